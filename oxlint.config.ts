@@ -1,0 +1,102 @@
+import { defineConfig, type DummyRuleMap } from "oxlint";
+
+// Who may import whom: imports go only down this list, and what shares a line does not know each
+// other. src/config.ts, errors.ts and links.ts are open to all; app, cli, main and scheduler, which
+// wire the parts together, to none.
+const layers = [
+  ["papers"],
+  ["sources", "store"],
+  ["catalogue"],
+  ["community"],
+  ["search"],
+  ["ranking"],
+  ["editions"],
+  ["email"],
+  ["web", "api"],
+];
+const leaves = ["config", "errors", "links"];
+const wiring = ["app", "cli", "main", "scheduler"];
+const folders = layers.flat();
+
+// Who may use what.
+const homes = {
+  hono$: ["web", "api", "app"],
+  "hono/": ["web", "api", "app", "email"], // its JSX writes the mails
+  "@hono/": ["web", "api", "app", "cli", "main"],
+  "nodemailer(/|$)": ["email"],
+  "node:sqlite$": ["store"],
+  "kysely(/|$)": folders.filter((folder) => !["papers", "sources", "web", "api"].includes(folder)),
+  "node:process$": ["config", "cli", "main"],
+};
+const leafRules = leaves.map((leaf) => ({
+  files: [`src/${leaf}.ts`],
+  rules: restrict(leaf, `^\\./(${[...folders.slice(1), ...wiring].join("|")})(/|\\.)`),
+}));
+
+const folderRules = layers.flatMap((layer, level) =>
+  layer.map((folder) => {
+    const above = layers.slice(level).flat();
+    const closed = [...above.filter((other) => other !== folder), ...wiring];
+    // Pages and routes speak no SQL: they call functions with names.
+    if (layer.includes("web")) closed.push("store");
+    return {
+      files: [`src/${folder}/**`],
+      rules: restrict(folder, `^(\\.\\./)+(${closed.join("|")})(/|\\.)`),
+    };
+  }),
+);
+
+const wiringRules = wiring.map((file) => ({
+  files: [`src/${file}.ts`],
+  rules: restrict(file),
+}));
+
+// `closed` is a pattern of our own files that `name` must not import.
+function restrict(name: string, closed?: string): DummyRuleMap {
+  const strangers = Object.entries(homes).filter(([, users]) => !users.includes(name));
+  const patterns = [
+    { regex: "^\\.{1,2}/(\\.\\./)*fixtures/", message: "Fixtures are for tests." },
+    {
+      regex: `^(${strangers.map(([packages]) => packages).join("|")})`,
+      message: `Not for ${name}: oxlint.config.ts says whose it is.`,
+    },
+  ];
+  if (closed) {
+    patterns.push({
+      regex: closed,
+      message: `Not for ${name}: see the order in oxlint.config.ts.`,
+    });
+  }
+  return { "no-restricted-imports": ["error", { patterns }] };
+}
+
+export default defineConfig({
+  plugins: ["eslint", "typescript", "unicorn", "oxc", "import", "node", "promise", "vitest"],
+  options: { typeAware: true },
+  categories: { correctness: "error" },
+  rules: {
+    eqeqeq: "error",
+    "import/no-cycle": ["error", { ignoreTypes: false }],
+    "typescript/await-thenable": "error",
+    "typescript/consistent-type-imports": "error",
+    "typescript/no-floating-promises": "error",
+    "typescript/no-misused-promises": "error",
+  },
+  // Of two entries that name one rule, the later holds.
+  overrides: [
+    { files: ["src/**"], rules: { "no-console": "error", "node/no-process-env": "error" } },
+    { files: ["src/cli.ts"], rules: { "no-console": "off" } },
+    { files: ["src/{config,cli,main}.ts"], rules: { "node/no-process-env": "off" } },
+    ...leafRules,
+    ...folderRules,
+    ...wiringRules,
+    {
+      files: ["src/**/*.{test,endurance}.{ts,tsx}"],
+      rules: {
+        "no-console": "off",
+        "no-restricted-imports": "off",
+        "node/no-process-env": "off",
+      },
+    },
+  ],
+});

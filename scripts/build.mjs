@@ -1,0 +1,110 @@
+// Bundles the program into dist/broadsheet.mjs and what browsers load into dist/static.
+// `npm run build` always builds; start.mjs and the tests build when a source is newer.
+
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+
+const root = dirname(import.meta.dirname);
+const bundle = join(root, "dist/broadsheet.mjs");
+const assets = join(root, "dist/static");
+
+export async function build() {
+  // Dated by the build's begin: what is saved while it runs must count as newer.
+  const began = new Date();
+  const files = await Promise.all([bundleProgram(), bundleBrowserFiles(), readIcons()]);
+  // The program comes last, since its date says that the rest is there.
+  const inOrder = files
+    .flat()
+    .sort((a, b) => Number(a.path === bundle) - Number(b.path === bundle));
+  for (const { path, contents } of inOrder) await publish(path, contents, began);
+}
+
+export async function buildIfStale() {
+  if (await isStale()) await build();
+}
+
+async function bundleProgram() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [join(root, "src/main.ts")],
+    outfile: bundle,
+    write: false,
+    bundle: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    packages: "external",
+    jsx: "automatic",
+    jsxImportSource: "hono/jsx",
+    sourcemap: "linked",
+    sourcesContent: false,
+    logLevel: "warning",
+  });
+  return outputFiles;
+}
+
+async function bundleBrowserFiles() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [
+      { in: join(root, "src/web/client/main.ts"), out: "broadsheet" },
+      { in: join(root, "src/web/styles/main.css"), out: "broadsheet" },
+    ],
+    outdir: assets,
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    // Icons are served beside the style sheet, not packed into it.
+    external: ["/static/*"],
+    logLevel: "warning",
+  });
+  return outputFiles;
+}
+
+async function readIcons() {
+  const folder = join(root, "src/web/static");
+  const paths = await listBelow(folder).catch(() => []);
+  const files = [];
+  for (const path of paths) {
+    if ((await stat(path)).isDirectory()) continue;
+    files.push({ path: join(assets, relative(folder, path)), contents: await readFile(path) });
+  }
+  return files;
+}
+
+// Several processes may build at once and others may be reading, so each file appears whole.
+async function publish(path, contents, date) {
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, contents);
+  await utimes(unfinished, date, date);
+  await rename(unfinished, path);
+}
+
+async function isStale() {
+  const built = await modified(bundle);
+  const sources = await listBelow(join(root, "src"));
+  // Folders count too: their date is all that a deleted file leaves behind.
+  const counted = sources.filter((path) => !/\.test\.tsx?$/.test(path));
+  counted.push(join(root, "src"), join(root, "package-lock.json"), import.meta.filename);
+  const dates = await Promise.all(counted.map(modified));
+  return Math.max(...dates) > built;
+}
+
+async function listBelow(folder) {
+  const entries = await readdir(folder, { recursive: true });
+  return entries.map((entry) => join(folder, entry));
+}
+
+// In milliseconds; a file that is not there, or no longer, is as old as can be.
+async function modified(path) {
+  return (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const began = Date.now();
+  await build();
+  console.log(`Built dist in ${Date.now() - began} ms.`);
+}

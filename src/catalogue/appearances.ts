@@ -1,0 +1,113 @@
+// Which papers stand on which day.
+import { sql } from "kysely";
+import type { Appearance } from "../papers/paper.ts";
+import type { Day } from "../papers/period.ts";
+import type { Database } from "../store/tables.ts";
+
+export interface Span {
+  first: Day;
+  last: Day;
+  /** Only papers of this category, cross-lists included. */
+  category?: string | undefined;
+}
+
+/** What ranking needs to know of a paper; its text is left where it is. */
+export interface Candidate {
+  id: number;
+  identifier: string;
+  categories: string[];
+  codeUrl: string | null;
+  projectUrl: string | null;
+  /** The first day of the span on which it stands, and why. */
+  day: Day;
+  kind: Appearance["kind"];
+}
+
+/** The papers that stand in the span, each once. */
+export async function listCandidates(db: Database, span: Span): Promise<Candidate[]> {
+  const rows = await appearing(db, span)
+    .select([
+      "papers.id",
+      "papers.identifier",
+      "papers.categories",
+      "papers.code_url as codeUrl",
+      "papers.project_url as projectUrl",
+      "appearances.day",
+      "appearances.kind",
+    ])
+    .orderBy("appearances.day")
+    .orderBy("appearances.kind")
+    .execute();
+  const candidates = new Map<number, Candidate>();
+  for (const row of rows) {
+    if (candidates.has(row.id)) continue;
+    candidates.set(row.id, { ...row, categories: JSON.parse(row.categories) as string[] });
+  }
+  return [...candidates.values()];
+}
+
+/** How many papers stand on each day of the span; days without papers are left out. */
+export async function countByDay(db: Database, span: Span): Promise<Map<Day, number>> {
+  const rows = await appearing(db, span)
+    .select((select) => [
+      "appearances.day",
+      select.fn.count<number>("papers.id").distinct().as("papers"),
+    ])
+    .groupBy("appearances.day")
+    .execute();
+  return new Map(rows.map((row) => [row.day, row.papers]));
+}
+
+/** The newest day with papers, not after `until`. */
+export async function findNewestDay(
+  db: Database,
+  { until, category }: { until?: Day | undefined; category?: string | undefined } = {},
+): Promise<Day | undefined> {
+  const last = until ?? "9999-12-31";
+  const row = await appearing(db, { first: "0000-01-01", last, category })
+    .select("appearances.day")
+    .orderBy("appearances.day", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.day;
+}
+
+/** The first day with papers after `day`. */
+export async function findNextDay(
+  db: Database,
+  { after, category }: { after: Day; category?: string | undefined },
+): Promise<Day | undefined> {
+  const row = await appearing(db, { first: after, last: "9999-12-31", category })
+    .select("appearances.day")
+    .where("appearances.day", ">", after)
+    .orderBy("appearances.day")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.day;
+}
+
+export interface CategoryCount {
+  category: string;
+  papers: number;
+}
+
+/** The categories of the catalogue with their papers, cross-lists included, most papers first. */
+export async function listCategories(db: Database): Promise<CategoryCount[]> {
+  const { rows } = await sql<CategoryCount>`
+    select each.value as category, count(*) as papers
+    from papers, json_each(papers.categories) as each
+    group by each.value order by papers desc, category
+  `.execute(db);
+  return rows;
+}
+
+function appearing(db: Database, { first, last, category }: Span) {
+  const query = db
+    .selectFrom("appearances")
+    .innerJoin("papers", "papers.id", "appearances.paper_id")
+    .where("appearances.day", ">=", first)
+    .where("appearances.day", "<=", last);
+  if (category === undefined) return query;
+  // The list is JSON, so a category is looked for with its quotes; it was checked to have none.
+  return query.where("papers.categories", "like", `%"${category}"%`);
+}

@@ -1,0 +1,104 @@
+// Papers as this catalogue holds them: find may miss, get throws, list keeps the order asked for.
+import { sql, type Selectable } from "kysely";
+import { NotFound } from "../errors.ts";
+import { bareIdentifier, type Identifier } from "../papers/identifier.ts";
+import type { Appearance, Paper } from "../papers/paper.ts";
+import type { Database, Tables } from "../store/tables.ts";
+
+type PaperRow = Selectable<Tables["papers"]> & { appearances: string; upvotes: number };
+
+/** The paper with this name, one that it had before included. */
+export async function findPaper(
+  db: Database,
+  identifier: Identifier,
+): Promise<Paper | undefined> {
+  const row = await selectPapers(db)
+    .innerJoin("identifiers", "identifiers.paper_id", "papers.id")
+    .where("identifiers.identifier", "=", identifier)
+    .executeTakeFirst();
+  return row && paperOf(row);
+}
+
+/** @throws NotFound */
+export async function getPaper(db: Database, identifier: Identifier): Promise<Paper> {
+  const paper = await findPaper(db, identifier);
+  if (!paper) throw new NotFound(`There is no paper ${bareIdentifier(identifier)} here.`);
+  return paper;
+}
+
+/** The papers with these numbers, in the order of the numbers. */
+export async function listPapers(db: Database, ids: readonly number[]): Promise<Paper[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectPapers(db)
+    .where("papers.id", "in", [...ids])
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, paperOf(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+export interface CatalogueSize {
+  papers: number;
+  /** True while only the sample is there. */
+  sample: boolean;
+}
+
+export async function catalogueSize(db: Database): Promise<CatalogueSize> {
+  const row = await db
+    .selectFrom("papers")
+    .select((select) => [
+      select.fn.countAll<number>().as("papers"),
+      select.exists(select.selectFrom("papers").where("sample", "=", 1).select("id")).as("sample"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { papers: row.papers, sample: Boolean(row.sample) };
+}
+
+function selectPapers(db: Database) {
+  return db
+    .selectFrom("papers")
+    .selectAll("papers")
+    .select((select) => [
+      select
+        .selectFrom("votes")
+        .whereRef("votes.paper_id", "=", "papers.id")
+        .select((each) => each.fn.countAll<number>().as("count"))
+        .$asScalar()
+        .$notNull()
+        .as("upvotes"),
+      select
+        .selectFrom("appearances")
+        .whereRef("appearances.paper_id", "=", "papers.id")
+        .select(
+          sql<string>`json_group_array(json_object('day', day, 'kind', kind) order by day, kind)`.as(
+            "list",
+          ),
+        )
+        .$asScalar()
+        .$notNull()
+        .as("appearances"),
+    ]);
+}
+
+function paperOf(row: PaperRow): Paper {
+  return {
+    id: row.id,
+    identifier: row.identifier as Identifier,
+    title: row.title,
+    abstract: row.abstract,
+    authors: JSON.parse(row.authors) as string[],
+    categories: JSON.parse(row.categories) as string[],
+    comment: row.comment,
+    doi: row.doi,
+    journalRef: row.journal_ref,
+    reportNo: row.report_no,
+    license: row.license,
+    version: row.version,
+    submittedAt: row.submitted_at,
+    updatedAt: row.updated_at,
+    codeUrl: row.code_url,
+    projectUrl: row.project_url,
+    appearances: JSON.parse(row.appearances) as Appearance[],
+    sample: row.sample === 1,
+    upvotes: row.upvotes,
+  };
+}

@@ -1,0 +1,20 @@
+// Who votes until accounts arrive: a random name, signed, in a cookie that the first vote sets.
+import { randomBytes } from "node:crypto";
+import { isSignedBy, sign } from "../store/instance.ts";
+
+/** A new visitor's name. */
+export function newVisitor(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+/** The value of the visitor's cookie. */
+export function visitorToken(secret: string, visitor: string): string {
+  return `${visitor}.${sign(secret, `visitor:${visitor}`)}`;
+}
+
+/** The visitor of a cookie; `undefined` when it is not one that this instance signed. */
+export function readVisitor(secret: string, token: string | undefined): string | undefined {
+  const [visitor, signature, ...rest] = token?.split(".") ?? [];
+  if (!visitor || !signature || rest.length > 0) return undefined;
+  return isSignedBy(secret, `visitor:${visitor}`, signature) ? visitor : undefined;
+}

@@ -1,0 +1,246 @@
+// Every setting of Broadsheet: one table, from which the start checks, `broadsheet config` prints
+// and the README's list is made. Values come from the environment, then from the file .env beside it.
+import { existsSync, readFileSync } from "node:fs";
+import { BlockList, isIP } from "node:net";
+import { parseEnv } from "node:util";
+import { Misconfigured } from "./errors.ts";
+
+export interface Setting<Value> {
+  type: string;
+  /** As it would be written in the environment. */
+  default: string;
+  /** Reads the written form; throws an Error whose message ends the sentence "PORT …". */
+  read: (written: string) => Value;
+  secret?: true;
+  /** What it is for, one sentence. */
+  purpose: string;
+}
+
+export const settings = {
+  PORT: setting({
+    type: "number",
+    default: "3000",
+    read: wholeNumber(0, 65_535),
+    purpose: "The port on which the pages are served; 0 takes any free one.",
+  }),
+  HOST: setting({
+    type: "address",
+    default: "localhost",
+    read: text,
+    purpose:
+      "The address to listen on; `0.0.0.0` opens it to the network, for instance in a container.",
+  }),
+  SITE_URL: setting({
+    type: "address",
+    default: "http://localhost:3000",
+    read: siteAddress,
+    purpose: "The address under which readers reach the site; links in mail begin with it.",
+  }),
+  SITE_NAME: setting({
+    type: "text",
+    default: "Broadsheet",
+    read: oneLine,
+    purpose: "The nameplate and the sender's name.",
+  }),
+  SITE_MOTTO: setting({
+    type: "text",
+    default: "The daily papers of a field, on your own machine",
+    read: oneLine,
+    purpose: "The line beside the nameplate: what these papers are of.",
+  }),
+  DATA_DIR: setting({
+    type: "folder",
+    default: "./data",
+    read: text,
+    purpose: "The folder of the database; back up this one.",
+  }),
+  SMTP_URL: setting({
+    type: "address",
+    default: "",
+    read: smtpAddress,
+    secret: true,
+    purpose:
+      "The mail server, `smtp://user:password@host:587` or `smtps://…:465`; without it, mail is written to `DATA_DIR/mail`.",
+  }),
+  MAIL_FROM: setting({
+    type: "mail address",
+    default: "broadsheet@localhost",
+    read: mailAddress,
+    purpose: "The address from which mail is sent.",
+  }),
+  MAIL_CONCURRENCY: setting({
+    type: "number",
+    default: "2",
+    read: wholeNumber(1, 100),
+    purpose: "How many mails are on their way to the mail server at the same time.",
+  }),
+  MAIL_RATE_PER_S: setting({
+    type: "number",
+    default: "10",
+    read: wholeNumber(1, 10_000),
+    purpose: "How many mails are sent in a second, at most.",
+  }),
+  DIGEST_AT: setting({
+    type: "time",
+    default: "07:00",
+    read: timeOfDay,
+    purpose: "When the server composes and sends the day's digest, in TIME_ZONE.",
+  }),
+  DIGEST_PAPERS: setting({
+    type: "number",
+    default: "12",
+    read: wholeNumber(1, 100),
+    purpose: "How many papers a digest holds, at most.",
+  }),
+  TIME_ZONE: setting({
+    type: "time zone",
+    default: "UTC",
+    read: timeZone,
+    purpose: "The clock of this instance, such as `Europe/Berlin`.",
+  }),
+  TRUSTED_PROXIES: setting({
+    type: "list of networks",
+    default: "",
+    read: networks,
+    purpose:
+      "The proxies in front, such as `127.0.0.1, 10.0.0.0/8`; only their `X-Forwarded-For` is believed.",
+  }),
+  LOG_LEVEL: setting({
+    type: "word",
+    default: "info",
+    read: oneOf("debug", "info", "warn", "error", "silent"),
+    purpose: "How much is written to the log: debug, info, warn, error or silent.",
+  }),
+};
+
+export type Config = {
+  readonly [Name in keyof typeof settings]: ReturnType<(typeof settings)[Name]["read"]>;
+};
+
+/**
+ * Reads the settings from `environment`, and what it leaves out from the file `.env` in `folder`.
+ * @throws Misconfigured naming each wrong value.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd()): Config {
+  const written = writtenSettings(environment, folder);
+  const values: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const [name, { read, secret }] of Object.entries<Setting<unknown>>(settings)) {
+    try {
+      values[name] = read(written[name]!);
+    } catch (cause) {
+      const shown = secret ? "" : ` (it is "${written[name]}")`;
+      faults.push(`${name} ${cause instanceof Error ? cause.message : String(cause)}${shown}.`);
+    }
+  }
+  if (faults.length > 0) throw new Misconfigured(faults.join("\n"));
+  return values as Config;
+}
+
+/** Each setting as written, or its default; for `broadsheet config`. */
+export function writtenSettings(
+  environment: NodeJS.ProcessEnv,
+  folder = process.cwd(),
+): Record<string, string> {
+  const path = `${folder}/.env`;
+  const file = existsSync(path) ? parseEnv(readFileSync(path, "utf8")) : {};
+  const written = Object.entries<Setting<unknown>>(settings).map(([name, each]) => {
+    const given = environment[name] ?? file[name];
+    return [name, given === undefined || given.trim() === "" ? defaultOf(name) : given.trim()];
+    function defaultOf(own: string): string {
+      // Whoever only moves the port still gets links that work.
+      const port = environment["PORT"]?.trim() || file["PORT"]?.trim();
+      return own === "SITE_URL" && port ? `http://localhost:${port}` : each.default;
+    }
+  });
+  return Object.fromEntries(written) as Record<string, string>;
+}
+
+/** True for an address that only this machine can reach. */
+export function isLocalHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127\./.test(host);
+}
+
+function setting<Value>(given: Setting<Value>): Setting<Value> {
+  return given;
+}
+
+function text(written: string): string {
+  return written;
+}
+
+function oneLine(written: string): string {
+  if (/\p{Cc}/u.test(written)) throw new Error("must be one line of text");
+  return written;
+}
+
+function wholeNumber(least: number, most: number): (written: string) => number {
+  return (written) => {
+    const value = Number(written);
+    if (!/^\d+$/.test(written) || value < least || value > most) {
+      throw new Error(`must be a whole number from ${least} to ${most}`);
+    }
+    return value;
+  };
+}
+
+function siteAddress(written: string): URL {
+  const url = URL.parse(written);
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search || url.hash) {
+    throw new Error("must be an address without a path, such as https://papers.example.org");
+  }
+  return url;
+}
+
+function smtpAddress(written: string): URL | undefined {
+  if (written === "") return undefined;
+  const url = URL.parse(written);
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
+    throw new Error("must be an address such as smtp://user:password@mail.example.org:587");
+  }
+  return url;
+}
+
+function mailAddress(written: string): string {
+  if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(written) || /\p{Cc}/u.test(written)) {
+    throw new Error("must be a mail address such as papers@example.org");
+  }
+  return written;
+}
+
+function timeOfDay(written: string): { hour: number; minute: number } {
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(written) ?? [];
+  if (hour === undefined || minute === undefined) throw new Error("must be a time such as 07:00");
+  return { hour: Number(hour), minute: Number(minute) };
+}
+
+function timeZone(written: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: written }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error("must be a time zone such as Europe/Berlin or UTC");
+  }
+}
+
+function networks(written: string): BlockList {
+  const list = new BlockList();
+  for (const each of written.split(/[\s,]+/).filter(Boolean)) {
+    const [address = "", length] = each.split("/");
+    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    const bits = length === undefined ? (family === "ipv6" ? 128 : 32) : Number(length);
+    if (isIP(address) === 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === "ipv6" ? 128 : 32)) {
+      throw new Error(`must list addresses or networks such as 10.0.0.0/8, and "${each}" is neither`);
+    }
+    list.addSubnet(address, bits, family);
+  }
+  return list;
+}
+
+function oneOf<const Word extends string>(...words: Word[]): (written: string) => Word {
+  return (written) => {
+    const found = words.find((word) => word === written);
+    if (!found) throw new Error(`must be one of ${words.join(", ")}`);
+    return found;
+  };
+}

@@ -1,0 +1,28 @@
+// What can go wrong in the domain. One table at the edge (web/errors.tsx, api/errors.ts, cli.ts)
+// turns each kind into a status or an exit code; nothing below knows of HTTP.
+
+/** What was asked for is not here. */
+export class NotFound extends Error {
+  override name = "NotFound";
+}
+
+/** The request cannot be understood; the message says what to change. */
+export class Invalid extends Error {
+  override name = "Invalid";
+}
+
+/** The same was asked too often; `retryAfterS` is in seconds. */
+export class TooMany extends Error {
+  override name = "TooMany";
+  constructor(
+    message: string,
+    readonly retryAfterS: number,
+  ) {
+    super(message);
+  }
+}
+
+/** The program cannot run as it is set up; the message says which setting and what to do. */
+export class Misconfigured extends Error {
+  override name = "Misconfigured";
+}

@@ -1,0 +1,42 @@
+// Every address that the program writes, so that pages, mail and API agree.
+import { bareIdentifier, type Identifier } from "./papers/identifier.ts";
+import type { Period } from "./papers/period.ts";
+
+export const links = {
+  home: "/",
+  search: (query?: string, page = 1) =>
+    query === undefined ? "/search" : `/search?${params({ q: query, page: page > 1 ? page : undefined })}`,
+  sections: "/sections",
+  section: (section: string) => `/sections/${encodeURIComponent(section)}`,
+  settings: "/settings",
+  subscribe: "/subscribe",
+  paper: (identifier: Identifier) => `/papers/${pathOf(bareIdentifier(identifier))}`,
+  vote: (identifier: Identifier) => `${links.paper(identifier)}/vote`,
+  bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
+  /** The page of an edition, of one of its sections if named. */
+  edition: (period: Period, { section, page = 1 }: { section?: string | undefined; page?: number } = {}) => {
+    const base = section === undefined ? "" : links.section(section);
+    const query = page > 1 ? `?page=${page}` : "";
+    return `${base}/${period.kind}/${period.key}${query}`;
+  },
+  dailyPapers: (period: Period) =>
+    `/api/daily_papers?${params({ [period.kind === "day" ? "date" : period.kind]: period.key })}`,
+  apiPaper: (identifier: Identifier) => `/api/papers/${pathOf(bareIdentifier(identifier))}`,
+  apiSearch: (query: string) => `/api/papers/search?${params({ q: query })}`,
+  /** Pages behind a signed link in mail. */
+  confirm: (token: string) => `/confirm/${token}`,
+  unsubscribe: (token: string) => `/unsubscribe/${token}`,
+  abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,
+  pdfAt: (arxiv: string) => `https://arxiv.org/pdf/${arxiv}`,
+  doiAt: (doi: string) => `https://doi.org/${encodeURI(doi)}`,
+} as const;
+
+/** The slash of an old identifier stays a slash. */
+function pathOf(bare: string): string {
+  return bare.split("/").map(encodeURIComponent).join("/").replaceAll("%3A", ":");
+}
+
+function params(values: Record<string, string | number | undefined>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}

@@ -1,0 +1,51 @@
+import { arxivOf } from "./identifier.ts";
+import { primaryCategory, type Paper } from "./paper.ts";
+
+/** A BibTeX entry; TeX in the title stays as the authors wrote it. */
+export function bibtex(paper: Paper): string {
+  const arxiv = arxivOf(paper.identifier);
+  const year = yearOf(paper);
+  const category = primaryCategory(paper);
+  const fields: [string, string | undefined][] = [
+    ["title", `{${balanced(paper.title)}}`],
+    ["author", paper.authors.map(balanced).join(" and ") || undefined],
+    ["year", year],
+    ["journal", paper.journalRef ?? undefined],
+    ["doi", paper.doi ?? undefined],
+    ["eprint", arxiv],
+    ["archivePrefix", arxiv && "arXiv"],
+    ["primaryClass", arxiv && category],
+    ["url", arxiv && `https://arxiv.org/abs/${arxiv}`],
+  ];
+  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
+  const type = paper.journalRef ? "article" : "misc";
+  return `@${type}{${citeKey(paper, year)},\n${lines.join(",\n")}\n}\n`;
+}
+
+function citeKey(paper: Paper, year: string | undefined): string {
+  const family = paper.authors[0]?.trim().split(/\s+/).at(-1) ?? "";
+  const word = paper.title.split(/[^\p{L}]+/u).find((each) => each.length > 3) ?? "";
+  const key = `${family}${year ?? ""}${word}`
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "");
+  return key || paper.identifier.replace(/[^a-z0-9]+/gi, "");
+}
+
+function yearOf(paper: Paper): string | undefined {
+  const when = paper.submittedAt ?? paper.appearances.find((each) => each.kind === "announced")?.day;
+  if (when) return when.slice(0, 4);
+  const [, yy] = /^(?:.*\/)?(\d{2})\d{2}/.exec(arxivOf(paper.identifier) ?? "") ?? [];
+  if (yy === undefined) return undefined;
+  return Number(yy) > 90 ? `19${yy}` : `20${yy}`;
+}
+
+/** A stray brace would end the field early; balanced ones stay. */
+function balanced(text: string): string {
+  let depth = 0;
+  for (const character of text.replaceAll(/\\[{}]/g, "")) {
+    if (character === "{") depth++;
+    if (character === "}" && --depth < 0) break;
+  }
+  return depth === 0 ? text : text.replaceAll(/(?<!\\)[{}]/g, "");
+}

@@ -1,0 +1,70 @@
+// A lease lets one process at a time do something, such as sending mail. It is a row that its
+// holder renews; when the holder dies, the row runs out and another may take it.
+import { randomUUID } from "node:crypto";
+import type { Database } from "./tables.ts";
+
+export interface Lease {
+  /** True while this process still holds it; asked before each step that must not run twice. */
+  isHeld(): boolean;
+  release(): Promise<void>;
+}
+
+const lifetimeMs = 20_000;
+const renewEveryMs = 5_000;
+
+/** Takes the lease, or answers until when (ISO 8601) somebody else has it. */
+export async function takeLease(
+  db: Database,
+  name: string,
+): Promise<{ lease: Lease } | { heldUntil: string }> {
+  const holder = `${process.pid}-${randomUUID()}`;
+  let until = 0;
+
+  async function renew(): Promise<boolean> {
+    const now = Date.now();
+    const wanted = now + lifetimeMs;
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto("leases")
+      .values({ name, holder, until: iso(wanted) })
+      .onConflict((conflict) =>
+        conflict
+          .column("name")
+          .doUpdateSet({ holder, until: iso(wanted) })
+          .where((row) =>
+            row.or([row("leases.holder", "=", holder), row("leases.until", "<", iso(now))]),
+          ),
+      )
+      .executeTakeFirstOrThrow();
+    const taken = numInsertedOrUpdatedRows === 1n;
+    until = taken ? wanted : 0;
+    return taken;
+  }
+
+  if (!(await renew())) {
+    const row = await db
+      .selectFrom("leases")
+      .select("until")
+      .where("name", "=", name)
+      .executeTakeFirst();
+    return { heldUntil: row?.until ?? iso(Date.now()) };
+  }
+  const timer = setInterval(() => void renew().catch(() => (until = 0)), renewEveryMs);
+  return {
+    lease: {
+      isHeld: () => Date.now() < until,
+      async release() {
+        clearInterval(timer);
+        until = 0;
+        await db
+          .deleteFrom("leases")
+          .where("name", "=", name)
+          .where("holder", "=", holder)
+          .execute();
+      },
+    },
+  };
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

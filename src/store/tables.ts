@@ -1,0 +1,78 @@
+// The columns of the database, as Kysely sees them. Times are ISO 8601 in UTC, days `YYYY-MM-DD`,
+// lists JSON text. What a column is for stands in migrations.ts, where it is made.
+import type { Generated, Kysely } from "kysely";
+
+export interface Tables {
+  papers: PapersTable;
+  identifiers: { identifier: string; paper_id: number };
+  appearances: { paper_id: number; day: string; kind: "announced" | "featured" };
+  full_text: { rowid: number; title: string; authors: string; abstract: string; identifier: string };
+  votes: { paper_id: number; visitor: string; at: string };
+  subscriptions: SubscriptionsTable;
+  digests: DigestsTable;
+  digest_papers: { subscription_id: number; paper_id: number; digest_id: number };
+  outbox: OutboxTable;
+  instance: { name: string; value: string };
+  leases: { name: string; holder: string; until: string };
+}
+
+export type Database = Kysely<Tables>;
+
+interface PapersTable {
+  id: Generated<number>;
+  identifier: string;
+  title_hash: string;
+  title: string;
+  abstract: string;
+  authors: string;
+  categories: string;
+  comment: string | null;
+  doi: string | null;
+  journal_ref: string | null;
+  report_no: string | null;
+  license: string | null;
+  version: number | null;
+  submitted_at: string | null;
+  updated_at: string | null;
+  code_url: string | null;
+  project_url: string | null;
+  sample: number;
+  created_at: string;
+  changed_at: string;
+}
+
+interface SubscriptionsTable {
+  id: Generated<number>;
+  address: string;
+  address_key: string;
+  frequency: "daily" | "weekly";
+  status: "pending" | "confirmed" | "unsubscribed";
+  created_at: string;
+  confirmed_at: string | null;
+  unsubscribed_at: string | null;
+}
+
+interface DigestsTable {
+  id: Generated<number>;
+  subscription_id: number;
+  edition: string;
+  papers: number;
+  created_at: string;
+}
+
+interface OutboxTable {
+  id: Generated<number>;
+  kind: "confirmation" | "digest";
+  subscription_id: number;
+  digest_id: number | null;
+  message_id: string;
+  recipient: string;
+  subject: string;
+  message: Uint8Array;
+  state: "pending" | "sending" | "sent" | "failed" | "cancelled";
+  attempts: number;
+  due_at: string;
+  last_error: string | null;
+  created_at: string;
+  sent_at: string | null;
+}

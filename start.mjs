@@ -1,0 +1,24 @@
+// The first file to run, and plain JavaScript, so that any Node can read it. It imports nothing
+// before it has looked at the version: an older Node must get a sentence, not a syntax error.
+
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  console.error(
+    `Broadsheet needs Node 24, and this is Node ${process.versions.node}: run "npm ci", whose install ` +
+      `scripts bring Node 24 along, then "npm start" or "npm run broadsheet -- COMMAND", which use it.`,
+  );
+  process.exitCode = 1;
+} else {
+  void start(); // a failure ends the process with its trace and exit code 1
+}
+
+async function start() {
+  // Traces name the sources' lines, not the bundle's.
+  process.setSourceMapsEnabled(true);
+  const { existsSync } = await import("node:fs");
+  // A production image may hold dist/ alone.
+  if (existsSync(new URL("src/main.ts", import.meta.url))) {
+    const { buildIfStale } = await import("./scripts/build.mjs");
+    await buildIfStale();
+  }
+  await import("./dist/broadsheet.mjs");
+}

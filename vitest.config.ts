@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+// `npm test` runs *.test.ts; `npm run test:endurance` runs *.endurance.ts, which take minutes.
+export default defineConfig(({ mode }) => ({
+  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+  test: {
+    include:
+      mode === "endurance" ? ["src/**/*.endurance.ts"] : ["{src,scripts}/**/*.test.{ts,tsx}"],
+    // Tests start the real program and load what browsers load.
+    globalSetup: "scripts/build-for-tests.mjs",
+    // Processes, not threads: tests open SQLite files, start workers and kill children. Two, as
+    // many as the smallest machine has cores.
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: mode === "endurance" ? 600_000 : 20_000,
+    hookTimeout: 60_000,
+    // scripts/count-tests.mjs reads the file.
+    reporters: mode === "endurance" ? ["default"] : ["default", "json"],
+    outputFile: { json: "dist/test-results.json" },
+  },
+}));
