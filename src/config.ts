@@ -159,7 +159,9 @@ export function writtenSettings(
 /** True for an address that only this machine can reach. */
 export function isLocalHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
-  return host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127\./.test(host);
+  return (
+    host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127\./.test(host)
+  );
 }
 
 function setting<Value>(given: Setting<Value>): Setting<Value> {
@@ -229,8 +231,15 @@ function networks(written: string): BlockList {
     const [address = "", length] = each.split("/");
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     const bits = length === undefined ? (family === "ipv6" ? 128 : 32) : Number(length);
-    if (isIP(address) === 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === "ipv6" ? 128 : 32)) {
-      throw new Error(`must list addresses or networks such as 10.0.0.0/8, and "${each}" is neither`);
+    if (
+      isIP(address) === 0 ||
+      !Number.isInteger(bits) ||
+      bits < 0 ||
+      bits > (family === "ipv6" ? 128 : 32)
+    ) {
+      throw new Error(
+        `must list addresses or networks such as 10.0.0.0/8, and "${each}" is neither`,
+      );
     }
     list.addSubnet(address, bits, family);
   }

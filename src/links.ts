@@ -5,16 +5,22 @@ import type { Period } from "./papers/period.ts";
 export const links = {
   home: "/",
   search: (query?: string, page = 1) =>
-    query === undefined ? "/search" : `/search?${params({ q: query, page: page > 1 ? page : undefined })}`,
+    query === undefined
+      ? "/search"
+      : `/search?${params({ q: query, page: page > 1 ? page : undefined })}`,
   sections: "/sections",
   section: (section: string) => `/sections/${encodeURIComponent(section)}`,
   settings: "/settings",
+  ranking: "/ranking",
   subscribe: "/subscribe",
   paper: (identifier: Identifier) => `/papers/${pathOf(bareIdentifier(identifier))}`,
   vote: (identifier: Identifier) => `${links.paper(identifier)}/vote`,
   bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
   /** The page of an edition, of one of its sections if named. */
-  edition: (period: Period, { section, page = 1 }: { section?: string | undefined; page?: number } = {}) => {
+  edition: (
+    period: Period,
+    { section, page = 1 }: { section?: string | undefined; page?: number } = {},
+  ) => {
     const base = section === undefined ? "" : links.section(section);
     const query = page > 1 ? `?page=${page}` : "";
     return `${base}/${period.kind}/${period.key}${query}`;

@@ -75,3 +75,12 @@ export async function rebuildText(
     }
   });
 }
+
+/** How many papers the index holds. */
+export async function countIndexed(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom("full_text")
+    .select((select) => select.fn.countAll<number>().as("papers"))
+    .executeTakeFirstOrThrow();
+  return row.papers;
+}

@@ -8,10 +8,7 @@ import type { Database, Tables } from "../store/tables.ts";
 type PaperRow = Selectable<Tables["papers"]> & { appearances: string; upvotes: number };
 
 /** The paper with this name, one that it had before included. */
-export async function findPaper(
-  db: Database,
-  identifier: Identifier,
-): Promise<Paper | undefined> {
+export async function findPaper(db: Database, identifier: Identifier): Promise<Paper | undefined> {
   const row = await selectPapers(db)
     .innerJoin("identifiers", "identifiers.paper_id", "papers.id")
     .where("identifiers.identifier", "=", identifier)

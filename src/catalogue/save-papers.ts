@@ -66,7 +66,10 @@ export async function savePapers(
     }
     await indexText(
       db,
-      [...written.values()].map((row) => ({ ...row, authors: JSON.parse(row.authors) as string[] })),
+      [...written.values()].map((row) => ({
+        ...row,
+        authors: JSON.parse(row.authors) as string[],
+      })),
     );
     if (!sample) await removeSample(db);
     return outcomes;

@@ -11,7 +11,10 @@ export interface VoteChange {
 }
 
 /** Casts or takes back a vote; doing so twice is doing so once. @returns the votes afterwards. */
-export async function castVote(db: Database, { paper, visitor, up, now }: VoteChange): Promise<number> {
+export async function castVote(
+  db: Database,
+  { paper, visitor, up, now }: VoteChange,
+): Promise<number> {
   if (up) {
     await db
       .insertInto("votes")

@@ -17,7 +17,9 @@ export function bibtex(paper: Paper): string {
     ["primaryClass", arxiv && category],
     ["url", arxiv && `https://arxiv.org/abs/${arxiv}`],
   ];
-  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
+  const lines = fields
+    .filter(([, value]) => value)
+    .map(([name, value]) => `  ${name} = {${value}}`);
   const type = paper.journalRef ? "article" : "misc";
   return `@${type}{${citeKey(paper, year)},\n${lines.join(",\n")}\n}\n`;
 }
@@ -33,7 +35,8 @@ function citeKey(paper: Paper, year: string | undefined): string {
 }
 
 function yearOf(paper: Paper): string | undefined {
-  const when = paper.submittedAt ?? paper.appearances.find((each) => each.kind === "announced")?.day;
+  const when =
+    paper.submittedAt ?? paper.appearances.find((each) => each.kind === "announced")?.day;
   if (when) return when.slice(0, 4);
   const [, yy] = /^(?:.*\/)?(\d{2})\d{2}/.exec(arxivOf(paper.identifier) ?? "") ?? [];
   if (yy === undefined) return undefined;

@@ -51,7 +51,8 @@ export function rank(
   return papers
     .map((paper) => ({ paper, ranked: score(paper, votes.get(paper.id) ?? [], now) }))
     .toSorted(
-      (a, b) => b.ranked.score - a.ranked.score || newestFirst(a.paper.identifier, b.paper.identifier),
+      (a, b) =>
+        b.ranked.score - a.ranked.score || newestFirst(a.paper.identifier, b.paper.identifier),
     )
     .map(({ ranked }) => ranked);
 }

@@ -10,4 +10,3 @@ export function matcher(terms: readonly string[][]): (word: string) => boolean {
 function stemOf(word: string): string {
   return stemmer(word.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase());
 }
-

@@ -39,7 +39,8 @@ export async function searchPapers(
     );
   }
   const { terms } = parseQuery(query);
-  if (terms.length === 0) return { papers: [], total: 0, page: 1, pages: 1, terms, without: undefined };
+  if (terms.length === 0)
+    return { papers: [], total: 0, page: 1, pages: 1, terms, without: undefined };
   const match = allOf(terms);
   const total = await countMatches(db, match);
   const ids = total > 0 ? await matchingIds(db, match, { page, perPage }) : [];

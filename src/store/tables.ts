@@ -6,7 +6,13 @@ export interface Tables {
   papers: PapersTable;
   identifiers: { identifier: string; paper_id: number };
   appearances: { paper_id: number; day: string; kind: "announced" | "featured" };
-  full_text: { rowid: number; title: string; authors: string; abstract: string; identifier: string };
+  full_text: {
+    rowid: number;
+    title: string;
+    authors: string;
+    abstract: string;
+    identifier: string;
+  };
   votes: { paper_id: number; visitor: string; at: string };
   subscriptions: SubscriptionsTable;
   digests: DigestsTable;

@@ -1,0 +1,97 @@
+// The JSON of every page, in the shape that clients of Hugging Face's papers API already read.
+import { Hono } from "hono";
+import { z } from "zod";
+import { getPaper } from "../catalogue/papers.ts";
+import { findNewestEdition, getEdition } from "../editions/edition.ts";
+import { Invalid, NotFound } from "../errors.ts";
+import { parseIdentifier } from "../papers/identifier.ts";
+import { dayIn, dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
+import { searchPapers } from "../search/search.ts";
+import { apiError } from "./errors.ts";
+import { listedEntry, listedPaper, paperDetail } from "./hugging-face.ts";
+
+export interface ApiOptions {
+  db: Parameters<typeof getEdition>[0];
+  clock: () => Date;
+  timeZone: string;
+  log: (message: string, fields?: object) => void;
+}
+
+export function createApi({ db, clock, timeZone, log }: ApiOptions): Hono {
+  const api = new Hono();
+
+  // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03; without any, the newest edition.
+  api.get("/daily_papers", async (c) => {
+    const query = read(dailyPapersQuery, c.req.query());
+    const period = await periodOf(query);
+    if (!period) return c.json([]);
+    const edition = await getEdition(db, {
+      period,
+      page: query.p + 1,
+      perPage: query.limit,
+      now: clock(),
+    });
+    return c.json(edition.entries.map(listedEntry));
+  });
+
+  api.get("/papers/search", async (c) => {
+    const { q, limit } = read(searchQuery, c.req.query());
+    const { papers } = await searchPapers(db, { query: q, perPage: limit });
+    return c.json(papers.map((paper) => listedPaper(paper, paper.appearances.at(-1)?.day)));
+  });
+
+  api.get("/papers/:identifier{.+}", async (c) => {
+    const pasted = c.req.param("identifier");
+    const named = parseIdentifier(pasted);
+    if (!named) throw new NotFound(`"${pasted.slice(0, 100)}" is not an identifier of a paper.`);
+    return c.json(paperDetail(await getPaper(db, named.identifier)));
+  });
+
+  api.notFound((c) => c.json({ error: "There is no such address in this API." }, 404));
+  api.onError((error, c) => apiError(error, c, log));
+  return api;
+
+  async function periodOf(query: DailyPapersQuery): Promise<Period | undefined> {
+    const written = query.date ?? query.week ?? query.month;
+    if (written !== undefined) return parsePeriod(written);
+    const newest = await findNewestEdition(db, { until: dayIn(timeZone, clock()) });
+    return newest === undefined ? undefined : dayPeriod(newest);
+  }
+}
+
+function period(kind: Period["kind"], example: string) {
+  return z
+    .string()
+    .refine((text) => parsePeriod(text)?.kind === kind, `must be a ${kind} such as ${example}`)
+    .optional();
+}
+
+function count(least: number, most: number, otherwise: number) {
+  const sentence = `must be a whole number from ${least} to ${most}`;
+  return z.coerce
+    .number(sentence)
+    .int(sentence)
+    .min(least, sentence)
+    .max(most, sentence)
+    .default(otherwise);
+}
+
+const dailyPapersQuery = z.object({
+  date: period("day", "2026-03-27"),
+  week: period("week", "2026-W13"),
+  month: period("month", "2026-03"),
+  p: count(0, 1_000_000, 0),
+  limit: count(1, 100, 50),
+});
+
+const searchQuery = z.object({ q: z.string().default(""), limit: count(1, 120, 20) });
+
+type DailyPapersQuery = z.infer<typeof dailyPapersQuery>;
+
+/** @throws Invalid with a sentence that names the parameter. */
+function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new Invalid(`"${issue.path.join(".")}" ${issue.message}.`);
+}

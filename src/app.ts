@@ -1,0 +1,28 @@
+// The only place that wires the parts together.
+import { Hono } from "hono";
+import { createApi } from "./api/api.ts";
+import type { Config } from "./config.ts";
+import type { Database } from "./store/tables.ts";
+import { createWeb } from "./web/web.tsx";
+
+export interface AppOptions {
+  db: Database;
+  config: Config;
+  /** Signs cookies and links; see store/instance.ts. */
+  secret: string;
+  clock: () => Date;
+  log: (message: string, fields?: object) => void;
+  /** How mail leaves this instance. */
+  mailState: () => "smtp" | "folder" | "held";
+  /** Told when something was put into the outbox. */
+  outboxChanged: () => void;
+}
+
+/** Everything that answers HTTP. */
+export function createApp(options: AppOptions): Hono {
+  const { db, config, clock, log } = options;
+  const app = new Hono();
+  app.route("/api", createApi({ db, clock, log, timeZone: config.TIME_ZONE }));
+  app.route("/", createWeb(options));
+  return app;
+}

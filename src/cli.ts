@@ -1,0 +1,50 @@
+// The command line: one line a command, and the one table from what went wrong to an exit code.
+// 0: done. 1: it could not be done, the reason is on stderr. 2: the command was not understood.
+import { Command, CommanderError } from "commander";
+import { configCommand } from "./commands/config.ts";
+import { digestCommand } from "./commands/digest.ts";
+import { importCommand } from "./commands/import.ts";
+import { indexCommand } from "./commands/index.ts";
+import { searchCommand } from "./commands/search.ts";
+import { sendCommand } from "./commands/send.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { terminal, type Run } from "./commands/terminal.ts";
+import { Invalid, Misconfigured, NotFound } from "./errors.ts";
+
+export async function runCommandLine(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const run: Run = { environment, terminal: terminal(), exitCode: 0 };
+  const program = new Command("broadsheet")
+    .description("The daily papers of a field, on your own machine.")
+    .addCommand(serveCommand(run))
+    .addCommand(importCommand(run))
+    .addCommand(indexCommand(run))
+    .addCommand(searchCommand(run))
+    .addCommand(digestCommand(run))
+    .addCommand(sendCommand(run))
+    .addCommand(configCommand(run));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().showHelpAfterError("(--help tells more)");
+  }
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return run.exitCode;
+  } catch (error) {
+    run.terminal.finish();
+    return exitCodeOf(error, run);
+  }
+}
+
+function exitCodeOf(error: unknown, { terminal }: Run): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Misconfigured || error instanceof Invalid || error instanceof NotFound) {
+    terminal.error(error.message);
+    return 1;
+  }
+  terminal.error("Something failed that should not; please report this:");
+  terminal.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  if (error instanceof Error && error.cause) terminal.error(`Because: ${String(error.cause)}`);
+  return 1;
+}

@@ -1,0 +1,31 @@
+import { Command } from "commander";
+import { readConfig, settings, writtenSettings, type Setting } from "../config.ts";
+import type { Run } from "./terminal.ts";
+
+export function configCommand(run: Run): Command {
+  return new Command("config")
+    .description("Print every setting as it is in force, secrets hidden.")
+    .option("--markdown", "print the table of all settings for the README")
+    .action(({ markdown = false }: { markdown?: boolean }) => {
+      if (markdown) {
+        run.terminal.out(settingsTable());
+        return;
+      }
+      const written = writtenSettings(run.environment);
+      for (const [name, { secret }] of Object.entries<Setting<unknown>>(settings)) {
+        run.terminal.out(`${name}=${secret && written[name] ? "(hidden)" : written[name]}`);
+      }
+      readConfig(run.environment);
+    });
+}
+
+/** The README's table. */
+export function settingsTable(): string {
+  const rows = Object.entries<Setting<unknown>>(settings).map(
+    ([name, { type, default: value, purpose }]) =>
+      `| \`${name}\` | ${type} | ${value ? `\`${value}\`` : ""} | ${purpose} |`,
+  );
+  return ["| name | type | default | what it is for |", "| --- | --- | --- | --- |", ...rows].join(
+    "\n",
+  );
+}

@@ -1,0 +1,51 @@
+import { Command } from "commander";
+import { composeDigests, type DigestReceipt } from "../email/digest.ts";
+import { letterheadOf } from "../email/letterhead.ts";
+import { Invalid } from "../errors.ts";
+import { dayIn, parseDay } from "../papers/period.ts";
+import { instanceSecret } from "../store/instance.ts";
+import { grouped, withDatabase, type Run } from "./terminal.ts";
+
+export function digestCommand(run: Run): Command {
+  return new Command("digest")
+    .description("Compose the edition for every confirmed address and put it into the outbox.")
+    .option("--day <day>", "the day of the edition (2026-03-27); else the newest with papers")
+    .option("--dry-run", "say who would get what, and write nothing")
+    .action((options: { day?: string; dryRun?: boolean }) => digest(run, options));
+}
+
+async function digest(
+  run: Run,
+  { day, dryRun = false }: { day?: string; dryRun?: boolean },
+): Promise<void> {
+  if (day !== undefined && !parseDay(day)) {
+    throw new Invalid(`--day takes a day such as 2026-03-27, not "${day}".`);
+  }
+  const { terminal } = run;
+  await withDatabase(run, async (db, config) => {
+    const now = new Date();
+    const receipt = await composeDigests(db, {
+      letterhead: letterheadOf({ config, secret: await instanceSecret(db) }),
+      day,
+      today: dayIn(config.TIME_ZONE, now),
+      now,
+      dryRun,
+      onProgress: (line) => terminal.progress(line),
+      onComposed: dryRun
+        ? ({ address, edition, subject, papers }) =>
+            terminal.out(`${address}  ${edition}  ${grouped(papers)} papers  ${subject}`)
+        : undefined,
+    });
+    for (const line of linesOf(receipt)) terminal.out(line);
+  });
+}
+
+function linesOf({ editions, composed, nothingNew, alreadyComposed }: DigestReceipt): string[] {
+  if (editions.length === 0) {
+    return ["No edition is new enough to be mailed. `--day` names an older one."];
+  }
+  return [
+    ...editions.map(({ edition, papers }) => `edition ${edition}: ${grouped(papers)} papers`),
+    `composed ${grouped(composed)}, nothing new for ${grouped(nothingNew)}, composed before ${grouped(alreadyComposed)}`,
+  ];
+}

@@ -1,0 +1,96 @@
+import { createAdaptorServer } from "@hono/node-server";
+import { Command } from "commander";
+import { once } from "node:events";
+import type { AddressInfo, Server } from "node:net";
+import pino from "pino";
+import { createApp } from "../app.ts";
+import { showSample } from "../catalogue/sample.ts";
+import { readConfig, type Config } from "../config.ts";
+import { letterheadOf } from "../email/letterhead.ts";
+import { openMailer, whyHeld } from "../email/mailer.ts";
+import { Misconfigured } from "../errors.ts";
+import { startScheduler } from "../scheduler.ts";
+import { openDatabase } from "../store/database.ts";
+import { instanceSecret } from "../store/instance.ts";
+import type { Run } from "./terminal.ts";
+
+export function serveCommand(run: Run): Command {
+  return new Command("serve")
+    .description("Serve the pages, and send the mail that is due, until stopped.")
+    .action(() => serve(run));
+}
+
+async function serve({ environment, terminal }: Run): Promise<void> {
+  const config = readConfig(environment);
+  const logger = pino({ level: config.LOG_LEVEL }, pino.destination(2));
+  const log = (message: string, fields: object & { error?: unknown } = {}) => {
+    const { error, ...rest } = fields;
+    if (error === undefined) logger.info(rest, message);
+    else logger.error({ ...rest, err: error }, message);
+  };
+  const clock = () => new Date();
+
+  const db = openDatabase(config.DATA_DIR);
+  await showSample(db, clock());
+  const secret = await instanceSecret(db);
+  const held = whyHeld({ config });
+  const mailer = held
+    ? undefined
+    : openMailer({
+        smtpUrl: config.SMTP_URL,
+        dataDir: config.DATA_DIR,
+        concurrency: config.MAIL_CONCURRENCY,
+      });
+  const letterhead = letterheadOf({ config, secret });
+  const scheduler = startScheduler({ db, config, letterhead, mailer, clock, log });
+  const app = createApp({
+    db,
+    config,
+    secret,
+    clock,
+    log,
+    mailState: () => mailer?.kind ?? "held",
+    outboxChanged: scheduler.wake,
+  });
+
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  try {
+    const { port } = await listen(server, config);
+    terminal.out(`${config.SITE_NAME} is at http://${config.HOST}:${port}`);
+    if (held) terminal.error(held);
+    else if (!config.SMTP_URL) {
+      terminal.error(`No SMTP_URL is set, so mail is written to ${config.DATA_DIR}/mail.`);
+    }
+    await stopSignal();
+  } finally {
+    server.close();
+    await scheduler.stop();
+    await mailer?.close();
+    await db.destroy();
+  }
+}
+
+async function listen(server: Server, { PORT, HOST }: Config): Promise<AddressInfo> {
+  server.listen(PORT, HOST);
+  try {
+    await once(server, "listening");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") {
+      throw new Misconfigured(
+        `Port ${PORT} on ${HOST} is in use, perhaps by another Broadsheet. Stop that one, or choose another PORT.`,
+        { cause },
+      );
+    }
+    throw new Misconfigured(`HOST ${HOST} with PORT ${PORT} cannot be listened on (${code}).`, {
+      cause,
+    });
+  }
+  return server.address() as AddressInfo;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
