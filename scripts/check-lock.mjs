@@ -4,8 +4,8 @@
 
 import { readFileSync } from "node:fs";
 
-const lock = JSON.parse(readFileSync(new URL("../package-lock.json", import.meta.url), "utf8"));
-const problems = listProblems(lock.packages);
+const { packages } = JSON.parse(readFileSync(process.argv[2] ?? "package-lock.json", "utf8"));
+const problems = listProblems(packages);
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 

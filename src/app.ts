@@ -1,5 +1,5 @@
 // The only place that wires the parts together.
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { createApi } from "./api/api.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./store/tables.ts";
@@ -18,11 +18,9 @@ export interface AppOptions {
   outboxChanged: () => void;
 }
 
-/** Everything that answers HTTP. */
+/** Everything that answers HTTP: the pages, and the API under their roof. */
 export function createApp(options: AppOptions): Hono {
   const { db, config, clock, log } = options;
-  const app = new Hono();
-  app.route("/api", createApi({ db, clock, log, timeZone: config.TIME_ZONE }));
-  app.route("/", createWeb(options));
-  return app;
+  const api = createApi({ db, clock, log, timeZone: config.TIME_ZONE });
+  return createWeb(options).route("/api", api);
 }

@@ -1,6 +1,7 @@
 // The command line: one line a command, and the one table from what went wrong to an exit code.
 // 0: done. 1: it could not be done, the reason is on stderr. 2: the command was not understood.
 import { Command, CommanderError } from "commander";
+import { backupCommand } from "./commands/backup.ts";
 import { configCommand } from "./commands/config.ts";
 import { digestCommand } from "./commands/digest.ts";
 import { importCommand } from "./commands/import.ts";
@@ -24,6 +25,7 @@ export async function runCommandLine(
     .addCommand(searchCommand(run))
     .addCommand(digestCommand(run))
     .addCommand(sendCommand(run))
+    .addCommand(backupCommand(run))
     .addCommand(configCommand(run));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError("(--help tells more)");

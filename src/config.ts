@@ -160,7 +160,7 @@ export function writtenSettings(
 export function isLocalHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
   return (
-    host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127\./.test(host)
+    host === "localhost" || host.endsWith(".localhost") || host === "::1" || host.startsWith("127.")
   );
 }
 

@@ -47,7 +47,9 @@ export function createApi({ db, clock, timeZone, log }: ApiOptions): Hono {
     return c.json(paperDetail(await getPaper(db, named.identifier)));
   });
 
-  api.notFound((c) => c.json({ error: "There is no such address in this API." }, 404));
+  api.all("/*", () => {
+    throw new NotFound("There is no such address in this API.");
+  });
   api.onError((error, c) => apiError(error, c, log));
   return api;
 

@@ -1,6 +1,5 @@
 // Puts records into the catalogue: new ones in, changed ones over the old, the rest left alone.
 // Running it again with the same records changes nothing.
-import { createHash } from "node:crypto";
 import type { Insertable, Selectable } from "kysely";
 import { arxivOf, titleIdentifier } from "../papers/identifier.ts";
 import { linksInText } from "../papers/links-in-text.ts";

@@ -97,7 +97,8 @@ export const migrations: readonly Migration[] = [
       ) strict, without rowid;
       create index digest_papers_by_digest on digest_papers (digest_id);
 
-      -- Whole messages (RFC 5322), so that a second attempt sends the very same bytes.
+      -- Whole messages (RFC 5322), so that a second attempt sends the very same bytes; emptied once
+      -- they are sent, failed or cancelled.
       create table outbox (
         id integer primary key,
         kind text not null check (kind in ('confirmation', 'digest')),
@@ -115,7 +116,8 @@ export const migrations: readonly Migration[] = [
         created_at text not null,
         sent_at text
       ) strict;
-      create index outbox_due on outbox (due_at) where state in ('pending', 'sending');
+      create index outbox_pending on outbox (kind, due_at) where state = 'pending';
+      create index outbox_sending on outbox (id) where state = 'sending';
       create index outbox_by_subscription on outbox (subscription_id);
       create index outbox_by_digest on outbox (digest_id);
 

@@ -75,8 +75,8 @@ interface OutboxTable {
   recipient: string;
   subject: string;
   message: Uint8Array;
-  state: "pending" | "sending" | "sent" | "failed" | "cancelled";
-  attempts: number;
+  state: Generated<"pending" | "sending" | "sent" | "failed" | "cancelled">;
+  attempts: Generated<number>;
   due_at: string;
   last_error: string | null;
   created_at: string;

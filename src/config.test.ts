@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../fixtures/instance.ts";
+import { settingsTable } from "./commands/config.ts";
+import { readConfig } from "./config.ts";
+
+test.each([
+  ["PORT", "http"],
+  ["PORT", "65536"],
+  ["SITE_URL", "papers.example.org"],
+  ["SITE_URL", "https://example.org/papers"],
+  ["SMTP_URL", "mail.example.org"],
+  ["MAIL_FROM", "nobody"],
+  ["MAIL_FROM", "a@b.org\r\nBcc: c@d.org"],
+  ["MAIL_CONCURRENCY", "0"],
+  ["DIGEST_AT", "25:00"],
+  ["TIME_ZONE", "Mars/Olympus"],
+  ["TRUSTED_PROXIES", "10.0.0.0/33"],
+  ["TRUSTED_PROXIES", "proxy"],
+  ["LOG_LEVEL", "loud"],
+])("%s=%s stops the start with a sentence that names it", (name, value) => {
+  expect(() => readConfig({ [name]: value }, temporaryFolder())).toThrow(
+    new RegExp(`^${name} must`),
+  );
+});
+
+test("all wrong values are named at once, and a secret one is not shown", () => {
+  const wrong = { PORT: "x", SMTP_URL: "hunter2" };
+  expect(() => readConfig(wrong, temporaryFolder())).toThrow(/PORT must(.|\n)*SMTP_URL must/);
+  expect(() => readConfig(wrong, temporaryFolder())).not.toThrow(/hunter2/);
+});
+
+test("the environment goes before the file .env, and that before the default", () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, ".env"), "PORT=4000\nSITE_NAME=From the file\n");
+  const config = readConfig({ PORT: "5000" }, folder);
+  expect([config.PORT, config.SITE_NAME, config.HOST]).toEqual([
+    5000,
+    "From the file",
+    "localhost",
+  ]);
+  expect(config.SITE_URL.href).toBe("http://localhost:5000/");
+});
+
+test("proxies may be named one by one or as networks", () => {
+  const { TRUSTED_PROXIES } = readConfig(
+    { TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8 fd00::/8" },
+    temporaryFolder(),
+  );
+  expect(TRUSTED_PROXIES.check("10.1.2.3")).toBe(true);
+  expect(TRUSTED_PROXIES.check("fd00::1", "ipv6")).toBe(true);
+  expect(TRUSTED_PROXIES.check("127.0.0.2")).toBe(false);
+});
+
+test("the README lists the settings as they are", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  expect(readme).toContain(settingsTable());
+});
