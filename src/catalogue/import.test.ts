@@ -203,3 +203,20 @@ test("the sample shows on an empty instance and leaves when real papers arrive",
   expect(await catalogueSize(db)).toEqual({ papers: 3, sample: false });
   expect((await searchPapers(db, { query: "CLIP banana" })).total).toBe(0);
 });
+
+test("a paper of the sample that arrives in earnest keeps its votes and its identifier", async () => {
+  const { db, save } = await openInstance();
+  await showSample(db, now);
+  const { papers } = await searchPapers(db, { query: "Video-STaR" });
+  const { id, identifier, title } = papers[0]!;
+  expect(identifier).toMatch(/^arxiv:/);
+  await castVote(db, { paper: id, visitor: "someone", up: true, now });
+  await save({ title, abstract: "Told anew.", appearances: [{ day: "2026-03-26", kind: "featured" }] });
+  expect(await getPaper(db, identifier)).toMatchObject({
+    id,
+    abstract: "Told anew.",
+    sample: false,
+    upvotes: 1,
+    appearances: [{ day: "2026-03-26", kind: "featured" }],
+  });
+});

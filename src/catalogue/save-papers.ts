@@ -149,7 +149,7 @@ function isSameText(one: string, other: string): boolean {
 function fieldsOf(record: PaperRecord, before: Row | undefined, sample: boolean): Fields {
   const links = linksInText(record.abstract, record.comment);
   const given = {
-    identifier: record.identifier ?? titleIdentifier(record.title),
+    identifier: record.identifier ?? before?.identifier ?? titleIdentifier(record.title),
     title_hash: titleHash(record.title),
     title: record.title,
     abstract: record.abstract,
@@ -167,7 +167,12 @@ function fieldsOf(record: PaperRecord, before: Row | undefined, sample: boolean)
     project_url: record.projectUrl ?? links.projectUrl,
   };
   const earlier = before && pickFields(before);
-  if (!earlier || earlier.sample === 1) return filled(given, blank, sample);
+  if (!earlier) return filled(given, blank, sample);
+  if (earlier.sample === 1) {
+    // Its summary goes, the links that it knows stay.
+    const { code_url, project_url } = earlier;
+    return filled(given, { code_url, project_url }, sample);
+  }
   // A page that only knows the title is no better source than the row; it may be damaged.
   if (!record.identifier && !earlier.identifier.startsWith("title:")) return earlier;
   if (isOlder(record, before)) return filled(earlier, given, sample);

@@ -43,6 +43,15 @@ const letters = new Map([
   ["NG", "Ŋ"],
 ]);
 
+// arXiv's own conversion took `\beta` for an accent; its records hold hundreds of these.
+const brokenNames = new Map([
+  ["b{eta}", "β"],
+  ["r{ho}", "ρ"],
+  ["k{appa}", "κ"],
+  ["c{hi}", "χ"],
+  ["c{opyright}", "©"],
+]);
+
 const isLetter = /^\p{L}$/u;
 const deepestAccents = 3;
 
@@ -76,6 +85,9 @@ export function readAccent(source: string, at: number, depth = 0): Decoded | und
   const end = at + 1 + name.length;
   const letter = letters.get(name);
   if (letter) return { text: letter, end: afterLetter(source, at, end) };
+  const close = source[end] === "{" ? source.slice(end, end + 12).indexOf("}") : -1;
+  const broken = brokenNames.get(source.slice(at + 1, end + close + 1));
+  if (broken) return { text: broken, end: end + close + 1 };
   const mark = marks.get(name);
   if (!mark || depth > deepestAccents || isEscapedQuote(source, at)) return undefined;
   return readAccented(source, end, mark, depth);
@@ -113,7 +125,9 @@ function readAccented(
     const rest = source.slice(base.end, close);
     return /[\\{$]/.test(rest) ? undefined : { text: text + rest.trim(), end: close + 1 };
   }
-  return [...text].length === 1 ? { text, end: base.end } : undefined;
+  // `\b black` is some author's own macro.
+  const isPrecomposed = [...text].length === 1 && mark !== "\u0331";
+  return isPrecomposed ? { text, end: base.end } : undefined;
 }
 
 function readBase(source: string, at: number, depth: number): Decoded | undefined {
@@ -132,18 +146,20 @@ function afterSpaces(source: string, at: number): number {
 /** TeX swallows the space after a name; `{}` ends one too. The unit of `5 \AA wide` keeps its space. */
 function afterLetter(source: string, at: number, end: number): number {
   if (source[end] === "{" && source[end + 1] === "}") return end + 2;
-  const isUnit = source.startsWith("\\AA", at) && /\d\s?$/.test(source.slice(Math.max(0, at - 2), at));
+  const isUnit =
+    source.startsWith("\\AA", at) && /\d\s?$/.test(source.slice(Math.max(0, at - 2), at));
   return isUnit ? end : afterSpaces(source, end);
 }
 
 /**
  * Texts that went through JSON or a shell carry `\"word\"` and `model\'s`, which are quotes and no
- * umlauts: a quote pair stands outside of words, and the possessive ends one.
+ * accents: a quote pair stands outside of words, and the possessive ends one. `{\L}o\'s` is shorter.
  */
 function isEscapedQuote(source: string, at: number): boolean {
   const before = source.charAt(at - 1);
   if (source[at + 1] === "'") {
-    return isLetter.test(before) && source[at + 2] === "s" && !isLetter.test(source.charAt(at + 3));
+    const ends = source[at + 2] === "s" && !isLetter.test(source.charAt(at + 3));
+    return ends && /[A-Za-z]{3}$/.test(source.slice(Math.max(0, at - 3), at));
   }
   if (source[at + 1] !== '"' || isLetter.test(before)) return false;
   const close = source.slice(at + 2, at + 80).indexOf('\\"');

@@ -1,6 +1,6 @@
 // Tells mathematics from money: `$x$ of $5 and $10`.
 import type { MathInline } from "./inline.ts";
-import { longestMath } from "./mathml.ts";
+import { longestMath } from "./math-source.ts";
 
 export interface FoundMath extends MathInline {
   /** Where the text goes on. */
@@ -18,7 +18,8 @@ interface Span {
   lookAhead: LookAhead;
 }
 
-const environment = /\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|displaymath|math)\*?)\}/y;
+const environment =
+  /\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|displaymath|math)\*?)\}/y;
 // Longer segments are found too, so that they are shown as one source.
 const farthest = 4 * longestMath;
 
@@ -33,7 +34,12 @@ export function findMath(source: string, span: Span): FoundMath | undefined {
   const [begin, name] = environment.exec(source) ?? [];
   if (!begin || !name) return undefined;
   const found = between(source, span, begin, `\\end{${name}}`, true);
-  return found && { ...found, source: /^(equation|displaymath|math)/.test(name) ? found.source : found.literal };
+  return (
+    found && {
+      ...found,
+      source: /^(equation|displaymath|math)/.test(name) ? found.source : found.literal,
+    }
+  );
 }
 
 function between(
@@ -44,10 +50,11 @@ function between(
   display: boolean,
 ): FoundMath | undefined {
   const start = from + open.length;
-  const limit = Math.min(to, start + farthest);
+  const limit = Math.min(to, start + farthest, start + lookAhead.characters);
   let at = start;
   while (at < limit && !source.startsWith(close, at)) at += source[at] === "\\" ? 2 : 1;
-  if (!paid(lookAhead, at - start) || at + close.length > to || at >= limit) return undefined;
+  lookAhead.characters -= Math.min(at, limit) - start;
+  if (at >= limit || at + close.length > to) return undefined;
   const math = source.slice(start, at);
   if (math.trim() === "") return undefined;
   const end = at + close.length;
@@ -56,12 +63,19 @@ function between(
 
 function inDollars(source: string, { from, to, lookAhead }: Span): FoundMath | undefined {
   const start = from + 1;
-  const limit = Math.min(to, start + farthest);
+  const limit = Math.min(to, start + farthest, start + lookAhead.characters);
   const at = closingDollar(source, start, limit);
-  if (!paid(lookAhead, (at ?? limit) - start) || at === undefined) return undefined;
+  lookAhead.characters -= (at ?? limit) - start;
+  if (at === undefined) return undefined;
   const math = source.slice(start, at);
   if (!looksLikeMath(math, source.charAt(at + 1))) return undefined;
-  return { kind: "math", source: math, literal: source.slice(from, at + 1), display: false, end: at + 1 };
+  return {
+    kind: "math",
+    source: math,
+    literal: source.slice(from, at + 1),
+    display: false,
+    end: at + 1,
+  };
 }
 
 /** A dollar within braces belongs to the words in `\text{if $x$}`. */
@@ -77,11 +91,6 @@ function closingDollar(source: string, start: number, limit: number): number | u
   return undefined;
 }
 
-function paid(lookAhead: LookAhead, characters: number): boolean {
-  lookAhead.characters -= characters;
-  return lookAhead.characters >= 0;
-}
-
 /**
  * Pandoc's rule, that a dollar opens before and closes after no space and no digit follows, would
  * lose the `$\times$2` and `$ n $` of which arXiv is full; so what is surely mathematics may break
@@ -89,11 +98,14 @@ function paid(lookAhead: LookAhead, characters: number): boolean {
  */
 function looksLikeMath(math: string, next: string): boolean {
   if (math.trim() === "" || hasProse(math)) return false;
-  const isPrice = /^\s*\d/.test(math);
   const strict = /^\S(?:[^]*\S)?$/.test(math) && !/\d/.test(next);
-  if (strict) return !(isPrice && /^[\d.,]+[KMBk]?[ -]+[A-Za-z]{2}/.test(math) && !hasEvidence(math));
-  if (isPrice && /\d/.test(next)) return hasEvidence(math) && !/\s$/.test(math);
-  return hasEvidence(math) || /[<>=+*/-]/.test(math) || !/[A-Za-z]{3}/.test(math);
+  if (strict) return true;
+  const isPrice = /^\s*\d/.test(math) && /\d/.test(next);
+  if (isPrice) return hasEvidence(math) && !/\s$/.test(math);
+  if (hasEvidence(math)) return true;
+  if (/^\d[^]*\s$/.test(math) || /[A-Za-z]{2}\s+[A-Za-z]{2}/.test(math)) return false;
+  if (/[<>=+*/-]/.test(math)) return true;
+  return !/[A-Za-z]{2}/.test(math) || !/\s/.test(math.trim());
 }
 
 function hasEvidence(math: string): boolean {

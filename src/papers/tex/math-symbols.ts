@@ -1,7 +1,7 @@
 // What the names of mathematics look like in Unicode.
 
 /** How a symbol stands among its neighbours: relations have room around them, functions are words. */
-export type SymbolRole = "letter" | "sign" | "relation" | "function";
+type SymbolRole = "letter" | "sign" | "relation" | "function";
 
 export interface MathSymbol {
   text: string;
@@ -57,7 +57,10 @@ const functions = `
 `;
 
 export const mathSymbols: ReadonlyMap<string, MathSymbol> = new Map([
-  ...functions.trim().split(/\s+/).map((name) => entry(name, name, "function")),
+  ...functions
+    .trim()
+    .split(/\s+/)
+    .map((name) => entry(name, name, "function")),
   ...pairs(relations, "relation"),
   ...pairs(signs, "sign"),
   ...pairs(lettersAndNames, "letter"),

@@ -63,7 +63,12 @@ function writeRow(children: MathNode[], notation: Notation, tight: boolean): str
   let written = "";
   let afterFunction = false;
   for (const child of children) {
-    const piece = write(child, notation, tight);
+    // The `\sim` of `\sim10` has nothing to its left to relate.
+    const piece = write(
+      child,
+      notation,
+      tight || (written.trim() === "" && child.kind === "relation"),
+    );
     const isWord = isFunction(child);
     if ((isWord || afterFunction) && endsInWord.test(written) && startsWithWord.test(piece)) {
       written += " ";
@@ -129,7 +134,7 @@ function grouped(
 
 function onlyChild(node: MathNode): MathNode {
   while (node.kind === "row") {
-    const [first, ...more] = node.children;
+    const [first, ...more] = node.children.filter((child) => child.kind !== "space");
     if (first === undefined || more.length > 0) return node;
     node = first;
   }

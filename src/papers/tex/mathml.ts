@@ -1,11 +1,13 @@
 // Mathematics as MathML, through Temml; hostile sources included.
 import temml from "temml";
 import { allowedMathMl } from "./mathml-allowed.ts";
-import { definesMacros, mendMath } from "./math-source.ts";
+import { definesMacros, longestMath, mendMath } from "./math-source.ts";
+import { harmless } from "./prepare.ts";
 
-/** Longer mathematics is shown as its source. */
-export const longestMath = 2_000;
-const mostUnknownMacros = 12;
+/** Each unknown macro costs one. */
+const mostAttempts = 12;
+// What a call of Temml costs beside its length, in characters.
+const leastCost = 10;
 // Temml takes quadratic time over runs of Unicode scripts.
 const mostUnicodeScripts = 60;
 
@@ -31,9 +33,9 @@ const shorthands = new Map(
     "\\NN": "\\mathbb{N}",
     "\\ZZ": "\\mathbb{Z}",
     "\\QQ": "\\mathbb{Q}",
+    "\\href": "\\@secondoftwo",
     "\\eps": "\\varepsilon",
     "\\veps": "\\varepsilon",
-    "\\href": "#2",
     ...operators(
       "GL SL PGL PSL SO SU Sp Hom Aut End Ext Tor Spec Pic Gal rank rk tr Tr sgn sign diag span " +
         "supp conv poly polylog Var Cov Lip Ind Res vol",
@@ -41,8 +43,12 @@ const shorthands = new Map(
   }),
 );
 
+const sizes = /\\(?:big|Big|bigg|Bigg)[lrm]?(?![A-Za-z])/g;
+
 function operators(names: string): Record<string, string> {
-  return Object.fromEntries(names.split(" ").map((name) => [`\\${name}`, `\\operatorname{${name}}`]));
+  return Object.fromEntries(
+    names.split(" ").map((name) => [`\\${name}`, `\\operatorname{${name}}`]),
+  );
 }
 
 /**
@@ -53,18 +59,26 @@ export function renderMath(
   source: string,
   options: { display: boolean; budget: MathBudget },
 ): string | undefined {
-  if (source.length > longestMath || definesMacros(source) || hasManyScripts(source)) return undefined;
-  const mended = mendMath(source);
-  const found = new Map<string, string>();
-  for (let attempt = 0; attempt <= mostUnknownMacros; attempt++) {
-    options.budget.characters -= mended.length;
+  if (source.length > longestMath || definesMacros(source) || hasManyScripts(source))
+    return undefined;
+  let mended = mendMath(source);
+  const macros = new Map<string, string>();
+  for (let attempt = 0; attempt <= mostAttempts; attempt++) {
+    options.budget.characters -= mended.length + leastCost;
     if (options.budget.characters < 0) return undefined;
     try {
-      return visible(allowedMathMl(renderOnce(mended, options.display, found)));
+      return visible(harmless(allowedMathMl(renderOnce(mended, options.display, macros))));
     } catch (error) {
-      const name = unknownMacro(error);
-      if (name === undefined || found.has(name)) return undefined;
-      found.set(name, shorthands.get(name) ?? `\\text{\\textbackslash ${name.slice(1)}}`);
+      const message = error instanceof Error ? error.message : "";
+      const name = unknownMacro(message);
+      if (name !== undefined && !macros.has(name)) {
+        macros.set(name, shorthands.get(name) ?? `\\text{\\textbackslash ${name.slice(1)}}`);
+      } else {
+        // Temml 0.13.5 fails on `(\big(x\big))`.
+        const unsized = mended.replaceAll(sizes, "");
+        if (unsized === mended || !message.includes("Invalid delimiter")) return undefined;
+        mended = unsized;
+      }
     }
   }
   return undefined;
@@ -82,9 +96,12 @@ function renderOnce(source: string, displayMode: boolean, macros: Map<string, st
   });
 }
 
-function unknownMacro(error: unknown): string | undefined {
-  const message = error instanceof Error ? error.message : "";
-  return /Unsupported function name: (\\[A-Za-z]+)/.exec(message)?.[1];
+// `\H` and `\b` are accents to Temml, and to many authors macros without arguments.
+const macroInMessage =
+  /(?:Unsupported function name: (?=\\)|argument to ')(\\(?:[A-Za-z]{1,2}\b|[A-Za-z]+))/;
+
+function unknownMacro(message: string): string | undefined {
+  return macroInMessage.exec(message)?.[1];
 }
 
 function hasManyScripts(source: string): boolean {
@@ -93,5 +110,6 @@ function hasManyScripts(source: string): boolean {
 }
 
 function visible(mathMl: string): string | undefined {
-  return /[^\s\p{Cf}\p{Cc}]/u.test(mathMl.replace(/<[^>]*>/g, "")) ? mathMl : undefined;
+  const shown = mathMl.replace(/<mphantom>[^]*?<\/mphantom>|<[^>]*>/g, "");
+  return /[^\s\p{Cf}\p{Cc}]/u.test(shown) ? mathMl : undefined;
 }

@@ -2,7 +2,7 @@
 import type { Style } from "./inline.ts";
 
 /** `\emph{x}`; `plain` shows its argument as it is. */
-export const styleMacros: ReadonlyMap<string, Style | "plain"> = new Map([
+export const styleMacros = new Map<string, Style | "plain">([
   ...named("em", "emph textit textsl mathit"),
   ...named("strong", "textbf mathbf boldsymbol bm"),
   ...named("code", "texttt mathtt"),
@@ -15,7 +15,7 @@ export const styleMacros: ReadonlyMap<string, Style | "plain"> = new Map([
 ]);
 
 /** `{\em x}` */
-export const declarations: ReadonlyMap<string, Style | "plain"> = new Map([
+export const declarations = new Map<string, Style | "plain">([
   ...named("em", "em it sl itshape slshape"),
   ...named("strong", "bf bfseries itbf"),
   ...named("code", "tt ttfamily"),
@@ -125,6 +125,6 @@ export const textSymbols: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-function named<T>(meaning: T, names: string): [string, T][] {
+function named<const T>(meaning: T, names: string): [string, T][] {
   return names.split(" ").map((name) => [name, meaning]);
 }

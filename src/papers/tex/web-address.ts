@@ -20,7 +20,10 @@ export function findAddress(source: string, at: number): FoundAddress | undefine
 
 /** `\_` and `\~{}` as they stand in the address. */
 export function unescapeAddress(source: string): string {
-  return source.trim().replace(/\\~\{\}|\\?\\textasciitilde\s?(?:\{\})?/g, "~").replace(/\\([_%#&~])/g, "$1");
+  return source
+    .trim()
+    .replace(/\\~\{\}|\\?\\textasciitilde\s?(?:\{\})?/g, "~")
+    .replace(/\\([_%#&~])/g, "$1");
 }
 
 /** Safe as an `href`; `undefined` when it is no http(s) address that a reader should follow. */

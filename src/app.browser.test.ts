@@ -1,0 +1,175 @@
+// The main path as a reader walks it, in a real browser, with a real server and a real mail server.
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { openBrowser, seriousFaults } from "../fixtures/browser.ts";
+import { temporaryFolder } from "../fixtures/instance.ts";
+import { openMailSink } from "../fixtures/mail-sink.ts";
+import { broadsheet, startBroadsheet } from "../fixtures/program.ts";
+
+const opened = await openBrowser();
+const missing = "reason" in opened ? opened.reason : undefined;
+const fixtures = join(import.meta.dirname, "../fixtures");
+
+describe.skipIf(missing !== undefined)(
+  `in a browser${missing ? ` (skipped: ${missing})` : ""}`,
+  () => {
+    let browser: Browser;
+    beforeAll(() => {
+      if ("reason" in opened) throw new Error(opened.reason);
+      browser = opened;
+    });
+    afterAll(() => browser?.close());
+
+    async function open(
+      address: string,
+      options: { javaScriptEnabled?: boolean } = {},
+    ): Promise<Page> {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        ...options,
+      });
+      onTestFinished(() => context.close());
+      const page = await context.newPage();
+      const failures: string[] = [];
+      page.on("pageerror", (error) => failures.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error") failures.push(message.text());
+      });
+      onTestFinished(() => expect(failures).toEqual([]));
+      await page.goto(address);
+      return page;
+    }
+
+    async function startServer(settings: Record<string, string> = {}) {
+      const DATA_DIR = temporaryFolder();
+      await broadsheet(["import", join(fixtures, "stream.jsonl")], { DATA_DIR });
+      const server = startBroadsheet(["serve"], { DATA_DIR, PORT: "0", ...settings });
+      const [line] = (await once(server.stdout, "data")) as [Buffer];
+      return { DATA_DIR, address: /http:\S+/.exec(line.toString())![0] };
+    }
+
+    test.each([true, false])(
+      "a reader opens, votes, searches, subscribes, confirms, gets the digest once and leaves (JavaScript: %s)",
+      async (javaScriptEnabled) => {
+        const sink = await openMailSink();
+        // The address in the mail is the server's own, so the port is chosen beforehand.
+        const port = String(20_000 + Math.floor(Math.random() * 20_000));
+        const { address, DATA_DIR } = await startServer({ SMTP_URL: sink.url, PORT: port });
+        const settings = { DATA_DIR, SMTP_URL: sink.url, PORT: port };
+        const page = await open(address, { javaScriptEnabled });
+
+        const lead = page.locator("article").first();
+        await expect.poll(() => lead.innerText()).toContain("Folding Laundry With Two Left Hands");
+        const vote = lead.locator("[data-vote] button");
+        expect(await vote.getAttribute("aria-pressed")).toBe("false");
+        await vote.click();
+        await expect.poll(() => vote.getAttribute("aria-pressed")).toBe("true");
+        await page.reload();
+        expect(await vote.getAttribute("aria-pressed")).toBe("true");
+        expect(await vote.innerText()).toContain("1");
+        expect(await lead.innerText()).toContain("1 vote");
+
+        await page.goto(`${address}/search`);
+        await page.locator("main input[name=q]").fill("gulls weather");
+        await page.locator("main input[name=q]").press("Enter");
+        await page.getByRole("link", { name: "Gulls as Weather Stations" }).click();
+        await expect.poll(() => page.locator("h1").innerText()).toBe("Gulls as Weather Stations");
+
+        await page.goto(address);
+        const box = page.locator("form[data-subscribe]").first();
+        await box.locator("input[name=address]").fill("ada@university.example");
+        await box.getByRole("button", { name: "Subscribe" }).click();
+        await expect.poll(() => page.locator("body").innerText()).toContain("One more step");
+        const letter = await sink.mailTo("ada@university.example", /./);
+        const link = /http:\S+\/confirm\/\S+/.exec(letter.text!)![0];
+        await page.goto(link);
+        await page.locator("main form button").first().click();
+        await expect.poll(() => page.locator("h1").innerText()).toBe("You are subscribed.");
+
+        const day = ["--day", "2026-03-27"];
+        const composed = await broadsheet(["digest", ...day], settings);
+        expect(composed.stdout).toContain("composed 1,");
+        await broadsheet(["send"], settings);
+        const digest = await sink.mailTo("ada@university.example", /Laundry/);
+        expect(digest.html).toContain("Lullabies for Language Models");
+        await broadsheet(["digest", ...day], settings);
+        await broadsheet(["send"], settings);
+        expect(sink.received).toHaveLength(2);
+
+        const unsubscribe = digest.headers.get("list") as unknown as {
+          unsubscribe: { url: string };
+        };
+        const oneClick = await fetch(unsubscribe.unsubscribe.url, {
+          method: "POST",
+          body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
+          redirect: "manual",
+        });
+        expect(oneClick.status).toBe(200);
+        expect(oneClick.headers.get("Set-Cookie")).toBeNull();
+        const dry = await broadsheet(["digest", "--day", "2026-03-26", "--dry-run"], settings);
+        expect(dry.stdout).toContain("composed 0,");
+      },
+      60_000,
+    );
+
+    test("axe finds nothing serious, and no page is wider than a phone", async () => {
+      const { address } = await startServer();
+      const page = await open(address);
+      const paths = [
+        "/",
+        "/week/2026-W13",
+        "/day/2026-03-28",
+        "/sections",
+        "/sections/cs.RO",
+        "/papers/2603.25001",
+        "/papers/2603.99999",
+        "/search",
+        "/search?q=laundry",
+        "/search?q=quantum+laundry",
+        "/settings",
+        "/subscribe",
+        "/ranking",
+      ];
+      for (const colorScheme of ["light", "dark"] as const) {
+        for (const path of paths) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width: 360, height: 800 });
+          // A page that is not there says so in the console as well; that is no fault of it.
+          await page.goto(address + path.replace("2603.99999", "2603.25002"));
+          expect(await seriousFaults(page), `${path} in ${colorScheme}`).toEqual([]);
+          const width = await page.evaluate(() => document.documentElement.scrollWidth);
+          expect(width, `${path} at 360 px`).toBeLessThanOrEqual(360);
+        }
+      }
+    }, 60_000);
+
+    test("j, k, o and u work, slash goes to the search field, and single keys can be switched off", async () => {
+      const { address } = await startServer();
+      const page = await open(address);
+      const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+      await page.keyboard.press("j");
+      expect(await focused()).toBe("Folding Laundry With Two Left Hands");
+      await page.keyboard.press("j");
+      expect(await focused()).toBe("Lullabies for Language Models");
+      await page.keyboard.press("u");
+      const second = page.locator("article").nth(1).locator("[data-vote] button");
+      await expect.poll(() => second.getAttribute("aria-pressed")).toBe("true");
+      await page.keyboard.press("k");
+      await page.keyboard.press("o");
+      await page.waitForURL("**/papers/2603.25001");
+      await page.keyboard.press("/");
+      const field = () => page.evaluate(() => (document.activeElement as HTMLInputElement).name);
+      await expect.poll(field).toBe("q");
+
+      await page.goto(`${address}/settings`);
+      await page.getByRole("radio", { name: /off/i }).first().check();
+      const save = page.getByRole("button", { name: /save|keep/i });
+      if (await save.isVisible()) await save.click();
+      await page.goto(address);
+      await page.keyboard.press("j");
+      expect(await focused()).not.toBe("Folding Laundry With Two Left Hands");
+    }, 30_000);
+  },
+);

@@ -1,0 +1,154 @@
+// The letter about a subscription itself: with the link to the page whose button confirms, or saying
+// that there is nothing to confirm. It is written whenever somebody types the address.
+import { plainDate } from "../papers/period.ts";
+import { randomBytes } from "node:crypto";
+import type { Letterhead } from "./letterhead.ts";
+import type { Frequency, Request, Signatory } from "./link-tokens.ts";
+import { absolute, confirmUrl, unsubscribeUrl } from "./mail-links.ts";
+import { colour, Links, mailPage, Nameplate, Row, Rule, sans, serif } from "./mail-page.tsx";
+import { buildLetter, type Letter } from "./message.ts";
+import { wrap } from "./plain-text.ts";
+
+/** The subscription as it stands, before what is asked for. */
+export interface Standing extends Signatory {
+  address: string;
+  frequency: Frequency;
+  status: "pending" | "confirmed" | "unsubscribed";
+  confirmedAt: string | null;
+}
+
+interface Words {
+  subject: string;
+  /** Paragraphs. */
+  before: string[];
+  button?: { text: string; url: string };
+  after: string[];
+}
+
+export async function writeConfirmation(options: {
+  letterhead: Letterhead;
+  subscription: Standing;
+  request: Request;
+}): Promise<Letter> {
+  const { letterhead, subscription, request } = options;
+  const words = wordsOf(letterhead, subscription, request);
+  const leave =
+    subscription.status === "confirmed" ? unsubscribeUrl(letterhead, subscription) : undefined;
+  return await buildLetter({
+    letterhead,
+    to: subscription.address,
+    subject: words.subject,
+    text: textOf(letterhead, words, leave),
+    html: htmlOf(letterhead, words, leave),
+    name: `subscription.${subscription.id}.${randomBytes(9).toString("hex")}`,
+    date: request.askedAt,
+  });
+}
+
+export function often(frequency: Frequency): string {
+  return frequency === "daily" ? "every day that has papers" : "once a week";
+}
+
+function wordsOf(letterhead: Letterhead, subscription: Standing, request: Request): Words {
+  const { siteName } = letterhead;
+  const url = confirmUrl(letterhead, subscription, request);
+  const asked = often(request.frequency);
+  const ignore = "The link is good for 7 days. If it was not you, do nothing, and nothing changes.";
+  if (subscription.status !== "confirmed") {
+    return {
+      subject: `Confirm your subscription to ${siteName}`,
+      before: [
+        `Somebody, probably you, asked for ${siteName} at this address, ${asked}.`,
+        "To get it, follow this link and press the button on its page:",
+      ],
+      button: { text: "Confirm the subscription", url },
+      after: [ignore],
+    };
+  }
+  const since = plainDate((subscription.confirmedAt ?? "").slice(0, 10));
+  const state = `You get ${siteName} ${often(subscription.frequency)}, since ${since}.`;
+  if (subscription.frequency === request.frequency) {
+    return {
+      subject: `You are subscribed to ${siteName} already`,
+      before: [
+        `Somebody, probably you, asked for ${siteName} at this address once more.`,
+        `${state} There is nothing to do.`,
+      ],
+      after: [],
+    };
+  }
+  return {
+    subject: `Change your subscription to ${siteName}?`,
+    before: [
+      `Somebody, probably you, asked to get ${siteName} at this address ${asked}.`,
+      `${state} To change that, follow this link and press the button on its page:`,
+    ],
+    button: { text: `Get it ${asked}`, url },
+    after: [ignore],
+  };
+}
+
+function textOf(
+  { siteName, siteUrl }: Letterhead,
+  words: Words,
+  leave: string | undefined,
+): string {
+  const { before, button, after } = words;
+  const paragraphs = [
+    ...before.map((each) => wrap(each)),
+    ...(button ? [button.url] : []),
+    ...after.map((each) => wrap(each)),
+    ["-- ", siteName, siteUrl.origin, ...(leave ? [`Unsubscribe: ${leave}`] : [])].join("\n"),
+  ];
+  return `${paragraphs.join("\n\n")}\n`;
+}
+
+function htmlOf(letterhead: Letterhead, words: Words, leave: string | undefined): string {
+  const { subject, before, button, after } = words;
+  return mailPage({
+    title: subject,
+    preheader: before[0] ?? "",
+    children: (
+      <>
+        <Nameplate siteName={letterhead.siteName} home={absolute(letterhead, "/")} />
+        <Rule kind="double" />
+        <Row style="padding-top:20px;padding-bottom:20px">
+          {before.map((each) => (
+            <Paragraph text={each} />
+          ))}
+          {button && (
+            <p style="margin:20px 0">
+              <a
+                class="button"
+                href={button.url}
+                style={`display:inline-block;padding:10px 20px;font:600 15px/24px ${sans};color:${colour.paper};background-color:${colour.ink};border-radius:2px;text-decoration:none`}
+              >
+                {button.text}
+              </a>
+            </p>
+          )}
+          {after.map((each) => (
+            <Paragraph text={each} />
+          ))}
+        </Row>
+        <Rule kind="hair" />
+        <Row style="padding-top:12px;padding-bottom:24px">
+          <Links
+            links={[
+              { text: letterhead.siteName, url: absolute(letterhead, "/") },
+              { text: "Unsubscribe", url: leave },
+            ]}
+          />
+        </Row>
+      </>
+    ),
+  });
+}
+
+function Paragraph({ text }: { text: string }) {
+  return (
+    <p class="ink" style={`margin:0 0 12px;font:17px/27px ${serif};color:${colour.ink}`}>
+      {text}
+    </p>
+  );
+}

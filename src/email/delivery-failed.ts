@@ -1,0 +1,65 @@
+// Why a message did not get through, in the ways that matter to the queue.
+
+export type FailureKind =
+  /** It never will: the address does not exist, the message is too large. */
+  | "refused"
+  /** Try this message later; others are not concerned. */
+  | "later"
+  /** The connection broke or was ended; whether the message arrived may be unknown. */
+  | "broken"
+  /** The server takes nothing from us, for what we are or send: a policy (5.7.x). */
+  | "policy"
+  /** Nothing can be sent now: no server there, or it does not let us in. */
+  | "unreachable";
+
+export class DeliveryFailed extends Error {
+  override name = "DeliveryFailed";
+  constructor(
+    readonly kind: FailureKind,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** What nodemailer adds to its errors. */
+interface SmtpError extends Error {
+  code?: string;
+  originalCode?: string;
+  command?: string;
+  response?: string;
+  responseCode?: number;
+}
+
+export function readSmtpError(cause: unknown): DeliveryFailed {
+  const error = cause as SmtpError;
+  const said = error.response ? `The mail server says: ${error.response}` : error.message;
+  return new DeliveryFailed(kindOf(error), said.replaceAll(/\s+/g, " ").slice(0, 500), { cause });
+}
+
+function kindOf({
+  code = "",
+  originalCode = "",
+  command = "",
+  response = "",
+  responseCode = 0,
+}: SmtpError): FailureKind {
+  if (/^(EAUTH|ENOAUTH|EOAUTH2|ETLS|EDNS|ECONFIG)$/.test(code)) return "unreachable";
+  if (responseCode === 421) return "broken";
+  if (command === "CONN" || command === "EHLO" || command === "HELO") {
+    // A connection that was there and went is worth another try at once.
+    return originalCode === "ECONNRESET" || code === "ECONNECTION" ? "broken" : "unreachable";
+  }
+  if (responseCode >= 500) {
+    // Authentication is asked for, or has failed (RFC 4954).
+    if ([530, 534, 535, 538].includes(responseCode)) return "unreachable";
+    // Class 7 of RFC 3463 is about security and policy. A sender that is not taken is our fault too.
+    const isPolicy = /^\d{3}[ -]5\.7\.\d/.test(response) || command === "MAIL FROM";
+    return isPolicy ? "policy" : "refused";
+  }
+  if (responseCode >= 400) return command === "MAIL FROM" ? "broken" : "later";
+  // The envelope or the message cannot be said in SMTP at all, whatever the server.
+  if (code === "EENVELOPE" || code === "EMESSAGE") return "refused";
+  return "broken";
+}

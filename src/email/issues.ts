@@ -1,0 +1,67 @@
+// Which editions are mailed: a day to those who want it daily, a week to the others.
+import { findNewestEdition, rankPeriod, readEntries, type Standing } from "../editions/edition.ts";
+import { addDays, dayPeriod, weekPeriod, type Day, type Period } from "../papers/period.ts";
+import type { Database } from "../store/tables.ts";
+import type { Letterhead } from "./letterhead.ts";
+import type { Frequency } from "./link-tokens.ts";
+import { makeCard, type Card } from "./paper-card.tsx";
+
+/** One edition on its way to its subscribers, ranked once for all of them. */
+export interface Issue {
+  period: Period;
+  frequency: Frequency;
+  standings: Standing[];
+  sample: boolean;
+  /** By paper; written when first needed. */
+  cards: Map<number, Card>;
+}
+
+/** Without `day`, an older edition than this many days is not news. */
+const newsForDays = 4;
+
+/**
+ * The day, and the newest week whose Friday is not after it; those without papers are left out.
+ * The sample is mailed only where its day is asked for.
+ */
+export async function chooseIssues(
+  db: Database,
+  { day, today, now }: { day?: Day | undefined; today: Day; now: Date },
+): Promise<Issue[]> {
+  const chosen = day ?? (await findNewestEdition(db, { until: today }));
+  if (chosen === undefined || (!day && chosen < addDays(today, -newsForDays))) return [];
+  const issues = [
+    await readIssue(db, { period: dayPeriod(chosen), frequency: "daily", now }),
+    await readIssue(db, { period: finishedWeek(chosen), frequency: "weekly", now }),
+  ];
+  return issues.filter((issue) => issue.standings.length > 0 && (!issue.sample || day));
+}
+
+/** Papers are announced from Monday to Friday. */
+function finishedWeek(day: Day): Period {
+  const week = weekPeriod(day);
+  const friday = addDays(week.first, 4);
+  return friday <= day ? week : weekPeriod(addDays(day, -7));
+}
+
+async function readIssue(
+  db: Database,
+  { period, frequency, now }: { period: Period; frequency: Frequency; now: Date },
+): Promise<Issue> {
+  const standings = await rankPeriod(db, { period, now });
+  const [lead] = await readEntries(db, standings.slice(0, 1));
+  return { period, frequency, standings, sample: lead?.paper.sample ?? false, cards: new Map() };
+}
+
+/** Sees to it that the issue has a card of each of these papers. */
+export async function readCards(
+  db: Database,
+  { standings, cards }: Issue,
+  { papers, letterhead }: { papers: ReadonlySet<number>; letterhead: Letterhead },
+): Promise<void> {
+  const missing = standings.filter(({ candidate: { id } }) => papers.has(id) && !cards.has(id));
+  for (const standing of missing) {
+    const [entry] = await readEntries(db, [standing]);
+    // A paper may have gone since the edition was ranked.
+    if (entry) cards.set(entry.paper.id, makeCard(letterhead, entry));
+  }
+}

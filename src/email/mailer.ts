@@ -1,0 +1,109 @@
+// How a message leaves this machine: over SMTP, or into a folder where no server is configured.
+import { mkdir, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import { isLocalHost, type Config } from "../config.ts";
+import { DeliveryFailed, readSmtpError } from "./delivery-failed.ts";
+
+export interface Mailer {
+  kind: "smtp" | "folder";
+  /** @throws DeliveryFailed */
+  send(message: Envelope & { raw: Uint8Array }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Who it is from and for, as the server is told; what stands in the headers does not matter. */
+export interface Envelope {
+  /** The Message-ID. */
+  id: string;
+  from: string;
+  to: string;
+}
+
+export function openMailer(options: {
+  smtpUrl: URL | undefined;
+  dataDir: string;
+  concurrency: number;
+}): Mailer {
+  const { smtpUrl, dataDir, concurrency } = options;
+  return smtpUrl ? smtpMailer(smtpUrl, concurrency) : folderMailer(join(dataDir, "mail"));
+}
+
+/** Why no mail may leave, or `undefined`: links in mail to others must not lead to localhost. */
+export function whyHeld({ config }: { config: Config }): string | undefined {
+  const { SITE_URL, SMTP_URL } = config;
+  if (!SMTP_URL || !isLocalHost(SITE_URL.hostname) || isLocalHost(SMTP_URL.hostname))
+    return undefined;
+  return `Mail is held back: its links would lead to ${SITE_URL.origin}, which only this machine can reach. Set SITE_URL to the address that readers use.`;
+}
+
+function smtpMailer(smtpUrl: URL, concurrency: number): Mailer {
+  const transport = createTransport({
+    pool: true,
+    url: smtpUrl.href,
+    maxConnections: concurrency,
+    // Many servers end a connection after a hundred; ours to do, then nothing is in flight.
+    maxMessages: 100,
+    maxRequeues: 2,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    dnsTimeout: 15_000,
+    // RFC 5321, 4.5.3.2: a server may take minutes over a message that it has got; who gives up
+    // sooner sends it twice.
+    socketTimeout: 5 * 60_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    kind: "smtp",
+    async send({ from, to, raw }) {
+      try {
+        await transport.sendMail({ envelope: { from, to: [to] }, raw: Buffer.from(raw) });
+      } catch (error) {
+        throw readSmtpError(error);
+      }
+    },
+    async close() {
+      transport.close();
+    },
+  };
+}
+
+function folderMailer(folder: string): Mailer {
+  return {
+    kind: "folder",
+    async send({ id, raw }) {
+      // The same message has the same name, so a repeat writes over it.
+      const name = id.replace(/@.*$/, "").replaceAll(/[^A-Za-z0-9._-]/g, "");
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeDurably(folder, `${name}.eml`, raw);
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        throw new DeliveryFailed("unreachable", `Mail cannot be written to ${folder}: ${reason}`, {
+          cause,
+        });
+      }
+    },
+    async close() {},
+  };
+}
+
+/** Appears whole or not at all, and is there after a power loss. */
+async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = join(folder, `.${name}.${process.pid}`);
+  const file = await open(unfinished, "w");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(unfinished, join(folder, name));
+  const directory = await open(folder, "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

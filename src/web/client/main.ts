@@ -1,0 +1,10 @@
+// What the browser adds to pages that work without it.
+import { offerCopying } from "./copy.ts";
+import { listenToKeys } from "./keys.ts";
+import { subscribeInPlace } from "./subscribe.ts";
+import { voteInPlace } from "./votes.ts";
+
+voteInPlace();
+subscribeInPlace();
+offerCopying();
+listenToKeys();

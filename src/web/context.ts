@@ -1,0 +1,32 @@
+// What every page is given: the parts of the program that it asks, and what stands ready for it.
+import type { Context } from "hono";
+import type { Config } from "../config.ts";
+import type { getEdition } from "../editions/edition.ts";
+import type { Assets } from "./assets.ts";
+import type { RateLimits } from "./rate-limits.ts";
+
+export type Database = Parameters<typeof getEdition>[0];
+
+export interface WebOptions {
+  db: Database;
+  config: Config;
+  /** Signs the visitors' cookies and the links in mail. */
+  secret: string;
+  clock: () => Date;
+  /** The log of errors. */
+  log: (message: string, fields?: object) => void;
+  /**
+   * How mail leaves: to a mail server; into `DATA_DIR/mail` because none is set up; or held back
+   * because SITE_URL is this machine while the mail server is elsewhere.
+   */
+  mailState: () => "smtp" | "folder" | "held";
+  /** Called after something was put into the outbox, so that it leaves within seconds. */
+  outboxChanged: () => void;
+}
+
+export interface Web extends WebOptions {
+  assets: Assets;
+  limits: RateLimits;
+}
+
+export type Handler = (c: Context, web: Web) => Response | Promise<Response>;

@@ -1,0 +1,64 @@
+// The cookies: how a reader wants the pages, and who has voted. Reading alone sets none.
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { CookieOptions } from "hono/utils/cookie";
+import { newVisitor, readVisitor, visitorToken } from "../community/visitors.ts";
+import type { Web } from "./context.ts";
+
+export interface Preferences {
+  /** Without one the device decides. */
+  theme: "light" | "dark" | undefined;
+  /** Whether single keys do something. */
+  keys: boolean;
+}
+
+export function readPreferences(c: Context): Preferences {
+  const theme = getCookie(c, "theme");
+  return {
+    theme: theme === "light" || theme === "dark" ? theme : undefined,
+    keys: getCookie(c, "keys") !== "off",
+  };
+}
+
+export function writeTheme(c: Context, web: Web, theme: Preferences["theme"]): void {
+  if (theme) setCookie(c, "theme", theme, lasting(web));
+  else deleteCookie(c, "theme", { path: "/" });
+}
+
+export function writeKeys(c: Context, web: Web, keys: boolean): void {
+  if (keys) deleteCookie(c, "keys", { path: "/" });
+  else setCookie(c, "keys", "off", lasting(web));
+}
+
+export function findVisitor(c: Context, web: Web): string | undefined {
+  return readVisitor(web.secret, getCookie(c, "visitor", prefix(web)));
+}
+
+/** The visitor of this request, named now if need be. */
+export function nameVisitor(c: Context, web: Web): string {
+  const known = findVisitor(c, web);
+  if (known) return known;
+  const visitor = newVisitor();
+  const options = { ...lasting(web), ...(isSecure(web) && { prefix: "host" as const }) };
+  setCookie(c, "visitor", visitorToken(web.secret, visitor), options as CookieOptions);
+  return visitor;
+}
+
+function lasting(web: Web) {
+  return {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: isSecure(web),
+    // Browsers keep no cookie for longer.
+    maxAge: 400 * 86_400,
+  } as const;
+}
+
+function isSecure(web: Web): boolean {
+  return web.config.SITE_URL.protocol === "https:";
+}
+
+function prefix(web: Web): "host" | undefined {
+  return isSecure(web) ? "host" : undefined;
+}

@@ -1,0 +1,70 @@
+// The one table that turns what went wrong into a status and a calm page.
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { HTTPException } from "hono/http-exception";
+import { Invalid, NotFound, TooMany } from "../errors.ts";
+import { links } from "../links.ts";
+import type { Web } from "./context.ts";
+import { Foreign } from "./foreign.ts";
+import { renderPage } from "./render.tsx";
+import { wantsJson } from "./requests.ts";
+import { Sentence } from "./views/sentence.tsx";
+
+interface Answer {
+  status: ContentfulStatusCode;
+  message: string;
+}
+
+function answerTo(error: Error): Answer {
+  if (error instanceof NotFound) return { status: 404, message: error.message };
+  if (error instanceof Invalid) return { status: 400, message: error.message };
+  if (error instanceof TooMany) return { status: 429, message: error.message };
+  if (error instanceof Foreign) return { status: 403, message: error.message };
+  if (error instanceof HTTPException && error.status === 413) {
+    return { status: 413, message: "That is more than this page takes." };
+  }
+  return { status: 500, message: "Something went wrong here." };
+}
+
+export async function showError(c: Context, web: Web, error: Error): Promise<Response> {
+  const { status, message } = answerTo(error);
+  if (status === 500) {
+    web.log("A page failed", { method: c.req.method, path: c.req.path, cause: error });
+  }
+  if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
+  c.header("Cache-Control", "no-store");
+  if (wantsJson(c)) return c.json({ error: message }, status);
+  return await showSentence(c, web, { status, message });
+}
+
+export async function showUnknown(c: Context, web: Web): Promise<Response> {
+  return await showSentence(c, web, { status: 404, message: "There is no page at this address." });
+}
+
+export async function showMethods(c: Context, web: Web, allowed: string[]): Promise<Response> {
+  c.header("Allow", allowed.join(", "));
+  const message = `This address does not know ${c.req.method.slice(0, 20)}.`;
+  return await showSentence(c, web, { status: 405, message });
+}
+
+async function showSentence(c: Context, web: Web, { status, message }: Answer): Promise<Response> {
+  return await renderPage(
+    c,
+    web,
+    { title: message.replace(/\.$/, ""), robots: "noindex" },
+    <Sentence says={message} code={status}>
+      {status === 500 ? (
+        <p>
+          It has been written to the log. You can try again, or go back to{" "}
+          <a href={links.home}>today’s edition</a>.
+        </p>
+      ) : (
+        <p>
+          You can go to <a href={links.home}>today’s edition</a>, see the{" "}
+          <a href={links.sections}>sections</a> or <a href={links.search()}>search</a>.
+        </p>
+      )}
+    </Sentence>,
+    status,
+  );
+}

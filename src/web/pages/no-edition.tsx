@@ -1,0 +1,70 @@
+// The front page of a catalogue without any dated paper: what to do next.
+import type { Context } from "hono";
+import { catalogueSize } from "../../catalogue/papers.ts";
+import { links } from "../../links.ts";
+import { dayIn, dayPeriod } from "../../papers/period.ts";
+import type { Web } from "../context.ts";
+import { renderPage } from "../render.tsx";
+import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { SearchForm } from "../views/search-form.tsx";
+import { SubscribeBox } from "../views/subscribe-box.tsx";
+import { count } from "../views/words.ts";
+
+export async function showNoEdition(c: Context, web: Web): Promise<Response> {
+  const { papers } = await catalogueSize(web.db);
+  const today = dayIn(web.config.TIME_ZONE, web.clock());
+  const header: EditionHeaderProps = {
+    period: dayPeriod(today),
+    day: today,
+    previous: undefined,
+    next: undefined,
+    nav: "today",
+    receipt: <strong>{count(papers, "paper")} here</strong>,
+    json: false,
+  };
+  return await renderPage(
+    c,
+    web,
+    {
+      title: web.config.SITE_NAME,
+      canonical: links.home,
+      nav: "today",
+      header: (site) => <EditionHeader site={site} edition={header} />,
+      ownSubscribeBox: true,
+    },
+    (site) => (
+      <>
+        {papers === 0 ? <NothingYet /> : <Undated papers={papers} />}
+        <SubscribeBox site={site} class="subscribe-inline" />
+      </>
+    ),
+  );
+}
+
+function NothingYet() {
+  return (
+    <section class="empty">
+      <h2 class="empty-sentence">No papers are here yet.</h2>
+      <p class="empty-text">
+        Nothing is wrong. Bring some along, in arXiv’s metadata as JSON lines or as a saved page of daily
+        papers, and reload this page:
+      </p>
+      <pre tabindex={0}>npm run broadsheet -- import FILE</pre>
+    </section>
+  );
+}
+
+function Undated({ papers }: { papers: number }) {
+  return (
+    <section class="empty">
+      <h2 class="empty-sentence">
+        {count(papers, "paper")} here, {papers === 1 ? "without" : "none with"} a listing date.
+      </h2>
+      <p class="empty-text">
+        An edition is a date, and what was imported names none on which a paper was announced. All of it can
+        be searched and read by <a href={links.sections}>section</a>.
+      </p>
+      <SearchForm />
+    </section>
+  );
+}

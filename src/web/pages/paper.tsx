@@ -1,0 +1,79 @@
+// One paper: what it says, where it stood and why, how to get and cite it.
+import type { Context } from "hono";
+import { findPaper } from "../../catalogue/papers.ts";
+import { listVoted } from "../../community/votes.ts";
+import { findPlace } from "../../editions/edition.ts";
+import { links } from "../../links.ts";
+import { bibtex } from "../../papers/bibtex.ts";
+import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
+import { opening } from "../../papers/opening.ts";
+import type { Paper } from "../../papers/paper.ts";
+import { texToText } from "../../papers/tex/tex.ts";
+import { findVisitor } from "../cookies.ts";
+import type { Web } from "../context.ts";
+import { renderPage } from "../render.tsx";
+import { shortened } from "../requests.ts";
+import { citationMeta } from "../views/citation-meta.ts";
+import { PaperRail, type Standing } from "../views/paper-rail.tsx";
+import { PaperText } from "../views/paper-text.tsx";
+import { showMissingPaper } from "./missing-paper.tsx";
+
+const bibEnding = ".bib";
+
+export async function showPaper(c: Context, web: Web): Promise<Response> {
+  const written = c.req.param("identifier") ?? "";
+  const asBibtex = written.endsWith(bibEnding);
+  const name = asBibtex ? written.slice(0, -bibEnding.length) : written;
+  const identifier = parseIdentifier(name)?.identifier;
+  const paper = identifier && (await findPaper(web.db, identifier));
+  if (!paper) return await showMissingPaper(c, web, { name: shortened(name), identifier });
+  // One address a paper: without a version, under the best name that it has by now.
+  if (name !== bareIdentifier(paper.identifier)) {
+    const address = asBibtex ? links.bibtex(paper.identifier) : links.paper(paper.identifier);
+    return c.redirect(address, 301);
+  }
+  return asBibtex ? sendBibtex(c, paper) : await showIt(c, web, paper);
+}
+
+async function showIt(c: Context, web: Web, paper: Paper): Promise<Response> {
+  const visitor = findVisitor(c, web);
+  const voted = await listVoted(web.db, { visitor, papers: [paper.id] });
+  const standings = await listStandings(web, paper);
+  return await renderPage(
+    c,
+    web,
+    {
+      title: texToText(paper.title),
+      description: opening(texToText(paper.abstract), 200) || undefined,
+      canonical: links.paper(paper.identifier),
+      meta: citationMeta(paper),
+      ...(paper.sample && { robots: "noindex" }),
+    },
+    <div class="columns">
+      <PaperText paper={paper} standings={standings} voted={voted.has(paper.id)} />
+      <PaperRail paper={paper} standings={standings} />
+    </div>,
+  );
+}
+
+const mostStandings = 4;
+
+/** Its places in the editions in which it stands, the newest last. */
+async function listStandings(web: Web, paper: Paper): Promise<Standing[]> {
+  const now = web.clock();
+  const standings: Standing[] = [];
+  for (const appearance of paper.appearances.slice(-mostStandings)) {
+    const found = await findPlace(web.db, { paper: paper.id, day: appearance.day, now });
+    if (found) standings.push({ ...appearance, ...found });
+  }
+  return standings;
+}
+
+
+function sendBibtex(c: Context, paper: Paper): Response {
+  const file = bareIdentifier(paper.identifier).replaceAll(/[^A-Za-z0-9.-]+/g, "-");
+  return c.body(bibtex(paper), 200, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Disposition": `attachment; filename="${file}.bib"`,
+  });
+}

@@ -1,0 +1,32 @@
+// Casting a vote and taking it back.
+import type { Context } from "hono";
+import { getPaper } from "../../catalogue/papers.ts";
+import { castVote } from "../../community/votes.ts";
+import { Invalid, NotFound } from "../../errors.ts";
+import { links } from "../../links.ts";
+import { parseIdentifier } from "../../papers/identifier.ts";
+import { clientAddress } from "../client-address.ts";
+import { findVisitor, nameVisitor } from "../cookies.ts";
+import type { Web } from "../context.ts";
+import { rejectForeign } from "../foreign.ts";
+import { readForm, samePath, shortened, wantsJson } from "../requests.ts";
+import { cardId } from "../views/card.tsx";
+
+export async function vote(c: Context, web: Web): Promise<Response> {
+  rejectForeign(c, web.config.SITE_URL);
+  await web.limits.vote(clientAddress(c, web.config.TRUSTED_PROXIES));
+  const name = (c.req.param("identifier") ?? "").replace(/\/vote$/, "");
+  const identifier = parseIdentifier(name)?.identifier;
+  if (!identifier) throw new NotFound(`There is no paper ${shortened(name)} here.`);
+  const { up, back } = await readForm(c);
+  if (up !== "0" && up !== "1") throw new Invalid("A vote says up=1, or up=0 to take it back.");
+  const paper = await getPaper(web.db, identifier);
+  // Who has no cookie has no vote to take back, and needs none.
+  const visitor = up === "1" ? nameVisitor(c, web) : findVisitor(c, web);
+  const upvotes = visitor
+    ? await castVote(web.db, { paper: paper.id, visitor, up: up === "1", now: web.clock() })
+    : paper.upvotes;
+  if (wantsJson(c)) return c.json({ upvotes, voted: up === "1" });
+  const page = samePath(back, links.paper(paper.identifier));
+  return c.redirect(page.includes("#") ? page : `${page}#${cardId(paper)}`, 303);
+}

@@ -1,0 +1,61 @@
+// What pages read from an address or a form. Anything may stand there.
+import type { Context } from "hono";
+import { Invalid, NotFound } from "../errors.ts";
+import { parsePeriod, type Period } from "../papers/period.ts";
+
+/** The `page` of a list, from 1. @throws Invalid */
+export function readPageNumber(c: Context): number {
+  const written = c.req.query("page");
+  if (written === undefined || written === "") return 1;
+  if (!/^[1-9]\d{0,5}$/.test(written)) throw new Invalid("A page is a whole number from 1.");
+  return Number(written);
+}
+
+/** @throws NotFound when the calendar has no such period. */
+export function readPeriod(c: Context, kind: Period["kind"]): Period {
+  const key = c.req.param("key") ?? "";
+  const period = parsePeriod(key);
+  const year = Number(key.slice(0, 4));
+  // arXiv began in 1991; the calendar's far ends cannot be counted on from.
+  if (period?.kind !== kind || year < 1900 || year > 2200) {
+    throw new NotFound(`There is no ${kind} “${shortened(key)}”.`);
+  }
+  return period;
+}
+
+/** @throws NotFound when it cannot be a category. */
+export function readSection(c: Context): string {
+  const section = c.req.param("section") ?? "";
+  if (!/^[A-Za-z][A-Za-z0-9.-]{0,40}$/.test(section)) {
+    throw new NotFound(`There is no section “${shortened(section)}”.`);
+  }
+  return section;
+}
+
+export async function readForm(c: Context): Promise<Record<string, string>> {
+  const body = await c.req.parseBody();
+  const fields = Object.entries(body).filter((field) => typeof field[1] === "string");
+  return Object.fromEntries(fields) as Record<string, string>;
+}
+
+/** The path of this request with its query, to come back to. */
+export function ownPath(c: Context): string {
+  const url = new URL(c.req.url);
+  return url.pathname + url.search;
+}
+
+/** A path of this site; anything else becomes `fallback`. */
+export function samePath(written: string | undefined, fallback: string): string {
+  if (!written || !/^\/(?![/\\])[\x21-\x7e]*$/.test(written) || written.includes("\\")) return fallback;
+  return written;
+}
+
+export function wantsJson(c: Context): boolean {
+  return (c.req.header("Accept") ?? "").includes("application/json");
+}
+
+/** Short enough to be quoted in a sentence. */
+export function shortened(text: string): string {
+  const shown = text.replaceAll(/\p{Cc}+/gu, " ").trim();
+  return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
+}

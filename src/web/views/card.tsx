@@ -1,0 +1,92 @@
+// A paper in a list: title, authors, summary, why, actions, with its vote and its sheet.
+import { links } from "../../links.ts";
+import { arxivOf } from "../../papers/identifier.ts";
+import { opening } from "../../papers/opening.ts";
+import { primaryCategory, type Paper } from "../../papers/paper.ts";
+import { texToText } from "../../papers/tex/tex.ts";
+import { External, isWebAddress } from "./external.tsx";
+import { Tex } from "./tex.tsx";
+import { Vote } from "./vote.tsx";
+import { Why } from "./why.tsx";
+import { namesInShort } from "./words.ts";
+
+/** `lead` to `announced` are an edition's tiers; `found` stands in search results. */
+export type CardSize = "lead" | "featured" | "also" | "announced" | "found";
+
+export interface CardProps {
+  paper: Paper;
+  size: CardSize;
+  reasons: readonly string[];
+  voted: boolean;
+  back: string;
+  /** A date to show beside the categories. */
+  date?: string | undefined;
+  /** Which words a query has matched. */
+  marks?: (word: string) => boolean;
+}
+
+export function Card({ paper, size, reasons, voted, back, date, marks }: CardProps) {
+  const whole = size === "lead" || size === "featured" || size === "found";
+  const category = primaryCategory(paper);
+  const sheet = (size === "lead" || size === "featured") && category !== undefined;
+  return (
+    <article class={`card card-${size}${sheet ? "" : " card-plain"}`} id={cardId(paper)} data-card>
+      <Vote paper={paper} voted={voted} back={back} />
+      <header class="card-head">
+        <h2>
+          <a class="title" href={links.paper(paper.identifier)} data-open>
+            <Tex source={paper.title} marks={marks} />
+          </a>
+        </h2>
+        {size !== "announced" && <ByLine paper={paper} date={date} />}
+      </header>
+      {sheet && <Sheet category={category} />}
+      {whole && paper.abstract && (
+        <p class="summary">
+          <Tex source={opening(paper.abstract)} marks={marks} />
+        </p>
+      )}
+      <Why reasons={reasons} />
+      {whole && <Actions paper={paper} />}
+    </article>
+  );
+}
+
+export function cardId(paper: Paper): string {
+  return `paper-${paper.id}`;
+}
+
+function ByLine({ paper, date }: { paper: Paper; date: string | undefined }) {
+  const names = namesInShort(paper.authors.map(texToText));
+  const rest = [...paper.categories.slice(0, 3), ...(date ? [date] : [])].join(" · ");
+  if (!names && !rest) return null;
+  return (
+    <p class="by">
+      {names && <span class="names">{names} </span>}
+      {rest && <span class="categories">{rest}</span>}
+      {paper.sample && <span class="mark-box">Sample</span>}
+    </p>
+  );
+}
+
+/** The place of the first page's picture; until there are pictures it bears the category. */
+function Sheet({ category }: { category: string }) {
+  return (
+    <span class="thumbnail" aria-hidden="true">
+      {category}
+    </span>
+  );
+}
+
+function Actions({ paper }: { paper: Paper }) {
+  const arxiv = arxivOf(paper.identifier);
+  const code = isWebAddress(paper.codeUrl) ? paper.codeUrl : undefined;
+  const project = isWebAddress(paper.projectUrl) ? paper.projectUrl : undefined;
+  return (
+    <p class="actions">
+      {code && <External href={code}>Code</External>}
+      {project && <External href={project}>Project</External>}
+      {arxiv && <External href={links.pdfAt(arxiv)}>PDF</External>}
+    </p>
+  );
+}

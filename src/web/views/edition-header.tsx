@@ -1,0 +1,96 @@
+// The head of an edition: ears, nameplate, rule, date between its neighbours, periods, receipt.
+import type { Child } from "hono/jsx";
+import { links } from "../../links.ts";
+import {
+  longDate,
+  monthName,
+  monthPeriod,
+  periodTitle,
+  weekNumber,
+  weekPeriod,
+  dayPeriod,
+  type Day,
+  type Period,
+} from "../../papers/period.ts";
+import { categoryName } from "./category-names.ts";
+import { NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
+import type { Site } from "./page.tsx";
+import { SubscribeBox } from "./subscribe-box.tsx";
+import { neighbourName } from "./words.ts";
+
+export interface EditionHeaderProps {
+  period: Period;
+  section?: string | undefined;
+  /** The day that the tab Day leads to. */
+  day: Day;
+  previous: Period | undefined;
+  next: Period | undefined;
+  nav: NavPlace;
+  receipt: Child;
+  /** Whether the same list can be had as JSON. */
+  json: boolean;
+}
+
+export function EditionHeader({ site, edition }: { site: Site; edition: EditionHeaderProps }) {
+  const { config } = site;
+  const { period, section, nav } = edition;
+  return (
+    <header class="edition-header">
+      <NavRow here={nav} />
+      <div class="masthead">
+        <p class="ear">{config.SITE_MOTTO}</p>
+        <a class={`nameplate${config.SITE_NAME.length > 13 ? " nameplate-long" : ""}`} href={links.home}>
+          {config.SITE_NAME}
+        </a>
+        <SubscribeBox site={site} class="ear-subscribe" />
+        <PhoneMenu here={nav} />
+      </div>
+      <div class="dateline">
+        <Neighbour edition={edition} which="previous" />
+        <h1>
+          {section !== undefined && <span class="section-name">{categoryName(section)}</span>}
+          {period.kind === "day" ? <time datetime={period.key}>{longDate(period.key)}</time> : periodTitle(period)}
+        </h1>
+        <Neighbour edition={edition} which="next" />
+      </div>
+      <div class="tabline">
+        <Tabs edition={edition} />
+        <p class="receipt">{edition.receipt}</p>
+        <p class="formats">{edition.json && <a href={links.dailyPapers(period)}>JSON</a>}</p>
+      </div>
+    </header>
+  );
+}
+
+function Tabs({ edition: { period, section, day } }: { edition: EditionHeaderProps }) {
+  const week = weekPeriod(day);
+  const tabs: [Period, string, string][] = [
+    [dayPeriod(day), "Day", "Day"],
+    [week, `Week ${weekNumber(week)}`, "Week"],
+    [monthPeriod(day), monthName(day), "Month"],
+  ];
+  return (
+    <nav class="tabs" aria-label="Periods">
+      {tabs.map(([each, name, short]) => (
+        <a href={links.edition(each, { section })} aria-current={each.kind === period.kind ? "page" : undefined}>
+          <span class="wide-only">{name}</span>
+          <span class="phone-only">{short}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Neighbour({ edition, which }: { edition: EditionHeaderProps; which: "previous" | "next" }) {
+  const { period, section } = edition;
+  const neighbour = edition[which];
+  if (!neighbour) return <span class={`neighbour ${which}`} />;
+  const name = neighbourName(neighbour, period);
+  return (
+    <a class={`neighbour ${which}`} rel={which === "previous" ? "prev" : "next"} href={links.edition(neighbour, { section })}>
+      {which === "previous" && <span aria-hidden="true">←</span>}
+      <span class="neighbour-name">{name}</span>
+      {which === "next" && <span aria-hidden="true">→</span>}
+    </a>
+  );
+}

@@ -1,0 +1,90 @@
+// The frame of every page: head, skip link, header, main, foot.
+import type { Child, PropsWithChildren } from "hono/jsx";
+import type { Config } from "../../config.ts";
+import { links } from "../../links.ts";
+import { assetAddress, type Assets } from "../assets.ts";
+import type { Preferences } from "../cookies.ts";
+import type { WebOptions } from "../context.ts";
+import { InnerHeader, type NavPlace } from "./nav.tsx";
+import { SubscribeBox } from "./subscribe-box.tsx";
+
+/** What every part of a page may need to know of the instance and of its reader. */
+export interface Site extends Preferences {
+  config: Config;
+  assets: Assets;
+  mail: ReturnType<WebOptions["mailState"]>;
+}
+
+export interface PageHead {
+  title: string;
+  description?: string | undefined;
+  /** The path of the page that this one is. */
+  canonical?: string;
+  robots?: "noindex";
+  nav?: NavPlace;
+  /** The header of an edition; other pages have one row. */
+  header?: (site: Site) => Child;
+  /** Further `meta`. */
+  meta?: [name: string, content: string][];
+  /** The page shows the subscribe box itself. */
+  ownSubscribeBox?: boolean;
+}
+
+export function Page({ site, head, children }: PropsWithChildren<{ site: Site; head: PageHead }>) {
+  return (
+    <html lang="en" data-theme={site.theme} data-keys={site.keys ? undefined : "off"}>
+      <Head site={site} head={head} />
+      <body>
+        <a class="skip" href="#main">
+          Skip to the papers
+        </a>
+        <div class="sheet">
+          {head.header ? head.header(site) : <InnerHeader site={site} here={head.nav} />}
+          <main id="main" tabindex={-1}>
+            {children}
+          </main>
+          <Foot site={site} subscribeBox={!head.ownSubscribeBox} />
+        </div>
+      </body>
+    </html>
+  );
+}
+
+function Head({ site, head }: { site: Site; head: PageHead }) {
+  const { config, assets, theme } = site;
+  const name = config.SITE_NAME;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{head.title === name ? name : `${head.title} · ${name}`}</title>
+      {head.description && <meta name="description" content={head.description} />}
+      {head.robots && <meta name="robots" content={head.robots} />}
+      {head.canonical && <link rel="canonical" href={new URL(head.canonical, config.SITE_URL).href} />}
+      <meta name="color-scheme" content={theme ?? "light dark"} />
+      {theme !== "dark" && (
+        <meta name="theme-color" content="#FBF9F4" media={theme ? undefined : "(prefers-color-scheme: light)"} />
+      )}
+      {theme !== "light" && (
+        <meta name="theme-color" content="#171614" media={theme ? undefined : "(prefers-color-scheme: dark)"} />
+      )}
+      {head.meta?.map(([each, content]) => <meta name={each} content={content} />)}
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href={assetAddress(assets, "broadsheet.css")} />
+      <script type="module" src={assetAddress(assets, "broadsheet.js")} />
+    </head>
+  );
+}
+
+function Foot({ site, subscribeBox }: { site: Site; subscribeBox: boolean }) {
+  return (
+    <footer class="foot">
+      {subscribeBox && <SubscribeBox site={site} class="subscribe-foot" />}
+      <nav class="foot-links" aria-label="About this site">
+        <a href={links.ranking}>How ranking works</a>
+        <a href={links.subscribe}>By email</a>
+        <a href={links.settings}>Settings</a>
+      </nav>
+    </footer>
+  );
+}

@@ -1,0 +1,123 @@
+// Beside a paper: its facts, why it stands where it does, how to cite it.
+import type { Child } from "hono/jsx";
+import type { findPlace } from "../../editions/edition.ts";
+import { links } from "../../links.ts";
+import { bibtex } from "../../papers/bibtex.ts";
+import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
+import type { Appearance, Paper } from "../../papers/paper.ts";
+import { dayPeriod, parseDay, plainDate } from "../../papers/period.ts";
+import { texToText } from "../../papers/tex/tex.ts";
+import { Bar } from "./bar.tsx";
+import { External, isWebAddress } from "./external.tsx";
+import { figure, ordinal } from "./words.ts";
+
+/** A paper's place in the edition of a day. */
+export type Standing = Appearance & NonNullable<Awaited<ReturnType<typeof findPlace>>>;
+
+export function PaperRail({ paper, standings }: { paper: Paper; standings: readonly Standing[] }) {
+  const newest = standings.at(-1);
+  return (
+    <aside class="rail" aria-label="About this paper">
+      <section>
+        <h2 class="hidden">Facts</h2>
+        <dl class="facts facts-paper">
+          <Facts paper={paper} standings={standings} />
+        </dl>
+      </section>
+      {newest && <WhyItStands standing={newest} />}
+      <section id="cite" class="cite" tabindex={-1}>
+        <h2>Cite</h2>
+        <pre tabindex={0} aria-label="BibTeX" data-copied>
+          {bibtex(paper).trimEnd()}
+        </pre>
+        <p class="cite-links">
+          <button type="button" class="link" data-copy hidden>
+            Copy BibTeX
+          </button>
+          <a href={links.bibtex(paper.identifier)}>Download .bib</a>
+        </p>
+      </section>
+    </aside>
+  );
+}
+
+function Facts({ paper, standings }: { paper: Paper; standings: readonly Standing[] }) {
+  const arxiv = arxivOf(paper.identifier);
+  return (
+    <>
+      <Fact name="Identifier">
+        {arxiv ? `arXiv ${arxiv}` : paper.identifier.startsWith("title:") ? "not known yet" : bareIdentifier(paper.identifier)}
+      </Fact>
+      {standings.map(({ kind, day, place, total }) => (
+        <Fact name={kind === "announced" ? "Announced" : "Featured"}>
+          {plainDate(day)},{" "}
+          <a href={links.edition(dayPeriod(day))}>
+            {ordinal(place)} of {figure(total)}
+          </a>
+        </Fact>
+      ))}
+      <Dated name="Submitted" at={paper.submittedAt} />
+      {paper.updatedAt?.slice(0, 10) !== paper.submittedAt?.slice(0, 10) && (
+        <Dated name="Updated" at={paper.updatedAt} />
+      )}
+      {paper.version !== null && <Fact name="Version">v{paper.version}</Fact>}
+      {paper.categories.length > 0 && (
+        <Fact name={paper.categories.length === 1 ? "Category" : "Categories"}>
+          {paper.categories.map((category, index) => (
+            <>
+              {index > 0 && ", "}
+              <a href={links.section(category)}>{category}</a>
+            </>
+          ))}
+        </Fact>
+      )}
+      {paper.doi && (
+        <Fact name="DOI">
+          <External href={links.doiAt(paper.doi)}>{paper.doi}</External>
+        </Fact>
+      )}
+      {paper.journalRef && <Fact name="Journal">{texToText(paper.journalRef)}</Fact>}
+      {paper.reportNo && <Fact name="Report">{paper.reportNo}</Fact>}
+      {paper.license && <Fact name="Licence">{licence(paper.license)}</Fact>}
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: Child }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Dated({ name, at }: { name: string; at: string | null | undefined }) {
+  const day = at ? parseDay(at.slice(0, 10)) : undefined;
+  return day === undefined ? null : <Fact name={name}>{plainDate(day)}</Fact>;
+}
+
+function licence(written: string): Child {
+  if (!isWebAddress(written)) return written;
+  const url = new URL(written);
+  const [, kind, version] = /^\/licenses\/([a-z-]+)\/([\d.]+)/.exec(url.pathname) ?? [];
+  const creative = url.hostname.endsWith("creativecommons.org") && kind && `CC ${kind.toUpperCase()} ${version}`;
+  return <External href={written}>{creative || url.hostname.replace(/^www\./, "")}</External>;
+}
+
+function WhyItStands({ standing: { place, reasons } }: { standing: Standing }) {
+  const most = Math.max(1, ...reasons.map((reason) => reason.share));
+  return (
+    <section>
+      <h2>Why it stands {ordinal(place)}</h2>
+      <ul class="bars">
+        {reasons.map(({ text, share }) => (
+          <Bar name={text.charAt(0).toUpperCase() + text.slice(1)} figure={share.toFixed(2)} share={share / most} about />
+        ))}
+      </ul>
+      <p>
+        <a href={links.ranking}>How ranking works</a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,136 @@
+// The main column of a paper's page: path, title, authors, why, actions, abstract.
+import { links } from "../../links.ts";
+import { arxivOf } from "../../papers/identifier.ts";
+import { primaryCategory, type Paper } from "../../papers/paper.ts";
+import { dayPeriod, longDate, shortDate } from "../../papers/period.ts";
+import { texToText } from "../../papers/tex/tex.ts";
+import { categoryName } from "./category-names.ts";
+import { External, isWebAddress } from "./external.tsx";
+import type { Standing } from "./paper-rail.tsx";
+import { Tex, TexBlock } from "./tex.tsx";
+import { Vote } from "./vote.tsx";
+import { Why } from "./why.tsx";
+
+interface PaperTextProps {
+  paper: Paper;
+  standings: readonly Standing[];
+  voted: boolean;
+}
+
+export function PaperText({ paper, standings, voted }: PaperTextProps) {
+  const newest = standings.at(-1);
+  return (
+    <article class="paper" data-card>
+      <Path paper={paper} standing={newest} />
+      <h1>
+        <Tex source={paper.title} />
+        {paper.sample && <span class="mark-box">Sample</span>}
+      </h1>
+      <Authors names={paper.authors.map(texToText)} />
+      {newest && <Why reasons={newest.reasons.map((reason) => reason.text)} />}
+      <Actions paper={paper} voted={voted} />
+      <section class="abstract" aria-label="Abstract">
+        {paper.abstract ? (
+          <div class="prose">
+            <TexBlock source={paper.abstract} />
+          </div>
+        ) : (
+          <p class="no-abstract">No abstract came with this paper.</p>
+        )}
+        {paper.comment && (
+          <p class="comment">
+            <span class="comment-label">Comment</span> <TexBlock source={paper.comment} />
+          </p>
+        )}
+      </section>
+    </article>
+  );
+}
+
+function Path({ paper, standing }: { paper: Paper; standing: Standing | undefined }) {
+  const category = primaryCategory(paper);
+  if (!standing && !category) return null;
+  return (
+    <nav class="path" aria-label="Where this paper stands">
+      {standing && (
+        <a href={links.edition(dayPeriod(standing.day))}>
+          <span class="wide-only">{longDate(standing.day)}</span>
+          <span class="phone-only">{shortDate(standing.day)}</span>
+        </a>
+      )}
+      {standing && category && <span aria-hidden="true"> / </span>}
+      {category && (
+        <a href={links.section(category)}>
+          {categoryName(category)}
+        </a>
+      )}
+    </nav>
+  );
+}
+
+const shown = 20;
+
+function Authors({ names }: { names: string[] }) {
+  if (names.length === 0) return null;
+  const few = names.length <= shown + 3;
+  return (
+    <div class="authors">
+      <p>
+        <Names names={few ? names : names.slice(0, shown)} />
+      </p>
+      {!few && (
+        <details>
+          <summary>and {names.length - shown} more</summary>
+          <p>
+            <Names names={names.slice(shown)} />
+          </p>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Names({ names }: { names: string[] }) {
+  return (
+    <>
+      {names.map((name, index) => (
+        <>
+          {index > 0 && ", "}
+          <a href={links.search(`"${name.replaceAll('"', "")}"`)}>{name}</a>
+        </>
+      ))}
+    </>
+  );
+}
+
+function Actions({ paper, voted }: { paper: Paper; voted: boolean }) {
+  const arxiv = arxivOf(paper.identifier);
+  return (
+    <div class="buttons">
+      <Vote paper={paper} voted={voted} back={links.paper(paper.identifier)} inWords />
+      {arxiv && (
+        <>
+          <External class="button" href={links.pdfAt(arxiv)}>
+            PDF
+          </External>
+          <External class="button" href={links.abstractAt(arxiv)}>
+            arXiv page
+          </External>
+        </>
+      )}
+      {isWebAddress(paper.codeUrl) && (
+        <External class="button" href={paper.codeUrl}>
+          Code
+        </External>
+      )}
+      {isWebAddress(paper.projectUrl) && (
+        <External class="button" href={paper.projectUrl}>
+          Project
+        </External>
+      )}
+      <a class="button" href="#cite">
+        Cite
+      </a>
+    </div>
+  );
+}

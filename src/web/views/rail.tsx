@@ -1,0 +1,81 @@
+// Beside an edition: what it holds, how it is ordered, which keys there are.
+import type { Edition } from "../../editions/edition.ts";
+import { links } from "../../links.ts";
+import { Bar } from "./bar.tsx";
+import { categoryName } from "./category-names.ts";
+import { figure } from "./words.ts";
+
+const shown = 8;
+
+export function Rail({ edition }: { edition: Edition }) {
+  return (
+    <aside class="rail" aria-label="About this edition">
+      <InThisEdition edition={edition} />
+      <section>
+        <h2>In this order</h2>
+        <p>
+          Readers’ votes come first, the newest most; then code, project pages and cross-lists. Every paper
+          says why it stands where it does. <a href={links.ranking}>How ranking works</a>
+        </p>
+      </section>
+      <Keys />
+    </aside>
+  );
+}
+
+function InThisEdition({ edition: { sections, period, section } }: { edition: Edition }) {
+  const named = sections.filter((each) => each.category !== "other");
+  if (named.length === 0) return null;
+  const most = named[0]!.papers;
+  const elsewhere = sections
+    .filter((each) => !named.slice(0, shown).includes(each))
+    .reduce((sum, each) => sum + each.papers, 0);
+  return (
+    <section>
+      <h2>In this edition</h2>
+      <ul class="bars">
+        {named.slice(0, shown).map(({ category, papers }) => (
+          <Bar
+            name={
+              <a href={links.edition(period, { section: category })} aria-current={category === section ? "true" : undefined}>
+                {categoryName(category)}
+              </a>
+            }
+            figure={figure(papers)}
+            share={papers / most}
+          />
+        ))}
+        {elsewhere > 0 && (
+          <Bar name={<a href={links.sections}>Elsewhere</a>} figure={figure(elsewhere)} share={elsewhere / most} />
+        )}
+      </ul>
+    </section>
+  );
+}
+
+const keys: [key: string, does: string][] = [
+  ["j", "next"],
+  ["k", "previous"],
+  ["o", "open"],
+  ["u", "upvote"],
+  ["/", "search"],
+  ["?", "all keys"],
+];
+
+export function Keys() {
+  return (
+    <section class="keys" data-keys-help>
+      <h2>Keys</h2>
+      <dl>
+        {keys.map(([key, does]) => (
+          <div>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+// The subscribe box: a sentence, a field, a button. The answer takes the place of the form and never
+// tells who is subscribed.
+import { links } from "../../links.ts";
+import type { Site } from "./page.tsx";
+
+interface SubscribeBoxProps {
+  site: Site;
+  class?: string;
+  /** What was typed, and what is wrong with it. */
+  typed?: { address: string; frequency: "daily" | "weekly" };
+  error?: string | undefined;
+}
+
+export function SubscribeBox({ site, class: name = "", typed, error }: SubscribeBoxProps) {
+  const weekly = typed?.frequency === "weekly";
+  return (
+    <form class={`subscribe ${name}`} method="post" action={links.subscribe} data-subscribe>
+      <label class="address">
+        <span class="subscribe-label">Get trending papers in your email inbox!</span>
+        <input
+          type="email"
+          name="address"
+          required
+          maxlength={254}
+          autocomplete="email"
+          placeholder="you@university.edu"
+          value={typed?.address}
+          aria-invalid={error ? "true" : undefined}
+          aria-describedby={error ? "subscribe-error" : undefined}
+        />
+      </label>
+      <button type="submit">Subscribe</button>
+      {error && <ErrorLine says={error} />}
+      <fieldset class="frequency">
+        <legend class="hidden">How often</legend>
+        <label>
+          <input type="radio" name="frequency" value="daily" checked={!weekly} /> every day
+        </label>
+        <label>
+          <input type="radio" name="frequency" value="weekly" checked={weekly} /> once a week
+        </label>
+      </fieldset>
+      <p class="subscribe-answer" role="status" data-answer />
+    </form>
+  );
+}
+
+function ErrorLine({ says }: { says: string }) {
+  return (
+    <p class="error" id="subscribe-error" role="alert">
+      <strong aria-hidden="true">!</strong> {says}
+    </p>
+  );
+}
+
+/** Where mail goes when it does not leave. */
+export function mailNote(mail: Site["mail"]): string | undefined {
+  if (mail === "folder") {
+    return "No mail server is set up here yet, so the letter is written to the folder “mail” in DATA_DIR.";
+  }
+  if (mail === "held") {
+    return "Letters wait here until SITE_URL is this site’s public address.";
+  }
+  return undefined;
+}

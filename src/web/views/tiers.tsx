@@ -1,0 +1,69 @@
+// Importance is size: one lead, five featured, ten in two columns, then titles. The order in the
+// document is the rank.
+import type { Child } from "hono/jsx";
+import type { Entry } from "../../editions/edition.ts";
+import { plainDate, shortDate, type Period } from "../../papers/period.ts";
+import { Card, type CardSize } from "./card.tsx";
+
+interface TiersProps {
+  entries: readonly Entry[];
+  period: Period;
+  voted: ReadonlySet<number>;
+  back: string;
+  /** What stands after the third paper on phones. */
+  afterThird: Child;
+  /** What stands beside the tiers, or between them where the window is narrow. */
+  rail: Child;
+  /** What stands below the last paper. */
+  foot: Child;
+}
+
+export function Tiers({ entries, period, voted, back, afterThird, rail, foot }: TiersProps) {
+  const bothClocks = new Set(entries.map((entry) => entry.kind)).size > 1;
+  const card = (entry: Entry) => (
+    <Card
+      paper={entry.paper}
+      size={sizeOf(entry, entries[0]!)}
+      reasons={reasonsOf(entry, bothClocks)}
+      voted={voted.has(entry.paper.id)}
+      back={back}
+      date={period.kind === "day" ? undefined : shortDate(entry.day)}
+    />
+  );
+  const tier = (size: CardSize) => entries.filter((entry) => sizeOf(entry, entries[0]!) === size);
+  const large = [...tier("lead"), ...tier("featured")];
+  const also = tier("also");
+  const announced = tier("announced");
+  const columns = also.length > 0 && <div class="tier-also">{also.map(card)}</div>;
+  return (
+    <div class="columns">
+      <div class="papers">
+        {large.slice(0, 3).map(card)}
+        {large.length > 0 ? afterThird : columns}
+        {large.slice(3).map(card)}
+      </div>
+      {rail}
+      <div class="papers papers-further">
+        {large.length > 0 && columns}
+        {announced.length > 0 && <div class="tier-announced">{announced.map(card)}</div>}
+        {large.length === 0 && afterThird}
+        {foot}
+      </div>
+    </div>
+  );
+}
+
+/** A later page has neither lead nor featured: those stand on the first. */
+function sizeOf({ place }: Entry, first: Entry): CardSize {
+  if (first.place > 1) return place < first.place + 10 ? "also" : "announced";
+  if (place === 1) return "lead";
+  if (place <= 6) return "featured";
+  return place <= 16 ? "also" : "announced";
+}
+
+function reasonsOf(entry: Entry, bothClocks: boolean): string[] {
+  const reasons = entry.reasons.map((reason) => reason.text);
+  if (!bothClocks || entry.kind !== "featured") return reasons;
+  const note = `featured ${plainDate(entry.day).replace(/ \d+$/, "")}`;
+  return [...reasons.slice(0, 2), note];
+}

@@ -1,0 +1,36 @@
+// Numbers and names as they stand in sentences. A number never leaves its unit.
+import type { Period } from "../../papers/period.ts";
+import { monthName, periodTitle, shortDate, weekNumber } from "../../papers/period.ts";
+
+const grouped = new Intl.NumberFormat("en-US");
+
+/** `54,002` */
+export function figure(count: number): string {
+  return grouped.format(count);
+}
+
+/** `1 paper`, `54,002 papers` */
+export function count(number: number, one: string, more = `${one}s`): string {
+  return `${figure(number)}\u00a0${number === 1 ? one : more}`;
+}
+
+/** `1st`, `22nd`, `113th` */
+export function ordinal(place: number): string {
+  const teen = place % 100 > 10 && place % 100 < 14;
+  const ending = teen ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
+  return `${figure(place)}${ending}`;
+}
+
+/** Three names, then `and 6 more`. */
+export function namesInShort(names: readonly string[]): string {
+  if (names.length <= 4) return names.join(", ");
+  return `${names.slice(0, 3).join(", ")} and ${names.length - 3}\u00a0more`;
+}
+
+/** How a neighbour is called beside `period`: `Thursday 26 March`, `Week 12`, `February`. */
+export function neighbourName(neighbour: Period, period: Period): string {
+  if (neighbour.key.slice(0, 4) !== period.key.slice(0, 4)) return periodTitle(neighbour);
+  if (neighbour.kind === "day") return shortDate(neighbour.key);
+  if (neighbour.kind === "week") return `Week ${weekNumber(neighbour)}`;
+  return monthName(neighbour.first);
+}

@@ -1,0 +1,84 @@
+// The web face: every address of the site and what answers there.
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { findNewestEdition } from "../editions/edition.ts";
+import { links } from "../links.ts";
+import { readAssets, sendAsset } from "./assets.ts";
+import type { Handler, Web, WebOptions } from "./context.ts";
+import { showError, showMethods, showUnknown } from "./errors.tsx";
+import { confirm, showConfirm } from "./pages/confirm.tsx";
+import { showNewest, showNewestOfSection, showPeriod, showPeriodOfSection } from "./pages/edition.tsx";
+import { showPaper } from "./pages/paper.tsx";
+import { showRanking } from "./pages/ranking.tsx";
+import { search } from "./pages/search.tsx";
+import { showSections } from "./pages/sections.tsx";
+import { saveSettings, showSettings } from "./pages/settings.tsx";
+import { showSubscribe, subscribe } from "./pages/subscribe.tsx";
+import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
+import { vote } from "./pages/vote.ts";
+import { newRateLimits } from "./rate-limits.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+export type { WebOptions } from "./context.ts";
+
+const longestBody = 64 * 1024;
+
+/** Mount it behind everything else: it answers, with a page, for every address that is left. */
+export function createWeb(options: WebOptions): Hono {
+  const web: Web = { ...options, assets: readAssets(), limits: newRateLimits() };
+  const app = new Hono();
+  const at = (handler: Handler) => (c: Parameters<Handler>[0]) => handler(c, web);
+
+  app.use(securityHeaders());
+  app.use(compress());
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => showMethods(c, web, methods) }));
+  app.use(bodyLimit({ maxSize: longestBody }));
+
+  app.get(links.home, at(showNewest));
+  app.get("/day/:key", at(showPeriod("day")));
+  app.get("/week/:key", at(showPeriod("week")));
+  app.get("/month/:key", at(showPeriod("month")));
+
+  app.get(links.sections, at(showSections));
+  app.get("/sections/:section", at(showNewestOfSection));
+  app.get("/sections/:section/day/:key", at(showPeriodOfSection("day")));
+  app.get("/sections/:section/week/:key", at(showPeriodOfSection("week")));
+  app.get("/sections/:section/month/:key", at(showPeriodOfSection("month")));
+
+  // Old identifiers hold a slash: hep-th/9901001.
+  app.get("/papers/:identifier{.+}", at(showPaper));
+  app.post("/papers/:identifier{.+/vote}", at(vote));
+
+  app.get(links.search(), at(search));
+  app.get(links.ranking, at(showRanking));
+
+  app.get(links.settings, at(showSettings));
+  app.post(links.settings, at(saveSettings));
+
+  app.get(links.subscribe, at(showSubscribe));
+  app.post(links.subscribe, at(subscribe));
+  app.get(links.confirm(":token"), at(showConfirm));
+  app.post(links.confirm(":token"), at(confirm));
+  app.get(links.unsubscribe(":token"), at(showUnsubscribe));
+  app.post(links.unsubscribe(":token"), at(unsubscribe));
+
+  app.get("/static/:name", (c) => sendAsset(c, web.assets, c.req.param("name")));
+  app.get("/favicon.svg", (c) => sendAsset(c, web.assets, "favicon.svg"));
+  app.get("/robots.txt", (c) => c.text(robots));
+  app.get("/healthz", async (c) => {
+    await findNewestEdition(web.db);
+    return c.text("ok");
+  });
+
+  app.notFound((c) => showUnknown(c, web));
+  app.onError((error, c) => showError(c, web, error));
+  return app;
+}
+
+const robots = `User-agent: *
+Disallow: /search?
+Disallow: /confirm/
+Disallow: /unsubscribe/
+`;
