@@ -1,11 +1,12 @@
 // The main path as a reader walks it, in a real browser, with a real server and a real mail server.
 import { once } from "node:events";
 import { join } from "node:path";
+import { simpleParser, type ParsedMail } from "mailparser";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openBrowser, seriousFaults } from "../fixtures/browser.ts";
 import { temporaryFolder } from "../fixtures/instance.ts";
-import { openMailSink } from "../fixtures/mail-sink.ts";
+import { openPostOffice, type PostOffice } from "../fixtures/post-office.ts";
 import { broadsheet, startBroadsheet } from "../fixtures/program.ts";
 
 const opened = await openBrowser();
@@ -42,9 +43,9 @@ describe.skipIf(missing !== undefined)(
       return page;
     }
 
-    async function startServer(settings: Record<string, string> = {}) {
+    async function startServer(settings: Record<string, string> = {}, files = ["stream.jsonl"]) {
       const DATA_DIR = temporaryFolder();
-      await broadsheet(["import", join(fixtures, "stream.jsonl")], { DATA_DIR });
+      for (const file of files) await broadsheet(["import", join(fixtures, file)], { DATA_DIR });
       const server = startBroadsheet(["serve"], { DATA_DIR, PORT: "0", ...settings });
       const [line] = (await once(server.stdout, "data")) as [Buffer];
       return { DATA_DIR, address: /http:\S+/.exec(line.toString())![0] };
@@ -53,11 +54,11 @@ describe.skipIf(missing !== undefined)(
     test.each([true, false])(
       "a reader opens, votes, searches, subscribes, confirms, gets the digest once and leaves (JavaScript: %s)",
       async (javaScriptEnabled) => {
-        const sink = await openMailSink();
+        const post = await openPostOffice();
         // The address in the mail is the server's own, so the port is chosen beforehand.
         const port = String(20_000 + Math.floor(Math.random() * 20_000));
-        const { address, DATA_DIR } = await startServer({ SMTP_URL: sink.url, PORT: port });
-        const settings = { DATA_DIR, SMTP_URL: sink.url, PORT: port };
+        const { address, DATA_DIR } = await startServer({ SMTP_URL: post.url.href, PORT: port });
+        const settings = { DATA_DIR, SMTP_URL: post.url.href, PORT: port };
         const page = await open(address, { javaScriptEnabled });
 
         const lead = page.locator("article").first();
@@ -82,7 +83,7 @@ describe.skipIf(missing !== undefined)(
         await box.locator("input[name=address]").fill("ada@university.example");
         await box.getByRole("button", { name: "Subscribe" }).click();
         await expect.poll(() => page.locator("body").innerText()).toContain("One more step");
-        const letter = await sink.mailTo("ada@university.example", /./);
+        const letter = await mailAt(post, 0);
         const link = /http:\S+\/confirm\/\S+/.exec(letter.text!)![0];
         await page.goto(link);
         await page.locator("main form button").first().click();
@@ -92,11 +93,11 @@ describe.skipIf(missing !== undefined)(
         const composed = await broadsheet(["digest", ...day], settings);
         expect(composed.stdout).toContain("composed 1,");
         await broadsheet(["send"], settings);
-        const digest = await sink.mailTo("ada@university.example", /Laundry/);
+        const digest = await mailAt(post, 1);
         expect(digest.html).toContain("Lullabies for Language Models");
         await broadsheet(["digest", ...day], settings);
         await broadsheet(["send"], settings);
-        expect(sink.received).toHaveLength(2);
+        expect(post.received).toHaveLength(2);
 
         const unsubscribe = digest.headers.get("list") as unknown as {
           unsubscribe: { url: string };
@@ -145,6 +146,28 @@ describe.skipIf(missing !== undefined)(
       }
     }, 60_000);
 
+    // `PICTURES=docs npm test` makes the README's pictures anew.
+    test("the sample looks like a newspaper, on a desk and on a phone, by day and by night", async () => {
+      const folder = process.env["PICTURES"] ?? temporaryFolder();
+      const { address } = await startServer({}, []);
+      await voteForSample(address);
+      const page = await open(address);
+      const pictures = [
+        { name: "edition", path: "/", width: 1440, colorScheme: "light" },
+        { name: "edition-dark", path: "/", width: 1440, colorScheme: "dark" },
+        { name: "edition-phone", path: "/", width: 360, colorScheme: "light" },
+        { name: "paper", path: "/papers/2407.06189", width: 1440, colorScheme: "light" },
+        { name: "search", path: "/search?q=video+instruction", width: 1440, colorScheme: "light" },
+      ] as const;
+      for (const { name, path, width, colorScheme } of pictures) {
+        await page.setViewportSize({ width, height: 1000 });
+        await page.emulateMedia({ colorScheme });
+        await page.goto(address + path);
+        const picture = await page.screenshot({ path: join(folder, `${name}.png`) });
+        expect(picture.length).toBeGreaterThan(10_000);
+      }
+    }, 30_000);
+
     test("j, k, o and u work, slash goes to the search field, and single keys can be switched off", async () => {
       const { address } = await startServer();
       const page = await open(address);
@@ -164,12 +187,35 @@ describe.skipIf(missing !== undefined)(
       await expect.poll(field).toBe("q");
 
       await page.goto(`${address}/settings`);
-      await page.getByRole("radio", { name: /off/i }).first().check();
-      const save = page.getByRole("button", { name: /save|keep/i });
-      if (await save.isVisible()) await save.click();
+      await page.getByRole("button", { name: "Off" }).click();
+      await page.waitForURL("**/settings?saved");
       await page.goto(address);
       await page.keyboard.press("j");
       expect(await focused()).not.toBe("Folding Laundry With Two Left Hands");
     }, 30_000);
   },
 );
+
+/** The mail that arrived first, second …; waits until it is there. */
+async function mailAt(post: PostOffice, index: number): Promise<ParsedMail> {
+  const mail = await vi.waitUntil(() => post.received[index], { timeout: 15_000, interval: 50 });
+  expect(mail.to).toBe("ada@university.example");
+  return await simpleParser(mail.raw);
+}
+
+/** Some visitors and their votes, so that the picture shows what votes do. */
+async function voteForSample(address: string): Promise<void> {
+  const day: { paper: { id: string } }[] = await (
+    await fetch(`${address}/api/daily_papers`)
+  ).json();
+  for (const [index, count] of [12, 9, 7, 4, 3, 1].entries()) {
+    const { id } = day[index * 4]!.paper;
+    for (let vote = 0; vote < count; vote++) {
+      await fetch(`${address}/papers/${id}/vote`, {
+        method: "POST",
+        body: new URLSearchParams({ up: "1" }),
+        redirect: "manual",
+      });
+    }
+  }
+}

@@ -1,5 +1,6 @@
 // The command line: one line a command, and the one table from what went wrong to an exit code.
 // 0: done. 1: it could not be done, the reason is on stderr. 2: the command was not understood.
+import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
 import { backupCommand } from "./commands/backup.ts";
 import { configCommand } from "./commands/config.ts";
@@ -46,7 +47,6 @@ function exitCodeOf(error: unknown, { terminal }: Run): number {
     return 1;
   }
   terminal.error("Something failed that should not; please report this:");
-  terminal.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  if (error instanceof Error && error.cause) terminal.error(`Because: ${String(error.cause)}`);
+  terminal.error(inspect(error));
   return 1;
 }

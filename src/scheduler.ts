@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import { composeDigests } from "./email/digest.ts";
 import type { Letterhead } from "./email/letterhead.ts";
 import type { Mailer } from "./email/mailer.ts";
-import { sendDue } from "./email/send.ts";
+import { sendDue, type SendReceipt } from "./email/send.ts";
 import { dayIn } from "./papers/period.ts";
 import type { Database } from "./store/tables.ts";
 
@@ -21,11 +21,12 @@ export interface SchedulerOptions {
 
 export interface Scheduler {
   /** Sends soon: something was put into the outbox. */
-  wake(): void;
-  stop(): Promise<void>;
+  wake: () => void;
+  stop: () => Promise<void>;
 }
 
 const outboxEveryS = 30;
+const longestPauseMs = 3_600_000;
 
 export function startScheduler({
   db,
@@ -38,6 +39,8 @@ export function startScheduler({
   const stopping = new AbortController();
   let sending: Promise<void> | undefined;
   let again = false;
+  let pauseMs = 0;
+  let pausedUntil = 0;
 
   async function compose(): Promise<void> {
     try {
@@ -53,7 +56,7 @@ export function startScheduler({
 
   /** One run at a time; what is put in while it goes on gets a run after it. */
   function wake(): void {
-    if (!mailer || stopping.signal.aborted) return;
+    if (!mailer || stopping.signal.aborted || clock().getTime() < pausedUntil) return;
     if (sending) {
       again = true;
       return;
@@ -77,9 +80,17 @@ export function startScheduler({
         signal: stopping.signal,
       });
       if (receipt.sent + receipt.failed + receipt.deferred > 0) log("Mail sent", receipt);
+      pauseAfter(receipt);
     } catch (error) {
       log("Sending mail failed", { error });
     }
+  }
+
+  /** A server that refuses us is asked less and less often; some ban whoever insists. */
+  function pauseAfter({ sent, stopped }: SendReceipt): void {
+    pauseMs = stopped && sent === 0 ? Math.min(longestPauseMs, pauseMs * 2 || 60_000) : 0;
+    pausedUntil = clock().getTime() + pauseMs;
+    if (stopped) log("Sending stopped", { error: stopped, nextTryInS: pauseMs / 1000 });
   }
 
   const { hour, minute } = config.DIGEST_AT;

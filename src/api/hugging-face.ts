@@ -9,7 +9,7 @@ import { texToText } from "../papers/tex/tex.ts";
 import type { Day } from "../papers/period.ts";
 
 /** One paper of `/api/papers/ID`; and, as `paper`, of a list. */
-export function flatPaper(paper: Paper) {
+function flatPaper(paper: Paper) {
   return {
     id: bareIdentifier(paper.identifier),
     title: texToText(paper.title),

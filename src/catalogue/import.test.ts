@@ -211,7 +211,11 @@ test("a paper of the sample that arrives in earnest keeps its votes and its iden
   const { id, identifier, title } = papers[0]!;
   expect(identifier).toMatch(/^arxiv:/);
   await castVote(db, { paper: id, visitor: "someone", up: true, now });
-  await save({ title, abstract: "Told anew.", appearances: [{ day: "2026-03-26", kind: "featured" }] });
+  await save({
+    title,
+    abstract: "Told anew.",
+    appearances: [{ day: "2026-03-26", kind: "featured" }],
+  });
   expect(await getPaper(db, identifier)).toMatchObject({
     id,
     abstract: "Told anew.",

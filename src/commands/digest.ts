@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { composeDigests, type DigestReceipt } from "../email/digest.ts";
+import { composeDigests } from "../email/digest.ts";
 import { letterheadOf } from "../email/letterhead.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, parseDay } from "../papers/period.ts";
@@ -36,16 +36,20 @@ async function digest(
             terminal.out(`${address}  ${edition}  ${grouped(papers)} papers  ${subject}`)
         : undefined,
     });
-    for (const line of linesOf(receipt)) terminal.out(line);
+    if (receipt.editions.length === 0) {
+      terminal.out(
+        day === undefined
+          ? "No edition is new enough to be mailed. `--day` names an older one."
+          : `There are no papers of ${day} here.`,
+      );
+      return;
+    }
+    for (const { edition, papers } of receipt.editions) {
+      terminal.out(`edition ${edition}: ${grouped(papers)} papers`);
+    }
+    const { composed, nothingNew, alreadyComposed } = receipt;
+    terminal.out(
+      `composed ${grouped(composed)}, nothing new for ${grouped(nothingNew)}, composed before ${grouped(alreadyComposed)}`,
+    );
   });
-}
-
-function linesOf({ editions, composed, nothingNew, alreadyComposed }: DigestReceipt): string[] {
-  if (editions.length === 0) {
-    return ["No edition is new enough to be mailed. `--day` names an older one."];
-  }
-  return [
-    ...editions.map(({ edition, papers }) => `edition ${edition}: ${grouped(papers)} papers`),
-    `composed ${grouped(composed)}, nothing new for ${grouped(nothingNew)}, composed before ${grouped(alreadyComposed)}`,
-  ];
 }

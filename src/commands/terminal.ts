@@ -22,7 +22,8 @@ export interface Run {
 export function terminal(): Terminal {
   const watched = process.stderr.isTTY;
   let shown = "";
-  let shownAt = 0;
+  // What is done within seconds needs no line in a log.
+  let shownAt = watched ? 0 : Date.now();
 
   function finish() {
     if (watched && shown) process.stderr.write("\n");

@@ -116,10 +116,13 @@ export async function readEntries(
     db,
     standings.map((each) => each.candidate.id),
   );
-  return papers.map((paper, index) => {
-    const { candidate, score, reasons } = standings[index]!;
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  return standings.flatMap(({ candidate, score, reasons }, index) => {
+    const paper = byId.get(candidate.id);
+    // Gone since it was ranked: its place stays empty until the next look.
+    if (!paper) return [];
     const { day, kind } = candidate;
-    return { place: start + index + 1, paper, score, reasons, day, kind };
+    return [{ place: start + index + 1, paper, score, reasons, day, kind }];
   });
 }
 

@@ -1,8 +1,9 @@
 import { simpleParser, type ParsedMail } from "mailparser";
 import { expect, test } from "vitest";
+import { morning } from "../../fixtures/instance.ts";
+import { openOffice, subscribe, today, type Office } from "../../fixtures/mail-office.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { composeDigests } from "./digest.ts";
-import { morning, openOffice, subscribe, today, type Office } from "./fixture.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import { findSubscription } from "./subscriptions.ts";
 
@@ -60,7 +61,7 @@ test("the headers are those that receivers ask for, each once, and the unsubscri
   expect(headers).toContain("From: Broadsheet <papers@example.org>");
   expect(headers).toContain("To: ada@university.edu");
   expect(headers).toContain("Message-ID: <digest.2026-03-27.1@example.org>");
-  expect(headers).toContain("Date: Fri, 27 Mar 2026 07:00:00 +0000");
+  expect(headers).toContain("Date: Fri, 27 Mar 2026 08:00:00 +0000");
   expect(headers).toContain('List-ID: "Broadsheet" <digest.example.org>');
   expect(headers).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   // Not folded: one line, as written.

@@ -45,7 +45,7 @@ export async function writeDigest(contents: DigestContents): Promise<Letter> {
 }
 
 /** `SlopCodeBench: Benchmarking How Coding Agents Degrade… and 11 more · 27 March` */
-export function digestSubject({
+function digestSubject({
   period,
   sample,
   cards,

@@ -1,5 +1,13 @@
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
+import { morning } from "../../fixtures/instance.ts";
+import {
+  addReaders,
+  openOffice,
+  subscribe,
+  today,
+  type Office,
+} from "../../fixtures/mail-office.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { showSample } from "../catalogue/sample.ts";
 import { savePapers } from "../catalogue/save-papers.ts";
@@ -8,7 +16,6 @@ import { rankPeriod } from "../editions/edition.ts";
 import { dayPeriod, type Day } from "../papers/period.ts";
 import { openDatabase } from "../store/database.ts";
 import { composeDigests, type ComposedMail, type DigestOptions } from "./digest.ts";
-import { addReaders, morning, openOffice, subscribe, today, type Office } from "./fixture.ts";
 import { endSubscription } from "./subscriptions.ts";
 
 function papersOf(day: Day, count: number, first = 1) {

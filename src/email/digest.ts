@@ -1,15 +1,13 @@
-// Composes an edition for every confirmed address and freezes it in the outbox. A digest, its papers
-// and its message are written together or not at all, and one of a kind, so that a kill at any
-// moment and another run, even at the same time, loses none and doubles none.
+// Composes an edition for every confirmed address and freezes it in the outbox.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { writeDigest, type Subscriber } from "./digest-message.tsx";
+import { freeze, type Draft } from "./freeze.ts";
 import { chooseIssues, readCards, type Issue } from "./issues.ts";
 import type { Letterhead } from "./letterhead.ts";
-import type { Letter } from "./message.ts";
-import { putIntoOutbox } from "./outbox.ts";
 import { progressLine } from "./progress.ts";
+import { countSubscribers, listSubscribers } from "./subscribers.ts";
 import { pickUnsent } from "./unsent.ts";
 
 export interface DigestOptions {
@@ -73,7 +71,7 @@ async function composeIssue(
   let done = 0;
   let after = 0;
   for (;;) {
-    const subscribers = await listSubscribers(db, issue, after);
+    const subscribers = await listSubscribers(db, issue, { after, limit: batchSize });
     if (subscribers.length === 0) return;
     const drafts = await draft(db, issue, subscribers, options);
     const frozen = dryRun ? drafts : await freeze(db, issue, drafts, options.now);
@@ -93,13 +91,6 @@ async function composeIssue(
     done += subscribers.length;
     onProgress?.(progressLine({ done, total: waiting, verb: "composed", began }));
   }
-}
-
-/** One digest before it is written; without a letter where nothing is new. */
-interface Draft {
-  subscriber: Subscriber;
-  papers: number[];
-  letter: Letter | undefined;
 }
 
 async function draft(
@@ -136,131 +127,4 @@ async function draft(
     await nextTurn();
   }
   return drafts;
-}
-
-/**
- * Writes the drafts in one transaction; leaves out whoever was served or has left since they were
- * drafted. `again` where another run has just sent one of the papers with another edition.
- */
-async function freeze(
-  db: Database,
-  issue: Issue,
-  drafts: readonly Draft[],
-  now: Date,
-): Promise<Draft[] | "again"> {
-  try {
-    return await db.transaction().execute(async (db) => {
-      const present = await stillPresent(db, issue, drafts);
-      const frozen: Draft[] = [];
-      for (const each of drafts) {
-        if (!present.has(each.subscriber.id)) continue;
-        if (await freezeOne(db, issue, each, now)) frozen.push(each);
-      }
-      return frozen;
-    });
-  } catch (error) {
-    if (error instanceof SentMeanwhile) return "again";
-    throw error;
-  }
-}
-
-class SentMeanwhile extends Error {}
-
-async function freezeOne(
-  db: Database,
-  { period }: Issue,
-  { subscriber, papers, letter }: Draft,
-  now: Date,
-): Promise<boolean> {
-  const digest = await db
-    .insertInto("digests")
-    .values({
-      subscription_id: subscriber.id,
-      edition: period.key,
-      papers: papers.length,
-      created_at: now.toISOString(),
-    })
-    .onConflict((conflict) => conflict.columns(["edition", "subscription_id"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  if (!digest) return false;
-  if (!letter) return true;
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto("digest_papers")
-    .values(
-      papers.map((paper) => ({
-        subscription_id: subscriber.id,
-        paper_id: paper,
-        digest_id: digest.id,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (Number(numInsertedOrUpdatedRows) !== papers.length) throw new SentMeanwhile();
-  await putIntoOutbox(db, {
-    kind: "digest",
-    subscription: subscriber.id,
-    digest: digest.id,
-    letter,
-    now,
-  });
-  return true;
-}
-
-/** Confirmed addresses that want this kind of edition. */
-function subscribersOf(db: Database, { frequency }: Issue) {
-  return db
-    .selectFrom("subscriptions")
-    .where("status", "=", "confirmed")
-    .where("frequency", "=", frequency);
-}
-
-async function stillPresent(
-  db: Database,
-  issue: Issue,
-  drafts: readonly Draft[],
-): Promise<Set<number>> {
-  const ids = drafts.map((each) => each.subscriber.id);
-  const rows = await subscribersOf(db, issue).select("id").where("id", "in", ids).execute();
-  return new Set(rows.map((row) => row.id));
-}
-
-/** Those who have not been served, in the order of their numbers. */
-async function listSubscribers(db: Database, issue: Issue, after: number): Promise<Subscriber[]> {
-  return await subscribersOf(db, issue)
-    .leftJoin("digests", (join) =>
-      join
-        .onRef("digests.subscription_id", "=", "subscriptions.id")
-        .on("digests.edition", "=", issue.period.key),
-    )
-    .where("digests.id", "is", null)
-    .where("subscriptions.id", ">", after)
-    .orderBy("subscriptions.id")
-    .limit(batchSize)
-    .select([
-      "subscriptions.id",
-      "subscriptions.address",
-      "subscriptions.address_key as addressKey",
-      "subscriptions.frequency",
-      "subscriptions.confirmed_at as confirmedAt",
-    ])
-    .execute();
-}
-
-async function countSubscribers(
-  db: Database,
-  issue: Issue,
-): Promise<{ waiting: number; served: number }> {
-  const { all, served } = await subscribersOf(db, issue)
-    .leftJoin("digests", (join) =>
-      join
-        .onRef("digests.subscription_id", "=", "subscriptions.id")
-        .on("digests.edition", "=", issue.period.key),
-    )
-    .select((select) => [
-      select.fn.countAll<number>().as("all"),
-      select.fn.count<number>("digests.id").as("served"),
-    ])
-    .executeTakeFirstOrThrow();
-  return { waiting: all - served, served };
 }

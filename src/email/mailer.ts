@@ -13,7 +13,7 @@ export interface Mailer {
 }
 
 /** Who it is from and for, as the server is told; what stands in the headers does not matter. */
-export interface Envelope {
+interface Envelope {
   /** The Message-ID. */
   id: string;
   from: string;

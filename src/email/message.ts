@@ -36,8 +36,8 @@ export async function buildLetter(contents: Contents): Promise<Letter> {
     subject,
     date,
     messageId,
-    text,
-    html,
+    text: withCrLf(text),
+    html: withCrLf(html),
     headers: [
       // No vacation notice comes back (RFC 3834).
       { key: "Auto-Submitted", value: "auto-generated" },
@@ -45,11 +45,16 @@ export async function buildLetter(contents: Contents): Promise<Letter> {
     ],
     // The same contents are the same bytes.
     baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
-    newline: "win",
+    textEncoding: "Q",
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return { messageId, to, subject, raw: await composer.compile().build() };
+}
+
+/** RFC 5322, 2.3: no line ends in anything else. */
+function withCrLf(text: string): string {
+  return text.replaceAll(/\r\n?|\n/g, "\r\n");
 }
 
 function listHeaders({ siteName, from }: Letterhead, unsubscribeUrl: string) {

@@ -1,23 +1,17 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
+import { morning } from "../../fixtures/instance.ts";
+import { addReaders, openOffice, sendTo, today, type Office } from "../../fixtures/mail-office.ts";
+import { openPostOffice, type PostOffice } from "../../fixtures/post-office.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../store/database.ts";
 import { takeLease } from "../store/leases.ts";
 import { composeDigests } from "./digest.ts";
-import {
-  addReaders,
-  morning,
-  openOffice,
-  openPostOffice,
-  sendTo,
-  today,
-  type Office,
-  type PostOffice,
-} from "./fixture.ts";
 import { whyHeld } from "./mailer.ts";
 import { requestSubscription } from "./subscriptions.ts";
 
@@ -173,6 +167,7 @@ test("a server that does not let us in, or is not there, stops the run before it
     expect(await states(office)).toEqual({ pending: 50 });
   }
   const nobody = createServer().listen(0, "127.0.0.1");
+  await once(nobody, "listening");
   const { port } = nobody.address() as { port: number };
   await new Promise((resolve) => nobody.close(resolve));
   const receipt = await sendTo(office, new URL(`smtp://127.0.0.1:${port}`));
@@ -246,7 +241,7 @@ test("two senders at once double nothing", async () => {
     }),
   ]);
   await other.destroy();
-  expect(receipts.map((receipt) => receipt.sent).toSorted()).toEqual([0, 120]);
+  expect(receipts.map((receipt) => receipt.sent).toSorted((a, b) => a - b)).toEqual([0, 120]);
   expect(server.received).toHaveLength(120);
   expect([...copies(server).values()]).toEqual(Array.from({ length: 120 }, () => 1));
 });
@@ -278,14 +273,15 @@ test("a mail that is cancelled between the list and its turn does not leave", as
   expect(copies(server).has("reader3@example.net")).toBe(false);
 });
 
-test("the rate holds over all connections", async () => {
-  const office = await officeWithMail(60);
+test("the rate is not exceeded, however many connections there are", async () => {
+  const office = await officeWithMail(40);
   const server = await openPostOffice();
+  const began = performance.now();
   await sendTo(office, server.url, { ratePerS: 40, concurrency: 8 });
-  const seconds = (server.received.at(-1)!.at - server.received[0]!.at) / 1000;
-  const rate = (server.received.length - 1) / seconds;
-  expect(rate).toBeGreaterThan(36);
-  expect(rate).toBeLessThan(42);
+  const seconds = (server.received.at(-1)!.at - began) / 1000;
+  expect(server.received).toHaveLength(40);
+  // The first two may leave at once.
+  expect(seconds).toBeGreaterThan(38 / 40);
 });
 
 test("a run that is told to stop finishes what is on its way and takes no more", async () => {
@@ -304,25 +300,21 @@ test("a run that is told to stop finishes what is on its way and takes no more",
 
 test("without a mail server, mail is written to a folder, a repeat over itself", async () => {
   const office = await officeWithMail(3);
-  for (const _ of [1, 2]) {
-    const copy = await office.db
-      .selectFrom("outbox")
-      .selectAll()
-      .where("state", "=", "pending")
+  const folder = join(office.dataDir, "mail");
+  const copy = await office.db.selectFrom("outbox").selectAll().execute();
+  await sendTo(office, undefined);
+  for (const { id, message } of copy) {
+    await office.db
+      .updateTable("outbox")
+      .set({ state: "pending", message })
+      .where("id", "=", id)
       .execute();
-    await sendTo(office, undefined);
-    const files = readdirSync(join(office.dataDir, "mail"), { encoding: "utf8" });
-    expect(files.toSorted()).toEqual([1, 2, 3].map((id) => `digest.2026-03-27.${id}.eml`));
-    const mail = await simpleParser(readFileSync(join(office.dataDir, "mail", files[0]!)));
-    expect(mail.subject).toBe("Folding Laundry With Two Left Hands · 27 March");
-    for (const { id, message } of copy) {
-      await office.db
-        .updateTable("outbox")
-        .set({ state: "pending", message })
-        .where("id", "=", id)
-        .execute();
-    }
   }
+  await sendTo(office, undefined);
+  const files = readdirSync(folder, { encoding: "utf8" });
+  expect(files.toSorted()).toEqual([1, 2, 3].map((id) => `digest.2026-03-27.${id}.eml`));
+  const mail = await simpleParser(readFileSync(join(folder, files[0]!)));
+  expect(mail.subject).toBe("Folding Laundry With Two Left Hands · 27 March");
 });
 
 test("a folder that cannot be written stops the run with the reason", async () => {

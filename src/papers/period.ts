@@ -19,7 +19,7 @@ export function parseDay(text: string): Day | undefined {
 }
 
 /** The day in UTC of a time in milliseconds. */
-export function dayOf(time: number): Day {
+function dayOf(time: number): Day {
   return new Date(time).toISOString().slice(0, 10);
 }
 
@@ -47,7 +47,7 @@ export function addDays(day: Day, count: number): Day {
 }
 
 /** 1 is Monday, 7 is Sunday. */
-export function weekday(day: Day): number {
+function weekday(day: Day): number {
   return new Date(timeOf(day)).getUTCDay() || 7;
 }
 
@@ -55,7 +55,7 @@ export function isWeekend(day: Day): boolean {
   return weekday(day) > 5;
 }
 
-export function timeOf(day: Day): number {
+function timeOf(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 

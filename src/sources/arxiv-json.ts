@@ -103,7 +103,7 @@ function authorsOf(found: Line): string[] | undefined {
 }
 
 /** arXiv's form: names parted by commas and "and", affiliations in brackets. */
-export function splitAuthors(text: string): string[] {
+function splitAuthors(text: string): string[] {
   return withoutBrackets(collapsed(text))
     .split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
     .map((name) => name.trim())

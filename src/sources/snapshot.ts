@@ -12,8 +12,7 @@ import { parseDailyPapersPage } from "./daily-papers-page.ts";
 import { linesOf } from "./lines.ts";
 
 /** One paper of a file, or the reason why its line holds none. */
-export type SnapshotEntry =
-  { line: number; record: PaperRecord } | { line: number; reason: string };
+type SnapshotEntry = { line: number; record: PaperRecord } | { line: number; reason: string };
 
 export interface Snapshot {
   entries: AsyncIterable<SnapshotEntry>;

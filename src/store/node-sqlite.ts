@@ -1,5 +1,5 @@
 // Node's own SQLite behind the narrow interface that Kysely's SqliteDialect asks for.
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 
 // A page asks a dozen different statements again and again; those with a list of a thousand

@@ -9,7 +9,9 @@ export function clientAddress(c: Context, trusted: BlockList): string {
   let address = plain(socket);
   if (!isTrusted(trusted, address)) return address;
   // Each proxy appends whom it heard from, so only what stands right of the last stranger is known.
-  const named = (c.req.header("X-Forwarded-For") ?? "").split(",").map((each) => plain(each.trim()));
+  const named = (c.req.header("X-Forwarded-For") ?? "")
+    .split(",")
+    .map((each) => plain(each.trim()));
   for (const each of named.toReversed()) {
     if (isIP(each) === 0) break;
     address = each;
@@ -21,7 +23,8 @@ export function clientAddress(c: Context, trusted: BlockList): string {
 /** A request made by a test has no socket. */
 function socketAddress(c: Context): string | undefined {
   const bindings: unknown = c.env;
-  if (typeof bindings !== "object" || bindings === null || !("incoming" in bindings)) return undefined;
+  if (typeof bindings !== "object" || bindings === null || !("incoming" in bindings))
+    return undefined;
   return getConnInfo(c).remote.address;
 }
 

@@ -46,7 +46,8 @@ export function ownPath(c: Context): string {
 
 /** A path of this site; anything else becomes `fallback`. */
 export function samePath(written: string | undefined, fallback: string): string {
-  if (!written || !/^\/(?![/\\])[\x21-\x7e]*$/.test(written) || written.includes("\\")) return fallback;
+  if (!written || !/^\/(?![/\\])[\x21-\x7e]*$/.test(written) || written.includes("\\"))
+    return fallback;
   return written;
 }
 

@@ -9,7 +9,12 @@ import { readAssets, sendAsset } from "./assets.ts";
 import type { Handler, Web, WebOptions } from "./context.ts";
 import { showError, showMethods, showUnknown } from "./errors.tsx";
 import { confirm, showConfirm } from "./pages/confirm.tsx";
-import { showNewest, showNewestOfSection, showPeriod, showPeriodOfSection } from "./pages/edition.tsx";
+import {
+  showNewest,
+  showNewestOfSection,
+  showPeriod,
+  showPeriodOfSection,
+} from "./pages/edition.tsx";
 import { showPaper } from "./pages/paper.tsx";
 import { showRanking } from "./pages/ranking.tsx";
 import { search } from "./pages/search.tsx";
@@ -33,7 +38,9 @@ export function createWeb(options: WebOptions): Hono {
 
   app.use(securityHeaders());
   app.use(compress());
-  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => showMethods(c, web, methods) }));
+  app.use(
+    methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => showMethods(c, web, methods) }),
+  );
   app.use(bodyLimit({ maxSize: longestBody }));
 
   app.get(links.home, at(showNewest));

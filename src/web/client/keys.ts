@@ -14,7 +14,8 @@ export function listenToKeys(): void {
   if (document.documentElement.dataset["keys"] === "off") return;
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target) || (document.querySelector("dialog[open]") && event.key !== "?")) return;
+    if (isTyping(event.target) || (document.querySelector("dialog[open]") && event.key !== "?"))
+      return;
     const act = actions.get(event.key);
     if (act?.()) event.preventDefault();
   });
@@ -37,7 +38,11 @@ function cards(): HTMLElement[] {
 function current(): HTMLElement | undefined {
   const all = cards();
   const focused = all.find((card) => card.contains(document.activeElement));
-  return focused ?? document.querySelector<HTMLElement>(".cursor") ?? (all.length === 1 ? all[0] : undefined);
+  return (
+    focused ??
+    document.querySelector<HTMLElement>(".cursor") ??
+    (all.length === 1 ? all[0] : undefined)
+  );
 }
 
 function move(step: number): boolean {
@@ -114,7 +119,10 @@ function buildHelp(): HTMLDialogElement {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !isButtonLike(target.type));
+  return (
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !isButtonLike(target.type))
+  );
 }
 
 function isButtonLike(type: string): boolean {

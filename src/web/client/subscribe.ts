@@ -8,6 +8,11 @@ interface Answer {
 }
 
 export function subscribeInPlace(): void {
+  // The site's own sentences say better what is wrong with an address.
+  for (const form of document.querySelectorAll<HTMLFormElement>("[data-subscribe]")) {
+    form.noValidate = true;
+    form.addEventListener("input", () => clearError(form));
+  }
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !("subscribe" in form.dataset)) return;
@@ -45,6 +50,11 @@ function showAnswer(form: HTMLFormElement, { lead = "", text = "", note }: Answe
   const place = form.querySelector("[data-answer]");
   place?.replaceChildren(strong, ` ${text}${note === undefined ? "" : ` ${note}`}`);
   place?.classList.remove("error");
+}
+
+function clearError(form: HTMLFormElement): void {
+  form.querySelector("[data-answer].error")?.replaceChildren();
+  form.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
 }
 
 function showError(form: HTMLFormElement, error: string): void {

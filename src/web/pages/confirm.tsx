@@ -20,8 +20,9 @@ export async function showConfirm(c: Context, web: Web): Promise<Response> {
     { title: "Confirm your subscription", robots: "noindex", ownSubscribeBox: true },
     <Sentence says="Shall the papers come by mail?">
       <p>
-        To <strong>{address}</strong>, {frequency === "weekly" ? "once a week" : "one letter for each edition"}
-        . Nothing is sent until you press the button.
+        To <strong>{address}</strong>,{" "}
+        {frequency === "weekly" ? "once a week" : "one letter for each edition"}. Nothing is sent
+        until you press the button.
       </p>
       <form method="post" action={links.confirm(token)}>
         <button class="button button-main" type="submit">
@@ -37,15 +38,15 @@ export async function confirm(c: Context, web: Web): Promise<Response> {
   const subscription = await findConfirmable(web, c.req.param("token") ?? "");
   if (!subscription) return await showUnknownToken(c, web);
   const { id, address, frequency } = subscription;
-  await confirmSubscription(web.db, { id, now: web.clock() });
+  await confirmSubscription(web.db, { id, frequency, now: web.clock() });
   return await renderPage(
     c,
     web,
     { title: "You are subscribed", robots: "noindex", ownSubscribeBox: true },
     <Sentence says="You are subscribed.">
       <p>
-        The next {frequency === "weekly" ? "week’s papers come" : "edition comes"} to <strong>{address}</strong>
-        . Every letter has a link that ends it.
+        The next {frequency === "weekly" ? "week’s papers come" : "edition comes"} to{" "}
+        <strong>{address}</strong>. Every letter has a link that ends it.
       </p>
       <p>
         Meanwhile there is <a href={links.home}>today’s edition</a>.

@@ -39,7 +39,7 @@ export async function showNewest(c: Context, web: Web): Promise<Response> {
 export async function showNewestOfSection(c: Context, web: Web): Promise<Response> {
   const section = readSection(c);
   const day = await findNewestEdition(web.db, { section });
-  if (day === undefined) throw new NotFound(`No edition has papers in ${section}.`);
+  if (day === undefined) throw new NotFound(`No paper in ${section} bears a listing date.`);
   return await showEdition(c, web, { period: dayPeriod(day), section });
 }
 

@@ -2,7 +2,15 @@
 import type { Context } from "hono";
 import { countMonth, getEdition, whyEmpty, type Edition } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
-import { dayIn, longDate, monthPeriod, periodTitle, shortDate, type Day, type Period } from "../../papers/period.ts";
+import {
+  dayIn,
+  longDate,
+  monthPeriod,
+  periodTitle,
+  shortDate,
+  type Day,
+  type Period,
+} from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
@@ -71,12 +79,20 @@ export async function showEmptyEdition(
               <a href={links.edition(month, { section })}>{periodTitle(month)}</a>{" "}
               <small>papers by day; pick a day to read it</small>
             </h2>
-            <MonthChart days={days} here={period.kind === "day" ? period.key : undefined} section={section} />
+            <MonthChart
+              days={days}
+              here={period.kind === "day" ? period.key : undefined}
+              section={section}
+            />
           </section>
         )}
         <div class="two-columns neighbours">
           {neighbours.map((each) => (
-            <NeighbourList edition={each} name={neighbourName(each.period, period)} before={each.period === previous} />
+            <NeighbourList
+              edition={each}
+              name={neighbourName(each.period, period)}
+              before={each.period === previous}
+            />
           ))}
         </div>
         <SubscribeBox site={site} class="subscribe-inline" />
@@ -89,7 +105,10 @@ function sentencesOf(period: Period, today: Day): [string, string] {
   const why = whyEmpty(period, today);
   if (why === "future") return ["Not printed yet.", `${capital(nameOf(period))} is still to come.`];
   if (why === "weekend") {
-    return [period.key === today ? "No papers today." : "No papers on this day.", "It is a weekend, not a fault."];
+    return [
+      period.key === today ? "No papers today." : "No papers on this day.",
+      "It is a weekend, not a fault.",
+    ];
   }
   return ["No papers are here", `for ${nameOf(period)}.`];
 }
@@ -98,7 +117,8 @@ function explanation({ previous, next, section, period }: Edition, today: Day): 
   if (whyEmpty(period, today) === "weekend") {
     return "arXiv announces papers from Monday to Friday. What is sent in meanwhile is announced at the start of the week.";
   }
-  if (whyEmpty(period, today) === "future") return "An edition appears here as soon as papers bear its date.";
+  if (whyEmpty(period, today) === "future")
+    return "An edition appears here as soon as papers bear its date.";
   const what = section === undefined ? "bears" : `in ${section} bears`;
   if (!previous && !next) return `No paper that is here ${what} a date near this one.`;
   return `No paper that was imported ${what} this date: arXiv may have kept a holiday, or those papers were not imported.`;

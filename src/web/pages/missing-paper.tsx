@@ -28,8 +28,8 @@ export async function showMissingPaper(
     <Sentence says={says} code={404}>
       <p>
         {identifier && <Elsewhere identifier={identifier} />}
-        You can also <a href={links.search(`"${bare.replaceAll('"', "")}"`)}>search for it</a>, or read{" "}
-        <a href={links.home}>today’s edition</a>.
+        You can also <a href={links.search(`"${bare.replaceAll('"', "")}"`)}>search for it</a>, or
+        read <a href={links.home}>today’s edition</a>.
       </p>
     </Sentence>,
     404,
@@ -41,7 +41,8 @@ function Elsewhere({ identifier }: { identifier: Identifier }) {
   if (arxiv) {
     return (
       <>
-        arXiv may have it: <External href={links.abstractAt(arxiv)}>arxiv.org/abs/{arxiv}</External>.{" "}
+        arXiv may have it: <External href={links.abstractAt(arxiv)}>arxiv.org/abs/{arxiv}</External>
+        .{" "}
       </>
     );
   }

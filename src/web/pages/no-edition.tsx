@@ -46,8 +46,8 @@ function NothingYet() {
     <section class="empty">
       <h2 class="empty-sentence">No papers are here yet.</h2>
       <p class="empty-text">
-        Nothing is wrong. Bring some along, in arXiv’s metadata as JSON lines or as a saved page of daily
-        papers, and reload this page:
+        Nothing is wrong. Bring some along, in arXiv’s metadata as JSON lines or as a saved page of
+        daily papers, and reload this page:
       </p>
       <pre tabindex={0}>npm run broadsheet -- import FILE</pre>
     </section>
@@ -61,8 +61,8 @@ function Undated({ papers }: { papers: number }) {
         {count(papers, "paper")} here, {papers === 1 ? "without" : "none with"} a listing date.
       </h2>
       <p class="empty-text">
-        An edition is a date, and what was imported names none on which a paper was announced. All of it can
-        be searched and read by <a href={links.sections}>section</a>.
+        An edition is a date, and what was imported names none on which a paper was announced. All
+        of it can be searched; the <a href={links.sections}>sections</a> say what it is about.
       </p>
       <SearchForm />
     </section>

@@ -69,7 +69,6 @@ async function listStandings(web: Web, paper: Paper): Promise<Standing[]> {
   return standings;
 }
 
-
 function sendBibtex(c: Context, paper: Paper): Response {
   const file = bareIdentifier(paper.identifier).replaceAll(/[^A-Za-z0-9.-]+/g, "-");
   return c.body(bibtex(paper), 200, {

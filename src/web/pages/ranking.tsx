@@ -18,24 +18,24 @@ export async function showRanking(c: Context, web: Web): Promise<Response> {
     <article class="essay">
       <h1>How ranking works</h1>
       <p>
-        Every paper of an edition gets a score, and the highest stands first. The score is a sum of a few
-        things that anyone can check, and each of them is named on the paper as a reason.
+        Every paper of an edition gets a score, and the highest stands first. The score is a sum of
+        a few things that anyone can check, and each of them is named on the paper as a reason.
       </p>
       <pre class="formula" tabindex={0}>
         score = {weights.votes} × log₂(1 + votes, weighted by age) + prior
       </pre>
       <h2>Votes</h2>
       <p>
-        A fresh vote counts whole, half as much after {weights.voteHalvesAfterDays} days, and never less than{" "}
-        {weights.voteCountsAtLeast}. The logarithm makes the second vote say less than the first, so that a
-        crowd cannot drown out everything else. One fresh vote adds {weights.votes.toFixed(2)}, three add{" "}
-        {(weights.votes * 2).toFixed(2)}, seven add {(weights.votes * 3).toFixed(2)}. A reader has one vote a
-        paper and can take it back.
+        A fresh vote counts whole, half as much after {weights.voteHalvesAfterDays} days, and never
+        less than {weights.voteCountsAtLeast}. The logarithm makes the second vote say less than the
+        first, so that a crowd cannot drown out everything else. One fresh vote adds{" "}
+        {weights.votes.toFixed(2)}, three add {(weights.votes * 2).toFixed(2)}, seven add{" "}
+        {(weights.votes * 3).toFixed(2)}. A reader has one vote a paper and can take it back.
       </p>
       <h2>The prior</h2>
       <p>
-        Most papers of a fresh edition have no votes yet. What is known of them beforehand orders them; all of
-        it together weighs at most {prior.toFixed(2)}, less than any single vote.
+        Most papers of a fresh edition have no votes yet. What is known of them beforehand orders
+        them; all of it together weighs at most {prior.toFixed(2)}, less than any single vote.
       </p>
       <table>
         <thead>
@@ -60,8 +60,8 @@ export async function showRanking(c: Context, web: Web): Promise<Response> {
         </tbody>
       </table>
       <p>
-        Equals stand newest first, by identifier. The same order holds on the pages, in the{" "}
-        <abbr title="application programming interface">API</abbr> and in the mail.
+        Equals stand newest first, by identifier. The same order holds on the pages, in the API and
+        in the mail.
       </p>
     </article>,
   );

@@ -7,6 +7,7 @@ import { dayPeriod } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { wordsOf } from "../../search/query.ts";
 import type { Web } from "../context.ts";
+import { Keys } from "../views/rail.tsx";
 import { Tex } from "../views/tex.tsx";
 import { count } from "../views/words.ts";
 
@@ -21,9 +22,39 @@ export function NotUnderstood({ says }: { says: string }) {
   );
 }
 
+/** Beside the results: how they were found. */
+export function SearchRail() {
+  return (
+    <aside class="rail" aria-label="About this search">
+      <section>
+        <h2>How search works</h2>
+        <p>
+          Every word must stand in the title, the abstract, the authors or the identifier, whatever
+          its ending. A word in the title counts most, then one in the authors.
+        </p>
+      </section>
+      <section>
+        <h2>More exactly</h2>
+        <dl class="hints">
+          <dt>
+            <code>"side by side"</code>
+          </dt>
+          <dd>these words, next to each other</dd>
+          <dt>
+            <code>2310.07896</code>
+          </dt>
+          <dd>an identifier or an address leads to its paper</dd>
+        </dl>
+      </section>
+      <Keys />
+    </aside>
+  );
+}
+
 interface NoResultProps {
   query: string;
-  alternative: { word: string; papers: number; query: string; first: Paper | undefined } | undefined;
+  alternative:
+    { word: string; papers: number; query: string; first: Paper | undefined } | undefined;
 }
 
 export function NoResult({ query, alternative }: NoResultProps) {
@@ -64,8 +95,9 @@ export function NothingAsked({ typed, examples }: { typed: string; examples: rea
     <section class="sentence">
       <h1>{typed ? `There is no word in “${typed}”.` : "Search"}</h1>
       <p>
-        A search looks in titles, abstracts, authors and identifiers, for papers that hold every word, whatever
-        its ending. An identifier or an address from arXiv or Hugging Face leads straight to its paper.
+        A search looks in titles, abstracts, authors and identifiers, for papers that hold every
+        word, whatever its ending. An identifier or an address from arXiv or Hugging Face leads
+        straight to its paper.
       </p>
       {examples.length > 0 && (
         <dl class="examples">
@@ -89,9 +121,15 @@ export function NothingAsked({ typed, examples }: { typed: string; examples: rea
 export async function listExamples(web: Web): Promise<Example[]> {
   const day = await findNewestEdition(web.db);
   if (day === undefined) return [];
-  const { entries } = await getEdition(web.db, { period: dayPeriod(day), perPage: 5, now: web.clock() });
+  const { entries } = await getEdition(web.db, {
+    period: dayPeriod(day),
+    perPage: 5,
+    now: web.clock(),
+  });
   const papers = entries.map((entry) => entry.paper);
-  const words = papers.map((paper) => wordsOf(texToText(paper.title)).filter((word) => /^\p{L}{5,}$/u.test(word)));
+  const words = papers.map((paper) =>
+    wordsOf(texToText(paper.title)).filter((word) => /^\p{L}{5,}$/u.test(word)),
+  );
   const titled = words.find((each) => each.length >= 2);
   const phrased = papers
     .map((paper) => /\p{L}{4,} \p{L}{4,}/u.exec(texToText(paper.title))?.[0])
@@ -99,8 +137,13 @@ export async function listExamples(web: Web): Promise<Example[]> {
   const author = papers.find((paper) => paper.authors.length > 0)?.authors[0];
   const named = papers.find((paper) => !paper.identifier.startsWith("title:"));
   const examples: (Example | undefined)[] = [
-    titled && { query: titled.slice(0, 2).join(" ").toLowerCase(), explains: "both words, anywhere" },
-    phrased === undefined ? undefined : { query: `"${phrased.toLowerCase()}"`, explains: "these words side by side" },
+    titled && {
+      query: titled.slice(0, 2).join(" ").toLowerCase(),
+      explains: "both words, anywhere",
+    },
+    phrased === undefined
+      ? undefined
+      : { query: `"${phrased.toLowerCase()}"`, explains: "these words side by side" },
     author === undefined ? undefined : { query: `"${texToText(author)}"`, explains: "an author" },
     named && { query: bareIdentifier(named.identifier), explains: "one paper" },
   ];

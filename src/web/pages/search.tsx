@@ -18,7 +18,13 @@ import { hitReasons } from "../views/hit-reasons.ts";
 import { Paging } from "../views/paging.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 import { count, figure } from "../views/words.ts";
-import { listExamples, NoResult, NothingAsked, NotUnderstood } from "./search-answers.tsx";
+import {
+  listExamples,
+  NoResult,
+  NothingAsked,
+  NotUnderstood,
+  SearchRail,
+} from "./search-answers.tsx";
 import { showMissingPaper } from "./missing-paper.tsx";
 
 const perPage = 20;
@@ -95,32 +101,35 @@ async function showResult(
       {found.total === 0 ? (
         <NoResult query={shortened(query)} alternative={alternative} />
       ) : (
-        <div class="results">
-          <div class="results-head">
-            <h1>{count(found.total, "paper")}</h1>
-            <p>in {figure(ms)} ms</p>
-            <p class="formats">
-              <a href={links.apiSearch(query)}>JSON</a>
-            </p>
-          </div>
-          {found.papers.map((paper) => (
-            <Card
-              paper={paper}
-              size="found"
-              reasons={hitReasons(paper, found.terms)}
-              voted={voted.has(paper.id)}
-              back={ownPath(c)}
-              date={dateOf(paper)}
-              marks={matcher(found.terms)}
+        <div class="columns">
+          <div class="results">
+            <div class="results-head">
+              <h1>{count(found.total, "paper")}</h1>
+              <p>in {figure(ms)} ms</p>
+              <p class="formats">
+                <a href={links.apiSearch(query)}>JSON</a>
+              </p>
+            </div>
+            {found.papers.map((paper) => (
+              <Card
+                paper={paper}
+                size="found"
+                reasons={hitReasons(paper, found.terms)}
+                voted={voted.has(paper.id)}
+                back={ownPath(c)}
+                date={dateOf(paper)}
+                marks={matcher(found.terms)}
+              />
+            ))}
+            <Paging
+              page={found.page}
+              pages={found.pages}
+              perPage={perPage}
+              total={found.total}
+              address={(each) => links.search(query, each)}
             />
-          ))}
-          <Paging
-            page={found.page}
-            pages={found.pages}
-            perPage={perPage}
-            total={found.total}
-            address={(each) => links.search(query, each)}
-          />
+          </div>
+          <SearchRail />
         </div>
       )}
     </>,

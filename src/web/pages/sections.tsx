@@ -1,6 +1,7 @@
 // The sections: every category of the catalogue with its papers.
 import type { Context } from "hono";
 import { listCategories } from "../../catalogue/appearances.ts";
+import { findNewestEdition } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
@@ -11,6 +12,7 @@ import { count, figure } from "../views/words.ts";
 
 export async function showSections(c: Context, web: Web): Promise<Response> {
   const categories = await listCategories(web.db);
+  const dated = (await findNewestEdition(web.db)) !== undefined;
   const most = categories[0]?.papers ?? 0;
   const head = {
     title: "Sections",
@@ -39,8 +41,11 @@ export async function showSections(c: Context, web: Web): Promise<Response> {
       <div class="page-head">
         <h1>Sections</h1>
         <p>
-          {count(categories.length, "category", "categories")}, each with the papers that name it, cross-lists
-          included. A section opens its newest edition.
+          {count(categories.length, "category", "categories")}, each with the papers that name it,
+          cross-lists included.{" "}
+          {dated
+            ? "A section opens its newest edition."
+            : "None bears a listing date, so they have no editions yet."}
         </p>
       </div>
       {groupsOf(categories).map(([archive, members]) => (
@@ -50,9 +55,7 @@ export async function showSections(c: Context, web: Web): Promise<Response> {
             {members.map(({ category, papers }) => (
               <Bar
                 name={
-                  <a href={links.section(category)}>
-                    {categoryName(category)} <span class="categories">{category}</span>
-                  </a>
+                  dated ? <a href={links.section(category)}>{named(category)}</a> : named(category)
                 }
                 figure={figure(papers)}
                 share={papers / most}
@@ -62,6 +65,15 @@ export async function showSections(c: Context, web: Web): Promise<Response> {
         </section>
       ))}
     </>,
+  );
+}
+
+function named(category: string) {
+  const name = categoryName(category);
+  return (
+    <>
+      {name} {name !== category && <span class="categories">{category}</span>}
+    </>
   );
 }
 

@@ -59,7 +59,9 @@ export async function saveSettings(c: Context, web: Web): Promise<Response> {
 }
 
 function themeMeans(theme: Preferences["theme"]): string {
-  return theme ? `always ${theme}, whatever your device says` : "follows your device until you choose";
+  return theme
+    ? `always ${theme}, whatever your device says`
+    : "follows your device until you choose";
 }
 
 function readTheme(written: string): Preferences["theme"] {

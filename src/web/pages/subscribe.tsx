@@ -33,7 +33,9 @@ export async function subscribe(c: Context, web: Web): Promise<Response> {
     await requestSubscription(web.db, { ...wish, letterhead: letterheadOf(web), now: web.clock() });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
-    return wantsJson(c) ? c.json({ error: error.message }, 400) : await showBox(c, web, wish, error.message);
+    return wantsJson(c)
+      ? c.json({ error: error.message }, 400)
+      : await showBox(c, web, wish, error.message);
   }
   web.outboxChanged();
   return await answer(c, web, wish.address);
@@ -48,8 +50,9 @@ async function showBox(c: Context, web: Web, typed?: Wish, error?: string): Prom
       <section class="sentence">
         <h1>The papers, by email.</h1>
         <p>
-          One letter for each edition, or one a week, with the papers that stand first and why. It ends when
-          you say so; every letter has a link for that. No opens and no clicks are counted.
+          One letter for each edition, or one a week, with the papers that stand first and why. It
+          ends when you say so; every letter has a link for that. No opens and no clicks are
+          counted.
         </p>
         <SubscribeBox site={site} class="subscribe-page" {...(typed && { typed })} error={error} />
         {site.mail !== "smtp" && <p class="small">{mailNote(site.mail)}</p>}

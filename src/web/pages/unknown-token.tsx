@@ -11,8 +11,8 @@ export async function showUnknownToken(c: Context, web: Web): Promise<Response> 
     { title: "This link does not work", robots: "noindex" },
     <Sentence says="This link does not work any more." code={404}>
       <p>
-        It may be too old, or have been cut off on its way: a mail program sometimes breaks a long link in
-        two. Nothing was changed. You can ask for a new letter below.
+        It may be too old, or have been cut off on its way: a mail program sometimes breaks a long
+        link in two. Nothing was changed. You can ask for a new letter below.
       </p>
     </Sentence>,
     404,

@@ -22,7 +22,8 @@ export async function showUnsubscribe(c: Context, web: Web): Promise<Response> {
     { title: "Unsubscribe", robots: "noindex", ownSubscribeBox: true },
     <Sentence says="Shall the letters end?">
       <p>
-        Those to <strong>{subscription.address}</strong>. Nothing changes until you press the button.
+        Those to <strong>{subscription.address}</strong>. Nothing changes until you press the
+        button.
       </p>
       <form method="post" action={links.unsubscribe(token)}>
         <button class="button button-main" type="submit">
@@ -41,7 +42,9 @@ export async function unsubscribe(c: Context, web: Web): Promise<Response> {
   if (!oneClick) rejectForeignButToken(c, web.config.SITE_URL);
   const subscription = await findEndable(web, c.req.param("token") ?? "");
   if (!subscription) {
-    return oneClick ? c.text("This link is not known here.\n", 404) : await showUnknownToken(c, web);
+    return oneClick
+      ? c.text("This link is not known here.\n", 404)
+      : await showUnknownToken(c, web);
   }
   await endSubscription(web.db, { id: subscription.id, now: web.clock() });
   return oneClick ? c.text("You are unsubscribed.\n") : await showEnded(c, web, subscription);
@@ -49,7 +52,11 @@ export async function unsubscribe(c: Context, web: Web): Promise<Response> {
 
 type Subscription = NonNullable<Awaited<ReturnType<typeof findEndable>>>;
 
-async function showEnded(c: Context, web: Web, { address, frequency }: Subscription): Promise<Response> {
+async function showEnded(
+  c: Context,
+  web: Web,
+  { address, frequency }: Subscription,
+): Promise<Response> {
   return await renderPage(
     c,
     web,
@@ -57,8 +64,8 @@ async function showEnded(c: Context, web: Web, { address, frequency }: Subscript
     (site) => (
       <Sentence says="You are unsubscribed.">
         <p>
-          No further letter goes to <strong>{address}</strong>. If that was a slip, ask for the papers again;
-          a letter with a button comes first, as before.
+          No further letter goes to <strong>{address}</strong>. If that was a slip, ask for the
+          papers again; a letter with a button comes first, as before.
         </p>
         <SubscribeBox site={site} class="subscribe-page" typed={{ address, frequency }} />
       </Sentence>

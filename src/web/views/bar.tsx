@@ -17,7 +17,11 @@ export function Bar({ name, figure, share, about = false }: BarProps) {
       <span class="bar-figure">{figure}</span>
       <svg width="100%" height="3" aria-hidden="true">
         <rect class="track" width="100%" height="3" />
-        <rect class="fill" width={`${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`} height="3" />
+        <rect
+          class="fill"
+          width={`${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`}
+          height="3"
+        />
       </svg>
     </li>
   );

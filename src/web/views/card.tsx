@@ -58,7 +58,10 @@ export function cardId(paper: Paper): string {
 
 function ByLine({ paper, date }: { paper: Paper; date: string | undefined }) {
   const names = namesInShort(paper.authors.map(texToText));
-  const rest = [...paper.categories.slice(0, 3), ...(date ? [date] : [])].join(" · ");
+  const rest = [
+    ...paper.categories.slice(0, 3),
+    ...(date ? [date.replaceAll(" ", "\u00a0")] : []),
+  ].join(" · ");
   if (!names && !rest) return null;
   return (
     <p class="by">

@@ -18,7 +18,12 @@ export function Choice({ name, label, means, chosen, options }: ChoiceProps) {
       </div>
       <div class="segments" role="group" aria-label={label}>
         {options.map(([value, text]) => (
-          <button type="submit" name={name} value={value} aria-pressed={value === chosen ? "true" : "false"}>
+          <button
+            type="submit"
+            name={name}
+            value={value}
+            aria-pressed={value === chosen ? "true" : "false"}
+          >
             {text}
           </button>
         ))}

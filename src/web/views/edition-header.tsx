@@ -39,7 +39,10 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
       <NavRow here={nav} />
       <div class="masthead">
         <p class="ear">{config.SITE_MOTTO}</p>
-        <a class={`nameplate${config.SITE_NAME.length > 13 ? " nameplate-long" : ""}`} href={links.home}>
+        <a
+          class={`nameplate${config.SITE_NAME.length > 13 ? " nameplate-long" : ""}`}
+          href={links.home}
+        >
           {config.SITE_NAME}
         </a>
         <SubscribeBox site={site} class="ear-subscribe" />
@@ -49,7 +52,11 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
         <Neighbour edition={edition} which="previous" />
         <h1>
           {section !== undefined && <span class="section-name">{categoryName(section)}</span>}
-          {period.kind === "day" ? <time datetime={period.key}>{longDate(period.key)}</time> : periodTitle(period)}
+          {period.kind === "day" ? (
+            <time datetime={period.key}>{longDate(period.key)}</time>
+          ) : (
+            titleWithin(section, period)
+          )}
         </h1>
         <Neighbour edition={edition} which="next" />
       </div>
@@ -62,6 +69,12 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
   );
 }
 
+/** `Week 13, 2026`; behind a section's name `week 13, 2026`. */
+function titleWithin(section: string | undefined, period: Period): string {
+  const title = periodTitle(period);
+  return section === undefined ? title : title.replace("Week", "week");
+}
+
 function Tabs({ edition: { period, section, day } }: { edition: EditionHeaderProps }) {
   const week = weekPeriod(day);
   const tabs: [Period, string, string][] = [
@@ -72,7 +85,10 @@ function Tabs({ edition: { period, section, day } }: { edition: EditionHeaderPro
   return (
     <nav class="tabs" aria-label="Periods">
       {tabs.map(([each, name, short]) => (
-        <a href={links.edition(each, { section })} aria-current={each.kind === period.kind ? "page" : undefined}>
+        <a
+          href={links.edition(each, { section })}
+          aria-current={each.kind === period.kind ? "page" : undefined}
+        >
           <span class="wide-only">{name}</span>
           <span class="phone-only">{short}</span>
         </a>
@@ -81,13 +97,23 @@ function Tabs({ edition: { period, section, day } }: { edition: EditionHeaderPro
   );
 }
 
-function Neighbour({ edition, which }: { edition: EditionHeaderProps; which: "previous" | "next" }) {
+function Neighbour({
+  edition,
+  which,
+}: {
+  edition: EditionHeaderProps;
+  which: "previous" | "next";
+}) {
   const { period, section } = edition;
   const neighbour = edition[which];
   if (!neighbour) return <span class={`neighbour ${which}`} />;
   const name = neighbourName(neighbour, period);
   return (
-    <a class={`neighbour ${which}`} rel={which === "previous" ? "prev" : "next"} href={links.edition(neighbour, { section })}>
+    <a
+      class={`neighbour ${which}`}
+      rel={which === "previous" ? "prev" : "next"}
+      href={links.edition(neighbour, { section })}
+    >
       {which === "previous" && <span aria-hidden="true">←</span>}
       <span class="neighbour-name">{name}</span>
       {which === "next" && <span aria-hidden="true">→</span>}

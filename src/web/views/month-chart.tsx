@@ -1,6 +1,6 @@
 // The papers of a month, a bar a day; each day with papers leads to its edition.
 import { links } from "../../links.ts";
-import { dayPeriod, longDate, shortDate, type Day } from "../../papers/period.ts";
+import { dayPeriod, shortDate, type Day } from "../../papers/period.ts";
 import { count, figure } from "./words.ts";
 
 interface MonthChartProps {
@@ -17,40 +17,56 @@ export function MonthChart({ days, here, section }: MonthChartProps) {
   const most = Math.max(1, ...days.map((each) => each.papers));
   const percent = (part: number) => `${((100 * part) / days.length).toFixed(3)}%`;
   return (
-    <svg class="month-chart" width="100%" height={top + height + 24} role="group" aria-label="Papers by day">
+    <svg
+      class="month-chart"
+      width="100%"
+      height={top + height + 24}
+      role="group"
+      aria-label="Papers by day"
+    >
       {days.map(({ day, papers }, index) => {
-        const bar = papers > 0 ? Math.max(2, (height * papers) / most) : 0;
-        const figureShown = papers === most || day === here;
-        const drawing = (
-          <>
+        if (papers === 0) return null;
+        const bar = barOf(papers, most);
+        const said = count(papers, "paper");
+        return (
+          <a href={links.edition(dayPeriod(day), { section })}>
+            <title>{`${shortDate(day)}, ${said}`}</title>
             <rect class="reach" x={percent(index)} y="0" width={percent(1)} height={top + height} />
-            <rect class="day" x={percent(index + 0.1)} y={top + height - bar} width={percent(0.8)} height={bar} />
-            {papers > 0 && figureShown && (
-              <text x={percent(index + 0.5)} y={top + height - bar - 6}>
-                {figure(papers)}
-              </text>
-            )}
-          </>
-        );
-        return papers > 0 ? (
-          <a href={links.edition(dayPeriod(day), { section })} aria-label={`${shortDate(day)}, ${count(papers, "paper")}`}>
-            <title>{`${longDate(day)}: ${count(papers, "paper")}`}</title>
-            {drawing}
+            <rect
+              class="day"
+              x={percent(index + 0.1)}
+              y={top + height - bar}
+              width={percent(0.8)}
+              height={bar}
+            />
           </a>
-        ) : (
-          day === here && (
-            <g class="here">
-              <rect x={percent(index + 0.1)} y={top + height - 2} width={percent(0.8)} height="3" />
-              <text class="none" x={percent(index + 0.5)} y={top + height - 10}>
-                none
-              </text>
-            </g>
-          )
+        );
+      })}
+      {days.map(({ day, papers }, index) => {
+        if (papers > 0 && papers === most) {
+          return (
+            <text x={percent(index + 0.5)} y={top - 6}>
+              {figure(papers)}
+            </text>
+          );
+        }
+        if (papers > 0 || day !== here) return null;
+        return (
+          <g class="here">
+            <rect x={percent(index + 0.1)} y={top + height - 2} width={percent(0.8)} height="3" />
+            <text class="none" x={percent(index + 0.5)} y={top + height - 10}>
+              none
+            </text>
+          </g>
         );
       })}
       <line class="axis" x1="0" x2="100%" y1={top + height + 0.5} y2={top + height + 0.5} />
       {days.map(({ day, papers }, index) => (
-        <text class={dayClass({ day, papers }, index, here)} x={percent(index + 0.5)} y={top + height + 18}>
+        <text
+          class={dayClass({ day, papers }, index, here)}
+          x={percent(index + 0.5)}
+          y={top + height + 18}
+        >
           {Number(day.slice(8))}
         </text>
       ))}
@@ -58,8 +74,16 @@ export function MonthChart({ days, here, section }: MonthChartProps) {
   );
 }
 
+function barOf(papers: number, most: number): number {
+  return Math.max(2, Math.round((height * papers) / most));
+}
+
 /** On a phone there is room for every seventh number. */
-function dayClass({ day, papers }: { day: Day; papers: number }, index: number, here: Day | undefined): string {
+function dayClass(
+  { day, papers }: { day: Day; papers: number },
+  index: number,
+  here: Day | undefined,
+): string {
   const kind = day === here ? "number here" : papers > 0 ? "number" : "number empty";
   return index % 7 === 0 || day === here ? kind : `${kind} minor`;
 }

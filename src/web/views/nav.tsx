@@ -25,7 +25,13 @@ export function InnerHeader({ site, here }: { site: Site; here: NavPlace | undef
   );
 }
 
-export function NavRow({ here, searchField = true }: { here: NavPlace | undefined; searchField?: boolean }) {
+export function NavRow({
+  here,
+  searchField = true,
+}: {
+  here: NavPlace | undefined;
+  searchField?: boolean;
+}) {
   return (
     <div class="nav-row">
       <nav aria-label="Main">
@@ -62,18 +68,24 @@ export function PhoneMenu({ here }: { here: NavPlace | undefined }) {
           <span class="hidden">Menu</span>
         </summary>
         <nav aria-label="Menu">
-          {[...places, ["settings", links.settings, "Settings"] as const].map(([place, href, name]) => (
-            <NavLink href={href} current={place === here}>
-              {name}
-            </NavLink>
-          ))}
+          {[...places, ["settings", links.settings, "Settings"] as const].map(
+            ([place, href, name]) => (
+              <NavLink href={href} current={place === here}>
+                {name}
+              </NavLink>
+            ),
+          )}
         </nav>
       </details>
     </div>
   );
 }
 
-function NavLink({ href, current, children }: PropsWithChildren<{ href: string; current: boolean }>) {
+function NavLink({
+  href,
+  current,
+  children,
+}: PropsWithChildren<{ href: string; current: boolean }>) {
   return (
     <a href={href} class="nav-link" aria-current={current ? "page" : undefined}>
       {children}
@@ -83,7 +95,7 @@ function NavLink({ href, current, children }: PropsWithChildren<{ href: string; 
 
 function SearchField() {
   return (
-    <form class="nav-search" action={links.search()} role="search">
+    <form class="nav-search" action={links.search()} role="search" aria-label="Search">
       <Lens />
       <input
         type="search"

@@ -38,7 +38,9 @@ export function NeighbourList({ edition, name, before }: NeighbourListProps) {
               </a>
             </h3>
             <p class="by">
-              {[namesInShort(paper.authors.map(texToText)), primaryCategory(paper)].filter(Boolean).join(" · ")}
+              {[namesInShort(paper.authors.map(texToText)), primaryCategory(paper)]
+                .filter(Boolean)
+                .join(" · ")}
             </p>
           </li>
         ))}

@@ -60,15 +60,27 @@ function Head({ site, head }: { site: Site; head: PageHead }) {
       <title>{head.title === name ? name : `${head.title} · ${name}`}</title>
       {head.description && <meta name="description" content={head.description} />}
       {head.robots && <meta name="robots" content={head.robots} />}
-      {head.canonical && <link rel="canonical" href={new URL(head.canonical, config.SITE_URL).href} />}
+      {head.canonical && (
+        <link rel="canonical" href={new URL(head.canonical, config.SITE_URL).href} />
+      )}
       <meta name="color-scheme" content={theme ?? "light dark"} />
       {theme !== "dark" && (
-        <meta name="theme-color" content="#FBF9F4" media={theme ? undefined : "(prefers-color-scheme: light)"} />
+        <meta
+          name="theme-color"
+          content="#FBF9F4"
+          media={theme ? undefined : "(prefers-color-scheme: light)"}
+        />
       )}
       {theme !== "light" && (
-        <meta name="theme-color" content="#171614" media={theme ? undefined : "(prefers-color-scheme: dark)"} />
+        <meta
+          name="theme-color"
+          content="#171614"
+          media={theme ? undefined : "(prefers-color-scheme: dark)"}
+        />
       )}
-      {head.meta?.map(([each, content]) => <meta name={each} content={content} />)}
+      {head.meta?.map(([each, content]) => (
+        <meta name={each} content={content} />
+      ))}
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={assetAddress(assets, "broadsheet.css")} />
       <script type="module" src={assetAddress(assets, "broadsheet.js")} />

@@ -31,7 +31,11 @@ export function Paging({ page, pages, perPage, total, address }: PagingProps) {
               <li aria-hidden="true">…</li>
             ) : (
               <li>
-                <a href={address(each)} aria-current={each === page ? "page" : undefined} aria-label={`Page ${each}`}>
+                <a
+                  href={address(each)}
+                  aria-current={each === page ? "page" : undefined}
+                  aria-label={`Page ${each}`}
+                >
                   {figure(each)}
                 </a>
               </li>

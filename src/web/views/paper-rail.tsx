@@ -46,7 +46,11 @@ function Facts({ paper, standings }: { paper: Paper; standings: readonly Standin
   return (
     <>
       <Fact name="Identifier">
-        {arxiv ? `arXiv ${arxiv}` : paper.identifier.startsWith("title:") ? "not known yet" : bareIdentifier(paper.identifier)}
+        {arxiv
+          ? `arXiv ${arxiv}`
+          : paper.identifier.startsWith("title:")
+            ? "not known yet"
+            : bareIdentifier(paper.identifier)}
       </Fact>
       {standings.map(({ kind, day, place, total }) => (
         <Fact name={kind === "announced" ? "Announced" : "Featured"}>
@@ -101,7 +105,8 @@ function licence(written: string): Child {
   if (!isWebAddress(written)) return written;
   const url = new URL(written);
   const [, kind, version] = /^\/licenses\/([a-z-]+)\/([\d.]+)/.exec(url.pathname) ?? [];
-  const creative = url.hostname.endsWith("creativecommons.org") && kind && `CC ${kind.toUpperCase()} ${version}`;
+  const creative =
+    url.hostname.endsWith("creativecommons.org") && kind && `CC ${kind.toUpperCase()} ${version}`;
   return <External href={written}>{creative || url.hostname.replace(/^www\./, "")}</External>;
 }
 
@@ -112,7 +117,12 @@ function WhyItStands({ standing: { place, reasons } }: { standing: Standing }) {
       <h2>Why it stands {ordinal(place)}</h2>
       <ul class="bars">
         {reasons.map(({ text, share }) => (
-          <Bar name={text.charAt(0).toUpperCase() + text.slice(1)} figure={share.toFixed(2)} share={share / most} about />
+          <Bar
+            name={text.charAt(0).toUpperCase() + text.slice(1)}
+            figure={share.toFixed(2)}
+            share={share / most}
+            about
+          />
         ))}
       </ul>
       <p>

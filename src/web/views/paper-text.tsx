@@ -59,11 +59,7 @@ function Path({ paper, standing }: { paper: Paper; standing: Standing | undefine
         </a>
       )}
       {standing && category && <span aria-hidden="true"> / </span>}
-      {category && (
-        <a href={links.section(category)}>
-          {categoryName(category)}
-        </a>
-      )}
+      {category && <a href={links.section(category)}>{categoryName(category)}</a>}
     </nav>
   );
 }

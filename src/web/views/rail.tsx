@@ -14,8 +14,9 @@ export function Rail({ edition }: { edition: Edition }) {
       <section>
         <h2>In this order</h2>
         <p>
-          Readers’ votes come first, the newest most; then code, project pages and cross-lists. Every paper
-          says why it stands where it does. <a href={links.ranking}>How ranking works</a>
+          Readers’ votes come first, the newest most; then code, project pages and cross-lists.
+          Every paper says why it stands where it does.{" "}
+          <a href={links.ranking}>How ranking works</a>
         </p>
       </section>
       <Keys />
@@ -37,7 +38,10 @@ function InThisEdition({ edition: { sections, period, section } }: { edition: Ed
         {named.slice(0, shown).map(({ category, papers }) => (
           <Bar
             name={
-              <a href={links.edition(period, { section: category })} aria-current={category === section ? "true" : undefined}>
+              <a
+                href={links.edition(period, { section: category })}
+                aria-current={category === section ? "true" : undefined}
+              >
                 {categoryName(category)}
               </a>
             }
@@ -46,7 +50,11 @@ function InThisEdition({ edition: { sections, period, section } }: { edition: Ed
           />
         ))}
         {elsewhere > 0 && (
-          <Bar name={<a href={links.sections}>Elsewhere</a>} figure={figure(elsewhere)} share={elsewhere / most} />
+          <Bar
+            name={<a href={links.sections}>Elsewhere</a>}
+            figure={figure(elsewhere)}
+            share={elsewhere / most}
+          />
         )}
       </ul>
     </section>

@@ -5,7 +5,7 @@ import { Lens } from "./icons.tsx";
 
 export function SearchForm({ query = "" }: { query?: string }) {
   return (
-    <form class="search-form" action={links.search()} role="search">
+    <form class="search-form" action={links.search()} role="search" aria-label="Search all papers">
       <input
         type="search"
         name="q"

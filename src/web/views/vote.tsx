@@ -16,7 +16,12 @@ export interface VoteProps {
 
 export function Vote({ paper, voted, back, inWords = false }: VoteProps) {
   return (
-    <form class={inWords ? "vote vote-button" : "vote"} method="post" action={links.vote(paper.identifier)} data-vote>
+    <form
+      class={inWords ? "vote vote-button" : "vote"}
+      method="post"
+      action={links.vote(paper.identifier)}
+      data-vote
+    >
       <input type="hidden" name="up" value={voted ? "0" : "1"} />
       <input type="hidden" name="back" value={back} />
       <button type="submit" aria-pressed={voted ? "true" : "false"}>
@@ -29,7 +34,10 @@ export function Vote({ paper, voted, back, inWords = false }: VoteProps) {
             {paper.upvotes === 1 ? "upvote" : "upvotes"}
           </span>
         ) : (
-          <span class="hidden"> {`${paper.upvotes === 1 ? "upvote" : "upvotes"}: ${texToText(paper.title)}`}</span>
+          <span class="hidden">
+            {" "}
+            {`${paper.upvotes === 1 ? "upvote" : "upvotes"}: ${texToText(paper.title)}`}
+          </span>
         )}
       </button>
     </form>

@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { form, paper, webForTest } from "../web-for-tests.ts";
+
+const address = "/papers/2603.25280/vote";
+const json = { Accept: "application/json" };
+
+test("a vote leads back to the paper in its list, and the list shows it", async () => {
+  const { web, read } = await webForTest({ papers: [paper()] });
+  const response = await web.request(address, form({ up: "1", back: "/day/2026-03-27?page=1" }));
+  expect(response.status).toBe(303);
+  expect(response.headers.get("Location")).toMatch(/^\/day\/2026-03-27\?page=1#paper-\d+$/);
+  const cookie = response.headers.get("Set-Cookie")!;
+  expect(cookie).toMatch(/^visitor=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/);
+  const voted = { headers: { Cookie: cookie.split(";")[0]! } };
+  expect(await read("/", voted)).toContain('aria-pressed="true"');
+  expect(await read("/")).toContain('aria-pressed="false"');
+});
+
+test("the cookie of a site with https is bound to its host", async () => {
+  const { web } = await webForTest({
+    papers: [paper()],
+    settings: { SITE_URL: "https://papers.example.org" },
+  });
+  const response = await web.request(address, form({ up: "1" }));
+  expect(response.headers.get("Set-Cookie")).toMatch(
+    /^__Host-visitor=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+});
+
+test("reading sets no cookie", async () => {
+  const { web } = await webForTest({ papers: [paper()] });
+  for (const path of ["/", "/papers/2603.25280", "/search?q=list", "/settings"]) {
+    expect((await web.request(path)).headers.get("Set-Cookie"), path).toBeNull();
+  }
+});
+
+test("a hundred visitors at once are a hundred votes", async () => {
+  const { web } = await webForTest({ papers: [paper()] });
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => web.request(address, form({ up: "1" }, json))),
+  );
+  expect(answers.every((answer) => answer.status === 200)).toBe(true);
+  const last = await web.request(address, form({ up: "0" }, json));
+  expect(await last.json()).toEqual({ upvotes: 100, voted: false });
+});
+
+test("one visitor voting a hundred times has one vote, and can take it back", async () => {
+  const { web } = await webForTest({ papers: [paper()] });
+  const first = await web.request(address, form({ up: "1" }, json));
+  const Cookie = first.headers.get("Set-Cookie")!.split(";")[0]!;
+  await Promise.all(
+    Array.from({ length: 100 }, () => web.request(address, form({ up: "1" }, { ...json, Cookie }))),
+  );
+  const again = await web.request(address, form({ up: "1" }, { ...json, Cookie }));
+  expect(await again.json()).toEqual({ upvotes: 1, voted: true });
+  expect(again.headers.get("Set-Cookie")).toBeNull();
+  const undone = await web.request(address, form({ up: "0" }, { ...json, Cookie }));
+  expect(await undone.json()).toEqual({ upvotes: 0, voted: false });
+});
+
+test("a forged cookie counts as none", async () => {
+  const { web } = await webForTest({ papers: [paper()] });
+  const response = await web.request(
+    address,
+    form({ up: "1" }, { Cookie: "visitor=someone.signature" }),
+  );
+  expect(response.headers.get("Set-Cookie")).toContain("visitor=");
+});
+
+test.each([
+  [{ Origin: "https://evil.example" }],
+  [{ Origin: "null" }],
+  [{ Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" }],
+  [{ "Sec-Fetch-Site": "same-site" }],
+])("a vote that another site asks for is refused: %o", async (headers) => {
+  const { web, read } = await webForTest({ papers: [paper()] });
+  const response = await web.request(address, form({ up: "1" }, headers));
+  expect(response.status).toBe(403);
+  expect(await response.text()).toContain("another site");
+  expect(await read("/papers/2603.25280")).toMatch(/data-count="true">0</);
+});
+
+test.each([
+  [{ Origin: "http://localhost:3000" }],
+  [{ Origin: "http://papers.lan:8080", Host: "papers.lan:8080" }],
+  [{ Origin: "http://localhost:3000", "Sec-Fetch-Site": "same-origin" }],
+])("a vote from the site itself is heard: %o", async (headers) => {
+  const { web } = await webForTest({ papers: [paper()] });
+  expect((await web.request(address, form({ up: "1" }, { ...json, ...headers }))).status).toBe(200);
+});
+
+test.each([
+  "//evil.example",
+  "https://evil.example",
+  "/\\evil.example",
+  "javascript:alert(1)",
+  "/a\r\nX: y",
+  "",
+])("a vote leads back to a page of this site only, not to %j", async (back) => {
+  const { web } = await webForTest({ papers: [paper()] });
+  const response = await web.request(address, form({ up: "1", back }));
+  expect(response.headers.get("Location")).toMatch(/^\/papers\/2603\.25280#paper-\d+$/);
+});
+
+test("a vote says what it wants, and for a paper that is here", async () => {
+  const { web } = await webForTest({ papers: [paper()] });
+  expect((await web.request(address, form({ up: "5" }))).status).toBe(400);
+  expect((await web.request("/papers/2603.99999/vote", form({ up: "1" }))).status).toBe(404);
+  expect((await web.request("/papers/hep-th/9901001/vote", form({ up: "1" }))).status).toBe(404);
+});
+
+test("too many votes from one address have to wait", async () => {
+  const { web } = await webForTest({ papers: [paper()] });
+  for (let i = 0; i < 120; i++) await web.request(address, form({ up: "0" }));
+  const response = await web.request(address, form({ up: "0" }));
+  expect(response.status).toBe(429);
+  expect(Number(response.headers.get("Retry-After"))).toBeGreaterThan(0);
+  expect(await response.text()).toContain("Too many votes came from here");
+});
