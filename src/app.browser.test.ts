@@ -65,7 +65,7 @@ describe.skipIf(missing !== undefined)(
         await expect.poll(() => lead.innerText()).toContain("Folding Laundry With Two Left Hands");
         const vote = lead.locator("[data-vote] button");
         expect(await vote.getAttribute("aria-pressed")).toBe("false");
-        await vote.click();
+        await Promise.all([page.waitForResponse(/\/vote$/), vote.click()]);
         await expect.poll(() => vote.getAttribute("aria-pressed")).toBe("true");
         await page.reload();
         expect(await vote.getAttribute("aria-pressed")).toBe("true");

@@ -5,6 +5,7 @@
 //
 // A vote counts whole when fresh, half after a week, and never less than a quarter, so one vote
 // always outweighs the prior (at most .8), which orders the papers that nobody has voted on yet.
+import { arxivOf } from "../papers/identifier.ts";
 import type { Signal } from "../papers/signal.ts";
 
 /** What ranking looks at in a paper. */
@@ -41,7 +42,7 @@ export const weights = {
   crossListsCounted: 3,
 } as const;
 
-/** Best first; equals stand newest first, by identifier. */
+/** Best first; equals stand newest first. */
 export function rank(
   papers: readonly Rankable[],
   signals: readonly Signal[],
@@ -50,10 +51,7 @@ export function rank(
   const votes = Map.groupBy(signals, (signal) => signal.paper);
   return papers
     .map((paper) => ({ paper, ranked: score(paper, votes.get(paper.id) ?? [], now) }))
-    .toSorted(
-      (a, b) =>
-        b.ranked.score - a.ranked.score || newestFirst(a.paper.identifier, b.paper.identifier),
-    )
+    .toSorted((a, b) => b.ranked.score - a.ranked.score || newestFirst(a.paper, b.paper))
     .map(({ ranked }) => ranked);
 }
 
@@ -64,7 +62,7 @@ function score(paper: Rankable, votes: readonly Signal[], now: Date): Ranked {
   const total = reasons.reduce((sum, reason) => sum + reason.share, 0);
   if (reasons.length === 0) {
     const category = paper.categories[0];
-    const text = category ? `newest in ${category}` : "newest here";
+    const text = category ? `newest in ${category}` : "no votes yet";
     reasons.push({ kind: "newest", text, share: 0 });
   }
   return { id: paper.id, score: total, reasons };
@@ -98,7 +96,11 @@ function priorReasons(paper: Rankable): Reason[] {
   return reasons;
 }
 
-/** Later numbers were sent in later. */
-function newestFirst(a: string, b: string): number {
-  return a < b ? 1 : a > b ? -1 : 0;
+/** By arXiv's number, since later numbers were sent in later; the rest as they came in. */
+function newestFirst(a: Rankable, b: Rankable): number {
+  const [one, other] = [arxivOf(a.identifier), arxivOf(b.identifier)];
+  if (one === undefined || other === undefined) {
+    return Number(one === undefined) - Number(other === undefined) || a.id - b.id;
+  }
+  return one < other ? 1 : one > other ? -1 : 0;
 }

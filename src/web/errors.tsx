@@ -32,8 +32,6 @@ export async function showError(c: Context, web: Web, error: Error): Promise<Res
     web.log("A page failed", { method: c.req.method, path: c.req.path, cause: error });
   }
   if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
-  c.header("Cache-Control", "no-store");
-  if (wantsJson(c)) return c.json({ error: message }, status);
   return await showSentence(c, web, { status, message });
 }
 
@@ -48,6 +46,7 @@ export async function showMethods(c: Context, web: Web, allowed: string[]): Prom
 }
 
 async function showSentence(c: Context, web: Web, { status, message }: Answer): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: message }, status);
   return await renderPage(
     c,
     web,

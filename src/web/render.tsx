@@ -4,21 +4,24 @@ import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { readPreferences } from "./cookies.ts";
 import type { Web } from "./context.ts";
-import { Page, type PageHead, type Site } from "./views/page.tsx";
+import { Page, type PageHead } from "./views/page.tsx";
+import type { Site } from "./views/site.ts";
 
 export async function renderPage(
   c: Context,
   web: Web,
   head: PageHead,
-  content: Child | ((site: Site) => Child),
+  content: Child,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const { config, assets } = web;
-  const site: Site = { config, assets, mail: web.mailState(), ...readPreferences(c) };
+  const site: Site = { config, assets, ...readPreferences(c) };
   const page = (
     <Page site={site} head={head}>
-      {typeof content === "function" ? content(site) : content}
+      {content}
     </Page>
   );
-  return await c.html(`<!DOCTYPE html>${String(await page)}`, status);
+  // Pages bear the reader's votes and appearance, so nothing in between may keep them.
+  c.header("Cache-Control", status < 400 ? "private, no-cache" : "no-store");
+  return c.html(`<!DOCTYPE html>${String(await page)}`, status);
 }

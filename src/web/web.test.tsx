@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { form, paper, webForTest } from "./web-for-tests.ts";
+import { form, paper, webForTest } from "../../fixtures/web.ts";
 
 test("the health of the site is that its database answers", async () => {
   const { web, db, logged } = await webForTest();
@@ -45,12 +45,12 @@ test("every answer carries the headers that keep others out", async () => {
   const { web } = await webForTest({ papers: [paper()] });
   for (const path of ["/", "/nowhere", "/robots.txt"]) {
     const { headers } = await web.request(path);
-    expect(headers.get("Content-Security-Policy"), path).toContain(
+    expect(headers.get("Content-Security-Policy")).toContain(
       "default-src 'none'; style-src 'self'; script-src 'self'",
     );
-    expect(headers.get("X-Content-Type-Options"), path).toBe("nosniff");
-    expect(headers.get("Referrer-Policy"), path).toBe("strict-origin-when-cross-origin");
-    expect(headers.get("Cross-Origin-Opener-Policy"), path).toBe("same-origin");
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
+    expect(headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
   }
 });
 
@@ -72,7 +72,7 @@ test("no page holds inline style or script", async () => {
     "/ranking",
     "/day/2026-03-28",
   ]) {
-    expect(await read(path), path).not.toMatch(
+    expect(await read(path)).not.toMatch(
       /\sstyle=|<style|<script(?! type="module" src="\/static\/)|\son[a-z]+=/,
     );
   }

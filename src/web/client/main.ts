@@ -1,10 +1,12 @@
 // What the browser adds to pages that work without it.
 import { offerCopying } from "./copy.ts";
 import { listenToKeys } from "./keys.ts";
+import { reachScrollers } from "./scrollers.ts";
 import { subscribeInPlace } from "./subscribe.ts";
 import { voteInPlace } from "./votes.ts";
 
 voteInPlace();
 subscribeInPlace();
 offerCopying();
+reachScrollers();
 listenToKeys();

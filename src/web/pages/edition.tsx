@@ -68,7 +68,10 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
     ownSubscribeBox: true,
     meta: edition.sample ? [["robots", "noindex"]] : [],
   };
-  return await renderPage(c, web, head, (site) => (
+  return await renderPage(
+    c,
+    web,
+    head,
     <>
       {edition.sample && <SampleNote />}
       <Tiers
@@ -76,7 +79,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
         period={period}
         voted={voted}
         back={ownPath(c)}
-        afterThird={<SubscribeBox site={site} class="subscribe-inline" />}
+        afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={<Rail edition={edition} />}
         foot={
           <Paging
@@ -88,8 +91,8 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
           />
         }
       />
-    </>
-  ));
+    </>,
+  );
 }
 
 async function headerOf(web: Web, edition: Edition): Promise<EditionHeaderProps> {

@@ -49,55 +49,53 @@ export async function showEmptyEdition(
       header: (site) => <EditionHeader site={site} edition={header} />,
       ownSubscribeBox: true,
     },
-    (site) => (
-      <>
-        <section class="empty empty-day">
-          <div>
-            <h2 class="empty-sentence">
-              {sentences[0]} <br class="wide-only" />
-              {sentences[1]}
-            </h2>
-            <p class="empty-text">{explanation(edition, today)}</p>
-          </div>
-          <aside class="checked" aria-label="What was checked">
-            <h2>Checked</h2>
-            <dl class="facts">
-              <dt>Calendar</dt>
-              <dd>{calendarWord(period, today)}</dd>
-              <dt>Papers here</dt>
-              <dd>0</dd>
-              <dt>Today</dt>
-              <dd>{shortDate(today)}</dd>
-              <dt>Clock</dt>
-              <dd>{clockIn(web.config.TIME_ZONE, now)}</dd>
-            </dl>
-          </aside>
-        </section>
-        {days.some((each) => each.papers > 0) && (
-          <section class="month">
-            <h2>
-              <a href={links.edition(month, { section })}>{periodTitle(month)}</a>{" "}
-              <small>papers by day; pick a day to read it</small>
-            </h2>
-            <MonthChart
-              days={days}
-              here={period.kind === "day" ? period.key : undefined}
-              section={section}
-            />
-          </section>
-        )}
-        <div class="two-columns neighbours">
-          {neighbours.map((each) => (
-            <NeighbourList
-              edition={each}
-              name={neighbourName(each.period, period)}
-              before={each.period === previous}
-            />
-          ))}
+    <>
+      <section class="empty empty-day">
+        <div>
+          <h2 class="empty-sentence">
+            {sentences[0]} <br class="wide-only" />
+            {sentences[1]}
+          </h2>
+          <p class="empty-text">{explanation(edition, today)}</p>
         </div>
-        <SubscribeBox site={site} class="subscribe-inline" />
-      </>
-    ),
+        <aside class="checked" aria-label="What was checked">
+          <h2>Checked</h2>
+          <dl class="facts">
+            <dt>Calendar</dt>
+            <dd>{calendarWord(period, today)}</dd>
+            <dt>Papers here</dt>
+            <dd>0</dd>
+            <dt>Today</dt>
+            <dd>{shortDate(today)}</dd>
+            <dt>Clock</dt>
+            <dd>{clockIn(web.config.TIME_ZONE, now)}</dd>
+          </dl>
+        </aside>
+      </section>
+      {days.some((each) => each.papers > 0) && (
+        <section class="month">
+          <h2>
+            <a href={links.edition(month, { section })}>{periodTitle(month)}</a>{" "}
+            <small>papers by day; pick a day to read it</small>
+          </h2>
+          <MonthChart
+            days={days}
+            here={period.kind === "day" ? period.key : undefined}
+            section={section}
+          />
+        </section>
+      )}
+      <div class="two-columns neighbours">
+        {neighbours.map((each) => (
+          <NeighbourList
+            edition={each}
+            name={neighbourName(each.period, period)}
+            before={each.period === previous}
+          />
+        ))}
+      </div>
+      <SubscribeBox class="subscribe-inline" />
+    </>,
   );
 }
 

@@ -32,12 +32,10 @@ export async function showNoEdition(c: Context, web: Web): Promise<Response> {
       header: (site) => <EditionHeader site={site} edition={header} />,
       ownSubscribeBox: true,
     },
-    (site) => (
-      <>
-        {papers === 0 ? <NothingYet /> : <Undated papers={papers} />}
-        <SubscribeBox site={site} class="subscribe-inline" />
-      </>
-    ),
+    <>
+      {papers === 0 ? <NothingYet /> : <Undated papers={papers} />}
+      <SubscribeBox class="subscribe-inline" />
+    </>,
   );
 }
 

@@ -60,8 +60,7 @@ export async function showRanking(c: Context, web: Web): Promise<Response> {
         </tbody>
       </table>
       <p>
-        Equals stand newest first, by identifier. The same order holds on the pages, in the API and
-        in the mail.
+        Equals stand newest first. The same order holds on the pages, in the API and in the mail.
       </p>
     </article>,
   );

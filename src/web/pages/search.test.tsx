@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { manyPapers, paper, webForTest } from "../web-for-tests.ts";
+import { manyPapers, paper, webForTest } from "../../../fixtures/web.ts";
 
 test("a search counts what it found and marks what matched", async () => {
   const { read } = await webForTest({
@@ -38,7 +38,7 @@ test("a pasted identifier or address leads to its paper", async () => {
     "huggingface.co/papers/2603.25280",
   ]) {
     const response = await web.request(`/search?q=${encodeURIComponent(pasted)}`);
-    expect([response.status, response.headers.get("Location")], pasted).toEqual([
+    expect([response.status, response.headers.get("Location")]).toEqual([
       303,
       "/papers/2603.25280",
     ]);
@@ -63,7 +63,7 @@ test("an empty search explains itself with examples that find something here", a
     match[1]!.replaceAll("&amp;", "&"),
   );
   expect(examples.length).toBeGreaterThan(2);
-  for (const example of examples) expect(await read(example), example).not.toContain("Nothing for");
+  for (const example of examples) expect(await read(example)).not.toContain("Nothing for");
 });
 
 test.each([

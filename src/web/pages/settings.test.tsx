@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { form, webForTest } from "../web-for-tests.ts";
+import { form, webForTest } from "../../../fixtures/web.ts";
 
 test("the appearance is kept in a cookie and stands on every page", async () => {
   const { web, read } = await webForTest();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { form, paper, webForTest, type TestWeb } from "../web-for-tests.ts";
+import { form, paper, webForTest, type TestWeb } from "../../../fixtures/web.ts";
 
 /** The links in the only letter of the outbox. */
 async function linksInLetter({
@@ -30,7 +30,7 @@ test("the box stands on every page", async () => {
     "/day/2026-03-28",
     "/nowhere",
   ]) {
-    expect(await read(path), path).toContain("Get trending papers in your email inbox!");
+    expect(await read(path)).toContain("Get trending papers in your email inbox!");
   }
 });
 

@@ -1,5 +1,6 @@
 // Asking for the digest by mail. The answer is the same whoever asks for whom.
 import type { Context } from "hono";
+import { parseAddress } from "../../email/address.ts";
 import { letterheadOf } from "../../email/letterhead.ts";
 import { requestSubscription } from "../../email/subscriptions.ts";
 import { Invalid } from "../../errors.ts";
@@ -30,7 +31,13 @@ export async function subscribe(c: Context, web: Web): Promise<Response> {
     frequency: form["frequency"] === "weekly" ? "weekly" : "daily",
   };
   try {
-    await requestSubscription(web.db, { ...wish, letterhead: letterheadOf(web), now: web.clock() });
+    const address = parseAddress(wish.address);
+    await requestSubscription(web.db, {
+      ...wish,
+      address,
+      letterhead: letterheadOf(web),
+      now: web.clock(),
+    });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     return wantsJson(c)
@@ -42,22 +49,20 @@ export async function subscribe(c: Context, web: Web): Promise<Response> {
 }
 
 async function showBox(c: Context, web: Web, typed?: Wish, error?: string): Promise<Response> {
+  const note = mailNote(web.mailState());
   return await renderPage(
     c,
     web,
     { title: "By email", canonical: links.subscribe, ownSubscribeBox: true },
-    (site) => (
-      <section class="sentence">
-        <h1>The papers, by email.</h1>
-        <p>
-          One letter for each edition, or one a week, with the papers that stand first and why. It
-          ends when you say so; every letter has a link for that. No opens and no clicks are
-          counted.
-        </p>
-        <SubscribeBox site={site} class="subscribe-page" {...(typed && { typed })} error={error} />
-        {site.mail !== "smtp" && <p class="small">{mailNote(site.mail)}</p>}
-      </section>
-    ),
+    <section class="sentence">
+      <h1>The papers, by email.</h1>
+      <p>
+        One letter for each edition, or one a week, with the papers that stand first and why. It
+        ends when you say so; every letter has a link for that. No opens and no clicks are counted.
+      </p>
+      <SubscribeBox class="subscribe-page" {...(typed && { typed })} error={error} />
+      {note && <p class="small">{note}</p>}
+    </section>,
     error === undefined ? 200 : 400,
   );
 }

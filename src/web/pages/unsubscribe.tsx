@@ -61,15 +61,13 @@ async function showEnded(
     c,
     web,
     { title: "You are unsubscribed", robots: "noindex", ownSubscribeBox: true },
-    (site) => (
-      <Sentence says="You are unsubscribed.">
-        <p>
-          No further letter goes to <strong>{address}</strong>. If that was a slip, ask for the
-          papers again; a letter with a button comes first, as before.
-        </p>
-        <SubscribeBox site={site} class="subscribe-page" typed={{ address, frequency }} />
-      </Sentence>
-    ),
+    <Sentence says="You are unsubscribed.">
+      <p>
+        No further letter goes to <strong>{address}</strong>. If that was a slip, ask for the papers
+        again; a letter with a button comes first, as before.
+      </p>
+      <SubscribeBox class="subscribe-page" typed={{ address, frequency }} />
+    </Sentence>,
   );
 }
 

@@ -34,7 +34,12 @@ export function Card({ paper, size, reasons, voted, back, date, marks }: CardPro
       <Vote paper={paper} voted={voted} back={back} />
       <header class="card-head">
         <h2>
-          <a class="title" href={links.paper(paper.identifier)} data-open>
+          <a
+            class="title"
+            href={links.paper(paper.identifier)}
+            data-open
+            data-address={printedAddress(paper)}
+          >
             <Tex source={paper.title} marks={marks} />
           </a>
         </h2>
@@ -50,6 +55,12 @@ export function Card({ paper, size, reasons, voted, back, date, marks }: CardPro
       {whole && <Actions paper={paper} />}
     </article>
   );
+}
+
+/** Where to find it, on paper. */
+function printedAddress({ identifier }: Paper): string {
+  const arxiv = arxivOf(identifier);
+  return arxiv ? links.abstractAt(arxiv).replace("https://", "") : links.paper(identifier);
 }
 
 export function cardId(paper: Paper): string {

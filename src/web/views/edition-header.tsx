@@ -13,8 +13,8 @@ import {
   type Period,
 } from "../../papers/period.ts";
 import { categoryName } from "./category-names.ts";
-import { NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
-import type { Site } from "./page.tsx";
+import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
+import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
 import { neighbourName } from "./words.ts";
 
@@ -39,13 +39,8 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
       <NavRow here={nav} />
       <div class="masthead">
         <p class="ear">{config.SITE_MOTTO}</p>
-        <a
-          class={`nameplate${config.SITE_NAME.length > 13 ? " nameplate-long" : ""}`}
-          href={links.home}
-        >
-          {config.SITE_NAME}
-        </a>
-        <SubscribeBox site={site} class="ear-subscribe" />
+        <Nameplate name={config.SITE_NAME} />
+        <SubscribeBox class="ear-subscribe" />
         <PhoneMenu here={nav} />
       </div>
       <div class="dateline">

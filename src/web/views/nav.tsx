@@ -2,7 +2,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { links } from "../../links.ts";
 import { Lens, Lines } from "./icons.tsx";
-import type { Site } from "./page.tsx";
+import type { Site } from "./site.ts";
 
 export type NavPlace = "today" | "sections" | "search" | "settings";
 
@@ -16,12 +16,19 @@ const places: [place: NavPlace, href: string, name: string][] = [
 export function InnerHeader({ site, here }: { site: Site; here: NavPlace | undefined }) {
   return (
     <header class="inner-header">
-      <a class="nameplate" href={links.home}>
-        {site.config.SITE_NAME}
-      </a>
+      <Nameplate name={site.config.SITE_NAME} />
       <NavRow here={here} searchField={here !== "search"} />
       <PhoneMenu here={here} />
     </header>
+  );
+}
+
+/** A long name is set smaller. */
+export function Nameplate({ name }: { name: string }) {
+  return (
+    <a class={`nameplate${name.length > 13 ? " nameplate-long" : ""}`} href={links.home}>
+      {name}
+    </a>
   );
 }
 

@@ -1,19 +1,10 @@
 // The frame of every page: head, skip link, header, main, foot.
 import type { Child, PropsWithChildren } from "hono/jsx";
-import type { Config } from "../../config.ts";
 import { links } from "../../links.ts";
-import { assetAddress, type Assets } from "../assets.ts";
-import type { Preferences } from "../cookies.ts";
-import type { WebOptions } from "../context.ts";
+import { assetAddress } from "../assets.ts";
 import { InnerHeader, type NavPlace } from "./nav.tsx";
+import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
-
-/** What every part of a page may need to know of the instance and of its reader. */
-export interface Site extends Preferences {
-  config: Config;
-  assets: Assets;
-  mail: ReturnType<WebOptions["mailState"]>;
-}
 
 export interface PageHead {
   title: string;
@@ -36,14 +27,14 @@ export function Page({ site, head, children }: PropsWithChildren<{ site: Site; h
       <Head site={site} head={head} />
       <body>
         <a class="skip" href="#main">
-          Skip to the papers
+          Skip to the content
         </a>
         <div class="sheet">
           {head.header ? head.header(site) : <InnerHeader site={site} here={head.nav} />}
           <main id="main" tabindex={-1}>
             {children}
           </main>
-          <Foot site={site} subscribeBox={!head.ownSubscribeBox} />
+          <Foot subscribeBox={!head.ownSubscribeBox} />
         </div>
       </body>
     </html>
@@ -88,10 +79,10 @@ function Head({ site, head }: { site: Site; head: PageHead }) {
   );
 }
 
-function Foot({ site, subscribeBox }: { site: Site; subscribeBox: boolean }) {
+function Foot({ subscribeBox }: { subscribeBox: boolean }) {
   return (
     <footer class="foot">
-      {subscribeBox && <SubscribeBox site={site} class="subscribe-foot" />}
+      {subscribeBox && <SubscribeBox class="subscribe-foot" />}
       <nav class="foot-links" aria-label="About this site">
         <a href={links.ranking}>How ranking works</a>
         <a href={links.subscribe}>By email</a>

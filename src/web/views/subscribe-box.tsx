@@ -1,17 +1,16 @@
 // The subscribe box: a sentence, a field, a button. The answer takes the place of the form and never
 // tells who is subscribed.
 import { links } from "../../links.ts";
-import type { Site } from "./page.tsx";
+import type { WebOptions } from "../context.ts";
 
 interface SubscribeBoxProps {
-  site: Site;
   class?: string;
   /** What was typed, and what is wrong with it. */
   typed?: { address: string; frequency: "daily" | "weekly" };
   error?: string | undefined;
 }
 
-export function SubscribeBox({ site, class: name = "", typed, error }: SubscribeBoxProps) {
+export function SubscribeBox({ class: name = "", typed, error }: SubscribeBoxProps) {
   const weekly = typed?.frequency === "weekly";
   return (
     <form class={`subscribe ${name}`} method="post" action={links.subscribe} data-subscribe>
@@ -54,7 +53,7 @@ function ErrorLine({ says }: { says: string }) {
 }
 
 /** Where mail goes when it does not leave. */
-export function mailNote(mail: Site["mail"]): string | undefined {
+export function mailNote(mail: ReturnType<WebOptions["mailState"]>): string | undefined {
   if (mail === "folder") {
     return "No mail server is set up here yet, so the letter is written to the folder “mail” in DATA_DIR.";
   }

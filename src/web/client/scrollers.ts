@@ -1,0 +1,13 @@
+// Mathematics that is wider than its column scrolls within itself; so that the keyboard can scroll it
+// too, it takes focus, but only where there is something to scroll.
+
+export function reachScrollers(): void {
+  const update = () => {
+    for (const each of document.querySelectorAll<MathMLElement>(".prose math, h1 math")) {
+      if (each.scrollWidth > each.clientWidth + 1) each.tabIndex = 0;
+      else each.removeAttribute("tabindex");
+    }
+  };
+  update();
+  addEventListener("resize", update);
+}

@@ -1,0 +1,9 @@
+import type { Config } from "../../config.ts";
+import type { Assets } from "../assets.ts";
+import type { Preferences } from "../cookies.ts";
+
+/** What every part of a page may need to know of the instance and of its reader. */
+export interface Site extends Preferences {
+  config: Config;
+  assets: Assets;
+}
