@@ -20,7 +20,5 @@ export interface AppOptions {
 
 /** Everything that answers HTTP: the pages, and the API under their roof. */
 export function createApp(options: AppOptions): Hono {
-  const { db, config, clock, log } = options;
-  const api = createApi({ db, clock, log, timeZone: config.TIME_ZONE });
-  return createWeb(options).route("/api", api);
+  return createWeb(options).route("/api", createApi(options));
 }

@@ -5,7 +5,7 @@ import { getPaper } from "../catalogue/papers.ts";
 import { findNewestEdition, getEdition } from "../editions/edition.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { parseIdentifier } from "../papers/identifier.ts";
-import { dayIn, dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
+import { dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
 import { searchPapers } from "../search/search.ts";
 import { apiError } from "./errors.ts";
 import { listedEntry, listedPaper, paperDetail } from "./hugging-face.ts";
@@ -13,11 +13,10 @@ import { listedEntry, listedPaper, paperDetail } from "./hugging-face.ts";
 export interface ApiOptions {
   db: Parameters<typeof getEdition>[0];
   clock: () => Date;
-  timeZone: string;
   log: (message: string, fields?: object) => void;
 }
 
-export function createApi({ db, clock, timeZone, log }: ApiOptions): Hono {
+export function createApi({ db, clock, log }: ApiOptions): Hono {
   const api = new Hono();
 
   // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03; without any, the newest edition.
@@ -56,7 +55,7 @@ export function createApi({ db, clock, timeZone, log }: ApiOptions): Hono {
   async function periodOf(query: DailyPapersQuery): Promise<Period | undefined> {
     const written = query.date ?? query.week ?? query.month;
     if (written !== undefined) return parsePeriod(written);
-    const newest = await findNewestEdition(db, { until: dayIn(timeZone, clock()) });
+    const newest = await findNewestEdition(db);
     return newest === undefined ? undefined : dayPeriod(newest);
   }
 }

@@ -2,7 +2,7 @@
 // `projectPage` at the top level only, and moments must end in `Z`; where a field stands here twice,
 // a client of theirs is why.
 import { createHash } from "node:crypto";
-import type { Entry } from "../editions/edition.ts";
+import type { Entry } from "../editions/standings.ts";
 import { bareIdentifier } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import { texToText } from "../papers/tex/tex.ts";

@@ -1,5 +1,4 @@
 // Which papers stand on which day.
-import { sql } from "kysely";
 import type { Appearance } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
@@ -93,12 +92,13 @@ export interface CategoryCount {
 
 /** The categories of the catalogue with their papers, cross-lists included, most papers first. */
 export async function listCategories(db: Database): Promise<CategoryCount[]> {
-  const { rows } = await sql<CategoryCount>`
-    select each.value as category, count(*) as papers
-    from papers, json_each(papers.categories) as each
-    group by each.value order by papers desc, category
-  `.execute(db);
-  return rows;
+  return await db
+    .selectFrom("paper_categories")
+    .select((select) => ["category", select.fn.countAll<number>().as("papers")])
+    .groupBy("category")
+    .orderBy("papers", "desc")
+    .orderBy("category")
+    .execute();
 }
 
 function appearing(db: Database, { first, last, category }: Span) {
@@ -108,6 +108,7 @@ function appearing(db: Database, { first, last, category }: Span) {
     .where("appearances.day", ">=", first)
     .where("appearances.day", "<=", last);
   if (category === undefined) return query;
-  // The list is JSON, so a category is looked for with its quotes; it was checked to have none.
-  return query.where("papers.categories", "like", `%"${category}"%`);
+  return query.where("papers.id", "in", (select) =>
+    select.selectFrom("paper_categories").select("paper_id").where("category", "=", category),
+  );
 }

@@ -63,6 +63,7 @@ export async function savePapers(
       const place = appearedOn[index]!;
       if (outcomes[place] === "unchanged") outcomes[place] = "changed";
     }
+    await saveCategories(db, [...written.values()]);
     await indexText(
       db,
       [...written.values()].map((row) => ({
@@ -249,6 +250,16 @@ async function nameIt(db: Database, row: Row): Promise<void> {
     .values([...names].map((identifier) => ({ identifier, paper_id: row.id })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+async function saveCategories(db: Database, rows: readonly Row[]): Promise<void> {
+  const ids = rows.map((row) => row.id);
+  if (ids.length === 0) return;
+  await db.deleteFrom("paper_categories").where("paper_id", "in", ids).execute();
+  const listed = rows.flatMap((row) =>
+    (JSON.parse(row.categories) as string[]).map((category) => ({ category, paper_id: row.id })),
+  );
+  if (listed.length > 0) await db.insertInto("paper_categories").values(listed).execute();
 }
 
 /** @returns the places, in the list, of the appearances that were not there yet. */

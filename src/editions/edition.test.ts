@@ -4,7 +4,8 @@ import { aPaper } from "../../fixtures/papers.ts";
 import { castVote } from "../community/votes.ts";
 import { getPaper } from "../catalogue/papers.ts";
 import { dayPeriod, monthPeriod, weekPeriod } from "../papers/period.ts";
-import { getEdition, whyEmpty } from "./edition.ts";
+import { getEdition } from "./edition.ts";
+import { whyEmpty } from "./empty-day.ts";
 
 const friday = dayPeriod("2026-03-27");
 

@@ -1,37 +1,15 @@
 // One dated front page: which papers, in which order, each with its reasons.
-import {
-  countByDay,
-  findNewestDay,
-  findNextDay,
-  listCandidates,
-  type Candidate,
-} from "../catalogue/appearances.ts";
-import { listPapers } from "../catalogue/papers.ts";
-import { listVoteSignals } from "../community/votes.ts";
-import type { Appearance, Paper } from "../papers/paper.ts";
+import { findNewestDay, findNextDay } from "../catalogue/appearances.ts";
 import {
   addDays,
   dayPeriod,
-  isWeekend,
   monthPeriod,
   weekPeriod,
   type Day,
   type Period,
 } from "../papers/period.ts";
-import { rank, type Reason } from "../ranking/rank.ts";
 import type { Database } from "../store/tables.ts";
-
-/** A paper in its place. */
-export interface Entry {
-  /** 1 is the lead. */
-  place: number;
-  paper: Paper;
-  score: number;
-  reasons: Reason[];
-  /** The first day of the period on which it stands, and on which clock. */
-  day: Day;
-  kind: Appearance["kind"];
-}
+import { rankPeriod, readEntries, type Entry, type Standing } from "./standings.ts";
 
 export interface Edition {
   period: Period;
@@ -48,13 +26,6 @@ export interface Edition {
   sections: { category: string; papers: number }[];
   /** It shows the sample of a fresh instance. */
   sample: boolean;
-}
-
-/** How far ranking has got with a period, before any text is read. */
-export interface Standing {
-  candidate: Candidate;
-  score: number;
-  reasons: Reason[];
 }
 
 export interface EditionQuery {
@@ -85,56 +56,6 @@ export async function getEdition(
     sections: countSections(standings),
     sample: entries[0]?.paper.sample ?? false,
   };
-}
-
-/** Every paper of the period, best first. */
-export async function rankPeriod(
-  db: Database,
-  { period, section, now }: Pick<EditionQuery, "period" | "section" | "now">,
-): Promise<Standing[]> {
-  const span = { first: period.first, last: period.last, category: section };
-  const candidates = await listCandidates(db, span);
-  const signals = await listVoteSignals(
-    db,
-    candidates.map((each) => each.id),
-  );
-  const byId = new Map(candidates.map((each) => [each.id, each]));
-  return rank(candidates, signals, { now }).map(({ id, score, reasons }) => ({
-    candidate: byId.get(id)!,
-    score,
-    reasons,
-  }));
-}
-
-/** Reads the papers of these standings; `start` is how many stand before them. */
-export async function readEntries(
-  db: Database,
-  standings: readonly Standing[],
-  start = 0,
-): Promise<Entry[]> {
-  const papers = await listPapers(
-    db,
-    standings.map((each) => each.candidate.id),
-  );
-  const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  return standings.flatMap(({ candidate, score, reasons }, index) => {
-    const paper = byId.get(candidate.id);
-    // Gone since it was ranked: its place stays empty until the next look.
-    if (!paper) return [];
-    const { day, kind } = candidate;
-    return [{ place: start + index + 1, paper, score, reasons, day, kind }];
-  });
-}
-
-/** The place of a paper in the edition of a day, with its reasons; it may not stand there. */
-export async function findPlace(
-  db: Database,
-  { paper, day, now }: { paper: number; day: Day; now: Date },
-): Promise<{ place: number; total: number; reasons: Reason[] } | undefined> {
-  const standings = await rankPeriod(db, { period: dayPeriod(day), now });
-  const index = standings.findIndex((each) => each.candidate.id === paper);
-  if (index < 0) return undefined;
-  return { place: index + 1, total: standings.length, reasons: standings[index]!.reasons };
 }
 
 /** The newest day that has papers; an instance without any has none. */
@@ -174,25 +95,4 @@ function countSections(standings: readonly Standing[]): Edition["sections"] {
   return [...counts]
     .map(([category, papers]) => ({ category, papers }))
     .toSorted((a, b) => b.papers - a.papers || (a.category < b.category ? -1 : 1));
-}
-
-/** The papers on each day of a month, for the drawing on an empty day. */
-export async function countMonth(
-  db: Database,
-  { day, section }: { day: Day; section?: string | undefined },
-): Promise<{ day: Day; papers: number }[]> {
-  const { first, last } = monthPeriod(day);
-  const counts = await countByDay(db, { first, last, category: section });
-  const days: { day: Day; papers: number }[] = [];
-  for (let each = first; each <= last; each = addDays(each, 1)) {
-    days.push({ day: each, papers: counts.get(each) ?? 0 });
-  }
-  return days;
-}
-
-/** Why a day has no papers, as far as the calendar tells. */
-export function whyEmpty(period: Period, today: Day): "future" | "weekend" | "unknown" {
-  if (period.first > today) return "future";
-  if (period.kind === "day" && isWeekend(period.key)) return "weekend";
-  return "unknown";
 }

@@ -12,7 +12,7 @@ import { aPaper } from "../../fixtures/papers.ts";
 import { showSample } from "../catalogue/sample.ts";
 import { savePapers } from "../catalogue/save-papers.ts";
 import { castVote } from "../community/votes.ts";
-import { rankPeriod } from "../editions/edition.ts";
+import { rankPeriod } from "../editions/standings.ts";
 import { dayPeriod, type Day } from "../papers/period.ts";
 import { openDatabase } from "../store/database.ts";
 import { composeDigests, type ComposedMail, type DigestOptions } from "./digest.ts";

@@ -1,5 +1,6 @@
 // Which editions are mailed: a day to those who want it daily, a week to the others.
-import { findNewestEdition, rankPeriod, readEntries, type Standing } from "../editions/edition.ts";
+import { findNewestEdition } from "../editions/edition.ts";
+import { rankPeriod, readEntries, type Standing } from "../editions/standings.ts";
 import { addDays, dayPeriod, weekPeriod, type Day, type Period } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import type { Letterhead } from "./letterhead.ts";

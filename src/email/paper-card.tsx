@@ -1,7 +1,7 @@
 // One paper as it stands in a digest, as HTML and as text. Written once an edition and used in every
 // mail that holds the paper.
 import { raw } from "hono/html";
-import type { Entry } from "../editions/edition.ts";
+import type { Entry } from "../editions/standings.ts";
 import { links } from "../links.ts";
 import { opening } from "../papers/opening.ts";
 import { primaryCategory } from "../papers/paper.ts";

@@ -19,7 +19,7 @@ export function parseDay(text: string): Day | undefined {
 }
 
 /** The day in UTC of a time in milliseconds. */
-function dayOf(time: number): Day {
+export function dayOf(time: number): Day {
   return new Date(time).toISOString().slice(0, 10);
 }
 

@@ -25,7 +25,7 @@ describe.skipIf(missing !== "")(`a whole saved page${missing}`, () => {
       if (!("record" in entry)) throw new Error(entry.reason);
       const { title } = entry.record;
       const { papers } = await searchPapers(db, { query: title });
-      expect(papers[0]?.identifier, title).toBe(titleIdentifier(title));
+      expect(papers[0]?.identifier).toBe(titleIdentifier(title));
     }
   });
 });

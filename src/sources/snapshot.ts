@@ -6,7 +6,7 @@ import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { Invalid } from "../errors.ts";
 import type { PaperRecord } from "../papers/paper.ts";
-import type { Day } from "../papers/period.ts";
+import { addDays, dayOf, type Day } from "../papers/period.ts";
 import { parseArxivLine } from "./arxiv-json.ts";
 import { parseDailyPapersPage } from "./daily-papers-page.ts";
 import { linesOf } from "./lines.ts";
@@ -68,7 +68,7 @@ async function* entriesOf(
         isJson = text.trimStart().startsWith("{");
       }
       if (isJson) {
-        yield* jsonEntry(number, text);
+        yield* jsonEntry(number, text, options.now);
         continue;
       }
       page ??= [];
@@ -90,16 +90,24 @@ async function* entriesOf(
     }
 }
 
-function* jsonEntry(line: number, text: string | undefined): Generator<SnapshotEntry> {
+function* jsonEntry(line: number, text: string | undefined, now: Date): Generator<SnapshotEntry> {
   if (text === undefined) {
     yield { line, reason: `is longer than ${longestLine} characters` };
     return;
   }
   if (text.trim() === "") return;
   try {
-    yield { line, record: parseArxivLine(text) };
+    yield { line, record: notOfTheFuture(parseArxivLine(text), now) };
   } catch (cause) {
     if (!(cause instanceof Invalid)) throw cause;
     yield { line, reason: cause.message };
   }
+}
+
+/** A wrong year would stand on the front page for as long. Clocks differ by less than two days. */
+function notOfTheFuture(record: PaperRecord, now: Date): PaperRecord {
+  const latest = addDays(dayOf(now.getTime()), 2);
+  const beyond = record.appearances?.find(({ day }) => day > latest);
+  if (beyond) throw new Invalid(`the field "day" is in the future (${beyond.day})`);
+  return record;
 }

@@ -53,6 +53,14 @@ export const migrations: readonly Migration[] = [
       ) strict, without rowid;
       create index appearances_by_paper on appearances (paper_id);
 
+      -- The sections in which a paper stands, for looking them up; the truth is papers.categories.
+      create table paper_categories (
+        category text not null,
+        paper_id integer not null references papers (id) on delete cascade,
+        primary key (category, paper_id)
+      ) strict, without rowid;
+      create index paper_categories_by_paper on paper_categories (paper_id);
+
       -- Words only; the text itself lies in papers. Written in the transaction of the paper.
       create virtual table full_text using fts5 (
         title, authors, abstract, identifier,

@@ -6,6 +6,7 @@ export interface Tables {
   papers: PapersTable;
   identifiers: { identifier: string; paper_id: number };
   appearances: { paper_id: number; day: string; kind: "announced" | "featured" };
+  paper_categories: { category: string; paper_id: number };
   full_text: {
     rowid: number;
     title: string;

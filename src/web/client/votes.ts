@@ -26,6 +26,8 @@ async function castVote(form: HTMLFormElement): Promise<void> {
       method: "POST",
       body,
       headers: { Accept: "application/json" },
+      // Whoever votes and goes on at once has voted.
+      keepalive: true,
     });
     if (!response.ok) throw new Error(response.statusText);
     show(form, (await response.json()) as Answer);

@@ -1,6 +1,7 @@
 // An edition without papers: what, whether something is wrong, the month, and neighbours to read.
 import type { Context } from "hono";
-import { countMonth, getEdition, whyEmpty, type Edition } from "../../editions/edition.ts";
+import { getEdition, type Edition } from "../../editions/edition.ts";
+import { countMonth, whyEmpty } from "../../editions/empty-day.ts";
 import { links } from "../../links.ts";
 import {
   dayIn,

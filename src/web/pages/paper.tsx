@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
 import { listVoted } from "../../community/votes.ts";
-import { findPlace } from "../../editions/edition.ts";
+import { findPlace } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
 import { bibtex } from "../../papers/bibtex.ts";
 import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";

@@ -6,7 +6,7 @@ import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { Bar } from "../views/bar.tsx";
-import { archiveName, categoryName } from "../views/category-names.ts";
+import { archiveName, categoryName } from "../../papers/category.ts";
 import { Sentence } from "../views/sentence.tsx";
 import { count, figure } from "../views/words.ts";
 

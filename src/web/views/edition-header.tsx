@@ -12,7 +12,7 @@ import {
   type Day,
   type Period,
 } from "../../papers/period.ts";
-import { categoryName } from "./category-names.ts";
+import { categoryName } from "../../papers/category.ts";
 import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";

@@ -1,6 +1,6 @@
 // Beside a paper: its facts, why it stands where it does, how to cite it.
 import type { Child } from "hono/jsx";
-import type { findPlace } from "../../editions/edition.ts";
+import type { findPlace } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
 import { bibtex } from "../../papers/bibtex.ts";
 import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";

@@ -4,7 +4,7 @@ import { arxivOf } from "../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import { dayPeriod, longDate, shortDate } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { categoryName } from "./category-names.ts";
+import { categoryName } from "../../papers/category.ts";
 import { External, isWebAddress } from "./external.tsx";
 import type { Standing } from "./paper-rail.tsx";
 import { Tex, TexBlock } from "./tex.tsx";

@@ -2,7 +2,7 @@
 import type { Edition } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
 import { Bar } from "./bar.tsx";
-import { categoryName } from "./category-names.ts";
+import { categoryName } from "../../papers/category.ts";
 import { figure } from "./words.ts";
 
 const shown = 8;

@@ -1,7 +1,7 @@
 // Importance is size: one lead, five featured, ten in two columns, then titles. The order in the
 // document is the rank.
 import type { Child } from "hono/jsx";
-import type { Entry } from "../../editions/edition.ts";
+import type { Entry } from "../../editions/standings.ts";
 import { plainDate, shortDate, type Period } from "../../papers/period.ts";
 import { Card, type CardSize } from "./card.tsx";
 
