@@ -2,6 +2,7 @@
 // 0: done. 1: it could not be done, the reason is on stderr. 2: the command was not understood.
 import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
+import about from "../package.json" with { type: "json" };
 import { backupCommand } from "./commands/backup.ts";
 import { configCommand } from "./commands/config.ts";
 import { digestCommand } from "./commands/digest.ts";
@@ -19,7 +20,8 @@ export async function runCommandLine(
 ): Promise<number> {
   const run: Run = { environment, terminal: terminal(), exitCode: 0 };
   const program = new Command("broadsheet")
-    .description("The daily papers of a field, on your own machine.")
+    .description(about.description)
+    .version(about.version)
     .addCommand(serveCommand(run))
     .addCommand(importCommand(run))
     .addCommand(indexCommand(run))
