@@ -14,6 +14,9 @@ import { serveCommand } from "./commands/serve.ts";
 import { terminal, type Run } from "./commands/terminal.ts";
 import { Invalid, Misconfigured, NotFound } from "./errors.ts";
 
+/** SQLITE_FULL */
+const diskFull = 13;
+
 export async function runCommandLine(
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
@@ -46,6 +49,12 @@ function exitCodeOf(error: unknown, { terminal }: Run): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Misconfigured || error instanceof Invalid || error instanceof NotFound) {
     terminal.error(error.message);
+    return 1;
+  }
+  if ((error as { errcode?: unknown }).errcode === diskFull) {
+    terminal.error(
+      "The disk of DATA_DIR is full. Free some space and run this again; what was saved stays.",
+    );
     return 1;
   }
   terminal.error("Something failed that should not; please report this:");

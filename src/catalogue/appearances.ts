@@ -108,7 +108,13 @@ function appearing(db: Database, { first, last, category }: Span) {
     .where("appearances.day", ">=", first)
     .where("appearances.day", "<=", last);
   if (category === undefined) return query;
-  return query.where("papers.id", "in", (select) =>
-    select.selectFrom("paper_categories").select("paper_id").where("category", "=", category),
+  return query.where((where) =>
+    where.exists(
+      where
+        .selectFrom("paper_categories")
+        .select("paper_id")
+        .whereRef("paper_categories.paper_id", "=", "papers.id")
+        .where("category", "=", category),
+    ),
   );
 }

@@ -12,6 +12,7 @@ export function nodeSqlite(sqlite: DatabaseSync): SqliteDatabase {
   return {
     close: () => sqlite.close(),
     prepare(sql) {
+      if (sql === "rollback") return rollback(sqlite);
       const kept = statements.get(sql);
       if (kept) return kept;
       const made = statement(sqlite.prepare(immediate(sql)));
@@ -29,6 +30,19 @@ export function nodeSqlite(sqlite: DatabaseSync): SqliteDatabase {
  */
 function immediate(sql: string): string {
   return sql === "begin" ? "begin immediate" : sql;
+}
+
+/** SQLite has rolled back by itself when the disk was full; a second time would hide that. */
+function rollback(sqlite: DatabaseSync): SqliteStatement {
+  return {
+    reader: false,
+    all: () => [],
+    run() {
+      if (sqlite.isTransaction) sqlite.exec("rollback");
+      return { changes: 0, lastInsertRowid: 0 };
+    },
+    iterate: () => [][Symbol.iterator](),
+  };
 }
 
 function statement(prepared: StatementSync): SqliteStatement {
