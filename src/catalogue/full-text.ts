@@ -9,7 +9,8 @@ export interface TextToIndex {
   identifier: string;
   title: string;
   abstract: string;
-  authors: string[];
+  /** A JSON list, as the table holds it. */
+  authors: string;
 }
 
 /** Puts the words of these papers into the index, in place of what stood there. */
@@ -25,7 +26,7 @@ export async function indexText(db: Database, papers: readonly TextToIndex[]): P
       papers.map((paper) => ({
         rowid: paper.id,
         title: readable(paper.title),
-        authors: paper.authors.map(readable).join("; "),
+        authors: (JSON.parse(paper.authors) as string[]).map(readable).join("; "),
         abstract: readable(paper.abstract),
         identifier: bareIdentifier(paper.identifier),
       })),
@@ -65,10 +66,7 @@ export async function rebuildText(
         .execute();
       const last = rows.at(-1);
       if (!last) return done;
-      await indexText(
-        db,
-        rows.map((row) => ({ ...row, authors: JSON.parse(row.authors) as string[] })),
-      );
+      await indexText(db, rows);
       after = last.id;
       done += rows.length;
       onProgress(done);

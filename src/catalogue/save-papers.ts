@@ -63,14 +63,9 @@ export async function savePapers(
       const place = appearedOn[index]!;
       if (outcomes[place] === "unchanged") outcomes[place] = "changed";
     }
-    await saveCategories(db, [...written.values()]);
-    await indexText(
-      db,
-      [...written.values()].map((row) => ({
-        ...row,
-        authors: JSON.parse(row.authors) as string[],
-      })),
-    );
+    const rows = [...written.values()];
+    await saveCategories(db, rows);
+    await indexText(db, rows);
     if (!sample) await removeSample(db);
     return outcomes;
   });

@@ -1,5 +1,6 @@
 // Addresses as they stand in mail: whole, and http or https only.
 import { links } from "../links.ts";
+import { isWebAddress } from "../papers/web-address.ts";
 import type { Letterhead } from "./letterhead.ts";
 import {
   signConfirmation,
@@ -23,6 +24,5 @@ export function unsubscribeUrl(letterhead: Letterhead, of: Signatory): string {
 
 /** An address from outside, or `undefined` where it is not one to follow. */
 export function safeUrl(written: string | null): string | undefined {
-  const url = written === null ? null : URL.parse(written);
-  return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
+  return isWebAddress(written) ? new URL(written).href : undefined;
 }

@@ -5,6 +5,7 @@ import type { Entry } from "../editions/standings.ts";
 import { links } from "../links.ts";
 import { opening } from "../papers/opening.ts";
 import { primaryCategory } from "../papers/paper.ts";
+import { namedAuthors } from "../papers/named-authors.ts";
 import { texToMailHtml, texToText } from "../papers/tex/tex.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { absolute, safeUrl } from "./mail-links.ts";
@@ -23,7 +24,6 @@ export interface Card {
   text: string;
 }
 
-const authorsNamed = 3;
 const reasonsNamed = 3;
 
 export function makeCard(letterhead: Letterhead, { paper, reasons }: Entry): Card {
@@ -135,9 +135,7 @@ function textOf(facts: Facts & { title: string; summary: string }): string {
 
 /** `Ada Lovelace, Mary Somerville, Emmy Noether and 6 more` */
 function authorsLine(authors: readonly string[]): string {
-  const named = authors.slice(0, authorsNamed).map((author) => texToText(author).slice(0, 80));
-  const more = authors.length - named.length;
-  // One more is named rather than counted.
-  if (more === 1) return [...named, texToText(authors[authorsNamed]!).slice(0, 80)].join(", ");
-  return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const { names, more } = namedAuthors(authors);
+  const line = names.map((name) => name.slice(0, 80)).join(", ");
+  return more > 0 ? `${line} and ${more} more` : line;
 }

@@ -3,12 +3,12 @@ import { links } from "../../links.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
-import { texToText } from "../../papers/tex/tex.ts";
-import { External, isWebAddress } from "./external.tsx";
+import { isWebAddress } from "../../papers/web-address.ts";
+import { External } from "./external.tsx";
 import { Tex } from "./tex.tsx";
 import { Vote } from "./vote.tsx";
 import { Why } from "./why.tsx";
-import { namesInShort } from "./words.ts";
+import { authorsInShort } from "./words.ts";
 
 /** `lead` to `announced` are an edition's tiers; `found` stands in search results. */
 export type CardSize = "lead" | "featured" | "also" | "announced" | "found";
@@ -68,7 +68,7 @@ export function cardId(paper: Paper): string {
 }
 
 function ByLine({ paper, date }: { paper: Paper; date: string | undefined }) {
-  const names = namesInShort(paper.authors.map(texToText));
+  const names = authorsInShort(paper.authors);
   const rest = [
     ...paper.categories.slice(0, 3),
     ...(date ? [date.replaceAll(" ", "\u00a0")] : []),

@@ -1,5 +1,6 @@
 // A link to another site. Addresses come from papers, so only http and https are ever followed.
 import type { PropsWithChildren } from "hono/jsx";
+import { isWebAddress } from "../../papers/web-address.ts";
 
 interface ExternalProps {
   href: string;
@@ -13,9 +14,4 @@ export function External({ href, class: name, children }: PropsWithChildren<Exte
       {children}
     </a>
   );
-}
-
-export function isWebAddress(address: string | null): address is string {
-  const protocol = address === null ? undefined : URL.parse(address)?.protocol;
-  return protocol === "https:" || protocol === "http:";
 }

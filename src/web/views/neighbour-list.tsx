@@ -2,9 +2,8 @@
 import type { Edition } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
 import { primaryCategory } from "../../papers/paper.ts";
-import { texToText } from "../../papers/tex/tex.ts";
 import { Tex } from "./tex.tsx";
-import { count, figure, namesInShort } from "./words.ts";
+import { count, figure, authorsInShort } from "./words.ts";
 
 interface NeighbourListProps {
   edition: Edition;
@@ -38,9 +37,7 @@ export function NeighbourList({ edition, name, before }: NeighbourListProps) {
               </a>
             </h3>
             <p class="by">
-              {[namesInShort(paper.authors.map(texToText)), primaryCategory(paper)]
-                .filter(Boolean)
-                .join(" · ")}
+              {[authorsInShort(paper.authors), primaryCategory(paper)].filter(Boolean).join(" · ")}
             </p>
           </li>
         ))}

@@ -8,7 +8,8 @@ import type { Appearance, Paper } from "../../papers/paper.ts";
 import { dayPeriod, parseDay, plainDate } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { Bar } from "./bar.tsx";
-import { External, isWebAddress } from "./external.tsx";
+import { isWebAddress } from "../../papers/web-address.ts";
+import { External } from "./external.tsx";
 import { figure, ordinal } from "./words.ts";
 
 /** A paper's place in the edition of a day. */

@@ -1,4 +1,5 @@
 // Numbers and names as they stand in sentences. A number never leaves its unit.
+import { namedAuthors } from "../../papers/named-authors.ts";
 import type { Period } from "../../papers/period.ts";
 import { monthName, periodTitle, shortDate, weekNumber } from "../../papers/period.ts";
 
@@ -21,10 +22,10 @@ export function ordinal(place: number): string {
   return `${figure(place)}${ending}`;
 }
 
-/** Three names, then `and 6 more`. */
-export function namesInShort(names: readonly string[]): string {
-  if (names.length <= 4) return names.join(", ");
-  return `${names.slice(0, 3).join(", ")} and ${names.length - 3}\u00a0more`;
+/** Three authors, then `and 6 more`. */
+export function authorsInShort(authors: readonly string[]): string {
+  const { names, more } = namedAuthors(authors);
+  return `${names.join(", ")}${more > 0 ? ` and ${more}\u00a0more` : ""}`;
 }
 
 /** How a neighbour is called beside `period`: `Thursday 26 March`, `Week 12`, `February`. */
