@@ -2,7 +2,7 @@
 import { sql, type Selectable } from "kysely";
 import { NotFound } from "../errors.ts";
 import { bareIdentifier, type Identifier } from "../papers/identifier.ts";
-import type { Appearance, Paper } from "../papers/paper.ts";
+import type { Appearance, Paper, Version } from "../papers/paper.ts";
 import type { Database, Tables } from "../store/tables.ts";
 
 type PaperRow = Selectable<Tables["papers"]> & { appearances: string; upvotes: number };
@@ -90,6 +90,10 @@ function paperOf(row: PaperRow): Paper {
     reportNo: row.report_no,
     license: row.license,
     version: row.version,
+    versions: row.versions === null ? [] : (JSON.parse(row.versions) as Version[]),
+    mscClasses: row.msc_classes,
+    acmClasses: row.acm_classes,
+    withdrawn: row.withdrawn === 1,
     submittedAt: row.submitted_at,
     updatedAt: row.updated_at,
     codeUrl: row.code_url,

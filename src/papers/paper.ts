@@ -17,6 +17,14 @@ export interface PaperRecord {
   reportNo?: string;
   license?: string;
   version?: number;
+  /** Every version, oldest first, where the source tells. */
+  versions?: Version[];
+  /** Classes of the Mathematics Subject Classification, as the source writes them. */
+  mscClasses?: string;
+  /** Classes of the ACM's Computing Classification System, as the source writes them. */
+  acmClasses?: string;
+  /** Its authors took it back; it stays, marked. */
+  withdrawn?: boolean;
   /** When version 1 was sent in: ISO 8601, a day or a moment. */
   submittedAt?: string;
   /** When the newest version was sent in: ISO 8601, a day or a moment. */
@@ -25,6 +33,12 @@ export interface PaperRecord {
   projectUrl?: string;
   /** In which editions it stands, as far as this record tells. */
   appearances?: Appearance[];
+}
+
+export interface Version {
+  version: number;
+  /** When it was sent in: ISO 8601, a moment. */
+  at: string;
 }
 
 /** Two clocks: `announced` by the source, `featured` on a front page, here or elsewhere. */
@@ -48,6 +62,10 @@ export interface Paper {
   reportNo: string | null;
   license: string | null;
   version: number | null;
+  versions: Version[];
+  mscClasses: string | null;
+  acmClasses: string | null;
+  withdrawn: boolean;
   submittedAt: string | null;
   updatedAt: string | null;
   codeUrl: string | null;

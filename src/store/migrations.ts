@@ -140,4 +140,134 @@ export const migrations: readonly Migration[] = [
       ) strict, without rowid;
     `,
   },
+  {
+    name: "2026-11-24 harvests, announcements, merges, lists",
+    sql: `
+      -- What only some sources know. versions is a JSON list of {version, at}, oldest first; the
+      -- classes are text as the source writes it (68T07; I.2.10).
+      alter table papers add column versions text check (versions is null or json_valid(versions));
+      alter table papers add column msc_classes text;
+      alter table papers add column acm_classes text;
+      alter table papers add column withdrawn integer not null default 0;
+
+      -- What each source said was announced on a listing date: the measure that an edition's receipt
+      -- is held against. paper_id is empty while the paper itself is not here. hidden_by names the
+      -- rule that keeps it out of the edition.
+      create table announcements (
+        day text not null,
+        identifier text not null,
+        source text not null,
+        kind text not null check (kind in ('new', 'cross', 'replace', 'replace-cross')),
+        paper_id integer references papers (id) on delete set null,
+        hidden_by text,
+        seen_at text not null,
+        primary key (day, identifier, source)
+      ) strict, without rowid;
+      create index announcements_by_paper on announcements (paper_id);
+      create index announcements_by_identifier on announcements (identifier);
+      create index announcements_missing on announcements (day) where paper_id is null;
+
+      -- One row a run of one source, kept for the owner to look at.
+      create table harvests (
+        id integer primary key,
+        source text not null,
+        started_at text not null,
+        ended_at text,
+        outcome text check (outcome in ('success', 'stale', 'empty', 'cut', 'busy', 'refused',
+          'unreachable', 'malformed', 'failed')),
+        -- In words, for a person; empty when all went well.
+        reason text,
+        -- What it is doing, while it runs.
+        progress text,
+        -- The newest listing date that it brought.
+        day text,
+        received integer not null default 0,
+        new_papers integer not null default 0,
+        changed_papers integer not null default 0
+      ) strict;
+      create index harvests_by_source on harvests (source, id);
+
+      -- How far a list of a source has been read, so that a kill costs one page. set_spec is OAI's
+      -- set; since is what the next list begins with; token continues a list that began at list_since.
+      create table checkpoints (
+        source text not null,
+        set_spec text not null,
+        since text,
+        list_since text,
+        list_response_date text,
+        token text,
+        newest_datestamp text,
+        records integer not null default 0,
+        updated_at text not null,
+        primary key (source, set_spec)
+      ) strict, without rowid;
+
+      -- Manners towards one host: who is asking now, when the next may ask, whether it wants us at
+      -- all. One row for all processes of this instance.
+      create table turns (
+        host text primary key,
+        holder text,
+        held_until text,
+        free_at text not null,
+        -- The host asked to be left alone until then.
+        wait_until text,
+        -- The host refused us (403); nothing is asked until the owner says so.
+        refused_at text,
+        refused_reason text
+      ) strict, without rowid;
+
+      -- The requests of late, for the owner to see.
+      create table requests (
+        id integer primary key,
+        host text not null,
+        source text not null,
+        at text not null,
+        took_ms integer,
+        status integer,
+        error text
+      ) strict;
+      create index requests_by_time on requests (at);
+
+      -- Two rows that turned out to be one work. The row that went is kept whole, with all that hung
+      -- on it, so that the merge can be undone.
+      create table merges (
+        id integer primary key,
+        kept_id integer not null,
+        gone_id integer not null,
+        gone text not null check (json_valid(gone)),
+        reason text not null,
+        at text not null,
+        undone_at text
+      ) strict;
+      create index merges_by_kept on merges (kept_id);
+
+      -- Pairs of names that somebody said are not one work.
+      create table kept_apart (
+        one text not null,
+        other text not null,
+        at text not null,
+        primary key (one, other)
+      ) strict, without rowid;
+
+      -- Lists that were taken in by title, and what was found for each line of them.
+      create table lists (
+        id integer primary key,
+        name text not null,
+        created_at text not null
+      ) strict;
+      create table matches (
+        id integer primary key,
+        list_id integer not null references lists (id) on delete cascade,
+        line integer not null,
+        -- What the list says, and what was found, as JSON records of a paper.
+        given text not null check (json_valid(given)),
+        found text check (found is null or json_valid(found)),
+        -- Where it was found: here, or the source that was asked.
+        found_at text,
+        state text not null check (state in ('matched', 'unmatched', 'taken', 'declined')),
+        similarity real,
+        unique (list_id, line)
+      ) strict;
+    `,
+  },
 ];

@@ -21,6 +21,15 @@ export interface Tables {
   outbox: OutboxTable;
   instance: { name: string; value: string };
   leases: { name: string; holder: string; until: string };
+  announcements: AnnouncementsTable;
+  harvests: HarvestsTable;
+  checkpoints: CheckpointsTable;
+  turns: TurnsTable;
+  requests: RequestsTable;
+  merges: MergesTable;
+  kept_apart: { one: string; other: string; at: string };
+  lists: { id: Generated<number>; name: string; created_at: string };
+  matches: MatchesTable;
 }
 
 export type Database = Kysely<Tables>;
@@ -43,6 +52,10 @@ interface PapersTable {
   updated_at: string | null;
   code_url: string | null;
   project_url: string | null;
+  versions: string | null;
+  msc_classes: string | null;
+  acm_classes: string | null;
+  withdrawn: Generated<number>;
   sample: number;
   created_at: string;
   changed_at: string;
@@ -82,4 +95,91 @@ interface OutboxTable {
   last_error: string | null;
   created_at: string;
   sent_at: string | null;
+}
+
+interface AnnouncementsTable {
+  day: string;
+  identifier: string;
+  source: string;
+  kind: "new" | "cross" | "replace" | "replace-cross";
+  paper_id: number | null;
+  hidden_by: string | null;
+  seen_at: string;
+}
+
+interface HarvestsTable {
+  id: Generated<number>;
+  source: string;
+  started_at: string;
+  ended_at: string | null;
+  outcome:
+    | "success"
+    | "stale"
+    | "empty"
+    | "cut"
+    | "busy"
+    | "refused"
+    | "unreachable"
+    | "malformed"
+    | "failed"
+    | null;
+  reason: string | null;
+  progress: string | null;
+  day: string | null;
+  received: Generated<number>;
+  new_papers: Generated<number>;
+  changed_papers: Generated<number>;
+}
+
+interface CheckpointsTable {
+  source: string;
+  set_spec: string;
+  since: string | null;
+  list_since: string | null;
+  list_response_date: string | null;
+  token: string | null;
+  newest_datestamp: string | null;
+  records: Generated<number>;
+  updated_at: string;
+}
+
+interface TurnsTable {
+  host: string;
+  holder: string | null;
+  held_until: string | null;
+  free_at: string;
+  wait_until: string | null;
+  refused_at: string | null;
+  refused_reason: string | null;
+}
+
+interface RequestsTable {
+  id: Generated<number>;
+  host: string;
+  source: string;
+  at: string;
+  took_ms: number | null;
+  status: number | null;
+  error: string | null;
+}
+
+interface MergesTable {
+  id: Generated<number>;
+  kept_id: number;
+  gone_id: number;
+  gone: string;
+  reason: string;
+  at: string;
+  undone_at: string | null;
+}
+
+interface MatchesTable {
+  id: Generated<number>;
+  list_id: number;
+  line: number;
+  given: string;
+  found: string | null;
+  found_at: string | null;
+  state: "matched" | "unmatched" | "taken" | "declined";
+  similarity: number | null;
 }

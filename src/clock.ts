@@ -1,0 +1,20 @@
+// The clock, passed in, so that a test can live through a year in a minute.
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after so many milliseconds; rejects with the signal's reason when that comes first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  async sleep(ms, signal) {
+    try {
+      await sleep(ms, undefined, { signal });
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw cause;
+    }
+  },
+};
