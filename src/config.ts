@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
 import { parseEnv } from "node:util";
 import { Misconfigured } from "./errors.ts";
+import { isCategoryShaped } from "./papers/category.ts";
+import { parseDay, type Day } from "./papers/period.ts";
 
 export interface Setting<Value> {
   type: string;
@@ -53,6 +55,43 @@ export const settings = {
     default: "./data",
     read: text,
     purpose: "The folder of the database; back up this one.",
+  }),
+  SOURCES: setting({
+    type: "list of words",
+    default: "arxiv",
+    read: sources,
+    purpose: "What is gathered by itself every day: `arxiv`, or `none` to ask nobody.",
+  }),
+  ARXIV_CATEGORIES: setting({
+    type: "list of categories",
+    default: "cs.AI cs.CL cs.CV cs.LG cs.RO",
+    read: categories,
+    purpose: "What is gathered from arXiv; a whole archive such as `math` will do.",
+  }),
+  ARXIV_FEED_URL: setting({
+    type: "address",
+    default: "https://rss.arxiv.org",
+    read: serviceAddress,
+    purpose: "Where arXiv’s daily feed is; `/atom/cs.AI+cs.CL` is appended.",
+  }),
+  ARXIV_OAI_URL: setting({
+    type: "address",
+    default: "https://oaipmh.arxiv.org/oai",
+    read: serviceAddress,
+    purpose: "Where arXiv answers OAI-PMH, for the history and for what the feed missed.",
+  }),
+  ARXIV_API_URL: setting({
+    type: "address",
+    default: "https://export.arxiv.org/api/query",
+    read: serviceAddress,
+    purpose: "Where arXiv is asked for single papers, by identifier or title.",
+  }),
+  ARXIV_DEFERRALS: setting({
+    type: "list of days",
+    default: "",
+    read: days,
+    purpose:
+      "Evenings on which arXiv announces nothing, such as `2027-01-01`, beyond those known to the program (2023 to 2026).",
   }),
   SMTP_URL: setting({
     type: "address",
@@ -193,6 +232,38 @@ function siteAddress(written: string): URL {
     throw new Error("must be an address without a path, such as https://papers.example.org");
   }
   return url;
+}
+
+function serviceAddress(written: string): URL {
+  const url = URL.parse(written);
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
+    throw new Error("must be an address such as https://rss.arxiv.org");
+  }
+  return url;
+}
+
+function sources(written: string): ReadonlySet<"arxiv"> {
+  if (written === "none") return new Set();
+  if (written !== "arxiv") throw new Error("must be arxiv or none");
+  return new Set(["arxiv"]);
+}
+
+function categories(written: string): readonly string[] {
+  const list = [...new Set(written.split(/[\s,+]+/).filter(Boolean))];
+  const wrong = list.find((each) => !isCategoryShaped(each));
+  if (wrong !== undefined) {
+    throw new Error(`must list categories such as cs.AI or math, and "${wrong}" is none`);
+  }
+  return list;
+}
+
+function days(written: string): ReadonlySet<Day> {
+  const list = written.split(/[\s,]+/).filter(Boolean);
+  const wrong = list.find((each) => parseDay(each) === undefined);
+  if (wrong !== undefined) {
+    throw new Error(`must list days such as 2027-01-01, and "${wrong}" is none`);
+  }
+  return new Set(list);
 }
 
 function smtpAddress(written: string): URL | undefined {

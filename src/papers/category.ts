@@ -187,3 +187,8 @@ export function categoryName(category: string): string {
 export function archiveName(archive: string): string {
   return archives.get(archive) ?? categoryName(archive);
 }
+
+/** `cs.AI`, `math`, `hep-th`, `cond-mat.mtrl-sci`: what could be a category or an archive. */
+export function isCategoryShaped(text: string): boolean {
+  return text.length <= 40 && /^[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[a-z]+)*)?$/.test(text);
+}
