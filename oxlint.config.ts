@@ -15,7 +15,7 @@ const layers = [
   ["web", "api"],
 ];
 const leaves = ["clock", "config", "errors", "links"];
-const wiring = ["app", "cli", "commands", "main", "scheduler"];
+const wiring = ["app", "cli", "commands", "harvester", "main", "scheduler"];
 const folders = layers.flat();
 
 // Who may use what.

@@ -26,3 +26,22 @@ export class TooMany extends Error {
 export class Misconfigured extends Error {
   override name = "Misconfigured";
 }
+
+/** What can go wrong with a source that is asked over the network. */
+export type Trouble =
+  "unreachable" | "refused" | "busy" | "malformed" | "cut" | "stale" | "empty" | "failed";
+
+/** A source did not give what it was asked for; the message is a sentence for the owner. */
+export class SourceError extends Error {
+  override name = "SourceError";
+  /** When the source wants to be asked again, if it said so. */
+  readonly retryAt: Date | undefined;
+  constructor(
+    readonly trouble: Trouble,
+    message: string,
+    { retryAt, cause }: { retryAt?: Date | undefined; cause?: unknown } = {},
+  ) {
+    super(message, { cause });
+    this.retryAt = retryAt;
+  }
+}

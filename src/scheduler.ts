@@ -22,6 +22,8 @@ export interface SchedulerOptions {
 export interface Scheduler {
   /** Sends soon: something was put into the outbox. */
   wake: () => void;
+  /** Papers came: where the hour of the digest has passed, they are mailed now. */
+  editionChanged: () => void;
   stop: () => Promise<void>;
 }
 
@@ -103,6 +105,9 @@ export function startScheduler({
 
   return {
     wake,
+    editionChanged() {
+      if (isPast(config, clock())) void compose();
+    },
     async stop() {
       daily.stop();
       outbox.stop();

@@ -5,14 +5,18 @@ import type { AddressInfo, Server } from "node:net";
 import pino from "pino";
 import { createApp } from "../app.ts";
 import { showSample } from "../catalogue/sample.ts";
+import type { Harvest } from "../catalogue/harvests.ts";
+import { systemClock } from "../clock.ts";
 import { readConfig, type Config } from "../config.ts";
 import { letterheadOf } from "../email/letterhead.ts";
 import { openMailer, whyHeld } from "../email/mailer.ts";
 import { Misconfigured } from "../errors.ts";
+import { startHarvester, type Harvester } from "../harvester.ts";
+import { longDate } from "../papers/period.ts";
 import { startScheduler } from "../scheduler.ts";
 import { openDatabase } from "../store/database.ts";
 import { instanceSecret } from "../store/instance.ts";
-import type { Run } from "./terminal.ts";
+import { grouped, type Run, type Terminal } from "./terminal.ts";
 
 export function serveCommand(run: Run): Command {
   return new Command("serve")
@@ -53,6 +57,22 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     outboxChanged: scheduler.wake,
   });
 
+  function startHarvesting(): Harvester {
+    return startHarvester({
+      db,
+      config,
+      clock: systemClock,
+      log,
+      onProgress: (line) => terminal.progress(line),
+      onHarvested(harvest, news) {
+        logger.debug(harvest, "Harvested");
+        if (news) tellHarvest(harvest, terminal);
+        if (harvest.new > 0) scheduler.editionChanged();
+      },
+    });
+  }
+
+  let harvester: Harvester | undefined;
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   try {
     const { port } = await listen(server, config);
@@ -61,14 +81,32 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     else if (!config.SMTP_URL) {
       terminal.error(`No SMTP_URL is set, so mail is written to ${config.DATA_DIR}/mail.`);
     }
+    harvester = config.SOURCES.has("arxiv") ? startHarvesting() : undefined;
     await stopSignal();
   } finally {
     server.close();
+    await harvester?.stop();
     await scheduler.stop();
     await mailer?.close();
     await db.destroy();
   }
 }
+
+/** One plain sentence a change of weather. */
+function tellHarvest({ source, outcome, reason, day, ...counts }: Harvest, terminal: Terminal) {
+  if (outcome === "success") {
+    const what = `${grouped(counts.new)} new papers, ${grouped(counts.changed)} changed`;
+    const listed = day === undefined ? "" : `, listed until ${longDate(day)}`;
+    terminal.out(`Gathered from ${source}: ${what}${listed}.`);
+    return;
+  }
+  if (outcome === "interrupted") return;
+  terminal.error(`${reason} ${outcome === "refused" ? refusedHint : againHint}`);
+}
+
+const againHint = "It is tried again by itself; /status says when.";
+const refusedHint =
+  "Nothing more is asked: find out why, then run `npm run broadsheet -- harvest --resume`.";
 
 async function listen(server: Server, { PORT, HOST }: Config): Promise<AddressInfo> {
   server.listen(PORT, HOST);

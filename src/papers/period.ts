@@ -47,7 +47,7 @@ export function addDays(day: Day, count: number): Day {
 }
 
 /** 1 is Monday, 7 is Sunday. */
-function weekday(day: Day): number {
+export function weekday(day: Day): number {
   return new Date(timeOf(day)).getUTCDay() || 7;
 }
 

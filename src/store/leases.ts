@@ -1,6 +1,6 @@
 // A lease lets one process at a time do something, such as sending mail. It is a row that its
 // holder renews; when the holder dies, the row runs out and another may take it.
-import { randomUUID } from "node:crypto";
+import { isGone, newHolder } from "./holder.ts";
 import type { Database } from "./tables.ts";
 
 export interface Lease {
@@ -17,7 +17,7 @@ export async function takeLease(
   db: Database,
   name: string,
 ): Promise<{ lease: Lease } | { heldUntil: string }> {
-  const holder = `${process.pid}-${randomUUID()}`;
+  const holder = newHolder();
   let until = 0;
 
   async function renew(): Promise<boolean> {
@@ -43,10 +43,12 @@ export async function takeLease(
   if (!(await renew())) {
     const row = await db
       .selectFrom("leases")
-      .select("until")
+      .select(["holder", "until"])
       .where("name", "=", name)
       .executeTakeFirst();
-    return { heldUntil: row?.until ?? iso(Date.now()) };
+    if (row && !isGone(row.holder)) return { heldUntil: row.until };
+    await dropLease(db, name, row?.holder);
+    if (!(await renew())) return { heldUntil: iso(Date.now() + lifetimeMs) };
   }
   const timer = setInterval(() => void renew().catch(() => (until = 0)), renewEveryMs);
   return {
@@ -55,14 +57,14 @@ export async function takeLease(
       async release() {
         clearInterval(timer);
         until = 0;
-        await db
-          .deleteFrom("leases")
-          .where("name", "=", name)
-          .where("holder", "=", holder)
-          .execute();
+        await dropLease(db, name, holder);
       },
     },
   };
+}
+
+async function dropLease(db: Database, name: string, holder = ""): Promise<void> {
+  await db.deleteFrom("leases").where("name", "=", name).where("holder", "=", holder).execute();
 }
 
 function iso(time: number): string {

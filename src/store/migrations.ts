@@ -174,7 +174,7 @@ export const migrations: readonly Migration[] = [
         started_at text not null,
         ended_at text,
         outcome text check (outcome in ('success', 'stale', 'empty', 'cut', 'busy', 'refused',
-          'unreachable', 'malformed', 'failed')),
+          'unreachable', 'malformed', 'failed', 'interrupted')),
         -- In words, for a person; empty when all went well.
         reason text,
         -- What it is doing, while it runs.
@@ -188,12 +188,14 @@ export const migrations: readonly Migration[] = [
       create index harvests_by_source on harvests (source, id);
 
       -- How far a list of a source has been read, so that a kill costs one page. set_spec is OAI's
-      -- set; since is what the next list begins with; token continues a list that began at list_since.
+      -- set; since is what the next list begins with; token continues a list that began at
+      -- list_since; place_since is where it was to begin before a token of it expired.
       create table checkpoints (
         source text not null,
         set_spec text not null,
         since text,
         list_since text,
+        place_since text,
         list_response_date text,
         token text,
         newest_datestamp text,

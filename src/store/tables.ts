@@ -122,6 +122,7 @@ interface HarvestsTable {
     | "unreachable"
     | "malformed"
     | "failed"
+    | "interrupted"
     | null;
   reason: string | null;
   progress: string | null;
@@ -136,6 +137,7 @@ interface CheckpointsTable {
   set_spec: string;
   since: string | null;
   list_since: string | null;
+  place_since: string | null;
   list_response_date: string | null;
   token: string | null;
   newest_datestamp: string | null;

@@ -1,0 +1,225 @@
+// Looks at everything that a sound instance needs, and says what to do about the rest.
+import { Command } from "commander";
+import { statfs } from "node:fs/promises";
+import { arxivHost, askingOf } from "../catalogue/gather.ts";
+import { countIndexed } from "../catalogue/full-text.ts";
+import { listNextHarvests } from "../catalogue/next-harvests.ts";
+import { catalogueSize } from "../catalogue/papers.ts";
+import { systemClock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { checkMailServer, whyHeld } from "../email/mailer.ts";
+import { SourceError } from "../errors.ts";
+import { lastYearKnown } from "../papers/announcement-calendar.ts";
+import { checkDatabase } from "../store/health.ts";
+import type { Database } from "../store/tables.ts";
+import { findTurns } from "../store/turns.ts";
+import { lookAt } from "../sources/look-at.ts";
+import { grouped, withDatabase, type Run } from "./terminal.ts";
+
+interface Finding {
+  state: "ok" | "warn" | "wrong";
+  about: string;
+  said: string;
+}
+
+const nodeWanted = 24;
+const megabyte = 1e6;
+const tooLittleMb = 100;
+const littleMb = 2000;
+const clockMayDifferS = 120;
+
+export function doctorCommand(run: Run): Command {
+  return new Command("doctor")
+    .description("Check Node, disk, clock, database, sources and mail, and say what to do.")
+    .option("--offline", "leave out what asks somebody over the network")
+    .action(({ offline = false }: { offline?: boolean }) => examine(run, offline));
+}
+
+async function examine(run: Run, offline: boolean): Promise<void> {
+  const { terminal } = run;
+  await withDatabase(run, async (db, config) => {
+    const checks: ((db: Database, config: Config) => Promise<Finding[]>)[] = [
+      checkNode,
+      checkDisk,
+      checkStore,
+      checkIndex,
+      checkCalendar,
+      checkHarvests,
+      ...(offline ? [] : [checkSources, checkMail]),
+    ];
+    let wrong = 0;
+    for (const check of checks) {
+      for (const { state, about, said } of await check(db, config)) {
+        terminal.out(`${state.padEnd(5)}  ${about.padEnd(10)}  ${said}`);
+        if (state === "wrong") wrong++;
+      }
+    }
+    if (wrong === 0) return;
+    terminal.error(`${grouped(wrong)} of these must be mended.`);
+    run.exitCode = 1;
+  });
+}
+
+async function checkNode(): Promise<Finding[]> {
+  const version = process.versions.node;
+  return [
+    Number(version.split(".")[0]) >= nodeWanted
+      ? ok("node", `Node ${version}`)
+      : wrong("node", `Node ${version} is too old; run \`npm ci\`, which brings ${nodeWanted}.`),
+  ];
+}
+
+async function checkDisk(_db: Database, { DATA_DIR }: Config): Promise<Finding[]> {
+  const { bavail, bsize } = await statfs(DATA_DIR);
+  const freeMb = Math.floor((bavail * bsize) / megabyte);
+  const said = `${grouped(freeMb)} MB free for ${DATA_DIR}`;
+  if (freeMb < tooLittleMb) {
+    return [wrong("disk", `${said}: make room, or nothing can be saved.`)];
+  }
+  return [
+    freeMb < littleMb ? warn("disk", `${said}: that will not do for long.`) : ok("disk", said),
+  ];
+}
+
+async function checkStore(db: Database): Promise<Finding[]> {
+  const { faults, size, sqliteVersion } = await checkDatabase(db);
+  const { papers, sample } = await catalogueSize(db);
+  const held = sample ? "the sample" : `${grouped(papers)} papers`;
+  const said = `${Math.ceil(size / megabyte)} MB with ${held}, SQLite ${sqliteVersion}`;
+  if (faults.length === 0) return [ok("database", said)];
+  return [
+    wrong(
+      "database",
+      `it is damaged (${faults[0]}). Stop the server and bring back the last backup.`,
+    ),
+  ];
+}
+
+async function checkIndex(db: Database): Promise<Finding[]> {
+  const { papers } = await catalogueSize(db);
+  const behind = papers - (await countIndexed(db));
+  if (behind === 0) return [ok("index", "every paper can be found")];
+  return [
+    wrong(
+      "index",
+      `it is ${grouped(Math.abs(behind))} papers off; run \`broadsheet index --rebuild\`.`,
+    ),
+  ];
+}
+
+async function checkCalendar(_db: Database, config: Config): Promise<Finding[]> {
+  const now = systemClock.now();
+  const said = `it is ${now.toISOString().slice(0, 16).replace("T", " ")} UTC here`;
+  const year = now.getUTCFullYear();
+  const isKnown =
+    year <= lastYearKnown ||
+    [...config.ARXIV_DEFERRALS].some((day) => day.startsWith(String(year)));
+  if (isKnown) return [ok("clock", said)];
+  return [
+    ok("clock", said),
+    warn(
+      "calendar",
+      `arXiv’s deferred announcements of ${year} are not known to this version; update, or list them in ARXIV_DEFERRALS (info.arxiv.org/help/availability.html).`,
+    ),
+  ];
+}
+
+async function checkHarvests(db: Database, config: Config): Promise<Finding[]> {
+  if (!config.SOURCES.has("arxiv")) {
+    return [warn("harvest", "nothing is gathered by itself, because SOURCES is none.")];
+  }
+  const next = await listNextHarvests(db, {
+    now: systemClock.now(),
+    deferrals: config.ARXIV_DEFERRALS,
+    host: arxivHost,
+  });
+  return next.map(({ source, at, again, reason }) => {
+    const when =
+      at === undefined ? "never" : `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+    return again
+      ? warn("harvest", `${source} did not succeed: ${reason ?? ""} Next try: ${when}.`)
+      : ok("harvest", `${source}: next at ${when}`);
+  });
+}
+
+/** One request to each of arXiv's endpoints, in turn with all others of this instance. */
+async function checkSources(db: Database, config: Config): Promise<Finding[]> {
+  if (!config.SOURCES.has("arxiv")) return [];
+  const refused = (await findTurns(db, arxivHost))?.refused;
+  if (refused) {
+    return [
+      wrong(
+        "arxiv",
+        `${refused.reason} That was on ${refused.at.toISOString().slice(0, 10)}. Find out why, then run \`broadsheet harvest --resume\`.`,
+      ),
+    ];
+  }
+  const findings: Finding[] = [];
+  for (const [source, url] of [
+    [
+      "arxiv-feed",
+      new URL(
+        `${config.ARXIV_FEED_URL.href.replace(/\/$/, "")}/atom/${config.ARXIV_CATEGORIES[0]}`,
+      ),
+    ],
+    ["arxiv-oai", new URL(`${config.ARXIV_OAI_URL.href}?verb=Identify`)],
+    ["arxiv-api", new URL(`${config.ARXIV_API_URL.href}?id_list=1706.03762&max_results=1`)],
+  ] as const) {
+    const asking = askingOf(db, source, { config, clock: systemClock });
+    findings.push(...(await checkSource({ ...asking, patienceMs: 0 }, url)));
+  }
+  return findings;
+}
+
+async function checkSource(asking: Parameters<typeof lookAt>[0], url: URL): Promise<Finding[]> {
+  try {
+    const { date, tookMs } = await lookAt(asking, url);
+    const findings = [ok(asking.source, `${url.host} answers, in ${grouped(tookMs)} ms`)];
+    const offS = date ? Math.round((asking.clock.now().getTime() - date.getTime()) / 1000) : 0;
+    if (Math.abs(offS) > clockMayDifferS) {
+      findings.push(
+        wrong(
+          "clock",
+          `it is ${grouped(Math.abs(offS))} s ${offS > 0 ? "ahead of" : "behind"} ${url.host}; set it, or editions come at the wrong hour.`,
+        ),
+      );
+    }
+    return findings;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const hint =
+      error.trouble === "unreachable"
+        ? " Check the network, a proxy or a firewall."
+        : error.trouble === "refused"
+          ? " Find out why, then run `broadsheet harvest --resume`."
+          : "";
+    return [wrong(asking.source, `${error.message}${hint}`)];
+  }
+}
+
+async function checkMail(_db: Database, config: Config): Promise<Finding[]> {
+  const { SMTP_URL, MAIL_FROM, DATA_DIR } = config;
+  if (!SMTP_URL) {
+    return [warn("mail", `no SMTP_URL is set, so mail is only written to ${DATA_DIR}/mail.`)];
+  }
+  const held = whyHeld({ config });
+  const fault = await checkMailServer(SMTP_URL);
+  return [
+    fault === undefined
+      ? ok("mail", `${SMTP_URL.host} takes our mail, from ${MAIL_FROM}`)
+      : wrong("mail", `${SMTP_URL.host} does not take our mail: ${fault}. Check SMTP_URL.`),
+    ...(held ? [warn("mail", held)] : []),
+  ];
+}
+
+function ok(about: string, said: string): Finding {
+  return { state: "ok", about, said };
+}
+
+function warn(about: string, said: string): Finding {
+  return { state: "warn", about, said };
+}
+
+function wrong(about: string, said: string): Finding {
+  return { state: "wrong", about, said };
+}

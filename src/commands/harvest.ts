@@ -1,0 +1,83 @@
+import { Command, Option } from "commander";
+import { arxivHost, gather } from "../catalogue/gather.ts";
+import type { Harvest, Source } from "../catalogue/harvests.ts";
+import { systemClock } from "../clock.ts";
+import { Invalid, SourceError } from "../errors.ts";
+import { longDate, parseDay } from "../papers/period.ts";
+import { liftRefusal } from "../store/turns.ts";
+import { grouped, withDatabase, type Run } from "./terminal.ts";
+
+interface HarvestOptions {
+  source?: Source;
+  since?: string;
+  dryRun?: boolean;
+  resume?: boolean;
+}
+
+export function harvestCommand(run: Run): Command {
+  return new Command("harvest")
+    .description("Gather what arXiv has announced, then end; the server does so by itself.")
+    .addOption(
+      new Option("--source <source>", "only this source").choices(["arxiv-feed", "arxiv-oai"]),
+    )
+    .option(
+      "--since <day>",
+      "for arxiv-oai: begin with what changed on this day (2026-03-01), or `all`; else where the last list ended",
+    )
+    .option("--dry-run", "ask, say what came, and write no paper")
+    .option("--resume", "ask again although arXiv refused us; look into the reason first")
+    .addHelpText(
+      "after",
+      "\nWithout --source: the feed, then OAI-PMH since the last time, or of a week. The first\n`--source arxiv-oai` gathers the whole history of ARXIV_CATEGORIES, which takes hours; it may be\nstopped at any point and goes on there.",
+    )
+    .action((options: HarvestOptions) => harvest(run, options));
+}
+
+async function harvest(run: Run, options: HarvestOptions): Promise<void> {
+  const { source, since, dryRun = false, resume = false } = options;
+  if (since !== undefined && since !== "all" && !parseDay(since)) {
+    throw new Invalid(`--since takes a day such as 2026-03-01, or all, not "${since}".`);
+  }
+  if (since !== undefined && source === "arxiv-feed") {
+    throw new Invalid("The feed holds only the newest announcement; --since is for arxiv-oai.");
+  }
+  const { terminal } = run;
+  await withDatabase(run, async (db, config) => {
+    if (resume) await liftRefusal(db, arxivHost);
+    const harvests = await gather(db, {
+      config,
+      clock: systemClock,
+      sources: sourcesOf(source),
+      since,
+      wholeHistory: source === "arxiv-oai",
+      dryRun,
+      onProgress: (line) => terminal.progress(line),
+    }).catch((error: unknown) => {
+      if (error instanceof SourceError) throw new Invalid(error.message, { cause: error });
+      throw error;
+    });
+    for (const each of harvests) tell(each, run, dryRun);
+  });
+}
+
+function sourcesOf(source: Source | undefined): Source[] {
+  if (source === undefined) return ["arxiv-feed", "arxiv-api", "arxiv-oai"];
+  return source === "arxiv-feed" ? ["arxiv-feed", "arxiv-api"] : [source];
+}
+
+function tell(harvest: Harvest, run: Run, dryRun: boolean): void {
+  const { source, outcome, reason, day, received } = harvest;
+  const counts = [
+    `received ${grouped(received)}`,
+    ...(dryRun ? [] : [`new ${grouped(harvest.new)}`, `changed ${grouped(harvest.changed)}`]),
+    ...(day === undefined ? [] : [`newest listing date ${longDate(day)}`]),
+  ].join(", ");
+  run.terminal.out(`${source}: ${outcome}, ${counts}`);
+  if (reason !== undefined) run.terminal.error(`${source}: ${reason}`);
+  if (outcome === "refused") {
+    run.terminal.error(
+      "Nothing more is asked until you say so: find out why, then run `broadsheet harvest --resume`.",
+    );
+  }
+  if (outcome !== "success") run.exitCode = 1;
+}

@@ -1,0 +1,105 @@
+// Gathers by itself, for as long as the server runs: the daily feed when it turns, OAI-PMH after it,
+// and again after a pause what went wrong.
+import { gather, arxivHost } from "./catalogue/gather.ts";
+import type { Harvest, Source } from "./catalogue/harvests.ts";
+import { listNextHarvests, type NextHarvest } from "./catalogue/next-harvests.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { SourceError } from "./errors.ts";
+import type { Database } from "./store/tables.ts";
+
+export interface HarvesterOptions {
+  db: Database;
+  config: Config;
+  clock: Clock;
+  /** For faults of the program; what goes wrong with a source is told by the harvest. */
+  log: (message: string, fields?: object) => void;
+  onProgress?: ((line: string) => void) | undefined;
+  /** Told of every harvest that ended; `news` unless the last one of its source ended so too. */
+  onHarvested?: ((harvest: Harvest, news: boolean) => void | Promise<void>) | undefined;
+}
+
+export interface Harvester {
+  stop: () => Promise<void>;
+}
+
+const msPerMinute = 60_000;
+// A machine that slept looks at the clock soon after it wakes.
+const longestSleepMs = 10 * msPerMinute;
+const afterFaultMs = 5 * msPerMinute;
+
+export function startHarvester(options: HarvesterOptions): Harvester {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const running = harvestForEver(options, signal).catch((error: unknown) => {
+    if (!signal.aborted) options.log("Gathering ended for good; restart Broadsheet", { error });
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function harvestForEver(options: HarvesterOptions, signal: AbortSignal): Promise<void> {
+  const { clock, log } = options;
+  const lastOutcomes = new Map<Source, string>();
+  // Whoever starts the program has perhaps just mended what was wrong.
+  let atOnce = true;
+  while (!signal.aborted) {
+    let pauseMs: number;
+    try {
+      pauseMs = await harvestDue(options, { signal, lastOutcomes, atOnce });
+    } catch (error) {
+      if (signal.aborted) return;
+      log("Gathering failed", { error });
+      pauseMs = afterFaultMs;
+    }
+    atOnce = false;
+    if (pauseMs > 0) await clock.sleep(pauseMs, signal).catch(() => {});
+  }
+}
+
+/** Harvests what is due now. @returns how long there is nothing to do, in milliseconds. */
+async function harvestDue(
+  options: HarvesterOptions,
+  {
+    signal,
+    lastOutcomes,
+    atOnce,
+  }: { signal: AbortSignal; lastOutcomes: Map<Source, string>; atOnce: boolean },
+): Promise<number> {
+  const { db, config, clock, onProgress, onHarvested } = options;
+  const next = await nextHarvests(options);
+  const now = clock.now();
+  const due = next.find(({ at, again }) => at !== undefined && (at <= now || (atOnce && again)));
+  if (!due) return pauseUntil(next, now);
+  const sources: Source[] =
+    due.source === "arxiv-feed" ? ["arxiv-feed", "arxiv-api"] : [due.source];
+  try {
+    for (const harvest of await gather(db, { config, clock, sources, signal, onProgress })) {
+      const news =
+        harvest.outcome === "success" || lastOutcomes.get(harvest.source) !== harvest.outcome;
+      lastOutcomes.set(harvest.source, harvest.outcome);
+      await onHarvested?.(harvest, news);
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.trouble !== "busy") throw error;
+    return msPerMinute;
+  }
+  return 0;
+}
+
+async function nextHarvests({ db, config, clock }: HarvesterOptions): Promise<NextHarvest[]> {
+  return await listNextHarvests(db, {
+    now: clock.now(),
+    deferrals: config.ARXIV_DEFERRALS,
+    host: arxivHost,
+  });
+}
+
+function pauseUntil(next: readonly NextHarvest[], now: Date): number {
+  const soonest = Math.min(...next.map(({ at }) => at?.getTime() ?? Infinity));
+  return Math.min(longestSleepMs, Math.max(1000, soonest - now.getTime()));
+}
