@@ -10,7 +10,7 @@ import {
 } from "../papers/announcement-calendar.ts";
 import type { Identifier } from "../papers/identifier.ts";
 import { longDate, type Day } from "../papers/period.ts";
-import { readFeed, type Announcement } from "../sources/arxiv-feed.ts";
+import { FeedCut, readFeed, type Announcement } from "../sources/arxiv-feed.ts";
 import type { Asking } from "../sources/http.ts";
 import type { Database } from "../store/tables.ts";
 import { recordAnnouncements, type AnnouncementRow } from "./announcements.ts";
@@ -49,10 +49,9 @@ async function readWhole(
   { url, categories }: { url: URL; categories: readonly string[] },
 ): Promise<{ announcements: Announcement[]; cut?: SourceError }> {
   try {
-    return { announcements: await readFeed(asking, { url, categories: [...categories] }) };
+    return { announcements: await readFeed(asking, { url, categories }) };
   } catch (error) {
-    const announcements = (error as { announcements?: Announcement[] }).announcements;
-    if (error instanceof SourceError && announcements) return { announcements, cut: error };
+    if (error instanceof FeedCut) return { announcements: error.announcements, cut: error };
     throw error;
   }
 }
