@@ -37,19 +37,27 @@ export async function harvestFeed(
   { asking, url, categories, deferrals, clock, dryRun = false }: FeedOptions,
 ): Promise<void> {
   await run.say("Asking arXiv for the newest announcement");
-  const { announcements, cut } = await readWhole(asking, { url, categories });
+  const faults: string[] = [];
+  const { announcements, cut } = await readWhole(asking, {
+    url,
+    categories,
+    onFault: (fault) => faults.push(fault),
+  });
   await takeIn(db, run, { announcements, now: clock.now(), dryRun });
   if (cut) throw cut;
+  if (faults.length > 0) {
+    run.note(`${faults.length} entries of the feed could not be read. ${faults[0]}`);
+  }
   judge(announcements, { now: clock.now(), deferrals, run });
 }
 
 /** A feed that is full cannot tell what it left out, but what it holds is good. */
 async function readWhole(
   asking: Asking,
-  { url, categories }: { url: URL; categories: readonly string[] },
+  options: Parameters<typeof readFeed>[1],
 ): Promise<{ announcements: Announcement[]; cut?: SourceError }> {
   try {
-    return { announcements: await readFeed(asking, { url, categories }) };
+    return { announcements: await readFeed(asking, options) };
   } catch (error) {
     if (error instanceof FeedCut) return { announcements: error.announcements, cut: error };
     throw error;

@@ -142,6 +142,7 @@ async function readPage(
 
   const list = {
     url,
+    onFault: (fault: string) => run.note(`A record could not be read. ${fault}`),
     ...(checkpoint.token === undefined
       ? { set, since: checkpoint.listSince }
       : { token: checkpoint.token }),

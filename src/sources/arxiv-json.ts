@@ -5,6 +5,7 @@ import { Invalid } from "../errors.ts";
 import { parseArxiv } from "../papers/identifier.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import { parseDay } from "../papers/period.ts";
+import { splitAuthors } from "./author-names.ts";
 
 const oneLine = (limit: number) => z.string().max(limit).transform(collapsed);
 const optionalText = (limit: number) => oneLine(limit).nullish();
@@ -100,30 +101,6 @@ function authorsOf(found: Line): string[] | undefined {
   }
   if (typeof found.authors === "string") return splitAuthors(found.authors);
   return found.authors?.filter(Boolean);
-}
-
-/** arXiv's form: names parted by commas and "and", affiliations in brackets. */
-function splitAuthors(text: string): string[] {
-  return withoutBrackets(collapsed(text))
-    .split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
-    .map((name) => name.trim())
-    .reduce<string[]>((list, name) => {
-      if (/^(jr|sr|ii|iii|iv)\.?$/i.test(name) && list.length > 0) {
-        list[list.length - 1] += ` ${name}`;
-      } else if (name !== "") list.push(name);
-      return list;
-    }, []);
-}
-
-function withoutBrackets(text: string): string {
-  let depth = 0;
-  let kept = "";
-  for (const character of text) {
-    if (character === "(") depth++;
-    if (depth === 0) kept += character;
-    if (character === ")" && depth > 0) depth--;
-  }
-  return kept;
 }
 
 /** The moments of the first and the newest version, ISO 8601. */

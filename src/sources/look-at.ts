@@ -1,0 +1,33 @@
+// Whether a source answers at all, how fast, and what its clock says.
+import { ask, type Asking } from "./http.ts";
+
+const limitBytes = 32_000_000;
+
+/** @throws SourceError */
+export async function lookAt(
+  asking: Asking,
+  url: URL,
+): Promise<{ date: Date | undefined; tookMs: number }> {
+  let date: Date | undefined;
+  const began = performance.now();
+  let answeredAt = began;
+  const fetching = asking.fetch ?? fetch;
+  await ask(
+    {
+      ...asking,
+      async fetch(input, init) {
+        const response = await fetching(input, init);
+        answeredAt = performance.now();
+        const said = Date.parse(response.headers.get("date") ?? "");
+        date = Number.isNaN(said) ? undefined : new Date(said);
+        return response;
+      },
+    },
+    url,
+    limitBytes,
+    async (body) => {
+      for await (const _ of body);
+    },
+  );
+  return { date, tookMs: Math.round(answeredAt - began) };
+}

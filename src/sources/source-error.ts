@@ -1,0 +1,2 @@
+// SourceError lives in src/errors.ts, which every folder may import.
+export { SourceError } from "../errors.ts";
