@@ -45,7 +45,7 @@ async function measureImport(files: string[], name: string): Promise<void> {
       const { seconds, result } = await timed(async () => {
         const sum: Record<string, number> = {};
         for (const file of files) {
-          const receipt = await importFile(db, file, { now: new Date() });
+          const { receipt } = await importFile(db, file, { now: new Date() });
           for (const [key, count] of Object.entries(receipt)) sum[key] = (sum[key] ?? 0) + count;
         }
         return sum;

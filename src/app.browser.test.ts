@@ -132,6 +132,8 @@ describe.skipIf(missing !== undefined)(
         "/settings",
         "/subscribe",
         "/ranking",
+        "/status",
+        "/day/2026-03-27/receipt",
       ];
       for (const colorScheme of ["light", "dark"] as const) {
         for (const path of paths) {

@@ -6,8 +6,11 @@ import about from "../package.json" with { type: "json" };
 import { backupCommand } from "./commands/backup.ts";
 import { configCommand } from "./commands/config.ts";
 import { digestCommand } from "./commands/digest.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { harvestCommand } from "./commands/harvest.ts";
 import { importCommand } from "./commands/import.ts";
 import { indexCommand } from "./commands/index.ts";
+import { mergesCommand } from "./commands/merges.ts";
 import { searchCommand } from "./commands/search.ts";
 import { sendCommand } from "./commands/send.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -26,13 +29,16 @@ export async function runCommandLine(
     .description(about.description)
     .version(about.version)
     .addCommand(serveCommand(run))
+    .addCommand(harvestCommand(run))
     .addCommand(importCommand(run))
     .addCommand(indexCommand(run))
+    .addCommand(mergesCommand(run))
     .addCommand(searchCommand(run))
     .addCommand(digestCommand(run))
     .addCommand(sendCommand(run))
     .addCommand(backupCommand(run))
-    .addCommand(configCommand(run));
+    .addCommand(configCommand(run))
+    .addCommand(doctorCommand(run));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError("(--help tells more)");
   }

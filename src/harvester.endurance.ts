@@ -94,25 +94,24 @@ test("H4: killed on every page, the harvest ends with the whole set, each paper 
     if (program.signalCode === "SIGKILL") kills++;
   }
   archive.moods.oai = {};
-  const { code, stdout, stderr } = await broadsheet(words, environment);
+  const { code, stdout } = await broadsheet(words, environment);
   const db = openDatabase(dataDir);
   const rows = await db.selectFrom("papers").select("identifier").execute();
   await db.destroy();
   console.log(
     `H4: ${kills} kills, ${rows.length} of 300 papers, ${rows.length - new Set(rows.map((row) => row.identifier)).size} doubled, ${archive.requests.length} requests`,
   );
-  expect(stderr).toBe("");
   expect([code, stdout]).toEqual([0, expect.stringContaining("arxiv-oai: success")]);
   expect(kills).toBeGreaterThanOrEqual(6);
   expect(rows).toHaveLength(300);
 });
 
 test("H1: over feed, OAI-PMH and API, two processes, retries and a restart, three seconds lie between two requests", async () => {
-  const archive = await openArchive({ now: () => new Date(), recordsPerPage: 10 });
+  const archive = await openArchive({ now: () => new Date(), recordsPerPage: 4 });
   const today = new Date().toISOString().slice(0, 10);
   const papers = makePapers(25, { ...ours, on: "2026-03-27" });
   archive.papers.push(...papers);
-  archive.announce(today, ...makePapers(5, { ...ours, on: today }));
+  archive.announce(today, ...makePapers(20, { ...ours, on: today }));
   archive.forTheNext(1, { status: 503, retryAfter: "4" });
   archive.forTheNext(1, { reset: true }, "oai");
   const environment = { ...archive.settings, ...settings, DATA_DIR: temporaryFolder() };

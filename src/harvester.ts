@@ -71,8 +71,8 @@ async function harvestDue(
   }: { signal: AbortSignal; lastOutcomes: Map<Source, string>; atOnce: boolean },
 ): Promise<number> {
   const { db, config, clock, onProgress, onHarvested } = options;
-  const next = await nextHarvests(options);
   const now = clock.now();
+  const next = await nextHarvests(db, { config, now });
   const due = next.find(({ at, again }) => at !== undefined && (at <= now || (atOnce && again)));
   if (!due) return pauseUntil(next, now);
   const sources: Source[] =
@@ -91,12 +91,24 @@ async function harvestDue(
   return 0;
 }
 
-async function nextHarvests({ db, config, clock }: HarvesterOptions): Promise<NextHarvest[]> {
+async function nextHarvests(
+  db: Database,
+  { config, now }: { config: Config; now: Date },
+): Promise<NextHarvest[]> {
   return await listNextHarvests(db, {
-    now: clock.now(),
+    now,
     deferrals: config.ARXIV_DEFERRALS,
     host: arxivHost,
   });
+}
+
+/** The schedule, for those who look at it. */
+export async function listNextRuns(
+  db: Database,
+  options: { config: Config; now: Date },
+): Promise<{ task: Source; at: Date }[]> {
+  const next = await nextHarvests(db, options);
+  return next.flatMap(({ source, at }) => (at === undefined ? [] : { task: source, at }));
 }
 
 function pauseUntil(next: readonly NextHarvest[], now: Date): number {

@@ -25,13 +25,18 @@ export const links = {
     const query = page > 1 ? `?page=${page}` : "";
     return `${base}/${period.kind}/${period.key}${query}`;
   },
-  dailyPapers: (period: Period) =>
-    `/api/daily_papers?${params({ [period.kind === "day" ? "date" : period.kind]: period.key })}`,
+  /** What was announced for an edition, and what became of it. */
+  receipt: (period: Period) => `${links.edition(period)}/receipt`,
+  status: "/status",
+  apiEdition: (period: Period) => `/api/editions/${period.key}`,
+  apiStatus: "/api/status",
   apiPaper: (identifier: Identifier) => `/api/papers/${pathOf(bareIdentifier(identifier))}`,
   apiSearch: (query: string) => `/api/papers/search?${params({ q: query })}`,
   /** Pages behind a signed link in mail. */
   confirm: (token: string) => `/confirm/${token}`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
+  /** What was found for a list that was imported. */
+  matches: (token: string) => `/matches/${token}`,
   abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,
   pdfAt: (arxiv: string) => `https://arxiv.org/pdf/${arxiv}`,
   doiAt: (doi: string) => `https://doi.org/${encodeURI(doi)}`,

@@ -24,6 +24,7 @@ export interface Scheduler {
   wake: () => void;
   /** Papers came: where the hour of the digest has passed, they are mailed now. */
   editionChanged: () => void;
+  nextRuns: () => { task: string; at: Date }[];
   stop: () => Promise<void>;
 }
 
@@ -107,6 +108,10 @@ export function startScheduler({
     wake,
     editionChanged() {
       if (isPast(config, clock())) void compose();
+    },
+    nextRuns() {
+      const at = daily.nextRun();
+      return at ? [{ task: "digest", at }] : [];
     },
     async stop() {
       daily.stop();

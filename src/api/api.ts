@@ -3,20 +3,18 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { getPaper } from "../catalogue/papers.ts";
 import { findNewestEdition, getEdition } from "../editions/edition.ts";
-import { Invalid, NotFound } from "../errors.ts";
+import { NotFound } from "../errors.ts";
 import { parseIdentifier } from "../papers/identifier.ts";
 import { dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
 import { searchPapers } from "../search/search.ts";
 import { apiError } from "./errors.ts";
+import { addEditions } from "./editions.ts";
 import { listedEntry, listedPaper, paperDetail } from "./hugging-face.ts";
+import type { ApiOptions } from "./options.ts";
+import { count, listQuery, read } from "./query.ts";
 
-export interface ApiOptions {
-  db: Parameters<typeof getEdition>[0];
-  clock: () => Date;
-  log: (message: string, fields?: object) => void;
-}
-
-export function createApi({ db, clock, log }: ApiOptions): Hono {
+export function createApi(options: ApiOptions): Hono {
+  const { db, clock, log } = options;
   const api = new Hono();
 
   // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03; without any, the newest edition.
@@ -46,6 +44,8 @@ export function createApi({ db, clock, log }: ApiOptions): Hono {
     return c.json(paperDetail(await getPaper(db, named.identifier)));
   });
 
+  addEditions(api, options);
+
   api.all("/*", () => {
     throw new NotFound("There is no such address in this API.");
   });
@@ -67,32 +67,13 @@ function period(kind: Period["kind"], example: string) {
     .optional();
 }
 
-function count(least: number, most: number, otherwise: number) {
-  const sentence = `must be a whole number from ${least} to ${most}`;
-  return z.coerce
-    .number(sentence)
-    .int(sentence)
-    .min(least, sentence)
-    .max(most, sentence)
-    .default(otherwise);
-}
-
 const dailyPapersQuery = z.object({
   date: period("day", "2026-03-27"),
   week: period("week", "2026-W13"),
   month: period("month", "2026-03"),
-  p: count(0, 1_000_000, 0),
-  limit: count(1, 100, 50),
+  ...listQuery.shape,
 });
 
 const searchQuery = z.object({ q: z.string().default(""), limit: count(1, 120, 20) });
 
 type DailyPapersQuery = z.infer<typeof dailyPapersQuery>;
-
-/** @throws Invalid with a sentence that names the parameter. */
-function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new Invalid(`"${issue.path.join(".")}" ${issue.message}.`);
-}

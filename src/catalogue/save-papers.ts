@@ -1,17 +1,32 @@
-// Puts records into the catalogue: new ones in, changed ones over the old, the rest left alone.
-// Running it again with the same records changes nothing.
-import type { Insertable, Selectable } from "kysely";
-import { arxivOf, titleIdentifier } from "../papers/identifier.ts";
-import { linksInText } from "../papers/links-in-text.ts";
+// Puts records into the catalogue: new ones in, changed ones over the old, the rest left alone, and
+// rows that a record shows to be one work made one. Running it again with the same records changes
+// nothing.
+import type { Insertable } from "kysely";
 import type { PaperRecord } from "../papers/paper.ts";
 import type { Database, Tables } from "../store/tables.ts";
-import { indexText, removeText } from "./full-text.ts";
+import { differs, fieldsOf, type Row } from "./fields.ts";
+import {
+  findKnownRows,
+  findMatches,
+  mayBeOne,
+  redirect,
+  remember,
+  rememberName,
+  type KnownRows,
+  type Match,
+} from "./matching.ts";
+import { areKeptApart } from "./merges-kept-apart.ts";
+import { absorb, mergeRows } from "./merges.ts";
+import { namesOf, numberedTitle, rankOf, type Names } from "./names.ts";
+import { deleteRows, insertRows, nextId, updateRows } from "./rows.ts";
 
 export type Outcome = "new" | "changed" | "unchanged";
 
-type Row = Selectable<Tables["papers"]>;
-type Fields = Omit<Insertable<Tables["papers"]>, "id" | "created_at" | "changed_at">;
-type Known = { [Name in keyof Fields]?: Fields[Name] | undefined };
+export interface Saved {
+  outcome: Outcome;
+  /** The number of the paper that the record ended in. */
+  id: number;
+}
 
 export interface SaveOptions {
   now: Date;
@@ -21,252 +36,214 @@ export interface SaveOptions {
 
 /**
  * Saves one batch in one transaction, the words for the search included.
- * @returns one outcome a record, in their order.
+ * @returns what became of each record, in their order.
  */
 export async function savePapers(
   db: Database,
   records: readonly PaperRecord[],
-  { now, sample = false }: SaveOptions,
-): Promise<Outcome[]> {
+  options: SaveOptions,
+): Promise<Saved[]> {
   if (records.length === 0) return [];
-  return await db.transaction().execute(async (db) => {
-    const outcomes: Outcome[] = [];
-    const known = await knownRows(db, records);
-    const written = new Map<number, Row>();
-    const appearances: Insertable<Tables["appearances"]>[] = [];
-    const appearedOn: number[] = [];
-    for (const [place, record] of records.entries()) {
-      const before = matchingRow(known, record);
-      const fields = fieldsOf(record, before, sample);
-      let outcome: Outcome = "unchanged";
-      let row = before;
-      if (!before) {
-        row = await insertPaper(db, fields, now);
-        outcome = "new";
-      } else if (differs(fields, before)) {
-        row = await updatePaper(db, before, fields, now);
-        outcome = before.sample ? "new" : "changed";
-      }
-      if (!row) throw new Error("A paper was neither found nor written.");
-      if (row !== before) {
-        remember(known, row);
-        written.set(row.id, row);
-      }
-      outcomes.push(outcome);
-      for (const appearance of record.appearances ?? []) {
-        appearances.push({ ...appearance, paper_id: row.id });
-        appearedOn.push(place);
-      }
-    }
-    const added = await addAppearances(db, appearances);
-    for (const index of added) {
-      const place = appearedOn[index]!;
-      if (outcomes[place] === "unchanged") outcomes[place] = "changed";
-    }
-    const rows = [...written.values()];
-    await saveCategories(db, rows);
-    await indexText(db, rows);
-    if (!sample) await removeSample(db);
-    return outcomes;
-  });
+  return await db.transaction().execute((db) => saveWithin(db, records, options));
 }
 
-/** The rows that the batch may touch, found by each of their names and by the hash of their title. */
-interface KnownRows {
-  rows: Map<number, Row>;
-  byName: Map<string, number>;
-  byTitle: Map<string, Set<number>>;
+/** The same inside a transaction that the caller has open. */
+export async function saveWithin(
+  db: Database,
+  records: readonly PaperRecord[],
+  { now, sample = false }: SaveOptions,
+): Promise<Saved[]> {
+  if (records.length === 0) return [];
+  const names = records.map(namesOf);
+  const batch: Batch = {
+    db,
+    now,
+    sample,
+    known: await findKnownRows(db, names),
+    nextId: await nextId(db),
+    written: new Map(),
+    names: [],
+    appearances: [],
+    saved: [],
+  };
+  for (const [place, record] of records.entries()) await saveRecord(batch, record, names[place]!);
+  await write(batch);
+  if (!sample) await removeSample(db);
+  return batch.saved;
 }
 
-async function knownRows(db: Database, records: readonly PaperRecord[]): Promise<KnownRows> {
-  const names = records.flatMap((record) => record.identifier ?? []);
-  const titles = records.map((record) => titleHash(record.title));
-  const named = await db
-    .selectFrom("papers")
-    .innerJoin("identifiers", "identifiers.paper_id", "papers.id")
-    .selectAll("papers")
-    .select("identifiers.identifier as name")
-    // SQL has no empty list.
-    .where("identifiers.identifier", "in", names.length > 0 ? names : [""])
-    .execute();
-  const titled = await db
-    .selectFrom("papers")
-    .selectAll()
-    .where("title_hash", "in", titles)
-    .execute();
-  const known: KnownRows = { rows: new Map(), byName: new Map(), byTitle: new Map() };
-  for (const row of titled) remember(known, row);
-  for (const { name, ...row } of named) {
-    if (!known.rows.has(row.id)) remember(known, row);
-    known.byName.set(name, row.id);
+/** What one batch knows, and what it has yet to write. */
+interface Batch {
+  db: Database;
+  now: Date;
+  sample: boolean;
+  known: KnownRows;
+  nextId: number;
+  written: Map<number, { row: Row; isNew: boolean }>;
+  names: { identifier: string; paper_id: number }[];
+  appearances: { saved: Saved; appearance: Insertable<Tables["appearances"]> }[];
+  saved: Saved[];
+}
+
+async function saveRecord(batch: Batch, record: PaperRecord, names: Names): Promise<void> {
+  const { known, now, sample } = batch;
+  const matches = await agreeing(batch, findMatches(known, record, names));
+  const [first, ...others] = matches;
+  const before = first?.row;
+  const own = before ? names.own : await freeName(batch, record, names);
+  const fields = fieldsOf(record, { own, title: names.title, before, sample });
+  const at = now.toISOString();
+  let outcome: Outcome = "unchanged";
+  let row: Row;
+  if (!before) {
+    row = { ...fields, id: batch.nextId++, created_at: at, changed_at: at };
+    outcome = "new";
+  } else if (differs(fields, before)) {
+    row = { ...before, ...fields, changed_at: at };
+    outcome = before.sample ? "new" : "changed";
+  } else {
+    row = before;
   }
-  return known;
+  if (row !== before) {
+    if (before?.sample) await forgetSampleDay(batch.db, row.id);
+    const isNew = !before || (batch.written.get(row.id)?.isNew ?? false);
+    batch.written.set(row.id, { row, isNew });
+    remember(known, row);
+  }
+  for (const other of others) {
+    row = await mergeInto(batch, row, { gone: other.row, reason: reasonOf(first!, other) });
+    if (outcome === "unchanged") outcome = "changed";
+  }
+  const named = nameIt(batch, names, { row, before });
+  if (named && outcome === "unchanged") outcome = "changed";
+  const saved: Saved = { outcome, id: row.id };
+  batch.saved.push(saved);
+  for (const appearance of record.appearances ?? []) {
+    batch.appearances.push({ saved, appearance: { ...appearance, paper_id: row.id } });
+  }
 }
 
-function remember({ rows, byName, byTitle }: KnownRows, row: Row): void {
-  rows.set(row.id, row);
-  byName.set(row.identifier, row.id);
-  const titled = byTitle.get(row.title_hash) ?? new Set();
-  byTitle.set(row.title_hash, titled.add(row.id));
+/** Those of the matches that are one work, the one that stays first. */
+async function agreeing({ db }: Batch, [first, ...others]: Match[]): Promise<Match[]> {
+  if (!first) return [];
+  const group = [first];
+  for (const match of others) {
+    let fits = true;
+    for (const each of group) {
+      fits &&= mayBeOne(each, match);
+      fits &&= !(await areKeptApart(db, { one: each.row.id, other: match.row.id }));
+    }
+    if (fits) group.push(match);
+  }
+  return group.toSorted(
+    (a, b) =>
+      a.row.sample - b.row.sample ||
+      rankOf(b.row.identifier) - rankOf(a.row.identifier) ||
+      a.row.id - b.row.id,
+  );
+}
+
+/** Two rows share what the record has in common with both; the less sure of it is said. */
+function reasonOf(one: Match, other: Match): string {
+  const unsure = ["title", "doi", "identifier"] as const;
+  return unsure.indexOf(one.by) < unsure.indexOf(other.by) ? one.reason : other.reason;
+}
+
+/** Of several works with one title and no other name only one can bear the title's own. */
+async function freeName(
+  { db, known }: Batch,
+  { title }: PaperRecord,
+  { own, title: titled }: Names,
+) {
+  if (own !== titled || !known.byName.has(own)) return own;
+  for (let number = 2; ; number++) {
+    const name = numberedTitle(title, number);
+    const taken = await db
+      .selectFrom("identifiers")
+      .select("paper_id")
+      .where("identifier", "=", name)
+      .executeTakeFirst();
+    if (!taken && !known.byName.has(name)) return name;
+  }
+}
+
+async function mergeInto(
+  batch: Batch,
+  kept: Row,
+  { gone, reason }: { gone: Row; reason: string },
+): Promise<Row> {
+  const { db, known, now } = batch;
+  // A merge is made in the tables, so all that hangs on the two has to be there.
+  await write(batch);
+  if (gone.sample) await forgetSampleDay(db, gone.id);
+  const row = gone.sample
+    ? await absorb(db, { kept, gone, now })
+    : (await mergeRows(db, { kept, gone, reason, now })).row;
+  redirect(known, { gone: gone.id, kept: row });
+  for (const saved of batch.saved) if (saved.id === gone.id) saved.id = row.id;
+  return row;
 }
 
 /**
- * The row of the same work: the one with the record's identifier; else one with its title and much
- * the same abstract, if the record or the row has no identifier of its own yet.
+ * Adds what the record is called to the names of its row; earlier names stay, so that old addresses
+ * lead here. @returns whether there was one to add.
  */
-function matchingRow({ rows, byName, byTitle }: KnownRows, record: PaperRecord): Row | undefined {
-  const named = record.identifier && byName.get(record.identifier);
-  if (named) return rows.get(named);
-  const candidates = [...(byTitle.get(titleHash(record.title)) ?? [])]
-    .map((id) => rows.get(id)!)
-    .filter(
-      (row) =>
-        (!record.identifier || row.identifier.startsWith("title:")) &&
-        (row.sample === 1 || isSameText(row.abstract, record.abstract)),
-    );
-  // Where one title names several works that look alike, the newest is the likeliest.
-  return candidates.toSorted((a, b) => a.id - b.id).at(-1);
-}
-
-function titleHash(title: string): string {
-  return titleIdentifier(title).slice("title:".length);
-}
-
-/** Two abstracts of one work share most words, whatever happened to the mathematics in between. */
-function isSameText(one: string, other: string): boolean {
-  if (!one || !other) return true;
-  const words = (text: string) => new Set(text.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
-  const [a, b] = [words(one), words(other)];
-  const shared = a.intersection(b).size;
-  return shared >= 0.5 * Math.min(a.size, b.size);
-}
-
-/** What the row shall hold: the record's words, and the row's where the record is silent or older. */
-function fieldsOf(record: PaperRecord, before: Row | undefined, sample: boolean): Fields {
-  const links = linksInText(record.abstract, record.comment);
-  const given = {
-    identifier: record.identifier ?? before?.identifier ?? titleIdentifier(record.title),
-    title_hash: titleHash(record.title),
-    title: record.title,
-    abstract: record.abstract,
-    authors: record.authors && JSON.stringify(record.authors),
-    categories: record.categories && JSON.stringify(record.categories),
-    comment: record.comment,
-    doi: record.doi,
-    journal_ref: record.journalRef,
-    report_no: record.reportNo,
-    license: record.license,
-    version: record.version,
-    versions: record.versions && JSON.stringify(record.versions),
-    msc_classes: record.mscClasses,
-    acm_classes: record.acmClasses,
-    withdrawn: record.withdrawn === undefined ? undefined : Number(record.withdrawn),
-    submitted_at: record.submittedAt,
-    updated_at: record.updatedAt,
-    code_url: record.codeUrl ?? links.codeUrl,
-    project_url: record.projectUrl ?? links.projectUrl,
-  };
-  const earlier = before && pickFields(before);
-  if (!earlier) return filled(given, blank, sample);
-  if (earlier.sample === 1) {
-    // Its summary goes, the links that it knows stay.
-    const { code_url, project_url } = earlier;
-    return filled(given, { code_url, project_url }, sample);
+function nameIt(
+  { known, names }: Batch,
+  { own, sure, title }: Names,
+  { row, before }: { row: Row; before: Row | undefined },
+): boolean {
+  const wanted = new Set<string>(sure);
+  if (row.identifier !== before?.identifier) wanted.add(row.identifier);
+  // A paper of arXiv is found by the title that it has now; any other title has to be a name.
+  if (!own.startsWith("arxiv:") || title !== titleOf(row)) wanted.add(title);
+  if (before && !before.sample && titleOf(before) !== titleOf(row)) wanted.add(titleOf(before));
+  const added = [...wanted].filter((name) => !known.byName.has(name));
+  for (const name of added) {
+    rememberName(known, name, row.id);
+    names.push({ identifier: name, paper_id: row.id });
   }
-  // A page that only knows the title is no better source than the row; it may be damaged.
-  if (!record.identifier && !earlier.identifier.startsWith("title:")) return earlier;
-  if (isOlder(record, before)) return filled(earlier, given, sample);
-  return filled(given, earlier, sample);
+  return added.length > 0;
 }
 
-const blank = {
-  authors: "[]",
-  categories: "[]",
-  comment: null,
-  doi: null,
-  journal_ref: null,
-  report_no: null,
-  license: null,
-  version: null,
-  versions: null,
-  msc_classes: null,
-  acm_classes: null,
-  withdrawn: 0,
-  submitted_at: null,
-  updated_at: null,
-  code_url: null,
-  project_url: null,
-};
-
-/** The first says it, or else the second. */
-function filled(first: Known, second: Known, sample: boolean): Fields {
-  const said = Object.entries(first).filter(([, value]) => value !== undefined && value !== null);
-  return { ...blank, ...second, ...Object.fromEntries(said), sample: sample ? 1 : 0 } as Fields;
+function titleOf(row: Row): string {
+  return `title:${row.title_hash}`;
 }
 
-function pickFields({ id: _, created_at: __, changed_at: ___, ...fields }: Row): Fields {
-  return fields;
-}
-
-function isOlder(record: PaperRecord, row: Row): boolean {
-  if (record.version !== undefined && row.version !== null && record.version !== row.version) {
-    return record.version < row.version;
+/** Writes what has gathered so far. */
+async function write(batch: Batch): Promise<void> {
+  const { db, written, names, appearances } = batch;
+  const rows = [...written.values()];
+  batch.written = new Map();
+  batch.names = [];
+  batch.appearances = [];
+  await insertRows(
+    db,
+    rows.filter((each) => each.isNew).map((each) => each.row),
+  );
+  await updateRows(
+    db,
+    rows.filter((each) => !each.isNew).map((each) => each.row),
+  );
+  if (names.length > 0) {
+    await db
+      .insertInto("identifiers")
+      .values(names)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
-  return (
-    record.updatedAt !== undefined && row.updated_at !== null && record.updatedAt < row.updated_at
+  const added = await addAppearances(
+    db,
+    appearances.map((each) => each.appearance),
   );
-}
-
-function differs(fields: Fields, row: Row): boolean {
-  return Object.entries(fields).some(([name, value]) => row[name as keyof Fields] !== value);
-}
-
-async function insertPaper(db: Database, fields: Fields, now: Date): Promise<Row> {
-  const at = now.toISOString();
-  const row = await db
-    .insertInto("papers")
-    .values({ ...fields, created_at: at, changed_at: at })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await nameIt(db, row);
-  return row;
-}
-
-async function updatePaper(db: Database, before: Row, fields: Fields, now: Date): Promise<Row> {
-  const row = await db
-    .updateTable("papers")
-    .set({ ...fields, changed_at: now.toISOString() })
-    .where("id", "=", before.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  if (before.sample) await forgetSampleDay(db, row.id);
-  if (row.identifier !== before.identifier) await nameIt(db, row);
-  return row;
-}
-
-/** Adds the row's identifier to its names; earlier names stay, so that old addresses lead here. */
-async function nameIt(db: Database, row: Row): Promise<void> {
-  const names = new Set<string>([row.identifier]);
-  if (!arxivOf(row.identifier)) names.add(`title:${row.title_hash}`);
-  await db
-    .insertInto("identifiers")
-    .values([...names].map((identifier) => ({ identifier, paper_id: row.id })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-async function saveCategories(db: Database, rows: readonly Row[]): Promise<void> {
-  const ids = rows.map((row) => row.id);
-  if (ids.length === 0) return;
-  await db.deleteFrom("paper_categories").where("paper_id", "in", ids).execute();
-  const listed = rows.flatMap((row) =>
-    (JSON.parse(row.categories) as string[]).map((category) => ({ category, paper_id: row.id })),
-  );
-  if (listed.length > 0) await db.insertInto("paper_categories").values(listed).execute();
+  for (const index of added) {
+    const { saved } = appearances[index]!;
+    if (saved.outcome === "unchanged") saved.outcome = "changed";
+  }
 }
 
 /** @returns the places, in the list, of the appearances that were not there yet. */
-async function addAppearances(
+export async function addAppearances(
   db: Database,
   appearances: Insertable<Tables["appearances"]>[],
 ): Promise<number[]> {
@@ -292,8 +269,8 @@ async function forgetSampleDay(db: Database, id: number): Promise<void> {
 
 async function removeSample(db: Database): Promise<void> {
   const rows = await db.selectFrom("papers").select("id").where("sample", "=", 1).execute();
-  const ids = rows.map((row) => row.id);
-  if (ids.length === 0) return;
-  await removeText(db, ids);
-  await db.deleteFrom("papers").where("id", "in", ids).execute();
+  await deleteRows(
+    db,
+    rows.map((row) => row.id),
+  );
 }

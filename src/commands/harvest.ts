@@ -1,11 +1,12 @@
 import { Command, Option } from "commander";
 import { arxivHost, gather } from "../catalogue/gather.ts";
-import type { Harvest, Source } from "../catalogue/harvests.ts";
+import type { Source } from "../catalogue/harvests.ts";
 import { systemClock } from "../clock.ts";
 import { Invalid, SourceError } from "../errors.ts";
-import { longDate, parseDay } from "../papers/period.ts";
+import { parseDay } from "../papers/period.ts";
 import { liftRefusal } from "../store/turns.ts";
-import { grouped, withDatabase, type Run } from "./terminal.ts";
+import { tellHarvest } from "./tell-harvest.ts";
+import { withDatabase, type Run } from "./terminal.ts";
 
 interface HarvestOptions {
   source?: Source;
@@ -56,28 +57,11 @@ async function harvest(run: Run, options: HarvestOptions): Promise<void> {
       if (error instanceof SourceError) throw new Invalid(error.message, { cause: error });
       throw error;
     });
-    for (const each of harvests) tell(each, run, dryRun);
+    for (const each of harvests) tellHarvest(each, run, dryRun);
   });
 }
 
 function sourcesOf(source: Source | undefined): Source[] {
   if (source === undefined) return ["arxiv-feed", "arxiv-api", "arxiv-oai"];
   return source === "arxiv-feed" ? ["arxiv-feed", "arxiv-api"] : [source];
-}
-
-function tell(harvest: Harvest, run: Run, dryRun: boolean): void {
-  const { source, outcome, reason, day, received } = harvest;
-  const counts = [
-    `received ${grouped(received)}`,
-    ...(dryRun ? [] : [`new ${grouped(harvest.new)}`, `changed ${grouped(harvest.changed)}`]),
-    ...(day === undefined ? [] : [`newest listing date ${longDate(day)}`]),
-  ].join(", ");
-  run.terminal.out(`${source}: ${outcome}, ${counts}`);
-  if (reason !== undefined) run.terminal.error(`${source}: ${reason}`);
-  if (outcome === "refused") {
-    run.terminal.error(
-      "Nothing more is asked until you say so: find out why, then run `broadsheet harvest --resume`.",
-    );
-  }
-  if (outcome !== "success") run.exitCode = 1;
 }

@@ -5,18 +5,17 @@ import type { AddressInfo, Server } from "node:net";
 import pino from "pino";
 import { createApp } from "../app.ts";
 import { showSample } from "../catalogue/sample.ts";
-import type { Harvest } from "../catalogue/harvests.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig, type Config } from "../config.ts";
 import { letterheadOf } from "../email/letterhead.ts";
 import { openMailer, whyHeld } from "../email/mailer.ts";
 import { Misconfigured } from "../errors.ts";
-import { startHarvester, type Harvester } from "../harvester.ts";
-import { longDate } from "../papers/period.ts";
+import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
 import { startScheduler } from "../scheduler.ts";
 import { openDatabase } from "../store/database.ts";
 import { instanceSecret } from "../store/instance.ts";
-import { grouped, type Run, type Terminal } from "./terminal.ts";
+import { tellWeather } from "./tell-harvest.ts";
+import type { Run } from "./terminal.ts";
 
 export function serveCommand(run: Run): Command {
   return new Command("serve")
@@ -55,6 +54,10 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     log,
     mailState: () => mailer?.kind ?? "held",
     outboxChanged: scheduler.wake,
+    nextRuns: async () => [
+      ...(config.SOURCES.has("arxiv") ? await listNextRuns(db, { config, now: clock() }) : []),
+      ...scheduler.nextRuns(),
+    ],
   });
 
   function startHarvesting(): Harvester {
@@ -66,7 +69,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
       onProgress: (line) => terminal.progress(line),
       onHarvested(harvest, news) {
         logger.debug(harvest, "Harvested");
-        if (news) tellHarvest(harvest, terminal);
+        if (news) tellWeather(harvest, terminal);
         if (harvest.new > 0) scheduler.editionChanged();
       },
     });
@@ -91,22 +94,6 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     await db.destroy();
   }
 }
-
-/** One plain sentence a change of weather. */
-function tellHarvest({ source, outcome, reason, day, ...counts }: Harvest, terminal: Terminal) {
-  if (outcome === "success") {
-    const what = `${grouped(counts.new)} new papers, ${grouped(counts.changed)} changed`;
-    const listed = day === undefined ? "" : `, listed until ${longDate(day)}`;
-    terminal.out(`Gathered from ${source}: ${what}${listed}.`);
-    return;
-  }
-  if (outcome === "interrupted") return;
-  terminal.error(`${reason} ${outcome === "refused" ? refusedHint : againHint}`);
-}
-
-const againHint = "It is tried again by itself; /status says when.";
-const refusedHint =
-  "Nothing more is asked: find out why, then run `npm run broadsheet -- harvest --resume`.";
 
 async function listen(server: Server, { PORT, HOST }: Config): Promise<AddressInfo> {
   server.listen(PORT, HOST);

@@ -5,7 +5,6 @@ import { castVote } from "../community/votes.ts";
 import { getPaper } from "../catalogue/papers.ts";
 import { dayPeriod, monthPeriod, weekPeriod } from "../papers/period.ts";
 import { getEdition } from "./edition.ts";
-import { whyEmpty } from "./empty-day.ts";
 
 const friday = dayPeriod("2026-03-27");
 
@@ -79,7 +78,6 @@ test("an edition knows its neighbours that have papers", async () => {
     previous: { key: "2026-03-27" },
     next: { key: "2026-03-30" },
   });
-  expect(whyEmpty(edition.period, "2026-03-29")).toBe("weekend");
 });
 
 test("a section holds its cross-lists and nothing of a similar name", async () => {

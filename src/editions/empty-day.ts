@@ -1,6 +1,20 @@
 // What an edition without papers can say for itself.
 import { countByDay } from "../catalogue/appearances.ts";
-import { addDays, isWeekend, monthPeriod, type Day, type Period } from "../papers/period.ts";
+import {
+  findLast,
+  findRunning,
+  getHost,
+  isTrouble,
+  type PastHarvest,
+} from "../catalogue/gathering.ts";
+import {
+  easternDay,
+  feedMomentOf,
+  nextListingDay,
+  whyNoListing,
+  type Deferrals,
+} from "../papers/announcement-calendar.ts";
+import { addDays, dayIn, monthPeriod, type Day, type Period } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 
 /** The papers on each day of a month, for the drawing on an empty day. */
@@ -17,9 +31,73 @@ export async function countMonth(
   return days;
 }
 
-/** Why a day has no papers, as far as the calendar tells. */
-export function whyEmpty(period: Period, today: Day): "future" | "weekend" | "unknown" {
-  if (period.first > today) return "future";
-  if (period.kind === "day" && isWeekend(period.key)) return "weekend";
-  return "unknown";
+export type WhyEmpty =
+  /** Nothing is announced; the next announcement bears `next`. */
+  | { why: "holiday" | "weekend"; next: Day }
+  | { why: "future" }
+  /** It is due, and the feed turns at `expectedAt` or is being asked. */
+  | { why: "not-yet"; expectedAt: string }
+  /** It was due, and could not be had. */
+  | { why: "failed"; at: string; reason: string }
+  | { why: "unknown" };
+
+export interface EmptyQuery {
+  period: Period;
+  now: Date;
+  /** The clock of this instance. */
+  timeZone: string;
+  /** Evenings without announcement beyond the published ones. */
+  deferrals: Deferrals;
+  /** Whether this instance gathers by itself. */
+  gathers: boolean;
+}
+
+/** Why a period has no papers, as far as the calendar and the book of harvests tell. */
+export async function whyEmpty(db: Database, query: EmptyQuery): Promise<WhyEmpty> {
+  const { period, now, timeZone, deferrals } = query;
+  const today = latest(dayIn(timeZone, now), easternDay(now));
+  if (period.kind !== "day") return { why: period.first > today ? "future" : "unknown" };
+  const day = period.key;
+  const calendar = whyNoListing(day, deferrals);
+  if (calendar) return { why: calendar, next: nextListingDay(day, deferrals) };
+  const due = feedMomentOf(day);
+  if (now < due && day > today) return { why: "future" };
+  return query.gathers ? await whyNotGathered(db, { ...query, day, due }) : { why: "unknown" };
+}
+
+async function whyNotGathered(
+  db: Database,
+  { day, due, now, deferrals }: EmptyQuery & { day: Day; due: Date },
+): Promise<WhyEmpty> {
+  const notYet = { why: "not-yet", expectedAt: due.toISOString() } as const;
+  if (now < due) return notYet;
+  const { refused } = await getHost(db, now);
+  const until = feedMomentOf(nextListingDay(day, deferrals));
+  const isCurrent = now < until;
+  if (isCurrent && refused) return { why: "failed", ...refused };
+  if (isCurrent && (await findRunning(db, { now }))) return notYet;
+  const last = await findAsked(db, { from: due, until });
+  if (!last) return isCurrent ? notYet : { why: "unknown" };
+  if (!isTrouble(last.outcome)) {
+    return isCurrent && last.outcome === "interrupted" ? notYet : { why: "unknown" };
+  }
+  return { why: "failed", at: last.endedAt!, reason: last.reason ?? "It failed." };
+}
+
+/** When arXiv was last asked for what should stand under this date, and with what result. */
+async function findAsked(
+  db: Database,
+  span: { from: Date; until: Date },
+): Promise<PastHarvest | undefined> {
+  // The feed is what announces; the others tell only if it was never asked.
+  return (await findLast(db, { ...span, source: "arxiv-feed" })) ?? (await findLast(db, span));
+}
+
+/** When arXiv was last asked while this day lasted on Eastern clocks, whatever came of it. */
+export async function findAskedOn(db: Database, day: Day): Promise<PastHarvest | undefined> {
+  return await findAsked(db, { from: feedMomentOf(day), until: feedMomentOf(addDays(day, 1)) });
+}
+
+function latest(one: Day, other: Day): Day {
+  return one > other ? one : other;
 }

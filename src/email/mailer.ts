@@ -37,6 +37,25 @@ export function whyHeld({ config }: { config: Config }): string | undefined {
   return `Mail is held back: its links would lead to ${SITE_URL.origin}, which only this machine can reach. Set SITE_URL to the address that readers use.`;
 }
 
+/** What keeps the mail server from taking our mail, in its words; nothing when it would. */
+export async function checkMailServer(smtpUrl: URL): Promise<string | undefined> {
+  const transport = createTransport({
+    url: smtpUrl.href,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    dnsTimeout: 10_000,
+    socketTimeout: 10_000,
+  });
+  try {
+    await transport.verify();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    transport.close();
+  }
+}
+
 function smtpMailer(smtpUrl: URL, concurrency: number): Mailer {
   const transport = createTransport({
     pool: true,

@@ -52,6 +52,31 @@ test("every arXiv number is read back from its bare form", () => {
   );
 });
 
+test("every identifier is read back from the form in which addresses have it", () => {
+  const suffix = fc.stringMatching(/^[a-z0-9._;:()/<>+%?#&=é-]{1,60}$/);
+  const identifiers = fc.oneof(
+    fc
+      .tuple(fc.constantFrom("hep-th", "math", "cond-mat", "cs"), fc.integer({ min: 1, max: 999 }))
+      .map(([archive, number]) => `arxiv:${archive}/9901${String(number).padStart(3, "0")}`),
+    fc
+      .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 99_999 }))
+      .map(
+        ([month, number]) =>
+          `arxiv:26${`${month}`.padStart(2, "0")}.${`${number}`.padStart(5, "0")}`,
+      ),
+    fc
+      .tuple(fc.integer({ min: 1000, max: 99_999 }), suffix)
+      .map(([registrant, rest]) => `doi:10.${registrant}/${rest}`),
+    fc.string({ minLength: 1, maxLength: 60 }).map(titleIdentifier),
+    fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/).map((forum) => `openreview:${forum}`),
+  );
+  fc.assert(
+    fc.property(identifiers, (identifier) => {
+      expect(parseIdentifier(bareIdentifier(identifier))).toEqual({ identifier });
+    }),
+  );
+});
+
 test("whatever is pasted, reading it never fails", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {

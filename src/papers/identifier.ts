@@ -19,6 +19,7 @@ const oldStyle =
   /^([a-z]{2,10}(?:-[a-z]{2,4})?)(?:\.[A-Z]{2})?\/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v([1-9]\d{0,2}))?$/;
 const doi = /^10\.\d{4,9}\/\S{1,200}$/;
 const titleHash = /^title:[0-9a-f]{16}$/;
+const openReview = /^openreview:[\w-]{1,100}$/;
 
 /** Reads a bare arXiv identifier, with or without a version; `undefined` when it is none. */
 export function parseArxiv(text: string): VersionedIdentifier | undefined {
@@ -43,7 +44,7 @@ function named(identifier: Identifier, version: string | undefined): VersionedId
 export function parseIdentifier(pasted: string): VersionedIdentifier | undefined {
   const text = pasted.trim();
   if (text.length > 300) return undefined;
-  if (titleHash.test(text)) return { identifier: text as Identifier };
+  if (titleHash.test(text) || openReview.test(text)) return { identifier: text as Identifier };
   const bare = text.replace(/^arxiv:\s*/i, "");
   return parseArxiv(bare) ?? parseDoi(text) ?? parseAddress(text);
 }

@@ -17,13 +17,13 @@ const now = new Date("2026-11-24T08:00:00Z");
 describe.skipIf(missing !== "")(`a whole saved page${missing}`, () => {
   test("gives 73 papers of one July 31, each found first by its own title", async () => {
     const { db } = await openInstance();
-    const receipt = await importFile(db, page, { now });
+    const { receipt } = await importFile(db, page, { now });
     expect(receipt).toMatchObject({ read: 73, new: 73, rejected: 0 });
     const edition = await getEdition(db, { period: dayPeriod("2026-07-31"), perPage: 100, now });
     expect(edition.entries).toHaveLength(73);
-    for await (const entry of (await openSnapshot(page, { now })).entries) {
-      if (!("record" in entry)) throw new Error(entry.reason);
-      const { title } = entry.record;
+    for await (const { record, reason } of (await openSnapshot(page, { now })).entries) {
+      if (!record) throw new Error(reason);
+      const { title } = record;
       const { papers } = await searchPapers(db, { query: title });
       expect(papers[0]?.identifier).toBe(titleIdentifier(title));
     }

@@ -23,6 +23,11 @@ const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 // What else stands on a card: counts, a dash for no votes, the submitter, "5 authors", another date.
 const aside = /^(-|·|[\d,.]+k?|\d+ authors?|submitted by.*|[A-Z][a-z]{2} \d{1,2}(, \d{4})?)$/i;
 
+/** Whether the text has the header of such a page: "Daily Papers", then a date line. */
+export function isDailyPapersPage(text: string): boolean {
+  return headerOf(linesOf(text)) >= 0;
+}
+
 /**
  * @param date the day of the page, where the date line is not to be believed.
  * @throws Invalid when the text is no such page.
@@ -31,19 +36,29 @@ export function parseDailyPapersPage(
   text: string,
   { date, now }: { date?: Day | undefined; now: Date },
 ): PageEntry[] {
-  const lines = text
-    .split(/\r?\n/)
-    .map((each, index): PageLine => ({ number: index + 1, text: each.replace(/\s+/g, " ").trim() }))
-    .filter((each) => each.text !== "");
-  const header = lines.findIndex((each) => dateLine.test(each.text));
-  const named = lines.slice(0, header).some((each) => /\bdaily papers\b/i.test(each.text));
-  if (header < 0 || !named) {
+  const lines = linesOf(text);
+  const header = headerOf(lines);
+  if (header < 0) {
     throw new Invalid(
-      'is neither JSON lines nor a saved Daily Papers page (a header "Daily Papers", then a date such as "Jul 31")',
+      'is no saved Daily Papers page (a header "Daily Papers", then a date such as "Jul 31")',
     );
   }
   const day = date ?? dayOfLine(lines[header]!.text, now);
   return entriesOf(lines.slice(header + 1), day);
+}
+
+function linesOf(text: string): PageLine[] {
+  return text
+    .split(/\r?\n/)
+    .map((each, index): PageLine => ({ number: index + 1, text: each.replace(/\s+/g, " ").trim() }))
+    .filter((each) => each.text !== "");
+}
+
+/** The place of the date line, or -1. */
+function headerOf(lines: readonly PageLine[]): number {
+  const header = lines.findIndex((each) => dateLine.test(each.text));
+  const named = lines.slice(0, header).some((each) => /\bdaily papers\b/i.test(each.text));
+  return named ? header : -1;
 }
 
 function dayOfLine(text: string, now: Date): Day {

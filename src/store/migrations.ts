@@ -150,6 +150,12 @@ export const migrations: readonly Migration[] = [
       alter table papers add column acm_classes text;
       alter table papers add column withdrawn integer not null default 0;
 
+      -- A DOI is a name of its paper from now on; those that are here get theirs.
+      insert or ignore into identifiers (identifier, paper_id)
+        select 'doi:' || lower(doi), id from papers
+        where doi like '10.%/%' and doi not like '% %' and doi not like '10.48550/arxiv.%'
+        order by id;
+
       -- What each source said was announced on a listing date: the measure that an edition's receipt
       -- is held against. paper_id is empty while the paper itself is not here. hidden_by names the
       -- rule that keeps it out of the edition.

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
+import type { NextRuns } from "../editions/status.ts";
 import type { Assets } from "./assets.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
@@ -22,6 +23,8 @@ export interface WebOptions {
   mailState: () => "smtp" | "folder" | "held";
   /** Called after something was put into the outbox, so that it leaves within seconds. */
   outboxChanged: () => void;
+  /** What the schedule does next; left out while none runs. */
+  nextRuns?: NextRuns | undefined;
 }
 
 export interface Web extends WebOptions {

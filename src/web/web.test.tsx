@@ -71,6 +71,8 @@ test("no page holds inline style or script", async () => {
     "/settings",
     "/ranking",
     "/day/2026-03-28",
+    "/day/2026-03-27/receipt",
+    "/status",
   ]) {
     expect(await read(path)).not.toMatch(
       /\sstyle=|<style|<script(?! type="module" src="\/static\/)|\son[a-z]+=/,

@@ -15,11 +15,14 @@ import {
   showPeriod,
   showPeriodOfSection,
 } from "./pages/edition.tsx";
+import { answerMatches, showMatches } from "./pages/matches.tsx";
 import { showPaper } from "./pages/paper.tsx";
 import { showRanking } from "./pages/ranking.tsx";
+import { showReceipt } from "./pages/receipt.tsx";
 import { search } from "./pages/search.tsx";
 import { showSections } from "./pages/sections.tsx";
 import { saveSettings, showSettings } from "./pages/settings.tsx";
+import { showStatus } from "./pages/status.tsx";
 import { showSubscribe, subscribe } from "./pages/subscribe.tsx";
 import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
@@ -47,6 +50,9 @@ export function createWeb(options: WebOptions): Hono {
   app.get("/day/:key", at(showPeriod("day")));
   app.get("/week/:key", at(showPeriod("week")));
   app.get("/month/:key", at(showPeriod("month")));
+  app.get("/day/:key/receipt", at(showReceipt("day")));
+  app.get("/week/:key/receipt", at(showReceipt("week")));
+  app.get("/month/:key/receipt", at(showReceipt("month")));
 
   app.get(links.sections, at(showSections));
   app.get("/sections/:section", at(showNewestOfSection));
@@ -60,6 +66,7 @@ export function createWeb(options: WebOptions): Hono {
 
   app.get(links.search(), at(search));
   app.get(links.ranking, at(showRanking));
+  app.get(links.status, at(showStatus));
 
   app.get(links.settings, at(showSettings));
   app.post(links.settings, at(saveSettings));
@@ -70,6 +77,9 @@ export function createWeb(options: WebOptions): Hono {
   app.post(links.confirm(":token"), at(confirm));
   app.get(links.unsubscribe(":token"), at(showUnsubscribe));
   app.post(links.unsubscribe(":token"), at(unsubscribe));
+
+  app.get(links.matches(":token"), at(showMatches));
+  app.post(links.matches(":token"), at(answerMatches));
 
   app.get("/static/:name", (c) => sendAsset(c, web.assets, c.req.param("name")));
   app.get("/favicon.svg", (c) => sendAsset(c, web.assets, "favicon.svg"));
@@ -88,4 +98,5 @@ const robots = `User-agent: *
 Disallow: /search?
 Disallow: /confirm/
 Disallow: /unsubscribe/
+Disallow: /matches/
 `;

@@ -2,6 +2,8 @@
 import type { Context } from "hono";
 import { findNewestEdition, getEdition, type Edition } from "../../editions/edition.ts";
 import { listVoted } from "../../community/votes.ts";
+import { findFreshStart } from "../../editions/fresh-start.ts";
+import { getReceipt, listLate, type Receipt } from "../../editions/receipt.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, longDate, periodTitle, type Day, type Period } from "../../papers/period.ts";
@@ -9,11 +11,13 @@ import { texToText } from "../../papers/tex/tex.ts";
 import { findVisitor } from "../cookies.ts";
 import type { Handler, Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
+import { findNextTry, renewAfterS } from "../next-runs.ts";
 import { ownPath, readPageNumber, readPeriod, readSection } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Rail } from "../views/rail.tsx";
+import { lateAmongOthers, ReceiptLine } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
@@ -22,6 +26,7 @@ import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 
 const perPage = 50;
+const noneLate: ReadonlyMap<number, string> = new Map();
 
 /** What is asked for: a period, perhaps of a section. */
 interface Asked {
@@ -52,13 +57,19 @@ export function showPeriodOfSection(kind: Period["kind"]): Handler {
 }
 
 async function showEdition(c: Context, web: Web, { period, section }: Asked): Promise<Response> {
+  const timeZone = web.config.TIME_ZONE;
   const page = readPageNumber(c);
   const edition = await getEdition(web.db, { period, section, page, perPage, now: web.clock() });
   if (page > edition.pages) throw new NotFound(`This edition has ${count(edition.pages, "page")}.`);
-  const header = await headerOf(web, edition);
-  if (edition.total === 0) return await showEmptyEdition(c, web, edition, header);
+  const receipt = await getReceipt(web.db, { period });
+  const header = await headerOf(web, edition, receipt);
+  if (edition.total === 0) return await showEmptyEdition(c, web, { edition, receipt, header });
   const papers = edition.entries.map((entry) => entry.paper.id);
   const voted = await listVoted(web.db, { visitor: findVisitor(c, web), papers });
+  const late = lateAmongOthers(receipt) > 0 ? await listLate(web.db, { period }) : noneLate;
+  const now = web.clock();
+  const start = await findFreshStart(web.db, { bare: edition.sample, now });
+  if (start?.state === "gathering") c.header("Refresh", renewAfterS);
   const head: PageHead = {
     title: titleOf(edition),
     description: descriptionOf(edition),
@@ -73,14 +84,24 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
     web,
     head,
     <>
-      {edition.sample && <SampleNote />}
+      {(edition.sample || start) && (
+        <SampleNote
+          start={start}
+          sample={edition.sample}
+          timeZone={timeZone}
+          now={now}
+          nextTry={await findNextTry(web)}
+        />
+      )}
       <Tiers
         entries={edition.entries}
+        late={late}
+        timeZone={timeZone}
         period={period}
         voted={voted}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
-        rail={<Rail edition={edition} />}
+        rail={<Rail edition={edition} receipt={receipt} timeZone={timeZone} now={now} />}
         foot={
           <Paging
             page={page}
@@ -95,7 +116,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
   );
 }
 
-async function headerOf(web: Web, edition: Edition): Promise<EditionHeaderProps> {
+async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<EditionHeaderProps> {
   const { period, section, previous, next, total } = edition;
   return {
     period,
@@ -106,7 +127,7 @@ async function headerOf(web: Web, edition: Edition): Promise<EditionHeaderProps>
     nav: section === undefined ? "today" : "sections",
     receipt:
       section === undefined ? (
-        <strong>{count(total, "paper")} here</strong>
+        <ReceiptLine receipt={receipt} period={period} total={total} />
       ) : (
         <>
           <strong>
@@ -115,7 +136,7 @@ async function headerOf(web: Web, edition: Edition): Promise<EditionHeaderProps>
           · <a href={links.edition(period)}>all sections</a>
         </>
       ),
-    json: section === undefined && total > 0,
+    json: section === undefined,
   };
 }
 

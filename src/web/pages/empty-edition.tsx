@@ -1,20 +1,25 @@
 // An edition without papers: what, whether something is wrong, the month, and neighbours to read.
 import type { Context } from "hono";
+import type { Child } from "hono/jsx";
 import { getEdition, type Edition } from "../../editions/edition.ts";
-import { countMonth, whyEmpty } from "../../editions/empty-day.ts";
+import { countMonth, findAskedOn, whyEmpty, type WhyEmpty } from "../../editions/empty-day.ts";
+import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
+import { isListingDay, nextListingDay } from "../../papers/announcement-calendar.ts";
 import {
   dayIn,
-  longDate,
   monthPeriod,
   periodTitle,
-  shortDate,
-  type Day,
+  weekNumber,
+  weekPeriod,
   type Period,
 } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
+import { findNextTry } from "../next-runs.ts";
 import { renderPage } from "../render.tsx";
+import { Checked } from "../views/checked.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { explanationOf, lineOf, sentencesOf } from "../views/empty-words.tsx";
 import { MonthChart } from "../views/month-chart.tsx";
 import { NeighbourList } from "../views/neighbour-list.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
@@ -22,23 +27,43 @@ import { neighbourName } from "../views/words.ts";
 
 const best = 3;
 
+interface EmptyEdition {
+  edition: Edition;
+  receipt: Receipt;
+  header: EditionHeaderProps;
+}
+
 export async function showEmptyEdition(
   c: Context,
   web: Web,
-  edition: Edition,
-  header: EditionHeaderProps,
+  { edition, receipt, header }: EmptyEdition,
 ): Promise<Response> {
-  const { period, section, previous, next } = edition;
+  const { period, section } = edition;
+  const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES } = web.config;
   const now = web.clock();
-  const today = dayIn(web.config.TIME_ZONE, now);
+  const today = dayIn(timeZone, now);
+  const gathers = SOURCES.has("arxiv");
+  const why = isWholeEmpty(edition, receipt)
+    ? await whyEmpty(web.db, { period, now, timeZone, deferrals, gathers })
+    : ({ why: "unknown" } as const);
   const days = await countMonth(web.db, { day: period.first, section });
-  const neighbours = await Promise.all(
-    [previous, next].flatMap((each) =>
-      each ? [getEdition(web.db, { period: each, section, perPage: best, now })] : [],
-    ),
-  );
   const month = monthPeriod(period.first);
-  const sentences = sentencesOf(period, today);
+  const told = {
+    why,
+    edition,
+    receipt,
+    timeZone,
+    now,
+    nextTry: await findNextTry(web),
+    gathers,
+  };
+  const [first, second] = sentencesOf(told);
+  const next = nextListingDay(period.last, deferrals);
+  const own: EditionHeaderProps = {
+    ...header,
+    expected: period.kind === "day" ? next : undefined,
+    ...(section === undefined && { receipt: lineOf(told) }),
+  };
   return await renderPage(
     c,
     web,
@@ -47,31 +72,25 @@ export async function showEmptyEdition(
       canonical: links.edition(period, { section }),
       robots: "noindex",
       nav: header.nav,
-      header: (site) => <EditionHeader site={site} edition={header} />,
+      header: (site) => <EditionHeader site={site} edition={own} />,
       ownSubscribeBox: true,
     },
     <>
       <section class="empty empty-day">
         <div>
           <h2 class="empty-sentence">
-            {sentences[0]} <br class="wide-only" />
-            {sentences[1]}
+            {first} <br class="wide-only" />
+            {second}
           </h2>
-          <p class="empty-text">{explanation(edition, today)}</p>
+          <p class="empty-text">{explanationOf(told)}</p>
         </div>
-        <aside class="checked" aria-label="What was checked">
-          <h2>Checked</h2>
-          <dl class="facts">
-            <dt>Calendar</dt>
-            <dd>{calendarWord(period, today)}</dd>
-            <dt>Papers here</dt>
-            <dd>0</dd>
-            <dt>Today</dt>
-            <dd>{shortDate(today)}</dd>
-            <dt>Clock</dt>
-            <dd>{clockIn(web.config.TIME_ZONE, now)}</dd>
-          </dl>
-        </aside>
+        {period.kind === "day" && (
+          <Checked
+            told={told}
+            asked={await findAskedOn(web.db, period.key)}
+            next={isPastOrEmpty(why) ? next : period.key}
+          />
+        )}
       </section>
       {days.some((each) => each.papers > 0) && (
         <section class="month">
@@ -82,63 +101,54 @@ export async function showEmptyEdition(
           <MonthChart
             days={days}
             here={period.kind === "day" ? period.key : undefined}
+            expected={days
+              .map((each) => each.day)
+              .filter((day) => day > today && isListingDay(day, deferrals))}
             section={section}
           />
         </section>
       )}
-      <div class="two-columns neighbours">
-        {neighbours.map((each) => (
-          <NeighbourList
-            edition={each}
-            name={neighbourName(each.period, period)}
-            before={each.period === previous}
-          />
-        ))}
-      </div>
+      <div class="two-columns neighbours">{await listNeighbours(web, edition, now)}</div>
       <SubscribeBox class="subscribe-inline" />
     </>,
   );
 }
 
-function sentencesOf(period: Period, today: Day): [string, string] {
-  const why = whyEmpty(period, today);
-  if (why === "future") return ["Not printed yet.", `${capital(nameOf(period))} is still to come.`];
-  if (why === "weekend") {
-    return [
-      period.key === today ? "No papers today." : "No papers on this day.",
-      "It is a weekend, not a fault.",
-    ];
+/** A section may be empty on a day on which others are not. */
+function isWholeEmpty({ section }: Edition, { here, featured, imported }: Receipt): boolean {
+  return section === undefined || here + featured + imported === 0;
+}
+
+/** Whether the next announcement is that of a later day. */
+function isPastOrEmpty({ why }: WhyEmpty): boolean {
+  return why !== "future" && why !== "not-yet";
+}
+
+/** The editions before and after; where none came after, the best of the week instead. */
+async function listNeighbours(
+  web: Web,
+  { period, section, previous, next }: Edition,
+  now: Date,
+): Promise<Child[]> {
+  const read = async (each: Period) =>
+    await getEdition(web.db, { period: each, section, perPage: best, now });
+  const lists: Child[] = [];
+  for (const each of [previous, next]) {
+    if (!each) continue;
+    lists.push(
+      <NeighbourList
+        edition={await read(each)}
+        name={neighbourName(each, period)}
+        side={each === previous ? "before" : "after"}
+      />,
+    );
   }
-  return ["No papers are here", `for ${nameOf(period)}.`];
-}
-
-function explanation({ previous, next, section, period }: Edition, today: Day): string {
-  if (whyEmpty(period, today) === "weekend") {
-    return "arXiv announces papers from Monday to Friday. What is sent in meanwhile is announced at the start of the week.";
+  if (next || period.kind !== "day") return lists;
+  const week = weekPeriod(period.key);
+  const edition = await read(week);
+  // Without votes the best of the week are those of the day before, who stand beside.
+  if ((edition.entries[0]?.paper.upvotes ?? 0) > 0) {
+    lists.push(<NeighbourList edition={edition} name={`Most votes in week ${weekNumber(week)}`} />);
   }
-  if (whyEmpty(period, today) === "future")
-    return "An edition appears here as soon as papers bear its date.";
-  const what = section === undefined ? "bears" : `in ${section} bears`;
-  if (!previous && !next) return `No paper that is here ${what} a date near this one.`;
-  return `No paper that was imported ${what} this date: arXiv may have kept a holiday, or those papers were not imported.`;
-}
-
-function calendarWord(period: Period, today: Day): string {
-  const why = whyEmpty(period, today);
-  if (why === "unknown") return period.kind === "day" ? "a weekday" : `a past ${period.kind}`;
-  return why === "weekend" ? "weekend" : "in the future";
-}
-
-function nameOf(period: Period): string {
-  if (period.kind === "day") return longDate(period.key);
-  return period.kind === "week" ? periodTitle(period).replace("Week", "week") : periodTitle(period);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function clockIn(timeZone: string, now: Date): string {
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
-  return `${time.format(now)} ${timeZone}`;
+  return lists;
 }

@@ -1,18 +1,24 @@
 // The front page of a catalogue without any dated paper: what to do next.
 import type { Context } from "hono";
 import { catalogueSize } from "../../catalogue/papers.ts";
+import { findFreshStart } from "../../editions/fresh-start.ts";
 import { links } from "../../links.ts";
 import { dayIn, dayPeriod } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
+import { findNextTry, renewAfterS } from "../next-runs.ts";
 import { renderPage } from "../render.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { SampleNote } from "../views/sample-note.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { count } from "../views/words.ts";
 
 export async function showNoEdition(c: Context, web: Web): Promise<Response> {
   const { papers } = await catalogueSize(web.db);
-  const today = dayIn(web.config.TIME_ZONE, web.clock());
+  const now = web.clock();
+  const today = dayIn(web.config.TIME_ZONE, now);
+  const start = await findFreshStart(web.db, { bare: papers === 0, now });
+  if (start?.state === "gathering") c.header("Refresh", renewAfterS);
   const header: EditionHeaderProps = {
     period: dayPeriod(today),
     day: today,
@@ -33,6 +39,15 @@ export async function showNoEdition(c: Context, web: Web): Promise<Response> {
       ownSubscribeBox: true,
     },
     <>
+      {start && (
+        <SampleNote
+          start={start}
+          sample={false}
+          timeZone={web.config.TIME_ZONE}
+          now={now}
+          nextTry={await findNextTry(web)}
+        />
+      )}
       {papers === 0 ? <NothingYet /> : <Undated papers={papers} />}
       <SubscribeBox class="subscribe-inline" />
     </>,

@@ -56,12 +56,18 @@ test("a version leads to the paper", async () => {
 
 test("a paper known by its title moves to its identifier once that is known", async () => {
   const { web, db } = await webForTest({ papers: [paper({ title: "Known later", abstract: "" })] });
-  await savePapers(db, [{ title: "Only a title", abstract: "" }], { now });
-  const address = `/papers/${titleIdentifier("Only a title")}`;
+  await savePapers(db, [{ title: "Of which nothing but a title is known", abstract: "" }], { now });
+  const address = `/papers/${titleIdentifier("Of which nothing but a title is known")}`;
   expect((await web.request(address)).status).toBe(200);
   await savePapers(
     db,
-    [paper({ identifier: "arxiv:2603.11111", title: "Only a title", abstract: "" })],
+    [
+      paper({
+        identifier: "arxiv:2603.11111",
+        title: "Of which nothing but a title is known",
+        abstract: "",
+      }),
+    ],
     { now },
   );
   const redirect = await web.request(address);
@@ -143,4 +149,28 @@ test("hostile text stays text, and only http and https are links", async () => {
     expect(page).not.toMatch(/href="(javascript|data):/i);
     expect(page).not.toMatch(/<[^>]*\sonmouseover=/);
   }
+});
+
+test("a withdrawn paper stays, and says so above its title", async () => {
+  const versions = [
+    { version: 1, at: "2026-03-02T10:00:00Z" },
+    { version: 2, at: "2026-03-25T10:00:00Z" },
+  ];
+  const { read } = await webForTest({
+    papers: [
+      paper({
+        withdrawn: true,
+        comment: "Lemma 4 has a gap.",
+        version: 2,
+        versions,
+        mscClasses: "68T07; 60J10",
+        acmClasses: "I.2.10",
+      }),
+    ],
+  });
+  const page = await read("/papers/2603.25280");
+  expect(page).toMatch(/Withdrawn<\/span> Its authors took this paper back.*<h1>List Estimation/s);
+  expect(page).toMatch(/Versions<\/dt>.*v2, 25 March 2026.*v1, 2 March 2026/s);
+  expect(page).toMatch(/MSC<\/dt><dd>68T07; 60J10.*ACM<\/dt><dd>I\.2\.10/s);
+  expect(await read("/")).toContain('<span class="mark-box mark-withdrawn">Withdrawn</span>');
 });

@@ -21,11 +21,13 @@ export interface CardProps {
   back: string;
   /** A date to show beside the categories. */
   date?: string | undefined;
+  /** The day on which it came, if that was after its own: `Saturday 28 March`. */
+  late?: string | undefined;
   /** Which words a query has matched. */
   marks?: (word: string) => boolean;
 }
 
-export function Card({ paper, size, reasons, voted, back, date, marks }: CardProps) {
+export function Card({ paper, size, reasons, voted, back, date, late, marks }: CardProps) {
   const whole = size === "lead" || size === "featured" || size === "found";
   const category = primaryCategory(paper);
   const sheet = (size === "lead" || size === "featured") && category !== undefined;
@@ -42,8 +44,9 @@ export function Card({ paper, size, reasons, voted, back, date, marks }: CardPro
           >
             <Tex source={paper.title} marks={marks} />
           </a>
+          {size === "announced" && <Marks paper={paper} late={late} />}
         </h2>
-        {size !== "announced" && <ByLine paper={paper} date={date} />}
+        {size !== "announced" && <ByLine paper={paper} date={date} late={late} />}
       </header>
       {sheet && <Sheet category={category} />}
       {whole && paper.abstract && (
@@ -67,19 +70,36 @@ export function cardId(paper: Paper): string {
   return `paper-${paper.id}`;
 }
 
-function ByLine({ paper, date }: { paper: Paper; date: string | undefined }) {
+interface ByLineProps {
+  paper: Paper;
+  date: string | undefined;
+  late: string | undefined;
+}
+
+function ByLine({ paper, date, late }: ByLineProps) {
   const names = authorsInShort(paper.authors);
   const rest = [
     ...paper.categories.slice(0, 3),
     ...(date ? [date.replaceAll(" ", "\u00a0")] : []),
   ].join(" · ");
-  if (!names && !rest) return null;
+  if (!names && !rest && !paper.withdrawn && late === undefined) return null;
   return (
     <p class="by">
       {names && <span class="names">{names} </span>}
       {rest && <span class="categories">{rest}</span>}
       {paper.sample && <span class="mark-box">Sample</span>}
+      <Marks paper={paper} late={late} />
     </p>
+  );
+}
+
+/** What one must know of it before reading on. */
+function Marks({ paper, late }: { paper: Paper; late: string | undefined }) {
+  return (
+    <>
+      {paper.withdrawn && <span class="mark-box mark-withdrawn">Withdrawn</span>}
+      {late !== undefined && <span class="mark-box">Late, came {late}</span>}
+    </>
   );
 }
 

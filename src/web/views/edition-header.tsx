@@ -6,6 +6,7 @@ import {
   monthName,
   monthPeriod,
   periodTitle,
+  shortDate,
   weekNumber,
   weekPeriod,
   dayPeriod,
@@ -25,6 +26,8 @@ export interface EditionHeaderProps {
   day: Day;
   previous: Period | undefined;
   next: Period | undefined;
+  /** The day of the next announcement, where no later edition is here. */
+  expected?: Day | undefined;
   nav: NavPlace;
   receipt: Child;
   /** Whether the same list can be had as JSON. */
@@ -58,7 +61,7 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
       <div class="tabline">
         <Tabs edition={edition} />
         <p class="receipt">{edition.receipt}</p>
-        <p class="formats">{edition.json && <a href={links.dailyPapers(period)}>JSON</a>}</p>
+        <p class="formats">{edition.json && <a href={links.apiEdition(period)}>JSON</a>}</p>
       </div>
     </header>
   );
@@ -101,7 +104,15 @@ function Neighbour({
 }) {
   const { period, section } = edition;
   const neighbour = edition[which];
-  if (!neighbour) return <span class={`neighbour ${which}`} />;
+  if (!neighbour) {
+    return (
+      <span class={`neighbour ${which}`}>
+        {which === "next" && edition.expected !== undefined && (
+          <span class="neighbour-expected">next: {shortDate(edition.expected)}</span>
+        )}
+      </span>
+    );
+  }
   const name = neighbourName(neighbour, period);
   return (
     <a

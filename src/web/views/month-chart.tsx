@@ -7,14 +7,18 @@ interface MonthChartProps {
   days: { day: Day; papers: number }[];
   /** The day that the page is about. */
   here: Day | undefined;
+  /** The days still to come on which papers are to be expected. */
+  expected: readonly Day[];
   section?: string | undefined;
 }
 
 const height = 84;
 const top = 18;
 
-export function MonthChart({ days, here, section }: MonthChartProps) {
+export function MonthChart({ days, here, expected, section }: MonthChartProps) {
   const most = Math.max(1, ...days.map((each) => each.papers));
+  const next = here !== undefined && expected.find((day) => day > here);
+  const beforeHere = days.findLast((each) => here !== undefined && each.day < here && each.papers);
   const percent = (part: number) => `${((100 * part) / days.length).toFixed(3)}%`;
   return (
     <svg
@@ -43,11 +47,31 @@ export function MonthChart({ days, here, section }: MonthChartProps) {
         );
       })}
       {days.map(({ day, papers }, index) => {
-        if (papers > 0 && papers === most) {
+        if (papers > 0 && (papers === most || day === beforeHere?.day)) {
           return (
-            <text x={percent(index + 0.5)} y={top - 6}>
+            <text
+              class={papers === most ? undefined : "minor"}
+              x={percent(index + 0.5)}
+              y={top + height - barOf(papers, most) - 6}
+            >
               {figure(papers)}
             </text>
+          );
+        }
+        if (papers === 0 && expected.includes(day) && day !== here) {
+          return (
+            <g class="expected">
+              <rect x={percent(index + 0.1)} y={top + height - 2} width={percent(0.8)} height="2" />
+              {day === next && (
+                <text
+                  class={farFrom(here, days, index)}
+                  x={percent(index + 0.5)}
+                  y={top + height - 10}
+                >
+                  next
+                </text>
+              )}
+            </g>
           );
         }
         if (papers > 0 || day !== here) return null;
@@ -76,6 +100,13 @@ export function MonthChart({ days, here, section }: MonthChartProps) {
 
 function barOf(papers: number, most: number): number {
   return Math.max(2, Math.round((height * papers) / most));
+}
+
+/** Two words side by side want room: on a phone three columns, on a tablet two. */
+function farFrom(here: Day | undefined, days: readonly { day: Day }[], index: number): string {
+  const columns = index - days.findIndex((each) => each.day === here);
+  if (columns < 2) return "minor crowded";
+  return columns < 4 ? "minor" : "";
 }
 
 /** On a phone there is room for every seventh number. */

@@ -2,30 +2,31 @@
 import type { Edition } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
 import { primaryCategory } from "../../papers/paper.ts";
+import { shortDate } from "../../papers/period.ts";
 import { Tex } from "./tex.tsx";
 import { count, figure, authorsInShort } from "./words.ts";
 
 interface NeighbourListProps {
   edition: Edition;
   name: string;
-  /** It came before. */
-  before: boolean;
+  /** Whether it came before or after; a week that holds the day did neither. */
+  side?: "before" | "after";
 }
 
-export function NeighbourList({ edition, name, before }: NeighbourListProps) {
+export function NeighbourList({ edition, name, side }: NeighbourListProps) {
   const { period, section, entries, total } = edition;
   return (
     <section class="neighbour-list">
       <h2>
         <a href={links.edition(period, { section })}>
-          {before && <span aria-hidden="true">← </span>}
+          {side === "before" && <span aria-hidden="true">← </span>}
           {name}
-          {!before && <span aria-hidden="true"> →</span>}
+          {side === "after" && <span aria-hidden="true"> →</span>}
         </a>{" "}
         <small>{count(total, "paper")}</small>
       </h2>
       <ol>
-        {entries.map(({ paper }) => (
+        {entries.map(({ paper, day }) => (
           <li>
             <span class="count">
               {figure(paper.upvotes)}
@@ -37,7 +38,12 @@ export function NeighbourList({ edition, name, before }: NeighbourListProps) {
               </a>
             </h3>
             <p class="by">
-              {[authorsInShort(paper.authors), primaryCategory(paper)].filter(Boolean).join(" · ")}
+              {[
+                authorsInShort(paper.authors),
+                period.kind === "day" ? primaryCategory(paper) : shortDate(day).split(" ")[0],
+              ]
+                .filter(Boolean)
+                .join(" · ")}
             </p>
           </li>
         ))}

@@ -87,6 +87,7 @@ function Foot({ subscribeBox }: { subscribeBox: boolean }) {
         <a href={links.ranking}>How ranking works</a>
         <a href={links.subscribe}>By email</a>
         <a href={links.settings}>Settings</a>
+        <a href={links.status}>Status</a>
       </nav>
     </footer>
   );

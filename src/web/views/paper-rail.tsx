@@ -65,7 +65,7 @@ function Facts({ paper, standings }: { paper: Paper; standings: readonly Standin
       {paper.updatedAt?.slice(0, 10) !== paper.submittedAt?.slice(0, 10) && (
         <Dated name="Updated" at={paper.updatedAt} />
       )}
-      {paper.version !== null && <Fact name="Version">v{paper.version}</Fact>}
+      <Versions paper={paper} />
       {paper.categories.length > 0 && (
         <Fact name={paper.categories.length === 1 ? "Category" : "Categories"}>
           {paper.categories.map((category, index) => (
@@ -76,6 +76,8 @@ function Facts({ paper, standings }: { paper: Paper; standings: readonly Standin
           ))}
         </Fact>
       )}
+      {paper.mscClasses && <Fact name="MSC">{paper.mscClasses}</Fact>}
+      {paper.acmClasses && <Fact name="ACM">{paper.acmClasses}</Fact>}
       {paper.doi && (
         <Fact name="DOI">
           <External href={links.doiAt(paper.doi)}>{paper.doi}</External>
@@ -85,6 +87,30 @@ function Facts({ paper, standings }: { paper: Paper; standings: readonly Standin
       {paper.reportNo && <Fact name="Report">{paper.reportNo}</Fact>}
       {paper.license && <Fact name="Licence">{licence(paper.license)}</Fact>}
     </>
+  );
+}
+
+const mostVersions = 10;
+
+/** Every version with its day, the newest first, where the source tells; else which one it is. */
+function Versions({ paper: { version, versions } }: { paper: Paper }) {
+  if (versions.length < 2) {
+    return version === null ? null : <Fact name="Version">v{version}</Fact>;
+  }
+  const older = versions.length - mostVersions;
+  return (
+    <Fact name="Versions">
+      <ul class="versions">
+        {versions
+          .slice(-mostVersions)
+          .toReversed()
+          .map(({ version: number, at }) => {
+            const day = parseDay(at.slice(0, 10));
+            return <li>{day ? `v${number}, ${plainDate(day)}` : `v${number}`}</li>;
+          })}
+        {older > 0 && <li>and {older} older</li>}
+      </ul>
+    </Fact>
   );
 }
 

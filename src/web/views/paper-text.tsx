@@ -23,6 +23,12 @@ export function PaperText({ paper, standings, voted }: PaperTextProps) {
   return (
     <article class="paper" data-card>
       <Path paper={paper} standing={newest} />
+      {paper.withdrawn && (
+        <p class="withdrawn">
+          <span class="mark-box mark-withdrawn">Withdrawn</span> Its authors took this paper back
+          {paper.comment ? "; their comment below may say why" : ""}. It stays here, marked.
+        </p>
+      )}
       <h1>
         <Tex source={paper.title} />
         {paper.sample && <span class="mark-box">Sample</span>}

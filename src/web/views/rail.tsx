@@ -1,16 +1,30 @@
-// Beside an edition: what it holds, how it is ordered, which keys there are.
+// Beside an edition: what it holds, whether it is all, how it is ordered, which keys there are.
 import type { Edition } from "../../editions/edition.ts";
+import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
 import { Bar } from "./bar.tsx";
 import { categoryName } from "../../papers/category.ts";
+import { ReceiptRail } from "./receipt.tsx";
 import { figure } from "./words.ts";
 
 const shown = 8;
 
-export function Rail({ edition }: { edition: Edition }) {
+interface RailProps {
+  edition: Edition;
+  /** Of the whole edition, also beside one of its sections. */
+  receipt: Receipt;
+  timeZone: string;
+  now: Date;
+}
+
+export function Rail({ edition, receipt, timeZone, now }: RailProps) {
+  const { period, section } = edition;
   return (
     <aside class="rail" aria-label="About this edition">
       <InThisEdition edition={edition} />
+      {section === undefined && (
+        <ReceiptRail receipt={receipt} period={period} timeZone={timeZone} now={now} />
+      )}
       <section>
         <h2>In this order</h2>
         <p>

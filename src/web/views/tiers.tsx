@@ -2,13 +2,16 @@
 // document is the rank.
 import type { Child } from "hono/jsx";
 import type { Entry } from "../../editions/standings.ts";
-import { plainDate, shortDate, type Period } from "../../papers/period.ts";
+import { dayIn, plainDate, shortDate, type Period } from "../../papers/period.ts";
 import { Card, type CardSize } from "./card.tsx";
 
 interface TiersProps {
   entries: readonly Entry[];
   period: Period;
   voted: ReadonlySet<number>;
+  /** The papers that came after their day, and when. */
+  late: ReadonlyMap<number, string>;
+  timeZone: string;
   back: string;
   /** What stands after the third paper on phones. */
   afterThird: Child;
@@ -18,7 +21,8 @@ interface TiersProps {
   foot: Child;
 }
 
-export function Tiers({ entries, period, voted, back, afterThird, rail, foot }: TiersProps) {
+export function Tiers(props: TiersProps) {
+  const { entries, period, voted, late, timeZone, back, afterThird, rail, foot } = props;
   const bothClocks = new Set(entries.map((entry) => entry.kind)).size > 1;
   const card = (entry: Entry) => (
     <Card
@@ -27,6 +31,7 @@ export function Tiers({ entries, period, voted, back, afterThird, rail, foot }: 
       reasons={reasonsOf(entry, bothClocks)}
       voted={voted.has(entry.paper.id)}
       back={back}
+      late={lateOn(late.get(entry.paper.id), timeZone)}
       date={period.kind === "day" ? undefined : shortDate(entry.day)}
     />
   );
@@ -51,6 +56,10 @@ export function Tiers({ entries, period, voted, back, afterThird, rail, foot }: 
       </div>
     </div>
   );
+}
+
+function lateOn(at: string | undefined, timeZone: string): string | undefined {
+  return at === undefined ? undefined : shortDate(dayIn(timeZone, new Date(at)));
 }
 
 /** A later page has neither lead nor featured: those stand on the first. */

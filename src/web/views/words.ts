@@ -35,3 +35,14 @@ export function neighbourName(neighbour: Period, period: Period): string {
   if (neighbour.kind === "week") return `Week ${weekNumber(neighbour)}`;
   return monthName(neighbour.first);
 }
+
+const sourceNames = new Map([
+  ["arxiv-feed", "Daily feed"],
+  ["arxiv-oai", "OAI-PMH"],
+  ["arxiv-api", "API"],
+]);
+
+/** How a source of arXiv is called: `Daily feed`. */
+export function sourceName(source: string): string {
+  return sourceNames.get(source) ?? source;
+}

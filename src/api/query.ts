@@ -1,0 +1,26 @@
+// What a client may ask in the query of an address.
+import { z } from "zod";
+import { Invalid } from "../errors.ts";
+
+export function count(least: number, most: number, otherwise: number) {
+  const sentence = `must be a whole number from ${least} to ${most}`;
+  return z.coerce
+    .number(sentence)
+    .int(sentence)
+    .min(least, sentence)
+    .max(most, sentence)
+    .default(otherwise);
+}
+
+export const listQuery = z.object({
+  p: count(0, 1_000_000, 0),
+  limit: count(1, 100, 50),
+});
+
+/** @throws Invalid with a sentence that names the parameter. */
+export function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new Invalid(`"${issue.path.join(".")}" ${issue.message}.`);
+}

@@ -1,0 +1,19 @@
+// How far the asking of arXiv has come: `Asking arXiv: 40 of 73 titles, about 12 s left`.
+import type { LookUpProgress } from "../catalogue/look-up.ts";
+import { grouped, timeLeft } from "./terminal.ts";
+
+const secondsARequest = 3;
+const atOnce = { papers: 100, titles: 10 };
+
+/** The time left is what was needed so far, at first what the turns will take at least. */
+export function lookUpProgress(show: (line: string) => void): (progress: LookUpProgress) => void {
+  let began = 0;
+  return ({ what, done, of }) => {
+    if (done === 0) began = Date.now();
+    const seconds =
+      done === 0
+        ? Math.ceil(of / atOnce[what]) * secondsARequest
+        : (((Date.now() - began) / 1000) * (of - done)) / done;
+    show(`Asking arXiv: ${grouped(done)} of ${grouped(of)} ${what}, ${timeLeft(seconds)}`);
+  };
+}

@@ -1,0 +1,138 @@
+// How this instance stands: the newest edition that is due, held against what was announced; every
+// source; the requests of the last hour; the index. For everybody to read.
+import { countIndexed } from "../catalogue/full-text.ts";
+import {
+  countRequests,
+  findRunning,
+  getHost,
+  isTrouble,
+  listHappenings,
+  listHealth,
+  type Happening,
+  type Host,
+  type Minute,
+  type PastHarvest,
+  type SourceHealth,
+} from "../catalogue/gathering.ts";
+import { catalogueSize } from "../catalogue/papers.ts";
+import {
+  expectedListingDay,
+  feedMomentOf,
+  latestListingDay,
+  type Deferrals,
+} from "../papers/announcement-calendar.ts";
+import { addDays, dayPeriod, type Day } from "../papers/period.ts";
+import type { Database } from "../store/tables.ts";
+import { getReceipt, listReceipts, type Receipt } from "./receipt.ts";
+
+/** The one sentence. */
+type Standing =
+  /** Nothing is gathered by itself. */
+  | { state: "idle" }
+  | { state: "refused"; at: string; reason: string }
+  | { state: "well" }
+  /** The edition is complete, but a source went wrong. */
+  | { state: "trouble"; source: string }
+  | { state: "incomplete" }
+  /** The edition that is due is not here. */
+  | { state: "gathering"; progress: string | undefined }
+  | { state: "waiting" }
+  | { state: "failing"; at: string; reason: string };
+
+export interface Status {
+  now: string;
+  standing: Standing;
+  /** The newest edition that is due. */
+  edition: { day: Day; receipt: Receipt };
+  /** The listing days up to that one, the earliest first. */
+  history: { day: Day; announced: number; here: number; hidden: number; missing: number }[];
+  sources: SourceHealth[];
+  host: Host;
+  requests: Minute[];
+  index: { papers: number; indexed: number };
+  happenings: Happening[];
+}
+
+/** What the schedule does next: a source (`arxiv-feed`), or a word for the work (`digest`). */
+export interface NextRun {
+  task: string;
+  at: Date;
+}
+
+export type NextRuns = () => readonly NextRun[] | Promise<readonly NextRun[]>;
+
+export interface StatusQuery {
+  now: Date;
+  deferrals: Deferrals;
+  gathers: boolean;
+}
+
+const historyDays = 22;
+
+export async function getStatus(
+  db: Database,
+  { now, deferrals, gathers }: StatusQuery,
+): Promise<Status> {
+  const day = expectedListingDay(now, deferrals);
+  const receipt = await getReceipt(db, { period: dayPeriod(day) });
+  const [sources, host] = [await listHealth(db, now), await getHost(db, now)];
+  const running = await findRunning(db, { now });
+  return {
+    now: now.toISOString(),
+    standing: gathers ? standingOf({ day, receipt, sources, host, running }) : { state: "idle" },
+    edition: { day, receipt },
+    history: await listHistory(db, { day, deferrals }),
+    sources,
+    host,
+    requests: await countRequests(db, now),
+    index: {
+      papers: (await catalogueSize(db)).papers,
+      indexed: await countIndexed(db),
+    },
+    happenings: await listHappenings(db),
+  };
+}
+
+function standingOf({
+  day,
+  receipt,
+  sources,
+  host,
+  running,
+}: Status["edition"] &
+  Pick<Status, "sources" | "host"> & { running: PastHarvest | undefined }): Standing {
+  if (host.refused) return { state: "refused", ...host.refused };
+  const due = feedMomentOf(day).toISOString();
+  const feed = sources.find((each) => each.source === "arxiv-feed")?.last;
+  const askedSince = feed !== undefined && feed.startedAt >= due;
+  const isHere = receipt.announced > 0 || (askedSince && feed.outcome === "success");
+  if (!isHere) {
+    if (running) return { state: "gathering", progress: running.progress };
+    if (!askedSince || !isTrouble(feed.outcome)) return { state: "waiting" };
+    return { state: "failing", at: feed.endedAt!, reason: feed.reason ?? "It failed." };
+  }
+  if (receipt.missing > 0) return { state: "incomplete" };
+  const wrong = sources.find(({ last }) => last && isTrouble(last.outcome));
+  return wrong ? { state: "trouble", source: wrong.source } : { state: "well" };
+}
+
+async function listHistory(
+  db: Database,
+  { day, deferrals }: { day: Day; deferrals: Deferrals },
+): Promise<Status["history"]> {
+  const days: Day[] = [day];
+  while (days.length < historyDays) {
+    days.unshift(latestListingDay(addDays(days[0]!, -1), deferrals));
+  }
+  const receipts = await listReceipts(db, { first: days[0]!, last: day });
+  return days.map((each) => {
+    const {
+      announced = 0,
+      here = 0,
+      merged = 0,
+      hidden = 0,
+      missing = 0,
+    } = receipts.get(each) ?? {};
+    return { day: each, announced, here: here + merged, hidden, missing };
+  });
+}

@@ -1,0 +1,152 @@
+// The receipt of an edition, spelt out: the counts, what is missing, what is hidden and by which rule.
+import type { Context } from "hono";
+import { getReceipt, listUnshown, type Receipt, type Unshown } from "../../editions/receipt.ts";
+import { links } from "../../links.ts";
+import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
+import { periodTitle, shortDate, type Period } from "../../papers/period.ts";
+import type { Handler, Web } from "../context.ts";
+import { renderPage } from "../render.tsx";
+import { readPeriod } from "../requests.ts";
+import { External } from "../views/external.tsx";
+import { Tally } from "../views/receipt.tsx";
+import { Tex } from "../views/tex.tsx";
+import { authorsInShort, count, figure } from "../views/words.ts";
+
+export function showReceipt(kind: Period["kind"]): Handler {
+  return (c, web) => showIt(c, web, readPeriod(c, kind));
+}
+
+async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
+  const receipt = await getReceipt(web.db, { period });
+  const unshown = await listUnshown(web.db, { period });
+  const missing = unshown.filter((each) => each.rule === undefined);
+  const hidden = Map.groupBy(
+    unshown.filter((each) => each.rule !== undefined),
+    (each) => each.rule!,
+  );
+  return await renderPage(
+    c,
+    web,
+    {
+      title: `Receipt of ${periodTitle(period)}`,
+      canonical: links.receipt(period),
+      robots: "noindex",
+    },
+    <div class="receipt-page">
+      <p class="path">
+        <a href={links.edition(period)}>{periodTitle(period)}</a>
+      </p>
+      <h1>{sentenceOf(receipt)}</h1>
+      {receipt.known ? (
+        <Tally
+          receipt={receipt}
+          period={period}
+          timeZone={web.config.TIME_ZONE}
+          now={web.clock()}
+        />
+      ) : (
+        <p>
+          No source said what was announced; the papers of this edition, if it has any, came from
+          files. So nobody can say whether some are missing.
+        </p>
+      )}
+      {missing.length > 0 && (
+        <List
+          id="missing"
+          title="Missing"
+          papers={receipt.missing}
+          says="They were announced and did not come yet. They are asked for again with every harvest."
+          unshown={missing}
+          period={period}
+        />
+      )}
+      {[...hidden].map(([rule, those], index) => (
+        <List
+          id={index === 0 ? "hidden" : `hidden-${rule}`}
+          title={ruleNames.get(rule)?.title ?? `Hidden: ${rule}`}
+          papers={receipt.hiddenBy.find((each) => each.rule === rule)?.papers ?? those.length}
+          says={ruleNames.get(rule)?.says ?? "A rule of this instance keeps them out."}
+          unshown={those}
+          period={period}
+        />
+      ))}
+      <p class="formats">
+        <a href={links.apiEdition(period)}>JSON</a>
+      </p>
+    </div>,
+  );
+}
+
+const ruleNames = new Map([
+  [
+    "older-cross-list",
+    {
+      title: "Hidden: older papers, newly cross-listed",
+      says: "They were announced before and have only joined another category, so they are not shown as new. They can be found and read like any other.",
+    },
+  ],
+]);
+
+/** Each count of which there is any; whether something is missing is always said. */
+function sentenceOf({ known, announced, here, merged, hidden, missing }: Receipt): string {
+  if (!known) return "What was announced is not known here.";
+  const parts = [
+    `${figure(here)} ${here === 1 ? "is" : "are"} here`,
+    ...(merged > 0 ? [`${figure(merged)} merged with another`] : []),
+    ...(hidden > 0 ? [`${figure(hidden)} hidden`] : []),
+    missing > 0 ? `${figure(missing)} missing` : "none is missing",
+  ];
+  return `${figure(announced)} ${announced === 1 ? "was" : "were"} announced: ${parts.join(", ")}.`;
+}
+
+interface ListProps {
+  id: string;
+  title: string;
+  /** Of how many these are the first. */
+  papers: number;
+  says: string;
+  unshown: readonly Unshown[];
+  period: Period;
+}
+
+function List({ id, title, papers, says, unshown, period }: ListProps) {
+  return (
+    <section id={id} class="unshown" tabindex={-1}>
+      <h2>
+        {title} <small>{count(papers, "paper")}</small>
+      </h2>
+      <p>{says}</p>
+      <ul class={unshown.some((each) => each.paper) ? undefined : "unshown-names"}>
+        {unshown.map((each) => (
+          <li>
+            <Named unshown={each} />
+            {period.kind !== "day" && <span class="categories">{shortDate(each.day)}</span>}
+          </li>
+        ))}
+      </ul>
+      {unshown.length < papers && <p>These are the first {figure(unshown.length)}.</p>}
+    </section>
+  );
+}
+
+function Named({ unshown: { identifier, paper } }: { unshown: Unshown }) {
+  const arxiv = arxivOf(identifier);
+  if (paper) {
+    return (
+      <>
+        <a class="title" href={links.paper(paper.identifier)}>
+          <Tex source={paper.title} />
+        </a>
+        <p class="by">
+          <span class="names">{authorsInShort(paper.authors)} </span>
+          <span class="categories">{paper.categories.slice(0, 3).join(" · ")}</span>
+        </p>
+      </>
+    );
+  }
+  return arxiv ? (
+    <External href={links.abstractAt(arxiv)}>arXiv {arxiv}</External>
+  ) : (
+    <>{bareIdentifier(identifier)}</>
+  );
+}

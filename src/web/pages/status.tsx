@@ -1,0 +1,121 @@
+// How this instance stands, for everybody to read: one sentence, three figures, what works and what
+// happened.
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import { getStatus, type Status } from "../../editions/status.ts";
+import { links } from "../../links.ts";
+import { dayIn, dayPeriod, shortDate, type Day } from "../../papers/period.ts";
+import type { Web } from "../context.ts";
+import { findNextTry } from "../next-runs.ts";
+import { renderPage } from "../render.tsx";
+import { momentIn, whenIn } from "../views/moments.ts";
+import { Figures } from "../views/status-figures.tsx";
+import { WhatHappened, Work } from "../views/status-tables.tsx";
+import { withoutPromise } from "../views/empty-words.tsx";
+import { count, figure, sourceName } from "../views/words.ts";
+
+export async function showStatus(c: Context, web: Web): Promise<Response> {
+  const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES } = web.config;
+  const now = web.clock();
+  const status = await getStatus(web.db, { now, deferrals, gathers: SOURCES.has("arxiv") });
+  const next = (await web.nextRuns?.()) ?? [];
+  const nextTry = await findNextTry(web);
+  return await renderPage(
+    c,
+    web,
+    { title: "Status", canonical: links.status, robots: "noindex" },
+    <div class="status">
+      <h1>{headlineOf(status, { timeZone, nextTry })}</h1>
+      <p class="status-links">
+        <a href={links.edition(dayPeriod(status.edition.day))}>{shortDate(status.edition.day)}</a>
+        <a href={links.receipt(dayPeriod(status.edition.day))}>Its receipt</a>
+        <a href={links.apiStatus}>JSON</a>
+        <span>As of {momentIn(timeZone, now, now)}</span>
+      </p>
+      <Figures status={status} timeZone={timeZone} />
+      <div class="status-tables">
+        <Work status={status} next={next} timeZone={timeZone} />
+        <WhatHappened status={status} timeZone={timeZone} />
+      </div>
+    </div>,
+  );
+}
+
+interface Clocked {
+  timeZone: string;
+  nextTry: Date | undefined;
+}
+
+function headlineOf(status: Status, { timeZone, nextTry }: Clocked): Child {
+  const { standing, edition, index } = status;
+  const now = new Date(status.now);
+  const which = editionName(edition.day, dayIn(timeZone, now));
+  switch (standing.state) {
+    case "idle":
+      return (
+        <>
+          Nothing is gathered by itself. {count(index.papers, "paper")}{" "}
+          {index.papers === 1 ? "is" : "are"} here.
+        </>
+      );
+    case "refused":
+      return (
+        <>
+          <span class="bad">arXiv refused us {whenIn(timeZone, standing.at, now)}.</span> Nothing is
+          asked until you say so: <code>npm run broadsheet -- harvest --resume</code>
+        </>
+      );
+    case "gathering":
+      return `${standing.progress ?? `Gathering ${which}`}.`;
+    case "waiting":
+      return `${sentenceCase(which)} is being waited for. Nothing has gone wrong.`;
+    case "failing":
+      return (
+        <>
+          <span class="worrying">{sentenceCase(which)} is not here yet.</span>{" "}
+          {withoutPromise(standing.reason, nextTry)}
+          {nextTry && ` It is asked again ${whenIn(timeZone, nextTry, now)}.`}
+        </>
+      );
+    case "incomplete":
+      return (
+        <>
+          <span class="worrying">
+            {count(edition.receipt.missing, "paper")} {edition.receipt.missing === 1 ? "is" : "are"}{" "}
+            missing.
+          </span>{" "}
+          {sentenceCase(which)} has {ofAll(edition)}.
+        </>
+      );
+    case "trouble":
+      return (
+        <>
+          <span class="worrying">{sourceName(standing.source)} went wrong.</span>{" "}
+          {sentenceCase(which)} is complete all the same: {ofAll(edition)}.
+        </>
+      );
+    case "well":
+      return (
+        <>
+          <span class="well">All is well.</span>{" "}
+          {edition.receipt.announced === 0
+            ? `arXiv announced nothing here for ${shortDate(edition.day)}.`
+            : `${sentenceCase(which)} is complete: ${ofAll(edition)}.`}
+        </>
+      );
+  }
+}
+
+/** `132 of 132`: what is hidden is not wanted. */
+function ofAll({ receipt }: Status["edition"]): string {
+  const wanted = receipt.announced - receipt.hidden;
+  return `${figure(receipt.here + receipt.merged)} of ${figure(wanted)}`.replaceAll(" ", "\u00a0");
+}
+
+function editionName(day: Day, today: Day): string {
+  return day === today ? "today’s edition" : `the edition of ${shortDate(day)}`;
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

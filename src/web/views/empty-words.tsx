@@ -1,0 +1,147 @@
+// What an edition without papers says: what, whether something is wrong, when there is more.
+import type { Child } from "hono/jsx";
+import type { Edition } from "../../editions/edition.ts";
+import type { WhyEmpty } from "../../editions/empty-day.ts";
+import type { Receipt } from "../../editions/receipt.ts";
+import { links } from "../../links.ts";
+import {
+  addDays,
+  dayIn,
+  longDate,
+  periodTitle,
+  plainDate,
+  shortDate,
+  type Day,
+  type Period,
+} from "../../papers/period.ts";
+import { momentIn, timeIn, whenIn } from "./moments.ts";
+import { Dotted, ReceiptLine } from "./receipt.tsx";
+import { count } from "./words.ts";
+
+export interface ToldEmpty {
+  why: WhyEmpty;
+  edition: Edition;
+  receipt: Receipt;
+  timeZone: string;
+  now: Date;
+  /** When arXiv is asked again, if that is known. */
+  nextTry: Date | undefined;
+  /** Whether this instance gathers by itself. */
+  gathers: boolean;
+}
+
+export function sentencesOf(told: ToldEmpty): [string, string] {
+  const { why, edition, receipt } = told;
+  const { period } = edition;
+  const isToday = period.key === todayOf(told);
+  if (why.why === "holiday" || why.why === "weekend") {
+    return [
+      isToday ? "No papers today." : "No papers on this day.",
+      `It is a ${why.why}, not a fault.`,
+    ];
+  }
+  if (why.why === "future") {
+    return ["Not printed yet.", `${capital(nameOf(period))} is still to come.`];
+  }
+  if (why.why === "not-yet") return ["Not printed yet.", "It is expected today."];
+  if (why.why === "failed") {
+    return [isToday ? "Not printed yet:" : "Not printed:", "the announcement is missing."];
+  }
+  if (receipt.announced > 0 && edition.section === undefined) {
+    return ["Nothing new to show", `for ${nameOf(period)}.`];
+  }
+  return ["No papers are here", `for ${nameOf(period)}.`];
+}
+
+export function explanationOf(told: ToldEmpty): Child {
+  const { why, edition, receipt, timeZone, now, nextTry } = told;
+  const { previous, next, section, period } = edition;
+  if (why.why === "holiday") return holiday(told, why.next);
+  if (why.why === "weekend") {
+    return `arXiv announces papers from Monday to Friday. What is sent in meanwhile ${isWas(told, why.next)} announced on ${shortDate(why.next)}.`;
+  }
+  if (why.why === "future") return "An edition appears here as soon as papers bear its date.";
+  if (why.why === "not-yet") {
+    return now.toISOString() < why.expectedAt
+      ? `arXiv’s daily feed turns at 00:00 Eastern time, which is ${momentIn(timeZone, why.expectedAt, now)}. It is asked soon after, and the papers appear here.`
+      : `arXiv’s daily feed has turned at ${timeIn(timeZone, why.expectedAt)} and is being asked. The papers appear here as they arrive.`;
+  }
+  if (why.why === "failed") {
+    return (
+      <>
+        {withoutPromise(why.reason, nextTry)} It was asked {whenIn(timeZone, why.at, now)}
+        {nextTry && `, and is asked again ${whenIn(timeZone, nextTry, now)}`}.{" "}
+        <a href={links.status}>The status page</a> says more.
+      </>
+    );
+  }
+  if (section !== undefined && receipt.here + receipt.imported + receipt.featured > 0) {
+    const whole = count(receipt.here + receipt.imported + receipt.featured, "paper");
+    return (
+      <>
+        None of the <a href={links.edition(period)}>{whole}</a> of this {period.kind} is in{" "}
+        {section}.
+      </>
+    );
+  }
+  if (receipt.announced > 0) {
+    return (
+      <>
+        {count(receipt.announced, "paper")} {receipt.announced === 1 ? "was" : "were"} announced,
+        and none of them stands here. <a href={links.receipt(period)}>The receipt</a> says why.
+      </>
+    );
+  }
+  const what = section === undefined ? "bears" : `in ${section} bears`;
+  if (!previous && !next) return `No paper that is here ${what} a date near this one.`;
+  return `No paper that is here ${what} this date: arXiv may have kept a holiday, or those papers were never gathered.`;
+}
+
+/** The line under the date. */
+export function lineOf({ why, edition, receipt, timeZone }: ToldEmpty): Child {
+  if (receipt.known) {
+    return <ReceiptLine receipt={receipt} period={edition.period} total={edition.total} />;
+  }
+  const [announced, here] = [<strong>announced&nbsp;0</strong>, <strong>here&nbsp;0</strong>];
+  if (why.why === "holiday") return <Dotted parts={[announced, here, "holiday of arXiv"]} />;
+  if (why.why === "weekend") return <Dotted parts={[announced, here, "weekend"]} />;
+  if (why.why === "not-yet") {
+    return <Dotted parts={[here, `expected from ${timeIn(timeZone, why.expectedAt)} on`]} />;
+  }
+  if (why.why === "failed") {
+    const short = <strong class="short">here&nbsp;0</strong>;
+    return <Dotted parts={[short, "the announcement is missing"]} />;
+  }
+  if (why.why === "future") return <Dotted parts={[here, "still to come"]} />;
+  return <strong>{count(edition.total, "paper")} here</strong>;
+}
+
+function holiday(told: ToldEmpty, next: Day): string {
+  const evening = plainDate(addDays(told.edition.period.first, -1)).replace(/ \d+$/, "");
+  const past = told.edition.period.key <= todayOf(told);
+  const untilNext = next <= todayOf(told) ? "was" : "is";
+  return `arXiv ${past ? "made" : "makes"} no announcement on the evening of ${evening}. The holiday ${untilNext === "was" ? "lasted" : "lasts"} until ${shortDate(next)}: what is sent in meanwhile ${untilNext} announced under that date${told.edition.period.key === todayOf(told) ? ", and your digest comes with it; none went out this morning" : ""}.`;
+}
+
+function isWas(told: ToldEmpty, day: Day): string {
+  return day <= todayOf(told) ? "was" : "is";
+}
+
+function todayOf({ timeZone, now }: ToldEmpty): Day {
+  return dayIn(timeZone, now);
+}
+
+function nameOf(period: Period): string {
+  if (period.kind === "day") return longDate(period.key);
+  return period.kind === "week" ? periodTitle(period).replace("Week", "week") : periodTitle(period);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** As a sentence, whoever wrote it; without its promise where the page knows the hour. */
+export function withoutPromise(text: string, hour: Date | undefined): string {
+  const said = hour ? text.replace(/ It is asked again later\.$/, "") : text;
+  return /[.!?]$/.test(said) ? said : `${said}.`;
+}

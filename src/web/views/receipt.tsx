@@ -1,0 +1,151 @@
+// The completeness receipt: a line under the date, and spelt out in the rail.
+import type { Child } from "hono/jsx";
+import type { Receipt } from "../../editions/receipt.ts";
+import { links } from "../../links.ts";
+import { announcementMomentOf } from "../../papers/announcement-calendar.ts";
+import { dayIn, shortDate, type Day, type Period } from "../../papers/period.ts";
+import { eastern, momentIn, timeIn } from "./moments.ts";
+import { count, figure, sourceName } from "./words.ts";
+
+interface ReceiptProps {
+  receipt: Receipt;
+  period: Period;
+}
+
+/** `announced 132 · here 132 · hidden 9` */
+export function ReceiptLine({ receipt, period, total }: ReceiptProps & { total: number }) {
+  if (!receipt.known) return <strong>{count(total, "paper")} here</strong>;
+  const { announced, here, merged, hidden, missing, featured, imported } = receipt;
+  const late = lateAmongOthers(receipt);
+  const parts: Child[] = [
+    <strong>{worded("announced", announced)}</strong>,
+    <strong class={missing > 0 ? "short" : undefined}>{worded("here", here)}</strong>,
+    missing > 0 && (
+      <a class="short" href={`${links.receipt(period)}#missing`}>
+        {figure(missing)}&nbsp;missing
+      </a>
+    ),
+    late > 0 && `${figure(late)}\u00a0late`,
+    merged > 0 && worded("merged", merged),
+    hidden > 0 && <a href={`${links.receipt(period)}#hidden`}>{worded("hidden", hidden)}</a>,
+    featured > 0 && `${figure(featured)}\u00a0featured`,
+    imported > 0 && `${figure(imported)}\u00a0imported`,
+  ];
+  return <Dotted parts={parts.filter((part) => part !== false)} />;
+}
+
+/** Parts between middle dots. */
+export function Dotted({ parts }: { parts: readonly Child[] }) {
+  return (
+    <>
+      {parts.map((part, index) => (
+        <>
+          {index > 0 && <span class="dot"> · </span>}
+          {part}
+        </>
+      ))}
+    </>
+  );
+}
+
+function worded(word: string, papers: number): string {
+  return `${word}\u00a0${figure(papers)}`;
+}
+
+/** A day that was gathered as a whole afterwards has no late papers, only late news of all. */
+export function lateAmongOthers({ late, here }: Receipt): number {
+  return late < here ? late : 0;
+}
+
+interface ReceiptRailProps extends ReceiptProps {
+  timeZone: string;
+  now: Date;
+}
+
+export function ReceiptRail({ receipt, period, timeZone, now }: ReceiptRailProps) {
+  if (!receipt.known) return null;
+  return (
+    <section class="receipt-rail">
+      <h2>{completeness(receipt)}</h2>
+      <Tally receipt={receipt} period={period} timeZone={timeZone} now={now} />
+      <p>
+        <a href={links.receipt(period)}>The whole receipt</a>
+      </p>
+    </section>
+  );
+}
+
+function completeness({ missing }: Receipt): string {
+  if (missing === 0) return "Nothing is missing";
+  return missing === 1 ? "One paper is missing" : `${figure(missing)} papers are missing`;
+}
+
+/** Every count with what it is of; what is nought is left out. */
+export function Tally({ receipt, period, timeZone, now }: ReceiptRailProps) {
+  const { hereSince, here, late } = receipt;
+  const afterwards = late === here && here > 0;
+  const since = afterwards ? "gathered afterwards" : hereSince && sinceOf(timeZone, hereSince, now);
+  const hidden = <a href={`${links.receipt(period)}#hidden`}>Hidden by a rule</a>;
+  const missing = <a href={`${links.receipt(period)}#missing`}>Missing</a>;
+  return (
+    <dl class="tally">
+      <Line of="Announced by arXiv" papers={receipt.announced}>
+        {period.kind === "day" && <BothClocks day={period.key} timeZone={timeZone} />}
+      </Line>
+      <Line of="Here" papers={here}>
+        {since}
+      </Line>
+      {late > 0 && !afterwards && <Line of="Of these late" papers={late} />}
+      {receipt.missing > 0 && <Line of={missing} papers={receipt.missing} short />}
+      {receipt.hidden > 0 && <Line of={hidden} papers={receipt.hidden} />}
+      {receipt.merged > 0 && <Line of="Merged with another one" papers={receipt.merged} />}
+      {receipt.featured > 0 && <Line of="Featured, beside them" papers={receipt.featured} />}
+      {receipt.imported > 0 && <Line of="Imported, beside them" papers={receipt.imported} />}
+      {receipt.replacements > 0 && (
+        <Line of="Replacements, not shown as new" papers={receipt.replacements} />
+      )}
+      {receipt.sources.map(({ source, announced, lastSuccess }) => (
+        <Line of={`${sourceName(source)} announced`} papers={announced}>
+          {lastSuccess === undefined
+            ? "never asked with success"
+            : `last success ${momentIn(timeZone, lastSuccess, now)}`}
+        </Line>
+      ))}
+    </dl>
+  );
+}
+
+interface LineProps {
+  of: Child;
+  papers: number;
+  /** Fewer than there should be. */
+  short?: boolean;
+  children?: Child;
+}
+
+function Line({ of, papers, short = false, children }: LineProps) {
+  return (
+    <div class={short ? "short" : undefined}>
+      <dt>
+        {of}
+        {children && <small>{children}</small>}
+      </dt>
+      <dd>{figure(papers)}</dd>
+    </div>
+  );
+}
+
+/** `Thursday 26 March at 20:00 Eastern time, 00:00 UTC` */
+function BothClocks({ day, timeZone }: { day: Day; timeZone: string }) {
+  const at = announcementMomentOf(day);
+  return (
+    <>
+      {shortDate(dayIn(eastern, at))} at {timeIn(eastern, at)}
+      {timeZone !== eastern && `, ${timeIn(timeZone, at)}`}
+    </>
+  );
+}
+
+function sinceOf(timeZone: string, at: string, now: Date): string {
+  return `since ${momentIn(timeZone, at, now)}`;
+}
