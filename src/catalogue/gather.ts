@@ -4,7 +4,7 @@ import about from "../../package.json" with { type: "json" };
 import type { Clock } from "../clock.ts";
 import { isLocalHost, type Config } from "../config.ts";
 import { easternDay, expectedListingDay } from "../papers/announcement-calendar.ts";
-import { addDays, type Day } from "../papers/period.ts";
+import { addDays } from "../papers/period.ts";
 import type { Asking } from "../sources/http.ts";
 import type { Database } from "../store/tables.ts";
 import { openTurns } from "../store/turns.ts";
@@ -18,8 +18,8 @@ export interface GatherOptions {
   config: Config;
   clock: Clock;
   sources: readonly Source[];
-  /** For OAI-PMH: where to begin, in place of where the last list ended. */
-  since?: Day | "all" | undefined;
+  /** For OAI-PMH: where to begin, in place of where the last list ended: a day, or `all`. */
+  since?: string | undefined;
   /** A set that was never asked for begins with its whole history, not with the last week. */
   wholeHistory?: boolean | undefined;
   dryRun?: boolean | undefined;

@@ -24,8 +24,8 @@ export interface OaiOptions {
   categories: readonly string[];
   deferrals: Deferrals;
   clock: Clock;
-  /** Where to begin, in place of where the last list ended; "all" is the whole history. */
-  since?: Day | "all" | undefined;
+  /** Where to begin, in place of where the last list ended: a day, or `all` for the whole history. */
+  since?: string | undefined;
   /** Where a set begins that was never asked for; nothing is the whole history. */
   firstSince?: Day | undefined;
   dryRun?: boolean | undefined;

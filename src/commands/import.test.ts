@@ -26,7 +26,7 @@ test("a list is shown as a difference first, then taken", async () => {
   writeFileSync(list, "# Friday\n- Gulls as alpha-Stations of the Northern Bay\n");
   const settings = { DATA_DIR, ...archive.settings };
   const shown = await broadsheet(["import", list], settings);
-  expect(shown).toMatchObject({ code: 0, stderr: expect.not.stringContaining("Not found") });
+  expect(shown).toMatchObject({ code: 0, stderr: expect.not.stringContaining("not found") });
   expect(shown.stdout).toContain("     2 − Gulls as alpha-Stations of the Northern Bay\n");
   expect(shown.stdout).toContain("       + Gulls as α-Stations of the Northern Bay\n");
   expect(shown.stdout).toContain("       + Ines Duarte, Per Holm · 2603.20001\n");
@@ -46,7 +46,7 @@ test("what was not found is listed, and makes it fail unless it is lenient", asy
   const strict = await broadsheet(["import", list], { DATA_DIR, ...archive.settings });
   expect(strict.code).toBe(1);
   expect(strict.stdout).toContain("read 2, new 1");
-  expect(strict.stderr).toContain("Not found, 1:\n  line 1: 2603.29999\n");
+  expect(strict.stderr).toContain("1 not found:\n  line 1: 2603.29999\n");
   const lenient = await broadsheet(["import", "--lenient", list], {
     DATA_DIR,
     ...archive.settings,
@@ -74,7 +74,7 @@ test("a saved page is taken in whole though nobody may be asked, and pasted text
   const { code, stdout, stderr } = await broadsheet(["import", page], settings);
   expect(code).toBe(0);
   expect(stdout).toContain("read 3, new 3");
-  expect(stderr).toContain("3 are here by title alone.");
+  expect(stderr).toContain("3 here by title alone:\n");
   // The fixture gives it no input, so there is nothing to read.
   const pasted = await broadsheet(["import", "-"], settings);
   expect(pasted.stdout).toContain("what was pasted: read 0");

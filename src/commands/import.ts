@@ -104,7 +104,6 @@ async function importOne(
     terminal.error(`${name}: ${grouped(rejected - reasonsShown)} more lines were rejected.`);
   }
   terminal.out(`${name}: ${receiptOf(receipt)}`);
-  if (trouble) run.exitCode = 1;
   if (list) {
     const secret = await instanceSecret(db);
     const page = new URL(links.matches(signList(secret, list.id)), config.SITE_URL).href;
@@ -112,6 +111,7 @@ async function importOne(
       page,
       taken,
       trouble,
+      hereByTitle,
       asked: lookUp !== undefined,
     });
     if (!complete && !lenient) run.exitCode = 1;

@@ -20,7 +20,7 @@ interface TellOptions {
   asked: boolean;
 }
 
-/** @returns whether all of the list is matched or taken. */
+/** @returns whether all of the list is here, or matched. */
 export function tellMatches(terminal: Terminal, list: List, options: TellOptions): boolean {
   const { page, taken, trouble, hereByTitle, asked } = options;
   const shown = list.matches.filter(({ state, found }) => found && /matched|taken/.test(state));
@@ -31,27 +31,20 @@ export function tellMatches(terminal: Terminal, list: List, options: TellOptions
     if (match.state !== "unmatched") for (const line of differenceOf(match)) terminal.out(line);
   }
   const unmatched = list.matches.filter(({ state }) => state === "unmatched");
-  // Nobody was asked, and the papers themselves are here: nothing is missing.
-  const titled = asked ? [] : unmatched.filter(({ line }) => hereByTitle.has(line));
+  // Those papers are here, so nothing is lost; only their real names are not known yet.
+  const titled = unmatched.filter(({ line }) => hereByTitle.has(line));
   const missing = unmatched.filter((match) => !titled.includes(match));
   const unasked = missing.filter(({ foundAt }) => foundAt === undefined);
   const unfound = missing.filter(({ foundAt }) => foundAt !== undefined);
-  if (titled.length > 0) {
-    terminal.error(
-      `${grouped(titled.length)} are here by title alone. Run this again without --offline, and with SOURCES=arxiv, to look them up.`,
-    );
-  }
-  if (unfound.length > 0) {
-    terminal.error(`Not found, ${grouped(unfound.length)}:`);
-    for (const match of unfound) terminal.error(missingLine(match));
-  }
-  if (unasked.length > 0) {
-    const why = trouble ? "could not be asked for" : "not here, and arXiv was not asked";
-    terminal.error(`${grouped(unasked.length)} ${why}:`);
-    for (const match of unasked) terminal.error(missingLine(match));
-  }
+  tellUnmatched(terminal, "here by title alone", titled);
+  tellUnmatched(terminal, "not found", unfound);
+  tellUnmatched(
+    terminal,
+    trouble ? "could not be asked for" : "not here, and arXiv was not asked",
+    unasked,
+  );
   if (trouble) terminal.error(`${trouble.message} Run this again to go on with the rest.`);
-  else if (unasked.length > 0 && !asked) {
+  else if (unmatched.length > 0 && !asked) {
     terminal.error("Run this again without --offline, and with SOURCES=arxiv, to look them up.");
   }
   const open = list.matches.filter(({ state }) => state === "matched").length;
@@ -60,8 +53,14 @@ export function tellMatches(terminal: Terminal, list: List, options: TellOptions
     terminal.out(
       `${grouped(open)} matched, nothing taken yet. Take them with --apply, or one by one at ${page}`,
     );
-  } else if (missing.length > 0) terminal.out(`The list is kept at ${page}`);
+  } else if (unmatched.length > 0) terminal.out(`The list is kept at ${page}`);
   return missing.length === 0;
+}
+
+function tellUnmatched(terminal: Terminal, what: string, matches: readonly Match[]): void {
+  if (matches.length === 0) return;
+  terminal.error(`${grouped(matches.length)} ${what}:`);
+  for (const match of matches) terminal.error(missingLine(match));
 }
 
 function missingLine({ line, given, found, foundAt, similarity }: Match): string {

@@ -26,7 +26,9 @@ export async function lookAt(
     url,
     limitBytes,
     async (body) => {
-      for await (const _ of body);
+      let bytes = 0;
+      for await (const chunk of body) bytes += chunk.length;
+      return bytes;
     },
   );
   return { date, tookMs: Math.round(answeredAt - began) };
