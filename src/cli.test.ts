@@ -11,13 +11,16 @@ const fixtures = join(import.meta.dirname, "../fixtures");
 test("every command explains itself", async () => {
   for (const command of [
     "serve",
+    "harvest",
     "import",
+    "merges",
     "index",
     "search",
     "digest",
     "send",
     "backup",
     "config",
+    "doctor",
   ]) {
     const { code, stdout } = await broadsheet([command, "--help"]);
     expect(code).toBe(0);

@@ -1,8 +1,8 @@
 // Gathers by itself, for as long as the server runs: the daily feed when it turns, OAI-PMH after it,
 // and again after a pause what went wrong.
-import { gather, arxivHost } from "./catalogue/gather.ts";
-import type { Harvest, Source } from "./catalogue/harvests.ts";
-import { listNextHarvests, type NextHarvest } from "./catalogue/next-harvests.ts";
+import { gather, arxivHost } from "./catalogue/harvest/gather.ts";
+import type { Harvest, Source } from "./catalogue/harvest/harvests.ts";
+import { listNextHarvests, type NextHarvest } from "./catalogue/harvest/next-harvests.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { SourceError } from "./errors.ts";

@@ -5,13 +5,13 @@ import { basename } from "node:path";
 import type { SourceError } from "../errors.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
-import { openSnapshot } from "../sources/snapshot.ts";
+import { openSnapshot } from "../sources/files/snapshot.ts";
 import type { Database } from "../store/tables.ts";
-import type { List, Mentioned } from "./lists.ts";
-import type { LookUp, LookUpProgress } from "./look-up.ts";
-import { matchList } from "./match-list.ts";
+import type { List, Mentioned } from "./lists/lists.ts";
+import type { LookUp, LookUpProgress } from "./lists/look-up.ts";
+import { matchList } from "./lists/match-list.ts";
 import { savePapers, type Saved } from "./save-papers.ts";
-import { takeMatches } from "./take-matches.ts";
+import { takeMatches } from "./lists/take-matches.ts";
 
 export interface ImportReceipt {
   read: number;

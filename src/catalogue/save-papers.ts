@@ -15,8 +15,8 @@ import {
   type KnownRows,
   type Match,
 } from "./matching.ts";
-import { areKeptApart } from "./merges-kept-apart.ts";
-import { absorb, mergeRows } from "./merges.ts";
+import { areKeptApart } from "./merges/kept-apart.ts";
+import { absorb, mergeRows } from "./merges/merges.ts";
 import { namesOf, numberedTitle, rankOf, type Names } from "./names.ts";
 import { deleteRows, insertRows, nextId, updateRows } from "./rows.ts";
 

@@ -1,9 +1,9 @@
 // Looks at everything that a sound instance needs, and says what to do about the rest.
 import { Command } from "commander";
 import { statfs } from "node:fs/promises";
-import { arxivHost, askingOf } from "../catalogue/gather.ts";
+import { arxivHost, askingOf } from "../catalogue/harvest/gather.ts";
 import { countIndexed } from "../catalogue/full-text.ts";
-import { listNextHarvests } from "../catalogue/next-harvests.ts";
+import { listNextHarvests } from "../catalogue/harvest/next-harvests.ts";
 import { catalogueSize } from "../catalogue/papers.ts";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
@@ -13,7 +13,7 @@ import { lastYearKnown } from "../papers/announcement-calendar.ts";
 import { checkDatabase } from "../store/health.ts";
 import type { Database } from "../store/tables.ts";
 import { findTurns } from "../store/turns.ts";
-import { lookAt } from "../sources/look-at.ts";
+import { lookAt } from "../sources/http/look-at.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 interface Finding {

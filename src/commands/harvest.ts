@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { arxivHost, gather } from "../catalogue/gather.ts";
-import type { Source } from "../catalogue/harvests.ts";
+import { arxivHost, gather } from "../catalogue/harvest/gather.ts";
+import type { Source } from "../catalogue/harvest/harvests.ts";
 import { systemClock } from "../clock.ts";
 import { Invalid, SourceError } from "../errors.ts";
 import { parseDay } from "../papers/period.ts";
@@ -45,7 +45,7 @@ async function harvest(run: Run, options: HarvestOptions): Promise<void> {
   const { terminal } = run;
   await withDatabase(run, async (db, config) => {
     if (resume) await liftRefusal(db, arxivHost);
-    const harvests = await gather(db, {
+    await gather(db, {
       config,
       clock: systemClock,
       sources: sourcesOf(source),
@@ -53,11 +53,11 @@ async function harvest(run: Run, options: HarvestOptions): Promise<void> {
       wholeHistory: source === "arxiv-oai",
       dryRun,
       onProgress: (line) => terminal.progress(line),
+      onHarvested: (harvest) => tellHarvest(harvest, run, dryRun),
     }).catch((error: unknown) => {
       if (error instanceof SourceError) throw new Invalid(error.message, { cause: error });
       throw error;
     });
-    for (const each of harvests) tellHarvest(each, run, dryRun);
   });
 }
 

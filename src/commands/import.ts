@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { askingOf } from "../catalogue/gather.ts";
+import { askingOf } from "../catalogue/harvest/gather.ts";
 import { importFile, type ImportProgress, type ImportReceipt } from "../catalogue/import.ts";
-import { signList } from "../catalogue/list-tokens.ts";
-import type { LookUp } from "../catalogue/look-up.ts";
+import { signList } from "../catalogue/lists/list-tokens.ts";
+import type { LookUp } from "../catalogue/lists/look-up.ts";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { Invalid } from "../errors.ts";

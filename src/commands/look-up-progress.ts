@@ -1,5 +1,5 @@
 // How far the asking of arXiv has come: `Asking arXiv: 40 of 73 titles, about 12 s left`.
-import type { LookUpProgress } from "../catalogue/look-up.ts";
+import type { LookUpProgress } from "../catalogue/lists/look-up.ts";
 import { grouped, timeLeft } from "./terminal.ts";
 
 const secondsARequest = 3;

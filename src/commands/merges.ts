@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { undoMerge } from "../catalogue/merges-undo.ts";
-import { listMerges, mergePapers } from "../catalogue/merges.ts";
+import { undoMerge } from "../catalogue/merges/undo.ts";
+import { listMerges, mergePapers } from "../catalogue/merges/merges.ts";
 import { getPaper } from "../catalogue/papers.ts";
 import { Invalid } from "../errors.ts";
 import { bareIdentifier, parseIdentifier } from "../papers/identifier.ts";

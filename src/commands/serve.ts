@@ -19,7 +19,7 @@ import type { Run } from "./terminal.ts";
 
 export function serveCommand(run: Run): Command {
   return new Command("serve")
-    .description("Serve the pages, and send the mail that is due, until stopped.")
+    .description("Serve the pages, gather what is announced, and send the mail that is due, until stopped.")
     .action(() => serve(run));
 }
 

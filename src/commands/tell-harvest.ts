@@ -1,5 +1,5 @@
 // What came of a harvest, for whoever watches the terminal.
-import type { Harvest } from "../catalogue/harvests.ts";
+import type { Harvest } from "../catalogue/harvest/harvests.ts";
 import { longDate } from "../papers/period.ts";
 import { grouped, type Run, type Terminal } from "./terminal.ts";
 

@@ -1,7 +1,7 @@
 // What was found for a list, as a difference; then what was not found, each with its line; then what
 // to do about it.
 import { styleText } from "node:util";
-import type { List, Match } from "../catalogue/lists.ts";
+import type { List, Match } from "../catalogue/lists/lists.ts";
 import type { SourceError } from "../errors.ts";
 import { bareIdentifier } from "../papers/identifier.ts";
 import { namedAuthors } from "../papers/named-authors.ts";

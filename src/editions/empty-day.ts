@@ -6,7 +6,7 @@ import {
   getHost,
   isTrouble,
   type PastHarvest,
-} from "../catalogue/gathering.ts";
+} from "../catalogue/harvest/health.ts";
 import {
   easternDay,
   feedMomentOf,

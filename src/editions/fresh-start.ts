@@ -1,5 +1,10 @@
 // What a new instance says of itself until its first announcement is here.
-import { findLast, findRunning, isTrouble, listLastSuccesses } from "../catalogue/gathering.ts";
+import {
+  findLast,
+  findRunning,
+  isTrouble,
+  listLastSuccesses,
+} from "../catalogue/harvest/health.ts";
 import type { Database } from "../store/tables.ts";
 
 export type FreshStart =

@@ -1,6 +1,6 @@
 // The completeness receipt of an edition: what was announced, held against what is here.
 import { listPapers } from "../catalogue/papers.ts";
-import { listLastSuccesses } from "../catalogue/gathering.ts";
+import { listLastSuccesses } from "../catalogue/harvest/health.ts";
 import type { Identifier } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Day, Period } from "../papers/period.ts";

@@ -13,7 +13,7 @@ import {
   type Minute,
   type PastHarvest,
   type SourceHealth,
-} from "../catalogue/gathering.ts";
+} from "../catalogue/harvest/health.ts";
 import { catalogueSize } from "../catalogue/papers.ts";
 import {
   expectedListingDay,

@@ -7,7 +7,7 @@ import { importFile } from "../catalogue/import.ts";
 import { getEdition } from "../editions/edition.ts";
 import { titleIdentifier } from "../papers/identifier.ts";
 import { dayPeriod } from "../papers/period.ts";
-import { openSnapshot } from "../sources/snapshot.ts";
+import { openSnapshot } from "../sources/files/snapshot.ts";
 import { searchPapers } from "./search.ts";
 
 const page = join(import.meta.dirname, "../../../shared/seed/daily-papers-jul-31.txt");

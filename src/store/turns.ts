@@ -4,34 +4,9 @@
 // (info.arxiv.org/help/api/tou.html)
 import type { Clock } from "../clock.ts";
 import { SourceError } from "../errors.ts";
+import type { Turn, Turns } from "../turns.ts";
 import { isGone, newHolder } from "./holder.ts";
 import type { Database } from "./tables.ts";
-
-export interface Turn {
-  end(result: TurnResult): Promise<void>;
-}
-
-export interface TurnResult {
-  status?: number | undefined;
-  error?: string | undefined;
-  /** The host asked not to be asked before. */
-  waitUntil?: Date | undefined;
-  /** The host refused; in words. */
-  refused?: string | undefined;
-}
-
-export interface Turns {
-  /**
-   * Waits until it is our turn.
-   * @throws SourceError `refused` when the host has refused us, `busy` when it wants to be left
-   * alone for longer than `patienceMs`.
-   */
-  take(options: {
-    source: string;
-    patienceMs: number;
-    signal?: AbortSignal | undefined;
-  }): Promise<Turn>;
-}
 
 /** arXiv's rule is three seconds; clocks and networks are not exact to the millisecond. */
 const gapMs = 3_050;

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { temporaryFolder } from "../../../fixtures/instance.ts";
 import { form, now, paper, secret, webForTest, type TestWeb } from "../../../fixtures/web.ts";
 import { importFile } from "../../catalogue/import.ts";
-import { signList } from "../../catalogue/list-tokens.ts";
+import { signList } from "../../catalogue/lists/list-tokens.ts";
 import { findPaper } from "../../catalogue/papers.ts";
 import { links } from "../../links.ts";
 import { titleIdentifier } from "../../papers/identifier.ts";

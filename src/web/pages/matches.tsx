@@ -1,9 +1,9 @@
 // What was found for a list that was imported, each line as a difference, with buttons to take it.
 // Whoever has the signed address may; the owner's terminal printed it.
 import type { Context } from "hono";
-import { readListToken } from "../../catalogue/list-tokens.ts";
-import { findList, type List, type Match } from "../../catalogue/lists.ts";
-import { declineMatch, takeMatches } from "../../catalogue/take-matches.ts";
+import { readListToken } from "../../catalogue/lists/list-tokens.ts";
+import { findList, type List, type Match } from "../../catalogue/lists/lists.ts";
+import { declineMatch, takeMatches } from "../../catalogue/lists/take-matches.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";

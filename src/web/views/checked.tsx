@@ -1,5 +1,5 @@
 // Beside an empty day: the calendar, when arXiv was asked, what it announced, what comes next.
-import type { PastHarvest } from "../../catalogue/gathering.ts";
+import type { PastHarvest } from "../../catalogue/harvest/health.ts";
 import { shortDate, type Day } from "../../papers/period.ts";
 import type { ToldEmpty } from "./empty-words.tsx";
 import { momentIn, shortened } from "./moments.ts";

@@ -1,6 +1,6 @@
 // One line of a list with the paper that was found for it, as a difference: what the list said struck
 // out, what it really is beside it; and the two answers that a person can give.
-import type { Match } from "../../catalogue/lists.ts";
+import type { Match } from "../../catalogue/lists/lists.ts";
 import { links } from "../../links.ts";
 import { arxivOf, bareIdentifier, type Identifier } from "../../papers/identifier.ts";
 import { titleDifference, type TitlePart } from "../../papers/title-difference.ts";

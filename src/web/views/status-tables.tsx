@@ -1,5 +1,5 @@
 // The tables of the status page: what works, and what happened.
-import type { Happening, PastHarvest, SourceHealth } from "../../catalogue/gathering.ts";
+import type { Happening, PastHarvest, SourceHealth } from "../../catalogue/harvest/health.ts";
 import type { NextRun, Status } from "../../editions/status.ts";
 import { clockName, shortMoment } from "./moments.ts";
 import { count, figure, sourceName } from "./words.ts";

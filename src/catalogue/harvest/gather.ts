@@ -1,0 +1,127 @@
+// Gathers from arXiv: the daily feed, what it announced and did not bring, then OAI-PMH for what it
+// missed. A source that fails does not keep the next from being asked, unless arXiv refused us.
+import about from "../../../package.json" with { type: "json" };
+import type { Clock } from "../../clock.ts";
+import { isLocalHost, type Config } from "../../config.ts";
+import { easternDay, expectedListingDay } from "../../papers/announcement-calendar.ts";
+import { addDays } from "../../papers/period.ts";
+import type { Asking } from "../../sources/http/http.ts";
+import type { Database } from "../../store/tables.ts";
+import { openTurns } from "../../store/turns.ts";
+import { listMissing } from "./announcements.ts";
+import { harvestFeed } from "./harvest-feed.ts";
+import { harvestMissing } from "./harvest-missing.ts";
+import { harvestOai } from "./harvest-oai.ts";
+import { runHarvest, withHarvestLease, type Harvest, type Source } from "./harvests.ts";
+
+export interface GatherOptions {
+  config: Config;
+  clock: Clock;
+  sources: readonly Source[];
+  /** For OAI-PMH: where to begin, in place of where the last list ended: a day, or `all`. */
+  since?: string | undefined;
+  /** A set that was never asked for begins with its whole history, not with the last week. */
+  wholeHistory?: boolean | undefined;
+  dryRun?: boolean | undefined;
+  onProgress?: ((line: string) => void) | undefined;
+  /** Told of each harvest when it ends. */
+  onHarvested?: ((harvest: Harvest) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** The name under which all of arXiv's endpoints take turns. */
+export const arxivHost = "arxiv";
+
+// Who asks for the newest comes again by itself; a long list is worth waiting for.
+const patienceMs = { "arxiv-feed": 20_000, "arxiv-api": 60_000, "arxiv-oai": 60_000 };
+const patienceForHistoryMs = 900_000;
+
+// How much of the past a new instance gathers by itself.
+const firstDays = 7;
+
+/** One harvest a source, in their order; unknown faults are thrown, known ones are its outcome. */
+export async function gather(db: Database, options: GatherOptions): Promise<Harvest[]> {
+  return await withHarvestLease(db, async () => {
+    const harvests: Harvest[] = [];
+    for (const source of options.sources) {
+      if (source === "arxiv-api" && !(await isAnythingMissing(db, options))) continue;
+      const harvest = await gatherFrom(db, source, options);
+      harvests.push(harvest);
+      options.onHarvested?.(harvest);
+      if (harvest.outcome === "refused") break;
+    }
+    return harvests;
+  });
+}
+
+async function isAnythingMissing(
+  db: Database,
+  { clock, dryRun = false }: GatherOptions,
+): Promise<boolean> {
+  return !dryRun && (await listMissing(db, easternDay(clock.now()))).length > 0;
+}
+
+async function gatherFrom(db: Database, source: Source, options: GatherOptions): Promise<Harvest> {
+  const { config, clock, since, wholeHistory = false, dryRun, onProgress, signal } = options;
+  const deferrals = config.ARXIV_DEFERRALS;
+  const asking = {
+    ...askingOf(db, source, options),
+    ...((since !== undefined || wholeHistory) && { patienceMs: patienceForHistoryMs }),
+  };
+  return await runHarvest(db, { source, clock, dryRun, onProgress, signal }, async (run) => {
+    signal?.throwIfAborted();
+    if (source === "arxiv-feed") {
+      await harvestFeed(db, run, {
+        asking,
+        url: config.ARXIV_FEED_URL,
+        categories: config.ARXIV_CATEGORIES,
+        deferrals,
+        clock,
+        dryRun,
+      });
+    } else if (source === "arxiv-api") {
+      await harvestMissing(db, run, { asking, url: config.ARXIV_API_URL, clock });
+    } else {
+      await harvestOai(db, run, {
+        asking,
+        url: config.ARXIV_OAI_URL,
+        categories: config.ARXIV_CATEGORIES,
+        deferrals,
+        clock,
+        since,
+        firstSince: wholeHistory
+          ? undefined
+          : addDays(expectedListingDay(clock.now(), deferrals), -firstDays),
+        dryRun,
+      });
+    }
+  });
+}
+
+/** How a source is asked: with whose manners, and under which name. */
+export function askingOf(
+  db: Database,
+  source: Source,
+  {
+    config,
+    clock,
+    signal,
+    onProgress,
+  }: Pick<GatherOptions, "config" | "clock" | "signal" | "onProgress">,
+): Asking {
+  return {
+    source,
+    turns: openTurns(db, { host: arxivHost, clock }),
+    clock,
+    userAgent: userAgentOf(config),
+    patienceMs: patienceMs[source],
+    ...(signal && { signal }),
+    ...(onProgress && { onWait: onProgress }),
+  };
+}
+
+/** Who asks, so that arXiv can write to somebody before it blocks anybody. */
+function userAgentOf({ SITE_URL, MAIL_FROM }: Config): string {
+  const name = `Broadsheet/${about.version}`;
+  return isLocalHost(SITE_URL.hostname) ? name : `${name} (+${SITE_URL.href}; ${MAIL_FROM})`;
+}

@@ -1,0 +1,208 @@
+// How gathering goes: what runs, what each source did last and when it last went well, what was
+// asked in the last hour, what stands in the way. For readers as well as for the owner, so nothing
+// here names a file or a person.
+import type { Selectable } from "kysely";
+import type { Database, Tables } from "../../store/tables.ts";
+import { findTurns } from "../../store/turns.ts";
+import { fitToPrint } from "./fit-to-print.ts";
+
+type HarvestRow = Selectable<Tables["harvests"]>;
+
+/** One run of a source, as the book of harvests has it. */
+export interface PastHarvest {
+  source: string;
+  startedAt: string;
+  /** Nothing while it runs. */
+  endedAt: string | undefined;
+  outcome: NonNullable<HarvestRow["outcome"]> | undefined;
+  reason: string | undefined;
+  /** What it is doing, while it runs. */
+  progress: string | undefined;
+  received: number;
+  new: number;
+  changed: number;
+}
+
+export interface SourceHealth {
+  source: string;
+  running: PastHarvest | undefined;
+  /** The last one that has ended. */
+  last: PastHarvest | undefined;
+  lastSuccess: string | undefined;
+  lastFailure: PastHarvest | undefined;
+}
+
+export interface Host {
+  /** It refused us; nothing is asked until the owner says so. */
+  refused: { at: string; reason: string } | undefined;
+  /** It wants to be left alone until then. */
+  waitUntil: string | undefined;
+}
+
+/** The sources in the order in which they are asked. */
+const sources = ["arxiv-feed", "arxiv-api", "arxiv-oai"];
+
+/** A harvest that a killed process left open is nobody's any more. */
+const forgottenAfterMs = 600_000;
+
+export async function listHealth(db: Database, now: Date): Promise<SourceHealth[]> {
+  const successes = await listLastSuccesses(db);
+  return await Promise.all(
+    sources.map(async (source) => ({
+      source,
+      running: await findRunning(db, { now, source }),
+      last: await findLast(db, { source }),
+      lastSuccess: successes.get(source),
+      lastFailure: await findLast(db, { source, failed: true }),
+    })),
+  );
+}
+
+/** The harvest that runs now, if one does. */
+export async function findRunning(
+  db: Database,
+  { now, source }: { now: Date; source?: string },
+): Promise<PastHarvest | undefined> {
+  const lease = await db
+    .selectFrom("leases")
+    .select("until")
+    .where("name", "=", "harvest")
+    .executeTakeFirst();
+  const held = lease !== undefined && lease.until > now.toISOString();
+  const begun = new Date(now.getTime() - forgottenAfterMs).toISOString();
+  let query = db.selectFrom("harvests").selectAll().where("ended_at", "is", null);
+  if (source !== undefined) query = query.where("source", "=", source);
+  if (!held) query = query.where("started_at", ">", begun);
+  const row = await query.orderBy("id", "desc").limit(1).executeTakeFirst();
+  return row && harvestOf(row);
+}
+
+/** The last harvest that has ended: of a source, begun within a span, one that failed. */
+export async function findLast(
+  db: Database,
+  {
+    source,
+    from,
+    until,
+    failed = false,
+  }: { source?: string; from?: Date; until?: Date; failed?: boolean } = {},
+): Promise<PastHarvest | undefined> {
+  let query = db.selectFrom("harvests").selectAll().where("ended_at", "is not", null);
+  if (source !== undefined) query = query.where("source", "=", source);
+  if (from) query = query.where("started_at", ">=", from.toISOString());
+  if (until) query = query.where("started_at", "<", until.toISOString());
+  if (failed) query = query.where("outcome", "not in", ["success", "interrupted"]);
+  const row = await query.orderBy("id", "desc").limit(1).executeTakeFirst();
+  return row && harvestOf(row);
+}
+
+/** When each source was last harvested with success. */
+export async function listLastSuccesses(db: Database): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom("harvests")
+    .select((select) => ["source", select.fn.max("ended_at").as("at")])
+    .where("outcome", "=", "success")
+    .groupBy("source")
+    .execute();
+  return new Map(rows.flatMap(({ source, at }) => (at === null ? [] : [[source, at]])));
+}
+
+export interface Happening extends PastHarvest {
+  /** How often the same happened in a row. */
+  times: number;
+}
+
+const looksBack = 500;
+
+/** The latest harvests that matter: what brought something, failed, or recovered; newest first. */
+export async function listHappenings(db: Database, most = 20): Promise<Happening[]> {
+  const rows = await db
+    .selectFrom("harvests")
+    .selectAll()
+    .where("ended_at", "is not", null)
+    .orderBy("id", "desc")
+    .limit(looksBack)
+    .execute();
+  const happenings: Happening[] = [];
+  const newestOf = new Map<string, Happening>();
+  for (const [index, row] of rows.entries()) {
+    const harvest = harvestOf(row);
+    const before = rows.slice(index + 1).find((each) => each.source === row.source);
+    if (!matters(row, before)) continue;
+    const newer = newestOf.get(row.source);
+    if (newer && isTrouble(row.outcome) && isSame(newer, harvest)) newer.times++;
+    else {
+      const happening = { ...harvest, times: 1 };
+      newestOf.set(row.source, happening);
+      happenings.push(happening);
+    }
+  }
+  return happenings.slice(0, most);
+}
+
+function matters(row: HarvestRow, before: HarvestRow | undefined): boolean {
+  if (isTrouble(row.outcome) || row.new_papers + row.changed_papers > 0) return true;
+  return before !== undefined && isTrouble(before.outcome);
+}
+
+/** Whether a source went wrong. An interruption is ours, and the next harvest goes on from there. */
+export function isTrouble(outcome: HarvestRow["outcome"] | undefined): boolean {
+  return outcome !== "success" && outcome !== "interrupted";
+}
+
+function isSame(one: PastHarvest, other: PastHarvest): boolean {
+  return one.outcome === other.outcome && one.reason === other.reason;
+}
+
+export interface Minute {
+  requests: number;
+  failed: number;
+}
+
+const msPerMinute = 60_000;
+
+/** The requests of the last hour by minute, the last minute last. */
+export async function countRequests(db: Database, now: Date): Promise<Minute[]> {
+  const begin = now.getTime() - 60 * msPerMinute;
+  const rows = await db
+    .selectFrom("requests")
+    .select(["at", "status", "error"])
+    .where("at", ">", new Date(begin).toISOString())
+    .where("at", "<=", now.toISOString())
+    .execute();
+  const minutes = Array.from({ length: 60 }, () => ({ requests: 0, failed: 0 }));
+  for (const { at, status, error } of rows) {
+    const index = Math.floor((Date.parse(at) - begin) / msPerMinute);
+    const minute = minutes[Math.min(59, Math.max(0, index))]!;
+    minute.requests++;
+    if (error !== null || (status !== null && status >= 400)) minute.failed++;
+  }
+  return minutes;
+}
+
+/** How we stand with arXiv. */
+export async function getHost(db: Database, now: Date): Promise<Host> {
+  const turns = await findTurns(db, "arxiv");
+  const waits = turns?.waitUntil && turns.waitUntil > now ? turns.waitUntil : undefined;
+  return {
+    refused: turns?.refused && {
+      at: turns.refused.at.toISOString(),
+      reason: fitToPrint(turns.refused.reason),
+    },
+    waitUntil: waits?.toISOString(),
+  };
+}
+
+function harvestOf(row: HarvestRow): PastHarvest {
+  return {
+    source: row.source,
+    startedAt: row.started_at,
+    endedAt: row.ended_at ?? undefined,
+    outcome: row.outcome ?? undefined,
+    reason: row.reason === null ? undefined : fitToPrint(row.reason),
+    progress: row.progress === null ? undefined : fitToPrint(row.progress),
+    received: row.received,
+    new: row.new_papers,
+    changed: row.changed_papers,
+  };
+}

@@ -1,0 +1,399 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openInstance, temporaryFolder, type Instance } from "../../../fixtures/instance.ts";
+import { aPaper } from "../../../fixtures/papers.ts";
+import { anyBatches, someWorks, type Work } from "../../../fixtures/works.ts";
+import { castVote } from "../../community/votes.ts";
+import type { PaperRecord } from "../../papers/paper.ts";
+import { searchPapers } from "../../search/search.ts";
+import type { Database } from "../../store/tables.ts";
+import { importFile } from "../import.ts";
+import { undoMerge } from "./undo.ts";
+import { listMerges, mergePapers } from "./merges.ts";
+import { catalogueSize, findPaper, getPaper } from "../papers.ts";
+import { deleteRows } from "../rows.ts";
+import { savePapers, saveWithin } from "../save-papers.ts";
+
+const now = new Date("2026-03-27T08:00:00Z");
+const later = new Date("2026-03-28T08:00:00Z");
+
+const journal: PaperRecord = {
+  identifier: "doi:10.1000/laundry.1",
+  title: "Folding laundry with two left hands: a study",
+  abstract: "",
+  journalRef: "J. Bays 3 (2026)",
+};
+const listed: PaperRecord = {
+  title: "Folding Laundry With Two Left Hands",
+  abstract: aPaper().abstract,
+  appearances: [{ day: "2026-03-26", kind: "featured" }],
+};
+const onArxiv = aPaper({ doi: "10.1000/Laundry.1" });
+
+/** A DOI row, a title row, and the paper on arXiv that shows them to be one work. */
+async function threeViews(): Promise<Instance & { doi: number; title: number }> {
+  const instance = await openInstance();
+  const saved = await savePapers(instance.db, [journal, listed], { now });
+  return { ...instance, doi: saved[0]!.id, title: saved[1]!.id };
+}
+
+test("a paper on arXiv joins what a bibliography and a saved page said of it", async () => {
+  const { db, app, doi, title } = await threeViews();
+  await castVote(db, { paper: doi, visitor: "ann", up: true, now });
+  await castVote(db, { paper: title, visitor: "ann", up: true, now });
+  await castVote(db, { paper: title, visitor: "ben", up: true, now });
+  const [saved] = await savePapers(db, [onArxiv], { now });
+  const paper = await getPaper(db, "arxiv:2603.25001");
+  expect(saved).toEqual({ outcome: "changed", id: paper.id });
+  expect(paper).toMatchObject({
+    title: onArxiv.title,
+    journalRef: "J. Bays 3 (2026)",
+    upvotes: 2,
+    appearances: [
+      { day: "2026-03-26", kind: "featured" },
+      { day: "2026-03-27", kind: "announced" },
+    ],
+  });
+  expect(await catalogueSize(db)).toMatchObject({ papers: 1 });
+  expect(await listMerges(db)).toMatchObject([{ reason: "same title and abstract" }]);
+  const address = await app.request("/papers/doi:10.1000/laundry.1");
+  expect([address.status, address.headers.get("Location")]).toEqual([301, "/papers/2603.25001"]);
+  expect((await searchPapers(db, { query: "two equal hands" })).total).toBe(1);
+});
+
+test("files bring the same work under two names, whichever is imported first", async () => {
+  const lines = [
+    { id: "2603.25001", title: "A Bay", abstract: "Gulls.", categories: "cs.RO", doi: "10.1/x" },
+    {
+      id: "2603.25002",
+      title: "A Bay, again",
+      abstract: "More gulls.",
+      categories: "cs.RO",
+      doi: "10.1000/a, 10.1000/b;",
+    },
+  ];
+  const { db } = await openInstance();
+  await savePapers(db, [{ ...journal, identifier: "doi:10.1000/b", title: "A bay" }], { now });
+  const path = join(temporaryFolder(), "bays.jsonl");
+  writeFileSync(path, lines.map((line) => JSON.stringify(line)).join("\n"));
+  expect((await importFile(db, path, { now })).receipt).toMatchObject({ new: 1, changed: 1 });
+  expect((await importFile(db, path, { now })).receipt).toMatchObject({ unchanged: 2 });
+  const two = await getPaper(db, "arxiv:2603.25002");
+  expect(await findPaper(db, "doi:10.1000/a")).toEqual(two);
+  expect(await findPaper(db, "doi:10.1000/b")).toEqual(two);
+  expect(await catalogueSize(db)).toMatchObject({ papers: 2 });
+});
+
+test("two papers on arXiv stay two, whatever DOI, title and abstract they share", async () => {
+  const { db, save } = await openInstance();
+  await save(onArxiv, { ...onArxiv, identifier: "arxiv:2603.25002" });
+  await save({ ...onArxiv, identifier: "arxiv:2603.25003" }, journal, listed);
+  expect(await catalogueSize(db)).toMatchObject({ papers: 3 });
+  expect(await listMerges(db)).toEqual([]);
+});
+
+test("arXiv's own DOI names the paper on arXiv", async () => {
+  const { db, save } = await openInstance();
+  await save(onArxiv, { ...journal, identifier: "doi:10.48550/arxiv.2603.25001" });
+  await save({ ...listed, title: "Something else", doi: "10.48550/arXiv.2603.25001" });
+  expect(await catalogueSize(db)).toMatchObject({ papers: 1 });
+});
+
+test("two works of one short title, of which nothing else is known, are told apart", async () => {
+  const { db, save } = await openInstance();
+  const gulls = { title: "Introduction", abstract: "Of gulls and weather over northern bays." };
+  const rings = { title: "Introduction", abstract: "Seventeen theorems about finite rings." };
+  await save(gulls, rings);
+  await save(rings, gulls);
+  expect(await catalogueSize(db)).toMatchObject({ papers: 2 });
+});
+
+test("without abstracts the authors decide, and without those a long title", async () => {
+  const { db, save } = await openInstance();
+  const short = { title: "A short title", abstract: "" };
+  const long = { title: "A title that is long enough to be its own", abstract: "" };
+  await save(
+    aPaper({ ...short, identifier: "arxiv:2603.00001", authors: ["Ada M. Lindqvist"] }),
+    { ...short, authors: ["Lindqvist, A.", "B. Okafor"] },
+    { ...short, authors: ["Carl Marsh"] },
+    short,
+    aPaper({ ...long, identifier: "arxiv:2603.00002" }),
+    long,
+  );
+  // The paper of Lindqvist, the one of Marsh, the one of which nothing is known, the long one.
+  expect(await catalogueSize(db)).toMatchObject({ papers: 4 });
+});
+
+test("an undone merge brings both back, and is not made again", async () => {
+  const { db, title } = await threeViews();
+  await castVote(db, { paper: title, visitor: "ben", up: true, now });
+  await castVote(db, { paper: title, visitor: "cleo", up: true, now });
+  await savePapers(db, [onArxiv], { now });
+  const { id } = await getPaper(db, "arxiv:2603.25001");
+  await castVote(db, { paper: id, visitor: "cleo", up: false, now: later });
+  await castVote(db, { paper: id, visitor: "dan", up: true, now: later });
+  const [merge] = await listMerges(db);
+  await undoMerge(db, merge!.id, later);
+
+  expect(await getPaper(db, "arxiv:2603.25001")).toMatchObject({ upvotes: 1 });
+  expect(await listMerges(db)).toMatchObject([{ undoneAt: later.toISOString() }]);
+  await savePapers(db, [listed, onArxiv, journal], { now: later });
+  await savePapers(db, [onArxiv, journal, listed], { now: later });
+  expect(await catalogueSize(db)).toMatchObject({ papers: 2 });
+  const { papers } = await searchPapers(db, { query: "two equal hands" });
+  expect(papers.map((each) => each.upvotes)).toEqual([1, 1]);
+  await expect(undoMerge(db, merge!.id, later)).rejects.toThrow("undone on 2026-03-28 already");
+});
+
+test("a batch that does not end leaves nothing half merged", async () => {
+  const { db } = await threeViews();
+  const before = await everything(db);
+  const cut = db.transaction().execute(async (db) => {
+    await saveWithin(db, [onArxiv], { now });
+    throw new Error("cut");
+  });
+  await expect(cut).rejects.toThrow("cut");
+  expect(await everything(db)).toEqual(before);
+});
+
+test("a merge with another on top is undone after that one", async () => {
+  const { db, save } = await openInstance();
+  const names = ["10.1000/a", "10.1000/b", "10.1000/c"];
+  await save(...names.map((doi): PaperRecord => ({ title: doi, abstract: "", doi })));
+  const before = await everything(db);
+  const [a, b, c] = before.papers.map((each) => each.id);
+  const first = await mergePapers(db, { kept: b!, gone: c!, reason: "r", now });
+  const second = await mergePapers(db, { kept: a!, gone: b!, reason: "r", now });
+  await expect(undoMerge(db, first, later)).rejects.toThrow(`Undo merge ${second} first`);
+  await undoMerge(db, second, later);
+  await undoMerge(db, first, later);
+  expect(await everything(db)).toEqual(before);
+});
+
+test("a person's word lifts what kept two papers apart", async () => {
+  const { db, doi } = await threeViews();
+  await savePapers(db, [onArxiv], { now });
+  const [merge] = await listMerges(db);
+  await undoMerge(db, merge!.id, now);
+  const { id } = await getPaper(db, "arxiv:2603.25001");
+  const other = (await everything(db)).papers.find((each) => each.id !== id)!;
+  expect(doi).toBeGreaterThan(0);
+  await mergePapers(db, { kept: id, gone: other.id, reason: "somebody said so", now });
+  expect(await db.selectFrom("kept_apart").selectAll().execute()).toEqual([]);
+  await savePapers(db, [listed, onArxiv, journal], { now });
+  expect(await catalogueSize(db)).toMatchObject({ papers: 1 });
+});
+
+test("in any order and any batches each work ends as one paper under all its names", async () => {
+  const { db } = await openInstance();
+  await fc.assert(
+    fc.asyncProperty(
+      someWorks.chain((works) => {
+        const views = works.flatMap((work) => work.views);
+        return fc.tuple(fc.constant(works), anyBatches(views), anyBatches(views));
+      }),
+      async ([works, batches, otherBatches]) => {
+        const one = await catalogueOf(db, works, batches);
+        expect(one).toEqual(await catalogueOf(db, works, otherBatches));
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+/** What the catalogue says of each work in the end, numbers and times aside. */
+async function catalogueOf(
+  db: Database,
+  works: Work[],
+  batches: PaperRecord[][],
+): Promise<unknown[]> {
+  await clear(db);
+  for (const batch of batches) await savePapers(db, batch, { now });
+  const before = await everything(db);
+  for (const batch of batches) {
+    for (const { outcome } of await savePapers(db, batch, { now: later })) {
+      expect(outcome).toBe("unchanged");
+    }
+  }
+  expect(await everything(db)).toEqual(before);
+  const ids = new Map(before.identifiers.map((each) => [each.identifier, each.paper_id]));
+  for (const { names } of works) {
+    const found = names.map((name) => ids.get(name));
+    expect(new Set(found).size).toBeLessThanOrEqual(1);
+    expect(found).not.toContain(undefined);
+  }
+  expect(before.papers).toHaveLength(works.length);
+  return before.papers
+    .map(({ id, ...row }) => ({
+      ...row,
+      // Of several works of one title one has the title's own name; which one may differ.
+      identifier: row.identifier.replace(/^title:.*/, "title"),
+      names: before.identifiers
+        .filter((each) => each.paper_id === id && !each.identifier.startsWith("title:"))
+        .map((each) => each.identifier),
+      appearances: before.appearances.filter((each) => each.paper_id === id).length,
+    }))
+    .toSorted((a, b) => a.authors.localeCompare(b.authors));
+}
+
+test("a merge that is undone leaves everything as it was", async () => {
+  const { db } = await openInstance();
+  const visitors = fc.uniqueArray(fc.constantFrom("ann", "ben", "cleo", "dan"));
+  const days = fc.uniqueArray(fc.constantFrom("2026-03-23", "2026-03-24", "2026-03-25"));
+  const aRecord = (identifier: PaperRecord["identifier"]) =>
+    fc.record(
+      {
+        identifier: fc.constant(identifier!),
+        title: fc.constantFrom("One title", "Another title"),
+        abstract: fc.constantFrom("", "Of gulls.", "Of herons."),
+        authors: fc.constantFrom<string[]>([], ["Ada Lindqvist"], ["Ben Okafor"]),
+        categories: fc.constantFrom<string[]>([], ["cs.RO"], ["cs.RO", "cs.LG"]),
+        doi: fc.constantFrom("10.1000/a", "10.1000/b 10.1000/c"),
+        journalRef: fc.constantFrom("J. Bays 1", "J. Bays 2"),
+        version: fc.integer({ min: 1, max: 3 }),
+        codeUrl: fc.constantFrom("https://github.com/a/b", "https://github.com/c/d"),
+      },
+      { requiredKeys: ["identifier", "title", "abstract"] },
+    );
+  const side = fc.record({ visitors, days, announced: days, mailed: visitors });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(aRecord("arxiv:2603.00001"), aRecord("arxiv:2603.00002")),
+      fc.tuple(side, side),
+      fc.boolean(),
+      async (records, sides, swapped) => {
+        await clear(db);
+        const saved = await savePapers(db, records, { now });
+        const ids = saved.map((each) => each.id);
+        for (const [index, { visitors, days, announced, mailed }] of sides.entries()) {
+          const paper = ids[index]!;
+          for (const visitor of visitors) {
+            const at = new Date(now.getTime() + index);
+            await castVote(db, { paper, visitor, up: true, now: at });
+          }
+          await hang(db, paper, { days, announced, mailed });
+        }
+        const before = await everything(db);
+        const [kept, gone] = swapped ? ids.toReversed() : ids;
+        const merge = await mergePapers(db, { kept: kept!, gone: gone!, reason: "r", now });
+        const merged = await everything(db);
+        expect(merged.papers).toHaveLength(1);
+        const people = new Set(sides.flatMap((each) => each.visitors));
+        expect(merged.votes).toHaveLength(people.size);
+        await undoMerge(db, merge, later);
+        expect(await everything(db)).toEqual(before);
+      },
+    ),
+    { numRuns: 80 },
+  );
+}, 120_000);
+
+async function hang(
+  db: Database,
+  paper: number,
+  { days, announced, mailed }: { days: string[]; announced: string[]; mailed: string[] },
+): Promise<void> {
+  for (const day of days) {
+    await db.insertInto("appearances").values({ day, paper_id: paper, kind: "featured" }).execute();
+  }
+  for (const day of announced) {
+    await db
+      .insertInto("announcements")
+      .values({
+        day,
+        identifier: `arxiv:2603.0000${paper}`,
+        source: "arxiv-feed",
+        kind: "new",
+        paper_id: paper,
+        seen_at: now.toISOString(),
+      })
+      .execute();
+  }
+  for (const person of mailed) {
+    const at = now.toISOString();
+    const address = `${person}@example.org`;
+    const subscription = await db
+      .insertInto("subscriptions")
+      .values({
+        address,
+        address_key: address,
+        frequency: "daily",
+        status: "confirmed",
+        created_at: at,
+      })
+      .onConflict((conflict) => conflict.column("address_key").doUpdateSet({ address }))
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const digest = await db
+      .insertInto("digests")
+      .values({
+        subscription_id: subscription.id,
+        edition: `day ${paper}`,
+        papers: 1,
+        created_at: at,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto("digest_papers")
+      .values({ subscription_id: subscription.id, paper_id: paper, digest_id: digest.id })
+      .execute();
+  }
+}
+
+/** Back to an empty instance, which is quicker than to open another. */
+async function clear(db: Database): Promise<void> {
+  const ids = await db.selectFrom("papers").select("id").execute();
+  await deleteRows(
+    db,
+    ids.map((each) => each.id),
+  );
+  for (const table of ["merges", "kept_apart", "announcements", "subscriptions"] as const) {
+    await db.deleteFrom(table).execute();
+  }
+}
+
+/** Whole tables, but for when a row changed; the words for the search by what they find. */
+async function everything(db: Database) {
+  const papers = await db.selectFrom("papers").selectAll().orderBy("id").execute();
+  const found = async (query: string) =>
+    (await searchPapers(db, { query })).papers.map((paper) => paper.id).toSorted((a, b) => a - b);
+  return {
+    papers: papers.map(({ changed_at: _, ...row }) => row),
+    identifiers: await db.selectFrom("identifiers").selectAll().orderBy("identifier").execute(),
+    votes: await db
+      .selectFrom("votes")
+      .selectAll()
+      .orderBy("paper_id")
+      .orderBy("visitor")
+      .execute(),
+    appearances: await db
+      .selectFrom("appearances")
+      .selectAll()
+      .orderBy("paper_id")
+      .orderBy("day")
+      .orderBy("kind")
+      .execute(),
+    categories: await db
+      .selectFrom("paper_categories")
+      .selectAll()
+      .orderBy("paper_id")
+      .orderBy("category")
+      .execute(),
+    announcements: await db
+      .selectFrom("announcements")
+      .selectAll()
+      .orderBy("paper_id")
+      .orderBy("day")
+      .execute(),
+    digests: await db
+      .selectFrom("digest_papers")
+      .selectAll()
+      .orderBy("paper_id")
+      .orderBy("subscription_id")
+      .execute(),
+    words: [await found("title"), await found("gulls"), await found("herons")],
+  };
+}

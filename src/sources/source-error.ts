@@ -1,2 +1,0 @@
-// SourceError lives in src/errors.ts, which every folder may import.
-export { SourceError } from "../errors.ts";

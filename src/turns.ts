@@ -1,0 +1,29 @@
+// Manners towards a host, as the one who asks sees them: whose turn it is. Whoever keeps the turns
+// (the database, so that processes share them) need not know who asks, nor for what.
+
+export interface Turns {
+  /**
+   * Waits until it is our turn.
+   * @throws SourceError `refused` when the host has refused us, `busy` when it wants to be left
+   * alone for longer than `patienceMs`.
+   */
+  take(options: {
+    source: string;
+    patienceMs: number;
+    signal?: AbortSignal | undefined;
+  }): Promise<Turn>;
+}
+
+export interface Turn {
+  /** The next turn begins some time after this. */
+  end(result: TurnResult): Promise<void>;
+}
+
+export interface TurnResult {
+  status?: number | undefined;
+  error?: string | undefined;
+  /** The host asked not to be asked before. */
+  waitUntil?: Date | undefined;
+  /** The host refused; in words. */
+  refused?: string | undefined;
+}
