@@ -211,6 +211,11 @@ test("titles without a word are not asked for", async () => {
   expect(found.size).toBe(3);
 });
 
+test("half of a word that lost its accent is not asked for", () => {
+  const query = wordsQuery('Lopsided Schr"odinger Bridges by O\'Leary');
+  expect(query).toBe("(ti:lopsided AND ti:bridges)");
+});
+
 test("nothing in a title breaks out of its query", () => {
   expect(phraseQuery('a" OR all:(x) ANDNOT "b\\')).toBe('ti:"a or all x andnot b"');
   fc.assert(

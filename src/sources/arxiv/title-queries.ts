@@ -8,6 +8,8 @@ const longestTitle = 300;
 const fewestWords = 2;
 const mostWords = 6;
 const shortestWord = 4;
+// `Schr"odinger` has lost its backslash; half of it is no word that arXiv knows.
+const brokenWord = /\S*\p{L}["'`^~={}]+\p{L}\S*/gu;
 const likeness = 0.6;
 const mostCandidates = 10;
 
@@ -22,7 +24,9 @@ export function phraseQuery(title: string): string | undefined {
  * leaves less than two, which half of arXiv would match.
  */
 export function wordsQuery(title: string): string | undefined {
-  const words = new Set(plainWords(title).flatMap((word) => word.split("-")));
+  const words = new Set(
+    plainWords(title.replace(brokenWord, " ")).flatMap((word) => word.split("-")),
+  );
   const longest = [...words]
     .filter((word) => word.length >= shortestWord && /^\p{L}+$/u.test(word))
     .toSorted((a, b) => b.length - a.length)
