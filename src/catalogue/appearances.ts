@@ -17,6 +17,7 @@ export interface Candidate {
   categories: string[];
   codeUrl: string | null;
   projectUrl: string | null;
+  withdrawn: boolean;
   /** The first day of the span on which it stands, and why. */
   day: Day;
   kind: Appearance["kind"];
@@ -31,6 +32,7 @@ export async function listCandidates(db: Database, span: Span): Promise<Candidat
       "papers.categories",
       "papers.code_url as codeUrl",
       "papers.project_url as projectUrl",
+      "papers.withdrawn",
       "appearances.day",
       "appearances.kind",
     ])
@@ -40,7 +42,11 @@ export async function listCandidates(db: Database, span: Span): Promise<Candidat
   const candidates = new Map<number, Candidate>();
   for (const row of rows) {
     if (candidates.has(row.id)) continue;
-    candidates.set(row.id, { ...row, categories: JSON.parse(row.categories) as string[] });
+    candidates.set(row.id, {
+      ...row,
+      categories: JSON.parse(row.categories) as string[],
+      withdrawn: row.withdrawn === 1,
+    });
   }
   return [...candidates.values()];
 }

@@ -24,6 +24,15 @@ async function newsroom() {
   return instance;
 }
 
+test("a withdrawn paper keeps its votes and stands last", async () => {
+  const { db, now, save } = await newsroom();
+  const { id } = await getPaper(db, "arxiv:2603.25003");
+  await castVote(db, { paper: id, visitor: "a", up: true, now });
+  await save(aPaper({ identifier: "arxiv:2603.25003", title: "Code", withdrawn: true }));
+  const { entries } = await getEdition(db, { period: friday, now });
+  expect(entries.at(-1)).toMatchObject({ paper: { title: "Code", upvotes: 1, withdrawn: true } });
+});
+
 test("papers stand by votes, then by code, project and cross-lists, then newest first", async () => {
   const { db, now } = await newsroom();
   const { id } = await getPaper(db, "arxiv:2603.25001");

@@ -5,6 +5,7 @@
 //
 // A vote counts whole when fresh, half after a week, and never less than a quarter, so one vote
 // always outweighs the prior (at most .8), which orders the papers that nobody has voted on yet.
+// What was withdrawn stands last, whatever its score.
 import { arxivOf } from "../papers/identifier.ts";
 import type { Signal } from "../papers/signal.ts";
 
@@ -15,6 +16,7 @@ export interface Rankable {
   categories: string[];
   codeUrl: string | null;
   projectUrl: string | null;
+  withdrawn?: boolean;
 }
 
 export interface Reason {
@@ -51,7 +53,12 @@ export function rank(
   const votes = Map.groupBy(signals, (signal) => signal.paper);
   return papers
     .map((paper) => ({ paper, ranked: score(paper, votes.get(paper.id) ?? [], now) }))
-    .toSorted((a, b) => b.ranked.score - a.ranked.score || newestFirst(a.paper, b.paper))
+    .toSorted(
+      (a, b) =>
+        Number(a.paper.withdrawn ?? false) - Number(b.paper.withdrawn ?? false) ||
+        b.ranked.score - a.ranked.score ||
+        newestFirst(a.paper, b.paper),
+    )
     .map(({ ranked }) => ranked);
 }
 

@@ -212,7 +212,7 @@ test("titles without a word are not asked for", async () => {
 });
 
 test("half of a word that lost its accent is not asked for", () => {
-  const query = wordsQuery('Lopsided Schr"odinger Bridges by O\'Leary');
+  const query = wordsQuery("Lopsided Schr\"odinger Bridges by O'Leary");
   expect(query).toBe("(ti:lopsided AND ti:bridges)");
 });
 

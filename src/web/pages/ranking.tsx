@@ -60,7 +60,8 @@ export async function showRanking(c: Context, web: Web): Promise<Response> {
         </tbody>
       </table>
       <p>
-        Equals stand newest first. The same order holds on the pages, in the API and in the mail.
+        Equals stand newest first; a paper that its authors withdrew stands last, marked. The same
+        order holds on the pages, in the API and in the mail.
       </p>
     </article>,
   );
