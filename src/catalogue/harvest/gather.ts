@@ -9,9 +9,9 @@ import type { Asking } from "../../sources/http/http.ts";
 import type { Database } from "../../store/tables.ts";
 import { openTurns } from "../../store/turns.ts";
 import { listMissing } from "./announcements.ts";
-import { harvestFeed } from "./harvest-feed.ts";
-import { harvestMissing } from "./harvest-missing.ts";
-import { harvestOai } from "./harvest-oai.ts";
+import { harvestFeed } from "./feed.ts";
+import { harvestMissing } from "./missing.ts";
+import { harvestOai } from "./oai.ts";
 import { runHarvest, withHarvestLease, type Harvest, type Source } from "./harvests.ts";
 
 export interface GatherOptions {

@@ -6,7 +6,7 @@ import { fetchPapers } from "../../sources/arxiv/api.ts";
 import type { Asking } from "../../sources/http/http.ts";
 import type { Database } from "../../store/tables.ts";
 import { linkAnnouncements, listMissing } from "./announcements.ts";
-import { standsInEdition } from "./harvest-feed.ts";
+import { standsInEdition } from "./feed.ts";
 import type { HarvestRun } from "./harvests.ts";
 import { saveWithin } from "../save-papers.ts";
 
