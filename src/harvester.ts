@@ -5,7 +5,6 @@ import type { Harvest, Source } from "./catalogue/harvest/harvests.ts";
 import { listNextHarvests, type NextHarvest } from "./catalogue/harvest/next-harvests.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { SourceError } from "./errors.ts";
 import type { Database } from "./store/tables.ts";
 
 export interface HarvesterOptions {
@@ -77,18 +76,15 @@ async function harvestDue(
   if (!due) return pauseUntil(next, now);
   const sources: Source[] =
     due.source === "arxiv-feed" ? ["arxiv-feed", "arxiv-api"] : [due.source];
-  try {
-    for (const harvest of await gather(db, { config, clock, sources, signal, onProgress })) {
-      const news =
-        harvest.outcome === "success" || lastOutcomes.get(harvest.source) !== harvest.outcome;
-      lastOutcomes.set(harvest.source, harvest.outcome);
-      await onHarvested?.(harvest, news);
-    }
-  } catch (error) {
-    if (!(error instanceof SourceError) || error.trouble !== "busy") throw error;
-    return msPerMinute;
+  const harvests = await gather(db, { config, clock, sources, signal, onProgress });
+  for (const harvest of harvests) {
+    const news =
+      harvest.outcome === "success" || lastOutcomes.get(harvest.source) !== harvest.outcome;
+    lastOutcomes.set(harvest.source, harvest.outcome);
+    await onHarvested?.(harvest, news);
   }
-  return 0;
+  // Another process is at it; what it does is not in our hands.
+  return harvests.every(({ outcome }) => outcome === "busy") ? msPerMinute : 0;
 }
 
 async function nextHarvests(

@@ -18,7 +18,7 @@ export interface AnnouncementRow {
   hiddenBy: HidingRule | undefined;
 }
 
-/** Adds what is new among these; the moment at which something was first seen stays. */
+/** Adds what is new among these; the moments at which something was first seen and here stay. */
 export async function recordAnnouncements(
   db: Database,
   rows: readonly AnnouncementRow[],
@@ -36,12 +36,16 @@ export async function recordAnnouncements(
         paper_id: paper ?? null,
         hidden_by: hiddenBy ?? null,
         seen_at: now.toISOString(),
+        here_at: paper === undefined ? null : now.toISOString(),
       })),
     )
     .onConflict((conflict) =>
       conflict
         .columns(["day", "identifier", "source"])
-        .doUpdateSet((row) => ({ paper_id: row.ref("excluded.paper_id") }))
+        .doUpdateSet((row) => ({
+          paper_id: row.ref("excluded.paper_id"),
+          here_at: row.ref("excluded.here_at"),
+        }))
         .where("announcements.paper_id", "is", null)
         .where((row) => row("excluded.paper_id", "is not", null)),
     )
@@ -79,11 +83,12 @@ export async function listMissing(db: Database, today: Day): Promise<MissingPape
 export async function linkAnnouncements(
   db: Database,
   papers: readonly { identifier: Identifier; id: number }[],
+  now: Date,
 ): Promise<void> {
   for (const { identifier, id } of papers) {
     await db
       .updateTable("announcements")
-      .set({ paper_id: id })
+      .set({ paper_id: id, here_at: now.toISOString() })
       .where("identifier", "=", identifier)
       .where("paper_id", "is", null)
       .execute();
@@ -104,4 +109,40 @@ export async function findAnnouncedDays(
     .groupBy("paper_id")
     .execute();
   return new Map(rows.map((row) => [row.paper_id, row.day]));
+}
+
+/** Those of the identifiers that the feed announced and a rule keeps out of the edition. */
+export async function findHidden(
+  db: Database,
+  identifiers: readonly Identifier[],
+): Promise<Set<string>> {
+  if (identifiers.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("announcements")
+    .select("identifier")
+    .where("identifier", "in", [...identifiers])
+    .where("hidden_by", "is not", null)
+    .execute();
+  return new Set(rows.map((row) => row.identifier));
+}
+
+/** Those of the identifiers that this source announced as new under an earlier date. */
+export async function findAnnouncedBefore(
+  db: Database,
+  { day, source, identifiers }: { day: Day; source: string; identifiers: readonly Identifier[] },
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  // SQL has no room for many thousand parameters.
+  for (let start = 0; start < identifiers.length; start += 1000) {
+    const rows = await db
+      .selectFrom("announcements")
+      .select("identifier")
+      .where("identifier", "in", identifiers.slice(start, start + 1000))
+      .where("source", "=", source)
+      .where("kind", "=", "new")
+      .where("day", "<", day)
+      .execute();
+    for (const row of rows) found.add(row.identifier);
+  }
+  return found;
 }

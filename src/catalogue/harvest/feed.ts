@@ -13,7 +13,7 @@ import { longDate, type Day } from "../../papers/period.ts";
 import { FeedCut, readFeed, type Announcement } from "../../sources/arxiv/feed.ts";
 import type { Asking } from "../../sources/http/http.ts";
 import type { Database } from "../../store/tables.ts";
-import { recordAnnouncements, type AnnouncementRow } from "./announcements.ts";
+import { findAnnouncedBefore, recordAnnouncements, type AnnouncementRow } from "./announcements.ts";
 import { forgetGuesses } from "./guesses.ts";
 import type { HarvestRun } from "./harvests.ts";
 import { isOlderCrossList, oldestNew } from "./older-cross-list.ts";
@@ -38,11 +38,19 @@ export async function harvestFeed(
 ): Promise<void> {
   await run.say("Asking arXiv for the newest announcement");
   const faults: string[] = [];
-  const { announcements, cut } = await readWhole(asking, {
+  const { announcements: read, cut } = await readWhole(asking, {
     url,
     categories,
     onFault: (fault) => faults.push(fault),
   });
+  const today = easternDay(clock.now());
+  const announcements = await withoutRepeats(
+    db,
+    read.filter(({ day }) => day <= today),
+  );
+  if (announcements.length < read.length) {
+    faults.push("Some bear a date in the future, or were announced before.");
+  }
   await takeIn(db, run, { announcements, now: clock.now(), dryRun });
   if (cut) throw cut;
   if (faults.length > 0) {
@@ -62,6 +70,33 @@ async function readWhole(
     if (error instanceof FeedCut) return { announcements: error.announcements, cut: error };
     throw error;
   }
+}
+
+/**
+ * A paper is announced as new once. What was new on an earlier date is left out.
+ * @throws SourceError `stale` when that is most of it: yesterday's feed under today's date.
+ */
+async function withoutRepeats(
+  db: Database,
+  announcements: readonly Announcement[],
+): Promise<Announcement[]> {
+  const kept: Announcement[] = [];
+  for (const [day, listed] of Map.groupBy(announcements, (each) => each.day)) {
+    const fresh = listed.filter((each) => each.kind === "new");
+    const before = await findAnnouncedBefore(db, {
+      day,
+      source,
+      identifiers: fresh.map((each) => each.identifier),
+    });
+    if (before.size > fresh.length / 2) {
+      throw new SourceError(
+        "stale",
+        `arXiv’s feed repeats an earlier announcement under ${longDate(day)}. It is asked again later.`,
+      );
+    }
+    kept.push(...listed.filter((each) => each.kind !== "new" || !before.has(each.identifier)));
+  }
+  return kept;
 }
 
 async function takeIn(

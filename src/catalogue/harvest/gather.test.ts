@@ -6,6 +6,8 @@ import { idsOf, openGathering } from "../../../fixtures/gathering.ts";
 import { composeDigests } from "../../email/digest.ts";
 import { letterheadOf } from "../../email/letterhead.ts";
 import { findPaper } from "../papers.ts";
+import { arxivHost } from "./gather.ts";
+import { listNextHarvests } from "./next-harvests.ts";
 
 // Friday, 27 March 2026, half an hour after the feed has turned.
 const friday = { now: "2026-03-27T04:30:00Z" };
@@ -132,6 +134,32 @@ describe("the daily feed", () => {
   });
 });
 
+describe("the daily feed, against a feed that lies", () => {
+  test("yesterday's announcement under today's date is stale, and makes no edition", async () => {
+    const { archive, gather, edition, clock } = await openGathering({
+      now: "2026-03-26T04:30:00Z",
+    });
+    archive.announce("2026-03-26", ...makePapers(5, { ...ours, on: "2026-03-26" }));
+    archive.announce("2026-03-27", ...makePapers(6, ours));
+    await gather("arxiv-feed");
+    clock.set(new Date("2026-03-27T04:30:00Z"));
+    archive.moods.feed = { stale: "2026-03-26", relabelled: true };
+    expect((await gather("arxiv-feed"))[0]!.outcome).toBe("stale");
+    expect(await edition("2026-03-27")).toEqual([]);
+    archive.moods.feed = {};
+    expect((await gather("arxiv-feed"))[0]!.outcome).toBe("success");
+    expect(await edition("2026-03-27")).toEqual(idsOf(makePapers(6, ours)));
+  });
+
+  test("what bears a date in the future is not taken in", async () => {
+    const { archive, gather, days } = await openGathering({ now: "2026-03-26T04:30:00Z" });
+    archive.announce("2026-03-27", ...makePapers(6, ours));
+    archive.moods.feed = { stale: "2026-03-27" };
+    expect((await gather("arxiv-feed"))[0]!.outcome).toBe("empty");
+    expect(await days()).toEqual([]);
+  });
+});
+
 describe("OAI-PMH", () => {
   test("brings the history in pages, each paper once, with all that arXiv knows of it", async () => {
     const { archive, gather, db } = await openGathering({ ...friday, recordsPerPage: 7 });
@@ -244,6 +272,86 @@ describe("OAI-PMH", () => {
     expect(await edition("2026-03-27")).toHaveLength(3);
     expect(await db.selectFrom("papers").select("id").execute()).toHaveLength(2007);
   });
+});
+
+describe("a record that was touched", () => {
+  test("makes no paper of last week new, on the first day of an instance", async () => {
+    const { archive, gather, edition } = await openGathering(friday);
+    const recent = makePapers(40, { ...ours, on: "2026-03-18" });
+    archive.papers.push(...recent);
+    archive.announce("2026-03-27", ...makePapers(4, ours));
+    restamp(recent, new Date("2026-03-27T04:20:00Z"));
+    await gather("arxiv-feed", "arxiv-oai");
+    expect(await edition("2026-03-27")).toHaveLength(4);
+  });
+
+  test("nor on a day when the feed fails", async () => {
+    const { archive, gather, edition, clock } = await openGathering({
+      now: "2026-03-26T06:00:00Z",
+    });
+    archive.announce("2026-03-26", ...makePapers(4, { ...ours, on: "2026-03-26" }));
+    await gather("arxiv-feed", "arxiv-oai");
+    const recent = makePapers(40, { ...ours, on: "2026-03-16" });
+    archive.papers.push(...recent);
+    restamp(recent, new Date("2026-03-27T05:00:00Z"));
+    clock.set(new Date("2026-03-27T06:00:00Z"));
+    archive.moods.feed = { status: 500 };
+    archive.announce("2026-03-27", ...makePapers(4, ours));
+    await gather("arxiv-feed", "arxiv-oai");
+    expect(await edition("2026-03-27")).toHaveLength(4);
+    expect(await edition("2026-03-26")).toHaveLength(4);
+  });
+
+  test("is told apart from a paper that waited for its moderators", async () => {
+    const { archive, gather, edition, clock } = await openGathering({
+      now: "2026-03-26T06:00:00Z",
+    });
+    archive.announce("2026-03-26", ...makePapers(4, { ...ours, on: "2026-03-26" }));
+    await gather("arxiv-feed", "arxiv-oai");
+    clock.set(new Date("2026-03-27T06:00:00Z"));
+    archive.moods.feed = { status: 500 };
+    // Sent in a week ago, and given an identifier only now.
+    const [waited, ...others] = makePapers(5, ours);
+    waited!.versions = [{ at: new Date("2026-03-18T12:00:00Z") }];
+    archive.announce("2026-03-27", waited!, ...others);
+    await gather("arxiv-feed", "arxiv-oai");
+    expect(await edition("2026-03-27")).toEqual(idsOf([waited!, ...others]));
+  });
+});
+
+test("a paper that is replaced before its failed day is made up stands in that day's edition", async () => {
+  const { archive, gather, edition, clock } = await openGathering({ now: "2026-03-24T06:00:00Z" });
+  archive.announce("2026-03-24", ...makePapers(4, { ...ours, on: "2026-03-24" }));
+  await gather("arxiv-feed", "arxiv-oai");
+  const wednesday = makePapers(5, { ...ours, on: "2026-03-25" });
+  archive.announce("2026-03-25", ...wednesday);
+  clock.set(new Date("2026-03-25T06:00:00Z"));
+  archive.mood = { status: 500 };
+  await gather("arxiv-feed", "arxiv-oai");
+  archive.mood = {};
+  replace(wednesday[0]!, new Date("2026-03-25T15:00:00Z"));
+  archive.announce("2026-03-26", ...makePapers(3, { ...ours, on: "2026-03-26" }), {
+    paper: wednesday[0]!,
+    kind: "replace",
+  });
+  clock.set(new Date("2026-03-26T06:00:00Z"));
+  await gather("arxiv-feed", "arxiv-api", "arxiv-oai");
+  expect(await edition("2026-03-25")).toEqual(idsOf(wednesday));
+});
+
+test("a clock that was once ahead does not stop the asking", async () => {
+  const { archive, gather, db, clock, config } = await openGathering({
+    now: "2027-03-26T06:00:00Z",
+  });
+  archive.announce("2027-03-26", ...makePapers(5, { ...ours, on: "2027-03-26" }));
+  await gather("arxiv-feed");
+  clock.set(new Date("2026-03-26T06:00:00Z"));
+  const [feed] = await listNextHarvests(db, {
+    now: clock.now(),
+    deferrals: config.ARXIV_DEFERRALS,
+    host: arxivHost,
+  });
+  expect(feed!.at!.getTime()).toBeLessThanOrEqual(clock.now().getTime());
 });
 
 describe("together", () => {

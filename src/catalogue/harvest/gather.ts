@@ -41,17 +41,15 @@ const firstDays = 7;
 
 /** One harvest a source, in their order; unknown faults are thrown, known ones are its outcome. */
 export async function gather(db: Database, options: GatherOptions): Promise<Harvest[]> {
-  return await withHarvestLease(db, async () => {
-    const harvests: Harvest[] = [];
-    for (const source of options.sources) {
-      if (source === "arxiv-api" && !(await isAnythingMissing(db, options))) continue;
-      const harvest = await gatherFrom(db, source, options);
-      harvests.push(harvest);
-      options.onHarvested?.(harvest);
-      if (harvest.outcome === "refused") break;
-    }
-    return harvests;
-  });
+  const harvests: Harvest[] = [];
+  for (const source of options.sources) {
+    if (source === "arxiv-api" && !(await isAnythingMissing(db, options))) continue;
+    const harvest = await withHarvestLease(db, source, () => gatherFrom(db, source, options));
+    harvests.push(harvest);
+    options.onHarvested?.(harvest);
+    if (harvest.outcome === "refused") break;
+  }
+  return harvests;
 }
 
 async function isAnythingMissing(

@@ -5,7 +5,10 @@ import type { Day } from "../../papers/period.ts";
 import { takeLease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
 
-export type Source = "arxiv-feed" | "arxiv-oai" | "arxiv-api";
+/** In the order in which they are asked. */
+export const sources = ["arxiv-feed", "arxiv-api", "arxiv-oai"] as const;
+
+export type Source = (typeof sources)[number];
 
 export interface Harvest {
   source: Source;
@@ -33,6 +36,16 @@ export interface HarvestRun {
 
 const sayEveryMs = 500;
 const interrupted = "It was interrupted.";
+const elsewhere = "Another Broadsheet is harvesting from it into this database just now.";
+const blank = {
+  outcome: "success",
+  reason: undefined,
+  day: undefined,
+  received: 0,
+  new: 0,
+  changed: 0,
+  retryAt: undefined,
+} as const;
 
 /** One run of a source: written down, told as it goes, with its outcome in words. */
 export async function runHarvest(
@@ -52,16 +65,7 @@ export async function runHarvest(
   },
   act: (run: HarvestRun) => Promise<void>,
 ): Promise<Harvest> {
-  const harvest: Harvest = {
-    source,
-    outcome: "success",
-    reason: undefined,
-    day: undefined,
-    received: 0,
-    new: 0,
-    changed: 0,
-    retryAt: undefined,
-  };
+  const harvest: Harvest = { ...blank, source };
   const id = dryRun ? undefined : await open(db, source, clock.now());
   let saidAt = -Infinity;
   try {
@@ -136,20 +140,22 @@ async function close(db: Database, id: number, harvest: Harvest, now: Date): Pro
     .execute();
 }
 
-/** One process at a time harvests; the others come back later. */
-export async function withHarvestLease<Result>(
+/** One process at a time harvests from a source; for another there is nothing to do meanwhile. */
+export async function withHarvestLease(
   db: Database,
-  act: () => Promise<Result>,
-): Promise<Result> {
-  const taken = await takeLease(db, "harvest");
-  if (!("lease" in taken)) {
-    throw new SourceError("busy", "Another Broadsheet is harvesting into this database just now.", {
-      retryAt: new Date(taken.heldUntil),
-    });
-  }
+  source: Source,
+  act: () => Promise<Harvest>,
+): Promise<Harvest> {
+  const taken = await takeLease(db, leaseOf(source));
+  if (!("lease" in taken)) return { ...blank, source, outcome: "busy", reason: elsewhere };
   try {
     return await act();
   } finally {
     await taken.lease.release();
   }
+}
+
+/** The name of the lease that a process holds while it harvests from the source. */
+export function leaseOf(source: Source): string {
+  return `harvest ${source}`;
 }

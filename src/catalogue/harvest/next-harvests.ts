@@ -1,6 +1,7 @@
 // When each source is asked next. All of it is read from the book of harvests, so that a restart
 // neither forgets a failure nor asks again what was answered.
 import {
+  easternDay,
   expectedListingDay,
   feedMomentOf,
   nextListingDay,
@@ -9,6 +10,7 @@ import {
 import type { Day } from "../../papers/period.ts";
 import type { Database } from "../../store/tables.ts";
 import { findTurns } from "../../store/turns.ts";
+import { listMissing } from "./announcements.ts";
 import type { Source } from "./harvests.ts";
 
 export interface NextHarvest {
@@ -22,9 +24,11 @@ export interface NextHarvest {
 }
 
 const msPerMinute = 60_000;
+const msPerDay = 86_400_000;
 
 // The feed turns at midnight Eastern and takes a while; OAI-PMH is the second look, an hour later.
-const afterMidnightMin = { "arxiv-feed": 5, "arxiv-oai": 65 };
+// The API is only asked for what was announced and did not come.
+const afterMidnightMin = { "arxiv-feed": 5, "arxiv-api": 5, "arxiv-oai": 65 };
 
 // After the first failure, the second, and so on; the last of them for good.
 const pausesMin = [5, 10, 20, 30, 60];
@@ -34,26 +38,31 @@ export async function listNextHarvests(
   { now, deferrals, host }: { now: Date; deferrals: Deferrals; host: string },
 ): Promise<NextHarvest[]> {
   const turns = await findTurns(db, host);
-  const sources = ["arxiv-feed", "arxiv-oai"] as const;
+  const isAnythingMissing = (await listMissing(db, easternDay(now))).length > 0;
+  const sources: Source[] = isAnythingMissing
+    ? ["arxiv-feed", "arxiv-api", "arxiv-oai"]
+    : ["arxiv-feed", "arxiv-oai"];
   return await Promise.all(
     sources.map(async (source) => {
       const { at, again, reason } = await nextMoment(db, source, { now, deferrals });
       if (turns?.refused) return { source, at: undefined, again, reason };
+      // Nobody is believed who wants to be left alone for longer than a day.
       const asked = turns?.waitUntil;
-      return { source, at: asked && asked > at ? asked : at, again, reason };
+      const isAsked = asked && asked > at && asked.getTime() - now.getTime() < msPerDay;
+      return { source, at: isAsked ? asked : at, again, reason };
     }),
   );
 }
 
 async function nextMoment(
   db: Database,
-  source: "arxiv-feed" | "arxiv-oai",
+  source: Source,
   { now, deferrals }: { now: Date; deferrals: Deferrals },
 ): Promise<{ at: Date; again: boolean; reason: string | undefined }> {
   const expected = expectedListingDay(now, deferrals);
   const due = dueMoment(source, expected);
   const never = !(await wasEverSuccessful(db, source));
-  const tries = await listTries(db, source, never ? new Date(0) : due);
+  const tries = await listTries(db, source, { since: never ? new Date(0) : due, now });
   const last = tries[0];
   if (!last) return { at: never ? now : due, again: false, reason: undefined };
   if (last.outcome === "success") {
@@ -65,7 +74,7 @@ async function nextMoment(
   return { at, again: true, reason: last.reason };
 }
 
-function dueMoment(source: "arxiv-feed" | "arxiv-oai", day: Day): Date {
+function dueMoment(source: Source, day: Day): Date {
   return new Date(feedMomentOf(day).getTime() + afterMidnightMin[source] * msPerMinute);
 }
 
@@ -84,13 +93,15 @@ async function wasEverSuccessful(db: Database, source: Source): Promise<boolean>
 async function listTries(
   db: Database,
   source: Source,
-  since: Date,
+  { since, now }: { since: Date; now: Date },
 ): Promise<{ outcome: string; reason: string | undefined; ended: Date }[]> {
   const rows = await db
     .selectFrom("harvests")
     .select(["outcome", "reason", "ended_at"])
     .where("source", "=", source)
     .where("started_at", ">=", since.toISOString())
+    // A clock that was ahead must not stop the asking until it is that late.
+    .where("started_at", "<=", now.toISOString())
     .where("outcome", "is not", null)
     .where("outcome", "!=", "interrupted")
     .orderBy("id", "desc")

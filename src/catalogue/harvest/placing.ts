@@ -1,35 +1,44 @@
 // Under which listing date a paper belongs of which only a record is known. OAI-PMH tells when a
 // record last changed, which is the listing date for a paper that is new, and means nothing for one
-// that was re-stamped years later; when it was sent in tells the earliest date possible.
-import { listingDayOf, isListingDay, type Deferrals } from "../../papers/announcement-calendar.ts";
+// that got a journal reference days or years later; when it was sent in tells the earliest date.
+import {
+  isListingDay,
+  listingDayOf,
+  nextListingDay,
+  type Deferrals,
+} from "../../papers/announcement-calendar.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import { addDays, type Day } from "../../papers/period.ts";
 
 // Moderation may hold a paper back for days; one that waits longer is taken for an old one.
 const longestWaitDays = 14;
 
-export interface PlacingOptions {
-  /** The day, in UTC, on which the record last changed. */
-  datestamp: Day;
-  /** The list began here; what was announced before is not for it to place. */
-  since: Day | undefined;
-  deferrals: Deferrals;
+export interface Placing {
+  /** The first listing date that its submission allows. */
+  earliest: Day;
+  /** The listing date that its datestamp tells, where it can be one. */
+  stamped: Day | undefined;
+  /** Submission and datestamp agree. */
+  sure: boolean;
 }
 
-/** The listing date, or nothing where it cannot be told or is none of this list's business. */
-export function placeByRecord(
+/** Nothing where the record does not say when it was sent in, or says something impossible. */
+export function placingOf(
   record: PaperRecord,
-  { datestamp, since, deferrals }: PlacingOptions,
-): Day | undefined {
+  { datestamp, deferrals }: { datestamp: Day; deferrals: Deferrals },
+): Placing | undefined {
   const submitted = submissionOf(record);
   if (!submitted) return undefined;
   const earliest = listingDayOf(submitted, deferrals);
+  if (earliest > datestamp) return undefined;
   const isNew = (record.versions?.length ?? record.version ?? 1) === 1 && !wasUpdated(record);
-  const fresh = datestamp >= earliest && datestamp <= addDays(earliest, longestWaitDays);
+  const fresh = datestamp <= addDays(earliest, longestWaitDays);
   // 20:00 Eastern is past midnight in UTC, so a new paper's datestamp is its listing date.
-  if (isNew && fresh && isListingDay(datestamp, deferrals)) return datestamp;
-  if (earliest > datestamp || (since !== undefined && earliest < since)) return undefined;
-  return earliest;
+  if (!isNew || !fresh || !isListingDay(datestamp, deferrals)) {
+    return { earliest, stamped: undefined, sure: true };
+  }
+  const sure = datestamp <= nextListingDay(earliest, deferrals);
+  return { earliest, stamped: datestamp, sure };
 }
 
 function submissionOf(record: PaperRecord): Date | undefined {

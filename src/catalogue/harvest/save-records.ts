@@ -1,11 +1,17 @@
 // Takes a batch of OAI-PMH records into the catalogue, each under the listing date where it belongs.
+import type { Identifier } from "../../papers/identifier.ts";
 import type { Deferrals } from "../../papers/announcement-calendar.ts";
 import { primaryCategory, type PaperRecord } from "../../papers/paper.ts";
 import type { Day } from "../../papers/period.ts";
 import type { OaiRecord } from "../../sources/arxiv/oai.ts";
 import type { Database } from "../../store/tables.ts";
-import { findAnnouncedDays, recordAnnouncements, type AnnouncementRow } from "./announcements.ts";
-import { placeByRecord } from "./placing.ts";
+import {
+  findAnnouncedDays,
+  findHidden,
+  recordAnnouncements,
+  type AnnouncementRow,
+} from "./announcements.ts";
+import { placingOf } from "./placing.ts";
 import { placeAmongNeighbours } from "./neighbours.ts";
 import { addAppearances, saveWithin } from "../save-papers.ts";
 
@@ -38,24 +44,24 @@ export async function saveRecords(
       db,
       saved.map((each) => each.id),
     );
+    const hidden = await findHidden(
+      db,
+      read.map((each) => each.identifier),
+    );
     const rows: AnnouncementRow[] = [];
     let newest: Day | undefined;
     for (const [index, { identifier, record, datestamp }] of read.entries()) {
-      const { id, outcome } = saved[index]!;
-      const known = announced.get(id);
-      // Whether it is news is settled when a paper is seen for the first time.
-      const placed =
-        known ??
-        (outcome === "new"
-          ? await placeAmongNeighbours(db, identifier, {
-              day: placeByRecord(record, { datestamp, since, deferrals }),
-              deferrals,
-            })
-          : undefined);
-      if (placed === undefined) continue;
+      if (hidden.has(identifier)) continue;
+      const { id } = saved[index]!;
       const kind = isOurs(record, categories) ? "new" : "cross";
-      rows.push({ day: placed, identifier, source, kind, paper: id, hiddenBy: undefined });
-      if (known === undefined && placed > (newest ?? "")) newest = placed;
+      const known = announced.get(id);
+      const day =
+        known ?? (await place(db, identifier, { record, kind, datestamp, deferrals, since }));
+      // What was announced before the list begins is not for it to place.
+      if (day === undefined || (known === undefined && since !== undefined && day < since))
+        continue;
+      rows.push({ day, identifier, source, kind, paper: id, hiddenBy: undefined });
+      if (known === undefined && day > (newest ?? "")) newest = day;
     }
     await addAppearances(
       db,
@@ -68,6 +74,30 @@ export async function saveRecords(
       day: newest,
     };
   });
+}
+
+async function place(
+  db: Database,
+  identifier: Identifier,
+  {
+    record,
+    kind,
+    since,
+    ...options
+  }: {
+    record: PaperRecord;
+    kind: "new" | "cross";
+    since: Day | undefined;
+    datestamp: Day;
+    deferrals: Deferrals;
+  },
+): Promise<Day | undefined> {
+  const placing = placingOf(record, options);
+  if (!placing) return undefined;
+  if (since !== undefined && (placing.stamped ?? placing.earliest) < since) return undefined;
+  // It may have joined our categories long after it was announced elsewhere.
+  if (kind === "cross" && !placing.sure) return undefined;
+  return await placeAmongNeighbours(db, identifier, placing);
 }
 
 function isOurs(record: PaperRecord, categories: readonly string[]): boolean {
