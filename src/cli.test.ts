@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../fixtures/instance.ts";
@@ -46,6 +47,22 @@ test("config shows every setting and hides the secret", async () => {
   expect(stdout).toContain("SMTP_URL=(hidden)");
   expect(stdout).toContain("SITE_URL=https://papers.example.org");
   expect(stdout).not.toContain("hunter2");
+});
+
+test("whoever stops reading, as head does, does not disturb the work", async () => {
+  const DATA_DIR = temporaryFolder();
+  for (const [words, unread, code] of [
+    [["config"], "stdout", 0],
+    [["import", join(fixtures, "stream.jsonl")], "stdout", 0],
+    [["search", "quantum", "laundry"], "stderr", 1],
+  ] as const) {
+    const child = startBroadsheet([...words], { DATA_DIR });
+    child[unread].destroy();
+    const read = text(unread === "stdout" ? child.stderr : child.stdout);
+    expect(await once(child, "close")).toEqual([code, null]);
+    expect(await read).not.toContain("EPIPE");
+  }
+  expect((await broadsheet(["index"], { DATA_DIR })).stdout).toBe("papers 3, indexed 3\n");
 });
 
 test("what was imported is found when the command ends", async () => {

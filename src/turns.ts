@@ -1,6 +1,8 @@
 // Manners towards a host, as the one who asks sees them: whose turn it is. Whoever keeps the turns
 // (the database, so that processes share them) need not know who asks, nor for what.
 
+import { dayOf, plainDate } from "./papers/period.ts";
+
 export interface Turns {
   /**
    * Waits until it is our turn.
@@ -26,4 +28,10 @@ export interface TurnResult {
   waitUntil?: Date | undefined;
   /** The host refused; in words. */
   refused?: string | undefined;
+}
+
+/** For the owner: `arXiv asked us to wait until 13:36 UTC on 24 November.` */
+export function askedToWait(until: Date): string {
+  const date = plainDate(dayOf(until.getTime())).replace(/ \d{4}$/, "");
+  return `arXiv asked us to wait until ${until.toISOString().slice(11, 16)} UTC on ${date}.`;
 }

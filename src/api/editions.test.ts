@@ -70,6 +70,11 @@ test("the status can be had as JSON, and every moment ends in Z", async () => {
   });
   expect(body.sources[0]).toMatchObject({ source: "arxiv-feed", last: { outcome: "success" } });
   expect(body.history).toHaveLength(22);
+  const unknown = { announced: null, here: null, hidden: null, missing: null };
+  expect(body.history.slice(-2)).toEqual([
+    { day: "2026-03-26", known: false, ...unknown },
+    { day: "2026-03-27", known: true, announced: 3, here: 2, hidden: 0, missing: 1 },
+  ]);
   expect(body.requests).toHaveLength(60);
   for (const [moment] of text.matchAll(/"\d{4}-\d{2}-\d{2}T[^"]*"/g)) {
     expect(moment).toMatch(/Z"$/);

@@ -4,6 +4,7 @@ import type { PaperRecord } from "../papers/paper.ts";
 import type { Database } from "../store/tables.ts";
 import type { Row } from "./fields.ts";
 import { areTwoOfArxiv, rankOf, type Names } from "./names.ts";
+import { isOneUnderTheDoi } from "./same-doi.ts";
 import { compareWorks, isTitleOfItsOwn, type Described } from "./same-work.ts";
 
 /** The rows that a batch may touch, found by their names and by the hash of their title. */
@@ -81,13 +82,25 @@ export function findMatches(known: KnownRows, record: PaperRecord, names: Names)
     if (!row || found.has(row.id)) continue;
     if (name === names.own) {
       found.set(row.id, { row, by: "identifier", reason: `both known as ${name}` });
-    } else if (!areTwoOfArxiv(names.own, row.identifier)) {
+    } else if (!areTwoOfArxiv(names.own, row.identifier) && mayShareDoi(record, names, row)) {
       found.set(row.id, { row, by: "doi", reason: `same DOI ${name.slice("doi:".length)}` });
     }
   }
   const titled = known.byTitle.get(hashOf(names.title)) ?? new Set();
   const others = [...titled].filter((id) => !found.has(id));
   return [...found.values(), ...titleMatches(known, record, { names, ids: others })];
+}
+
+/** The sample tells of papers in words of its own. */
+function mayShareDoi(record: PaperRecord, { own }: Names, row: Row): boolean {
+  const { title, abstract, authors = [] } = record;
+  return (
+    row.sample === 1 ||
+    isOneUnderTheDoi(
+      { identifier: own, title, abstract, authors },
+      { identifier: row.identifier, ...described(row) },
+    )
+  );
 }
 
 function titleMatches(

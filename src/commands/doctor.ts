@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { statfs } from "node:fs/promises";
 import { arxivHost, askingOf } from "../catalogue/harvest/gather.ts";
 import { countIndexed } from "../catalogue/full-text.ts";
+import { findFuture } from "../catalogue/harvest/health.ts";
 import { listNextHarvests } from "../catalogue/harvest/next-harvests.ts";
 import { catalogueSize } from "../catalogue/papers.ts";
 import { systemClock } from "../clock.ts";
@@ -14,6 +15,7 @@ import { checkDatabase } from "../store/health.ts";
 import type { Database } from "../store/tables.ts";
 import { findTurns } from "../store/turns.ts";
 import { lookAt } from "../sources/http/look-at.ts";
+import { askedToWait } from "../turns.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 interface Finding {
@@ -44,6 +46,7 @@ async function examine(run: Run, offline: boolean): Promise<void> {
       checkStore,
       checkIndex,
       checkCalendar,
+      checkBook,
       checkHarvests,
       ...(offline ? [] : [checkSources, checkMail]),
     ];
@@ -109,7 +112,7 @@ async function checkIndex(db: Database): Promise<Finding[]> {
 
 async function checkCalendar(_db: Database, config: Config): Promise<Finding[]> {
   const now = systemClock.now();
-  const said = `it is ${now.toISOString().slice(0, 16).replace("T", " ")} UTC here`;
+  const said = `it is ${minuteOf(now)} here`;
   const year = now.getUTCFullYear();
   const isKnown =
     year <= lastYearKnown ||
@@ -124,6 +127,20 @@ async function checkCalendar(_db: Database, config: Config): Promise<Finding[]> 
   ];
 }
 
+async function checkBook(db: Database): Promise<Finding[]> {
+  const soon = new Date(systemClock.now().getTime() + clockMayDifferS * 1000);
+  const future = await findFuture(db, soon);
+  if (!future) return [];
+  const { harvests, latest } = future;
+  const those = harvests === 1 ? "one harvest is" : `${grouped(harvests)} harvests are`;
+  return [
+    warn(
+      "clock",
+      `${those} dated in the future, up to ${minuteOf(new Date(latest))}: this clock was ahead then, or is behind now. Let it be set over the network.`,
+    ),
+  ];
+}
+
 async function checkHarvests(db: Database, config: Config): Promise<Finding[]> {
   if (!config.SOURCES.has("arxiv")) {
     return [warn("harvest", "nothing is gathered by itself, because SOURCES is none.")];
@@ -134,8 +151,7 @@ async function checkHarvests(db: Database, config: Config): Promise<Finding[]> {
     host: arxivHost,
   });
   return next.map(({ source, at, again, reason }) => {
-    const when =
-      at === undefined ? "never" : `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+    const when = at === undefined ? "never" : minuteOf(at);
     return again
       ? warn("harvest", `${source} did not succeed: ${reason ?? ""} Next try: ${when}.`)
       : ok("harvest", `${source}: next at ${when}`);
@@ -145,15 +161,8 @@ async function checkHarvests(db: Database, config: Config): Promise<Finding[]> {
 /** One request to each of arXiv's endpoints, in turn with all others of this instance. */
 async function checkSources(db: Database, config: Config): Promise<Finding[]> {
   if (!config.SOURCES.has("arxiv")) return [];
-  const refused = (await findTurns(db, arxivHost))?.refused;
-  if (refused) {
-    return [
-      wrong(
-        "arxiv",
-        `${refused.reason} That was on ${refused.at.toISOString().slice(0, 10)}. Find out why, then run \`broadsheet harvest --resume\`.`,
-      ),
-    ];
-  }
+  const leftAlone = await whyLeftAlone(db);
+  if (leftAlone) return [leftAlone];
   const findings: Finding[] = [];
   for (const [source, url] of [
     [
@@ -167,8 +176,23 @@ async function checkSources(db: Database, config: Config): Promise<Finding[]> {
   ] as const) {
     const asking = askingOf(db, source, { config, clock: systemClock });
     findings.push(...(await checkSource({ ...asking, patienceMs: 0 }, url)));
+    // What one endpoint says of being asked holds for all, and is told once.
+    if (await whyLeftAlone(db)) break;
   }
   return findings;
+}
+
+/** Why arXiv may not be asked now; a wait is no fault, and ends by itself. */
+async function whyLeftAlone(db: Database): Promise<Finding | undefined> {
+  const { refused, waitUntil } = (await findTurns(db, arxivHost)) ?? {};
+  if (refused) {
+    return wrong(
+      "arxiv",
+      `${refused.reason} That was on ${refused.at.toISOString().slice(0, 10)}. Find out why, then run \`broadsheet harvest --resume\`.`,
+    );
+  }
+  if (waitUntil && waitUntil > systemClock.now()) return warn("arxiv", askedToWait(waitUntil));
+  return undefined;
 }
 
 async function checkSource(asking: Parameters<typeof lookAt>[0], url: URL): Promise<Finding[]> {
@@ -187,6 +211,7 @@ async function checkSource(asking: Parameters<typeof lookAt>[0], url: URL): Prom
     return findings;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
+    if (error.trouble === "busy") return [warn(asking.source, error.message)];
     const hint =
       error.trouble === "unreachable"
         ? " Check the network, a proxy or a firewall."
@@ -210,6 +235,11 @@ async function checkMail(_db: Database, config: Config): Promise<Finding[]> {
       : wrong("mail", `${SMTP_URL.host} does not take our mail: ${fault}. Check SMTP_URL.`),
     ...(held ? [warn("mail", held)] : []),
   ];
+}
+
+/** `2026-03-27 04:05 UTC` */
+function minuteOf(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function ok(about: string, said: string): Finding {

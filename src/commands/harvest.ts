@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
 import { arxivHost, gather } from "../catalogue/harvest/gather.ts";
-import type { Source } from "../catalogue/harvest/harvests.ts";
+import { sources, type Source } from "../catalogue/harvest/harvests.ts";
 import { systemClock } from "../clock.ts";
 import { Invalid, SourceError } from "../errors.ts";
-import { parseDay } from "../papers/period.ts";
+import { dayOf, parseDay } from "../papers/period.ts";
 import { liftRefusal } from "../store/turns.ts";
 import { tellHarvest } from "./tell-harvest.ts";
 import { withDatabase, type Run } from "./terminal.ts";
@@ -19,7 +19,10 @@ export function harvestCommand(run: Run): Command {
   return new Command("harvest")
     .description("Gather what arXiv has announced, then end; the server does so by itself.")
     .addOption(
-      new Option("--source <source>", "only this source").choices(["arxiv-feed", "arxiv-oai"]),
+      // What the feed announced and did not bring is asked for with it.
+      new Option("--source <source>", "only this source").choices(
+        sources.filter((source) => source !== "arxiv-api"),
+      ),
     )
     .option(
       "--since <day>",
@@ -39,8 +42,19 @@ async function harvest(run: Run, options: HarvestOptions): Promise<void> {
   if (since !== undefined && since !== "all" && !parseDay(since)) {
     throw new Invalid(`--since takes a day such as 2026-03-01, or all, not "${since}".`);
   }
+  const today = dayOf(systemClock.now().getTime());
+  if (since !== undefined && since !== "all" && since > today) {
+    throw new Invalid(
+      `${since} is still to come; --since takes a day up to today, ${today} in UTC.`,
+    );
+  }
   if (since !== undefined && source === "arxiv-feed") {
     throw new Invalid("The feed holds only the newest announcement; --since is for arxiv-oai.");
+  }
+  if (resume && dryRun) {
+    throw new Invalid(
+      "--resume lifts arXiv’s refusal for good, which --dry-run must not; leave one of them out.",
+    );
   }
   const { terminal } = run;
   await withDatabase(run, async (db, config) => {
@@ -61,7 +75,7 @@ async function harvest(run: Run, options: HarvestOptions): Promise<void> {
   });
 }
 
-function sourcesOf(source: Source | undefined): Source[] {
-  if (source === undefined) return ["arxiv-feed", "arxiv-api", "arxiv-oai"];
+function sourcesOf(source: Source | undefined): readonly Source[] {
+  if (source === undefined) return sources;
   return source === "arxiv-feed" ? ["arxiv-feed", "arxiv-api"] : [source];
 }

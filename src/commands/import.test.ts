@@ -91,3 +91,24 @@ test("a source that refuses is named, and what is left is listed", async () => {
   expect(stderr).toContain("1 could not be asked for:\n  line 1: Gulls as alpha-Stations");
   expect(stderr).toContain("403");
 });
+
+test("a list that is cut, and a DOI that is another work's, are said in plain sentences", async () => {
+  const DATA_DIR = temporaryFolder();
+  const cut = join(DATA_DIR, "cut.json");
+  writeFileSync(cut, '[{"title": "Cut he');
+  const book = join(DATA_DIR, "book.bib");
+  writeFileSync(
+    book,
+    `@incollection{a, title={Gulls of the Northern Bay}, author={Lindqvist, Ada}, doi={10.1000/book}}
+@incollection{b, title={A Theory of Sheep}, author={Okafor, Ben}, doi={10.1000/book}}`,
+  );
+  const { code, stdout, stderr } = await broadsheet(["import", "--offline", cut, book], {
+    DATA_DIR,
+  });
+  expect(code).toBe(1);
+  expect(stdout).toContain("read 2, new 1");
+  expect(stderr).toContain("begins like JSON and cannot be read as such; it may have been cut.\n");
+  expect(stderr).toContain(
+    "1 not found:\n  line 2: A Theory of Sheep; the DOI 10.1000/book is that of “Gulls of the Northern Bay”\n",
+  );
+});

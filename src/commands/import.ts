@@ -55,7 +55,7 @@ async function importFiles(run: Run, files: string[], options: ImportOptions): P
           total[name] += receipt[name];
       } catch (cause) {
         if (!(cause instanceof Invalid)) throw cause;
-        terminal.error(`${nameOf(file)} ${cause.message}.`);
+        terminal.error(`${nameOf(file)} ${cause.message.replace(/[.?!]*$/, ".")}`);
         run.exitCode = 1;
       }
     }

@@ -1,4 +1,5 @@
-// How far the asking of arXiv has come: `Asking arXiv: 40 of 73 titles, about 12 s left`.
+// How far the looking up has come: `Looking here: 400 of 2,000 titles, about 12 s left`, then
+// `Asking arXiv: 40 of 73 titles, about 12 s left`.
 import type { LookUpProgress } from "../catalogue/lists/look-up.ts";
 import { grouped, timeLeft } from "./terminal.ts";
 
@@ -10,10 +11,13 @@ export function lookUpProgress(show: (line: string) => void): (progress: LookUpP
   let began = 0;
   return ({ what, done, of }) => {
     if (done === 0) began = Date.now();
-    const seconds =
-      done === 0
-        ? Math.ceil(of / atOnce[what]) * secondsARequest
-        : (((Date.now() - began) / 1000) * (of - done)) / done;
-    show(`Asking arXiv: ${grouped(done)} of ${grouped(of)} ${what}, ${timeLeft(seconds)}`);
+    const count = `${grouped(done)} of ${grouped(of)}`;
+    const left = (((Date.now() - began) / 1000) * (of - done)) / done;
+    if (what === "here") {
+      show(`Looking here: ${count} titles${done === 0 ? "" : `, ${timeLeft(left)}`}`);
+      return;
+    }
+    const seconds = done === 0 ? Math.ceil(of / atOnce[what]) * secondsARequest : left;
+    show(`Asking arXiv: ${count} ${what}, ${timeLeft(seconds)}`);
   };
 }

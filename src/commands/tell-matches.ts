@@ -3,6 +3,7 @@
 import { styleText } from "node:util";
 import type { List, Match } from "../catalogue/lists/lists.ts";
 import type { SourceError } from "../errors.ts";
+import type { Mention } from "../papers/mention.ts";
 import { bareIdentifier } from "../papers/identifier.ts";
 import { namedAuthors } from "../papers/named-authors.ts";
 import { texToText } from "../papers/tex/tex.ts";
@@ -44,7 +45,7 @@ export function tellMatches(terminal: Terminal, list: List, options: TellOptions
     unasked,
   );
   if (trouble) terminal.error(`${trouble.message} Run this again to go on with the rest.`);
-  else if (unmatched.length > 0 && !asked) {
+  else if (!asked && unmatched.some(({ given }) => !isOfDoi(given))) {
     terminal.error("Run this again without --offline, and with SOURCES=arxiv, to look them up.");
   }
   const open = list.matches.filter(({ state }) => state === "matched").length;
@@ -63,8 +64,17 @@ function tellUnmatched(terminal: Terminal, what: string, matches: readonly Match
   for (const match of matches) terminal.error(missingLine(match));
 }
 
+/** arXiv is not asked by DOI. */
+function isOfDoi({ identifier }: Mention): boolean {
+  return identifier?.startsWith("doi:") === true;
+}
+
 function missingLine({ line, given, found, foundAt, similarity }: Match): string {
   const what = given.title ?? bareIdentifier(given.identifier ?? "");
+  if (isOfDoi(given) && found) {
+    const name = given.identifier?.slice("doi:".length) ?? "";
+    return `  line ${line}: ${visible(what)}; the DOI ${visible(name)} is that of “${visible(texToText(found.title))}”`;
+  }
   const near =
     found && foundAt && (similarity ?? 0) > 0.3
       ? `; the nearest is “${texToText(found.title)}” (${bareIdentifier(found.identifier ?? "")})`

@@ -20,33 +20,47 @@ export interface Run {
 }
 
 export function terminal(): Terminal {
+  const writeOut = writerTo(process.stdout);
+  const writeError = writerTo(process.stderr);
   const watched = process.stderr.isTTY;
   let shown = "";
   // What is done within seconds needs no line in a log.
   let shownAt = watched ? 0 : Date.now();
 
   function finish() {
-    if (watched && shown) process.stderr.write("\n");
+    if (watched && shown) writeError("\n");
     shown = "";
   }
 
   return {
     out(line) {
       finish();
-      process.stdout.write(`${line}\n`);
+      writeOut(`${line}\n`);
     },
     error(line) {
       finish();
-      process.stderr.write(`${line}\n`);
+      writeError(`${line}\n`);
     },
     progress(line) {
       const now = Date.now();
       if (now - shownAt < (watched ? 100 : 10_000)) return;
-      process.stderr.write(watched ? `\r${line.padEnd(shown.length)}` : `${line}\n`);
+      writeError(watched ? `\r${line.padEnd(shown.length)}` : `${line}\n`);
       shown = line;
       shownAt = now;
     },
     finish,
+  };
+}
+
+/** Nothing is written any more once nobody reads it (`| head`); the work goes on to its end. */
+function writerTo(stream: NodeJS.WriteStream): (text: string) => void {
+  let isRead = true;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    isRead = false;
+  });
+  return (text) => {
+    if (isRead) stream.write(text);
   };
 }
 

@@ -9,7 +9,7 @@ export interface DayBook {
   day: Day;
   /** How many identifiers were announced as new or cross-listed. */
   announced: number;
-  /** The papers in the edition that were announced, each with the moment at which it was first seen. */
+  /** The papers in the edition that were announced, each with the moment since when it is here. */
   here: Map<number, string>;
   /** How many identifiers led to a paper to which another one of the day led as well. */
   merged: number;
@@ -33,7 +33,7 @@ export async function listDayBooks(
 ): Promise<DayBook[]> {
   const rows = await db
     .selectFrom("announcements")
-    .select(["day", "identifier", "source", "kind", "paper_id", "hidden_by", "seen_at"])
+    .select(["day", "identifier", "source", "kind", "paper_id", "hidden_by", "here_at"])
     .where("day", ">=", first)
     .where("day", "<=", last)
     .execute();
@@ -56,7 +56,7 @@ interface Row {
   kind: "new" | "cross" | "replace" | "replace-cross";
   paper_id: number | null;
   hidden_by: string | null;
-  seen_at: string;
+  here_at: string | null;
 }
 
 function bookOf(
@@ -74,14 +74,15 @@ function bookOf(
   for (const [identifier, said] of byName) {
     // Where sources differ, the one that shows it holds: it does stand in the edition.
     const shown = said.filter((row) => row.hidden_by === null);
-    const paper = shown.find((row) => row.paper_id !== null && standing.has(row.paper_id));
+    const found = shown.filter((row) => row.paper_id !== null && standing.has(row.paper_id));
+    const paper = found[0];
     if (shown.length === 0) hidden.push({ identifier, rule: said[0]!.hidden_by! });
     else if (!paper) missing.push(identifier);
     else {
-      const seen = shown.reduce((at, row) => (row.seen_at < at ? row.seen_at : at), paper.seen_at);
+      const since = found.map((row) => row.here_at!).toSorted()[0]!;
       const before = here.get(paper.paper_id!);
       if (before !== undefined) merged++;
-      here.set(paper.paper_id!, before !== undefined && before < seen ? before : seen);
+      here.set(paper.paper_id!, before !== undefined && before < since ? before : since);
     }
   }
   const dayEnd = feedMomentOf(addDays(day, 1)).toISOString();
@@ -100,7 +101,7 @@ function bookOf(
     merged,
     hidden,
     missing,
-    late: [...here].filter(([, seen]) => seen >= dayEnd).map(([paper]) => paper),
+    late: [...here].filter(([, since]) => since >= dayEnd).map(([paper]) => paper),
     replacements: new Set(
       rows.map((row) => row.identifier).filter((each) => !byName.has(each as Identifier)),
     ).size,

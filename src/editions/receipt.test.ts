@@ -66,7 +66,42 @@ test("what a failed feed announced and OAI-PMH brought a day later is here, and 
   });
 });
 
-test("one that came late among others is known by the hour at which it was first seen", async () => {
+test("what was announced on Friday and fetched on Monday is late, though Friday knew its name", async () => {
+  const instance = await openGathering({ now: "2026-03-27T04:30:00Z" });
+  const { archive, db, clock } = instance;
+  const [unread, ...others] = makePapers(8, { on: "2026-03-27", categories: ["cs.LG"] });
+  archive.announce("2026-03-27", unread!, ...others);
+  const { abstract } = unread!;
+  unread!.abstract = "";
+  await instance.gather("arxiv-feed");
+  expect(await getReceipt(db, { period: friday })).toMatchObject({ here: 7, missing: 1, late: 0 });
+  unread!.abstract = abstract;
+  clock.set(new Date("2026-03-30T12:00:00Z"));
+  await instance.gather("arxiv-api");
+  expect(await getReceipt(db, { period: friday })).toMatchObject({
+    announced: 8,
+    here: 8,
+    missing: 0,
+    late: 1,
+    hereSince: expect.stringMatching(/^2026-03-27T04:3/) as string,
+  });
+  expect([...(await listLate(db, { period: friday })).values()]).toEqual([
+    expect.stringMatching(/^2026-03-30T12:0/),
+  ]);
+});
+
+test("a name that came in time and whose paper another source brought late is late", async () => {
+  const { db, save } = await openInstance();
+  await announce(db, ["arxiv:2603.25001"], { seenAt: "2026-03-27T05:00:00Z" });
+  await save(aPaper());
+  await announce(db, ["arxiv:2603.25001"], { seenAt: "2026-03-30T05:00:00Z" });
+  // Once more changes nothing.
+  await announce(db, ["arxiv:2603.25001"], { seenAt: "2026-03-31T05:00:00Z" });
+  expect([...(await listLate(db, { period: friday })).values()]).toEqual([]);
+  expect(await getReceipt(db, { period: friday })).toMatchObject({ here: 1, late: 1 });
+});
+
+test("one that came late among others is known by the hour at which it came", async () => {
   const { db, save } = await openInstance();
   await save(aPaper(), aPaper({ identifier: "arxiv:2603.25002", title: "Late" }));
   await announce(db, ["arxiv:2603.25001"], { seenAt: "2026-03-28T03:59:00Z" });
@@ -164,8 +199,11 @@ test("whatever sources say, every announced identifier is here, merged, hidden o
     fc.asyncProperty(rows, async (rows) => {
       await db.deleteFrom("announcements").execute();
       const more = { day: "2026-03-27", seen_at: "2026-03-27T05:00:00.000Z" };
+      const here_at = "2026-03-27T05:00:00.000Z";
       if (rows.length > 0) {
-        const values = rows.map((row) => ({ ...row, ...more }) as const);
+        const values = rows.map(
+          (row) => ({ ...row, ...more, here_at: row.paper_id === null ? null : here_at }) as const,
+        );
         await db.insertInto("announcements").values(values).execute();
       }
       const receipt = await getReceipt(db, { period: friday });

@@ -19,7 +19,7 @@ export interface Receipt {
   missing: number;
   /** How many of those here came after their day had ended on Eastern clocks. */
   late: number;
-  /** The last moment, while the day lasted, at which one of those here was first seen. */
+  /** The last moment, while the day lasted, at which one of those here arrived. */
   hereSince: string | undefined;
   /** Announced beside them, and no news. */
   replacements: number;
@@ -74,11 +74,14 @@ function sumOf(books: readonly DayBook[]): Omit<Receipt, "sources"> {
 }
 
 function hereSince(books: readonly DayBook[]): string | undefined {
-  const seen = books.flatMap((book) => {
+  const moments = books.flatMap((book) => {
     const late = new Set(book.late);
     return [...book.here].flatMap(([paper, at]) => (late.has(paper) ? [] : at));
   });
-  return seen.reduce<string | undefined>((last, at) => (last && last > at ? last : at), undefined);
+  return moments.reduce<string | undefined>(
+    (last, at) => (last && last > at ? last : at),
+    undefined,
+  );
 }
 
 async function listSources(db: Database, books: readonly DayBook[]): Promise<SourceReceipt[]> {

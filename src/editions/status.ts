@@ -45,13 +45,25 @@ export interface Status {
   /** The newest edition that is due. */
   edition: { day: Day; receipt: Receipt };
   /** The listing days up to that one, the earliest first. */
-  history: { day: Day; announced: number; here: number; hidden: number; missing: number }[];
+  history: PastDay[];
   sources: SourceHealth[];
   host: Host;
   requests: Minute[];
   index: { papers: number; indexed: number };
   happenings: Happening[];
 }
+
+/** What was announced on a listing day, and what became of it; nobody knows of a day before us. */
+type PastDay =
+  | {
+      day: Day;
+      known: true;
+      announced: number;
+      here: number;
+      hidden: number;
+      missing: number;
+    }
+  | { day: Day; known: false; announced: null; here: null; hidden: null; missing: null };
 
 /** What the schedule does next: a source (`arxiv-feed`), or a word for the work (`digest`). */
 export interface NextRun {
@@ -125,14 +137,13 @@ async function listHistory(
     days.unshift(latestListingDay(addDays(days[0]!, -1), deferrals));
   }
   const receipts = await listReceipts(db, { first: days[0]!, last: day });
-  return days.map((each) => {
-    const {
-      announced = 0,
-      here = 0,
-      merged = 0,
-      hidden = 0,
-      missing = 0,
-    } = receipts.get(each) ?? {};
-    return { day: each, announced, here: here + merged, hidden, missing };
-  });
+  return days.map((each) => pastDay(each, receipts.get(each)));
+}
+
+function pastDay(day: Day, receipt: Omit<Receipt, "sources"> | undefined): PastDay {
+  if (!receipt?.known) {
+    return { day, known: false, announced: null, here: null, hidden: null, missing: null };
+  }
+  const { announced, here, merged, hidden, missing } = receipt;
+  return { day, known: true, announced, here: here + merged, hidden, missing };
 }

@@ -157,8 +157,8 @@ export const migrations: readonly Migration[] = [
         order by id;
 
       -- What each source said was announced on a listing date: the measure that an edition's receipt
-      -- is held against. paper_id is empty while the paper itself is not here. hidden_by names the
-      -- rule that keeps it out of the edition.
+      -- is held against. paper_id is empty while the paper itself is not here; here_at says since
+      -- when it is. hidden_by names the rule that keeps it out of the edition.
       create table announcements (
         day text not null,
         identifier text not null,
@@ -167,6 +167,7 @@ export const migrations: readonly Migration[] = [
         paper_id integer references papers (id) on delete set null,
         hidden_by text,
         seen_at text not null,
+        here_at text,
         primary key (day, identifier, source)
       ) strict, without rowid;
       create index announcements_by_paper on announcements (paper_id);
@@ -274,6 +275,8 @@ export const migrations: readonly Migration[] = [
         found_at text,
         state text not null check (state in ('matched', 'unmatched', 'taken', 'declined')),
         similarity real,
+        -- When arXiv was last asked for it; it is asked for the same once a day at most.
+        asked_at text,
         unique (list_id, line)
       ) strict;
     `,

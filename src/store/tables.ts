@@ -105,6 +105,7 @@ interface AnnouncementsTable {
   paper_id: number | null;
   hidden_by: string | null;
   seen_at: string;
+  here_at: string | null;
 }
 
 interface HarvestsTable {
@@ -184,4 +185,5 @@ interface MatchesTable {
   found_at: string | null;
   state: "matched" | "unmatched" | "taken" | "declined";
   similarity: number | null;
+  asked_at: string | null;
 }

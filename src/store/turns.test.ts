@@ -65,6 +65,7 @@ test("a host that wants to be left alone is left alone, by every process", async
   await (await first!.turns.take(ask)).end({ status: 503, waitUntil: until });
   await expect(second!.turns.take({ ...ask, patienceMs: 10_000 })).rejects.toMatchObject({
     trouble: "busy",
+    message: "arXiv asked us to wait until 04:05 UTC on 27 March.",
     retryAt: until,
   });
   await second!.turns.take(ask);

@@ -4,7 +4,7 @@
 // (info.arxiv.org/help/api/tou.html)
 import type { Clock } from "../clock.ts";
 import { SourceError } from "../errors.ts";
-import type { Turn, Turns } from "../turns.ts";
+import { askedToWait, type Turn, type Turns } from "../turns.ts";
 import { isGone, newHolder } from "./holder.ts";
 import type { Database } from "./tables.ts";
 
@@ -65,13 +65,7 @@ async function pause(
   if (row?.refused) throw new SourceError("refused", row.refused.reason);
   const waitMs = row?.waitUntil ? row.waitUntil.getTime() - now.getTime() : 0;
   if (row?.waitUntil && waitMs > patienceLeftMs) {
-    throw new SourceError(
-      "busy",
-      `${host} asked us to wait until ${row.waitUntil.toISOString()}.`,
-      {
-        retryAt: row.waitUntil,
-      },
-    );
+    throw new SourceError("busy", askedToWait(row.waitUntil), { retryAt: row.waitUntil });
   }
   if (waitMs > 0) return waitMs;
   if (row?.holder && isGone(row.holder)) await freeAfterDeath(db, host, row.holder, now);

@@ -99,7 +99,7 @@ describe("the daily feed", () => {
     ["gone", { reset: true }, "unreachable"],
   ];
   test.each(troubles)("that is %s on a weekday makes no edition and no digest", async (...args) => {
-    const [, mood, outcome] = args;
+    const [name, mood, outcome] = args;
     const { archive, gather, days, db, config, secret, clock } = await openGathering(friday);
     archive.announce("2026-03-27", ...makePapers(20, ours));
     archive.mood = mood;
@@ -113,6 +113,9 @@ describe("the daily feed", () => {
       now: clock.now(),
     });
     expect(digests.editions).toEqual([]);
+    console.log(
+      `H3: a feed that is ${name}: ${harvest!.outcome}; editions ${(await days()).length}, digests ${digests.composed}`,
+    );
     // Once the archive is well again, so is the edition.
     archive.mood = {};
     clock.set(new Date("2026-03-27T09:00:00Z"));
@@ -222,6 +225,7 @@ describe("OAI-PMH", () => {
       outcome: "failed",
       reason: expect.stringContaining("repeats itself"),
     });
+    console.log(`H5: a repeated token: ended after ${archive.requests.length} requests`);
     archive.moods.oai = { emptyTokenFirst: true };
     expect((await gather("arxiv-oai"))[0]!.outcome).toBe("success");
   });
@@ -364,7 +368,27 @@ describe("together", () => {
     archive.mood = {};
     clock.set(new Date("2026-03-28T12:00:00Z"));
     expect((await gather("arxiv-oai"))[0]!.outcome).toBe("refused");
+    console.log(`H2: requests after a refusal: ${archive.requests.length - 1}`);
     expect(archive.requests).toHaveLength(1);
+  });
+
+  const waits: [string, string, number][] = [
+    ["seconds", "17", 17],
+    ["a date", "Fri, 27 Mar 2026 04:30:19 GMT", 19],
+    // Nobody knows what it means: the usual minute.
+    ["garbage", "soon, perhaps", 60],
+  ];
+  test.each(waits)("a busy archive that says %s is left alone as long", async (...args) => {
+    const [how, retryAfter, leastS] = args;
+    const { archive, gather } = await openGathering(friday);
+    archive.announce("2026-03-27", ...makePapers(3, ours));
+    archive.forTheNext(1, { status: 503, retryAfter }, "oai");
+    expect((await gather("arxiv-oai"))[0]!.outcome).toBe("success");
+    const [first, second] = archive.requests.map((each) => each.archiveTime.getTime());
+    const waitedS = (second! - first!) / 1000;
+    console.log(`H2: Retry-After as ${how} (${retryAfter}): waited ${waitedS.toFixed(1)} s`);
+    expect(waitedS).toBeGreaterThanOrEqual(leastS);
+    expect(waitedS).toBeLessThan(leastS + 5);
   });
 
   test("what the feed announced and did not tell is fetched from the API", async () => {

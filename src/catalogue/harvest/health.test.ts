@@ -1,21 +1,41 @@
 import { expect, test } from "vitest";
 import { bookHarvest } from "../../../fixtures/announcements.ts";
 import { openInstance } from "../../../fixtures/instance.ts";
+import { newHolder } from "../../store/holder.ts";
 import { fitToPrint } from "./fit-to-print.ts";
 import { countRequests, findRunning, listHappenings, listHealth } from "./health.ts";
 
 const now = new Date("2026-03-27T09:00:00Z");
 
-test("a harvest that a killed process left open is forgotten after ten minutes, unless somebody harvests", async () => {
+test("a harvest runs while its source is held by a process that lives, and not a moment longer", async () => {
   const { db } = await openInstance();
-  await bookHarvest(db, { startedAt: "2026-03-27T08:30:00.000Z", running: true });
-  expect(await findRunning(db, { now })).toBeUndefined();
-  await db
-    .insertInto("leases")
-    .values({ name: "harvest", holder: "somebody", until: "2026-03-27T09:00:15.000Z" })
-    .execute();
-  expect(await findRunning(db, { now })).toMatchObject({ source: "arxiv-feed" });
+  await bookHarvest(db, { startedAt: "2026-03-27T08:59:59.000Z", running: true });
+  const running = { source: "arxiv-feed", startedAt: "2026-03-27T08:59:59.000Z" };
+  expect(await findRunning(db, { now })).toMatchObject(running);
   expect(await findRunning(db, { now, source: "arxiv-oai" })).toBeUndefined();
+  const lease = async (change: { name?: string; holder?: string; until?: string }) =>
+    await db.updateTable("leases").set(change).execute();
+  await lease({ until: "2026-03-27T08:59:59.999Z" });
+  expect(await findRunning(db, { now })).toBeUndefined();
+  // Killed: no process has this number.
+  const until = "2026-03-27T09:00:15.000Z";
+  await lease({ until, holder: newHolder().replace(/ \d+ /, " 999999999 ") });
+  expect(await findRunning(db, { now })).toBeUndefined();
+  await lease({ holder: newHolder() });
+  expect(await findRunning(db, { now })).toMatchObject(running);
+  await lease({ name: "harvest arxiv-oai" });
+  expect(await findRunning(db, { now })).toBeUndefined();
+});
+
+test("of what killed processes left open only the newest is taken for the one that runs", async () => {
+  const { db } = await openInstance();
+  const left = { startedAt: "2026-03-27T08:00:00.000Z", source: "arxiv-oai" };
+  await bookHarvest(db, { ...left, running: true });
+  await db.deleteFrom("leases").execute();
+  await bookHarvest(db, { ...left, startedAt: "2026-03-27T08:30:00.000Z", running: true });
+  expect(await findRunning(db, { now })).toMatchObject({ startedAt: "2026-03-27T08:30:00.000Z" });
+  const [feed, , oai] = await listHealth(db, now);
+  expect([feed!.running, oai!.running?.startedAt]).toEqual([undefined, "2026-03-27T08:30:00.000Z"]);
 });
 
 test("each source is told with its last run, its last success and its last failure", async () => {

@@ -2,9 +2,12 @@
 // asked in the last hour, what stands in the way. For readers as well as for the owner, so nothing
 // here names a file or a person.
 import type { Selectable } from "kysely";
+import { isGone } from "../../store/holder.ts";
 import type { Database, Tables } from "../../store/tables.ts";
 import { findTurns } from "../../store/turns.ts";
 import { fitToPrint } from "./fit-to-print.ts";
+import { arxivHost } from "./gather.ts";
+import { leaseOf, sources, type Source } from "./harvests.ts";
 
 type HarvestRow = Selectable<Tables["harvests"]>;
 
@@ -39,12 +42,6 @@ export interface Host {
   waitUntil: string | undefined;
 }
 
-/** The sources in the order in which they are asked. */
-const sources = ["arxiv-feed", "arxiv-api", "arxiv-oai"];
-
-/** A harvest that a killed process left open is nobody's any more. */
-const forgottenAfterMs = 600_000;
-
 export async function listHealth(db: Database, now: Date): Promise<SourceHealth[]> {
   const successes = await listLastSuccesses(db);
   return await Promise.all(
@@ -61,20 +58,29 @@ export async function listHealth(db: Database, now: Date): Promise<SourceHealth[
 /** The harvest that runs now, if one does. */
 export async function findRunning(
   db: Database,
-  { now, source }: { now: Date; source?: string },
+  { now, source }: { now: Date; source?: Source },
 ): Promise<PastHarvest | undefined> {
-  const lease = await db
-    .selectFrom("leases")
-    .select("until")
-    .where("name", "=", "harvest")
+  const held = await listHeld(db, now);
+  const row = await db
+    .selectFrom("harvests")
+    .selectAll()
+    .where("ended_at", "is", null)
+    .where("source", "in", source === undefined ? held : held.filter((each) => each === source))
+    .orderBy("id", "desc")
+    .limit(1)
     .executeTakeFirst();
-  const held = lease !== undefined && lease.until > now.toISOString();
-  const begun = new Date(now.getTime() - forgottenAfterMs).toISOString();
-  let query = db.selectFrom("harvests").selectAll().where("ended_at", "is", null);
-  if (source !== undefined) query = query.where("source", "=", source);
-  if (!held) query = query.where("started_at", ">", begun);
-  const row = await query.orderBy("id", "desc").limit(1).executeTakeFirst();
   return row && harvestOf(row);
+}
+
+/** The sources that a living process harvests; what a killed one left open is nobody's any more. */
+async function listHeld(db: Database, now: Date): Promise<Source[]> {
+  const leases = await db
+    .selectFrom("leases")
+    .select(["name", "holder"])
+    .where("until", ">", now.toISOString())
+    .execute();
+  const names = new Set(leases.filter(({ holder }) => !isGone(holder)).map(({ name }) => name));
+  return sources.filter((source) => names.has(leaseOf(source)));
 }
 
 /** The last harvest that has ended: of a source, begun within a span, one that failed. */
@@ -180,9 +186,25 @@ export async function countRequests(db: Database, now: Date): Promise<Minute[]> 
   return minutes;
 }
 
+/** How many harvests are dated later than now, and the latest moment of them. */
+export async function findFuture(
+  db: Database,
+  now: Date,
+): Promise<{ harvests: number; latest: string } | undefined> {
+  const { harvests, latest } = await db
+    .selectFrom("harvests")
+    .select((select) => [
+      select.fn.countAll<number>().as("harvests"),
+      select.fn.max("started_at").as("latest"),
+    ])
+    .where("started_at", ">", now.toISOString())
+    .executeTakeFirstOrThrow();
+  return latest === null ? undefined : { harvests, latest };
+}
+
 /** How we stand with arXiv. */
 export async function getHost(db: Database, now: Date): Promise<Host> {
-  const turns = await findTurns(db, "arxiv");
+  const turns = await findTurns(db, arxivHost);
   const waits = turns?.waitUntil && turns.waitUntil > now ? turns.waitUntil : undefined;
   return {
     refused: turns?.refused && {

@@ -36,7 +36,7 @@ export async function harvestMissing(
         const { identifier } = records[index]!;
         return identifier ? [{ identifier, id }] : [];
       });
-      await linkAnnouncements(db, papers);
+      await linkAnnouncements(db, papers, clock.now());
     });
     done += records.length;
     run.add({ received: records.length });

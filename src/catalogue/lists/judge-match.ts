@@ -15,7 +15,7 @@ const closeTitles = 0.88;
 const renamedTitles = 0.5;
 const shortestTitle = 12;
 
-interface Judged {
+export interface Judged {
   found: PaperRecord;
   /** Of the titles, from 0 to 1. */
   similarity: number;

@@ -19,6 +19,8 @@ export interface Match {
   state: "matched" | "unmatched" | "taken" | "declined";
   /** Of the titles, from 0 to 1. */
   similarity: number | undefined;
+  /** When arXiv was last asked for it. */
+  askedAt: string | undefined;
 }
 
 export interface List {
@@ -136,7 +138,7 @@ export async function findList(db: Database, id: number): Promise<List | undefin
 /** Writes down what was found, or what became of it. */
 export async function saveMatch(
   db: Database,
-  { id, found, foundAt, state, similarity }: Match,
+  { id, found, foundAt, state, similarity, askedAt }: Match,
 ): Promise<void> {
   await db
     .updateTable("matches")
@@ -145,6 +147,7 @@ export async function saveMatch(
       found_at: foundAt ?? null,
       state,
       similarity: similarity ?? null,
+      asked_at: askedAt ?? null,
     })
     .where("id", "=", id)
     .execute();
@@ -160,5 +163,6 @@ function matchOf(row: Selectable<Tables["matches"]>): Match {
     foundAt: row.found_at ?? undefined,
     state: row.state,
     similarity: row.similarity ?? undefined,
+    askedAt: row.asked_at ?? undefined,
   };
 }

@@ -13,7 +13,8 @@ export interface LookUp {
 }
 
 export interface LookUpProgress {
-  what: "papers" | "titles";
+  /** `here`: titles that are looked for in the catalogue; the others at arXiv. */
+  what: "here" | "papers" | "titles";
   done: number;
   of: number;
 }
@@ -63,27 +64,35 @@ async function fetchNamed(
   { asking, url, now, onTaken }: LookUpOptions,
 ): Promise<void> {
   const identifiers = matches.flatMap(({ given }) => given.identifier ?? []);
+  const left = new Set(matches);
   for await (const records of fetchPapers(asking, { url, identifiers })) {
-    const known = new Map(records.map((record) => [record.identifier, record]));
+    const known = new Set(records.map((record) => record.identifier));
     const saved = await db.transaction().execute(async (db) => {
       const saved = await saveWithin(db, records, { now });
-      for (const match of matches) {
-        const found = known.get(match.given.identifier);
-        match.foundAt = source;
+      for (const match of left) {
+        if (!known.has(match.given.identifier)) continue;
+        left.delete(match);
         // The paper itself is here now; a copy of it would only grow old.
-        if (found) match.state = "taken";
-        await saveMatch(db, match);
+        await saveMatch(db, asked(match, now, "taken"));
       }
       return saved;
     });
     for (const { outcome } of saved) onTaken(outcome);
   }
+  // Only now has arXiv answered for all of them, in however many answers.
+  await db.transaction().execute(async (db) => {
+    for (const match of left) await saveMatch(db, asked(match, now));
+  });
+}
+
+function asked(match: Match, now: Date, state = match.state): Match {
+  return Object.assign(match, { state, foundAt: source, askedAt: now.toISOString() });
 }
 
 async function searchTitled(
   db: Database,
   matches: readonly Match[],
-  { asking, url }: LookUpOptions,
+  { asking, url, now }: LookUpOptions,
 ): Promise<void> {
   const titles = matches.flatMap(({ given }) => given.title ?? []);
   const candidates = await searchTitles(asking, { url, titles });
@@ -94,9 +103,7 @@ async function searchTitled(
         match.found = best.found;
         match.similarity = best.similarity;
       }
-      if (best?.isSame) match.state = "matched";
-      match.foundAt = source;
-      await saveMatch(db, match);
+      await saveMatch(db, asked(match, now, best?.isSame ? "matched" : match.state));
     }
   });
 }

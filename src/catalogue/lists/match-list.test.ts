@@ -144,6 +144,89 @@ test("what arXiv did not know is asked for again on another day", async () => {
   expect(statesOf((await importText(instance, text, { now })).list)).toEqual({ 1: "matched" });
 });
 
+test("what arXiv does not know is asked for once a day, on the list's second day, too", async () => {
+  const { archive, instance } = await openBoth();
+  const text = "MT-pi: Motion Tracks for Very Tired Arms\n2603.29999\n";
+  await importText(instance, text);
+  const [first, second] = ["2026-03-28T08:00:00Z", "2026-03-28T20:00:00Z"];
+  await importText(instance, text, { now: new Date(first!) });
+  const asked = archive.requests.length;
+  const { list } = await importText(instance, text, { now: new Date(second!) });
+  expect(statesOf(list)).toEqual({ 1: "unmatched", 2: "unmatched" });
+  expect(archive.requests).toHaveLength(asked);
+});
+
+test("chapters that share the DOI of their book do not overwrite each other", async () => {
+  const { instance } = await openBoth();
+  const { db } = instance;
+  const text = String.raw`
+@incollection{a, title={Gulls of the Northern Bay}, author={Lindqvist, Ada}, doi={10.1000/book}}
+@incollection{b, title={A Theory of Sheep}, author={Okafor, Ben}, doi={10.1000/book}}
+@incollection{c, title={Gulls of the northern bay}, author={Lindqvist, A.}, doi={10.1000/BOOK}}
+`;
+  const { receipt, list } = await importText(instance, text, { name: "book.bib" });
+  expect(receipt).toEqual({ read: 3, new: 1, changed: 0, unchanged: 1, rejected: 0 });
+  expect(list?.matches).toMatchObject([
+    { line: 3, state: "unmatched", found: { title: "Gulls of the Northern Bay" } },
+  ]);
+  const again = await importText(instance, text, { name: "book.bib", apply: true });
+  expect(again).toMatchObject({ taken: 0, list: { id: list?.id } });
+  expect(await getPaper(db, "doi:10.1000/book")).toMatchObject({
+    title: "Gulls of the Northern Bay",
+    authors: ["Ada Lindqvist"],
+  });
+  expect((await catalogueSize(db)).papers).toBe(1);
+});
+
+test("what arXiv had no time to answer for is not taken for asked", async () => {
+  const { archive, instance } = await openBoth();
+  const ids = Array.from({ length: 150 }, (_, n) => `2603.4${String(n).padStart(4, "0")}`);
+  archive.mood = ({ url }) =>
+    (url.searchParams.get("id_list") ?? "").includes("2603.40149")
+      ? { status: 503, retryAfter: "86400" }
+      : {};
+  const first = await importText(instance, ids.join("\n"));
+  expect(first.trouble).toMatchObject({ trouble: "busy" });
+  const asked = first.list!.matches.filter(({ askedAt }) => askedAt !== undefined);
+  expect(asked.map(({ given }) => given.identifier)).toEqual(
+    ids.slice(0, 100).map((id) => `arxiv:${id}`),
+  );
+});
+
+test("a paper that was renamed when it was printed is known by its DOI", async () => {
+  const { instance } = await openBoth();
+  await instance.save(aPaper({ title: "Gulls", authors: ["Ada Lindqvist"], doi: "10.1000/gulls" }));
+  const { receipt, list } = await importText(
+    instance,
+    "@article{a, title={On Birds of the Sea}, author={Lindqvist, Ada}, doi={10.1000/gulls}}",
+  );
+  expect(receipt).toMatchObject({ new: 0, changed: 0, unchanged: 1 });
+  expect(list).toBeUndefined();
+});
+
+test("a title is found here though its longest word is damaged, and told how far the search is", async () => {
+  const { instance } = await openBoth();
+  const { db } = instance;
+  const birds = Array.from({ length: 250 }, (_, n) =>
+    aPaper({
+      identifier: `arxiv:2603.3${String(n).padStart(4, "0")}`,
+      title: `Thermometers on the ${n}th of Many Gulls of the Northern Bay`,
+    }),
+  );
+  await instance.save(...birds);
+  const path = join(temporaryFolder(), "birds.txt");
+  writeFileSync(path, birds.map(({ title }) => title.replace("Therm", "Them")).join("\n"));
+  const told: string[] = [];
+  const { list } = await importFile(db, path, {
+    now: morning,
+    onLookUp: ({ done, of, what }) => told.push(`${done} of ${of} ${what}`),
+  });
+  expect(list?.matches.map(({ found }) => found?.identifier)).toEqual(
+    birds.map(({ identifier }) => identifier),
+  );
+  expect(told).toEqual(["0 of 250 here", "100 of 250 here", "200 of 250 here", "250 of 250 here"]);
+});
+
 test("a saved page's papers become the real ones, with votes, days and old addresses", async () => {
   const { instance } = await openBoth(
     motionTracks,
@@ -274,7 +357,14 @@ test("titles are asked for many at a time, never two requests at once, and progr
     onLookUp: ({ done, of, what }) => told.push(`${done} of ${of} ${what}`),
   });
   expect(list?.matches.every(({ state }) => state === "matched")).toBe(true);
-  expect(told).toEqual(["0 of 23 titles", "10 of 23 titles", "20 of 23 titles", "23 of 23 titles"]);
+  expect(told).toEqual([
+    "0 of 23 here",
+    "23 of 23 here",
+    "0 of 23 titles",
+    "10 of 23 titles",
+    "20 of 23 titles",
+    "23 of 23 titles",
+  ]);
   expect(archive.greatestConcurrency).toBe(1);
   expect(askedFor(archive)).toHaveLength(3);
 });

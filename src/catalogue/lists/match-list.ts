@@ -1,15 +1,14 @@
 // Finds the papers that a list names: here first, then at arXiv. What is named by an identifier is
 // taken at once; what is named by a title is matched, and taken when somebody says so.
 import { SourceError } from "../../errors.ts";
-import type { Identifier } from "../../papers/identifier.ts";
 import type { Mention } from "../../papers/mention.ts";
-import type { PaperRecord } from "../../papers/paper.ts";
 import type { Database } from "../../store/tables.ts";
-import { bestOf } from "./judge-match.ts";
+import type { Judged } from "./judge-match.ts";
 import { openList, saveMatch, type List, type Match, type Mentioned } from "./lists.ts";
 import { lookUp, type LookUp, type LookUpProgress } from "./look-up.ts";
-import { savePapers, type Outcome } from "../save-papers.ts";
-import { findCandidates } from "./title-candidates.ts";
+import { findByName, takeNamed } from "./named.ts";
+import type { Outcome } from "../save-papers.ts";
+import { findBest } from "./title-candidates.ts";
 
 export interface MatchListOptions {
   name: string;
@@ -28,7 +27,9 @@ export interface MatchedList {
   trouble: SourceError | undefined;
 }
 
-const namesAtOnce = 500;
+const atOnce = 100;
+/** What was found is kept for so many titles, so that none is searched twice; more would fill the memory. */
+const mostKept = 10_000;
 
 export async function matchList(
   db: Database,
@@ -36,93 +37,109 @@ export async function matchList(
   options: MatchListOptions,
 ): Promise<MatchedList> {
   const { name, now } = options;
-  const here = await findHere(
-    db,
-    mentioned.flatMap(({ mention }) => mention.identifier ?? []),
-  );
+  const search = titleSearch(db, mentioned, options);
   const seen: Mentioned[] = [];
-  for (const each of mentioned) {
-    seen.push({
-      ...each,
-      isHere: each.isHere ?? (await takeAtOnce(db, each.mention, here, options)),
-    });
+  for (const batch of batchesOf(mentioned)) {
+    const outcomes = await takeNamed(db, batch, { now });
+    for (const [index, each] of batch.entries()) {
+      let outcome = outcomes[index];
+      if (!each.isHere && !outcome && (await isHereUnderItsTitle(search, each))) {
+        outcome = "unchanged";
+      }
+      if (outcome) options.onTaken(outcome);
+      seen.push({ ...each, isHere: each.isHere ?? outcome !== undefined });
+    }
   }
   if (seen.every(({ isHere }) => isHere)) return { list: undefined, trouble: undefined };
 
   const list = await openList(db, { name, mentioned: seen, now });
-  for (const match of list.matches) {
-    if (match.state === "unmatched") await matchHere(db, match);
+  for (const batch of batchesOf(list.matches.filter(({ state }) => state === "unmatched"))) {
+    await matchHere(db, batch, search);
   }
+  search.end();
   const trouble = await askArxiv(db, list, options);
   return { list, trouble };
 }
 
-/** @returns whether nothing is left to be matched. */
-async function takeAtOnce(
+function* batchesOf<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += atOnce) {
+    yield items.slice(start, start + atOnce);
+  }
+}
+
+interface TitleSearch {
+  find: (line: number, mention: Mention) => Promise<Judged | undefined>;
+  end: () => void;
+}
+
+/** Searches each title of the list once, and tells how far it is. */
+function titleSearch(
   db: Database,
-  mention: Mention,
-  here: ReadonlySet<string>,
-  { now, onTaken }: MatchListOptions,
-): Promise<boolean> {
-  const isNamed = mention.identifier !== undefined && here.has(mention.identifier);
-  const record = isNamed ? undefined : recordOf(mention);
-  if (record) {
-    const [saved] = await savePapers(db, [record], { now });
-    onTaken(saved!.outcome);
-    return true;
-  }
-  if (!isNamed && !(await isHereUnderItsTitle(db, mention))) return false;
-  onTaken("unchanged");
-  return true;
+  mentioned: readonly Mentioned[],
+  { onLookUp }: MatchListOptions,
+): TitleSearch {
+  const of = mentioned.filter(({ mention, isHere }) => isTitled(mention) && !isHere).length;
+  const kept = new Map<number, { mention: Mention; best: Judged | undefined }>();
+  const searched = new Set<number>();
+  const tell = () => onLookUp?.({ what: "here", done: Math.min(searched.size, of), of });
+  return {
+    async find(line, mention) {
+      const known = kept.get(line);
+      if (known?.mention.title === mention.title) return known?.best;
+      if (searched.size % atOnce === 0 && searched.size < of) tell();
+      const best = await findBest(db, mention);
+      searched.add(line);
+      if (kept.size < mostKept) kept.set(line, { mention, best });
+      return best;
+    },
+    end() {
+      if (searched.size > 0) tell();
+    },
+  };
 }
 
-/** Which of these names are names of papers here. */
-async function findHere(db: Database, names: readonly Identifier[]): Promise<Set<string>> {
-  const here = new Set<string>();
-  for (let start = 0; start < names.length; start += namesAtOnce) {
-    const rows = await db
-      .selectFrom("identifiers")
-      .innerJoin("papers", "papers.id", "identifiers.paper_id")
-      .select("identifiers.identifier")
-      .where("identifiers.identifier", "in", names.slice(start, start + namesAtOnce))
-      .where("papers.sample", "=", 0)
-      .execute();
-    for (const { identifier } of rows) here.add(identifier);
-  }
-  return here;
-}
-
-/** A paper from elsewhere than arXiv, of which the list itself says enough. */
-function recordOf({ identifier, title, ...said }: Mention): PaperRecord | undefined {
-  if (!identifier?.startsWith("doi:") || !title) return undefined;
-  return { identifier, title, abstract: "", ...said };
+function isTitled({ identifier, title }: Mention): boolean {
+  return !identifier && title !== undefined && title !== "";
 }
 
 /** Word for word, and nothing else to restore. */
-async function isHereUnderItsTitle(db: Database, mention: Mention): Promise<boolean> {
-  const { identifier, title, abstract } = mention;
-  if (identifier || !title || abstract) return false;
-  const best = bestOf(mention, await findCandidates(db, title));
-  return best !== undefined && best.isSame && best.found.title === title;
+async function isHereUnderItsTitle(
+  search: TitleSearch,
+  { line, mention }: Mentioned,
+): Promise<boolean> {
+  if (!isTitled(mention) || mention.abstract) return false;
+  const best = await search.find(line, mention);
+  return best !== undefined && best.isSame && best.found.title === mention.title;
 }
 
-async function matchHere(db: Database, match: Match): Promise<void> {
-  const { title, identifier } = match.given;
-  if (identifier?.startsWith("doi:")) {
-    // arXiv is not asked by DOI.
-    match.foundAt = "here";
-    await saveMatch(db, match);
+async function matchHere(
+  db: Database,
+  matches: readonly Match[],
+  search: TitleSearch,
+): Promise<void> {
+  const found: Match[] = [];
+  for (const match of matches) {
+    const { given, line } = match;
+    if (given.identifier?.startsWith("doi:")) {
+      // arXiv is not asked by DOI. A paper that has it is another one, or this would be settled.
+      match.foundAt = "here";
+      match.found = await findByName(db, given.identifier);
+      found.push(match);
+    }
+    const best = isTitled(given) ? await search.find(line, given) : undefined;
+    if (!best) continue;
+    match.found = best.found;
+    match.similarity = best.similarity;
+    if (best.isSame) {
+      match.state = "matched";
+      match.foundAt = "here";
+    }
+    found.push(match);
   }
-  if (identifier || !title) return;
-  const best = bestOf(match.given, await findCandidates(db, title));
-  if (!best) return;
-  match.found = best.found;
-  match.similarity = best.similarity;
-  if (best.isSame) {
-    match.state = "matched";
-    match.foundAt = "here";
-  }
-  await saveMatch(db, match);
+  if (found.length === 0) return;
+  await db.transaction().execute(async (db) => {
+    for (const match of found) await saveMatch(db, match);
+  });
 }
 
 async function askArxiv(
@@ -132,9 +149,9 @@ async function askArxiv(
 ): Promise<SourceError | undefined> {
   if (!arxiv) return undefined;
   // arXiv wants to be asked the same once a day at most (its API's manual).
-  const isOfToday = list.createdAt.slice(0, 10) === now.toISOString().slice(0, 10);
+  const today = now.toISOString().slice(0, 10);
   const unasked = list.matches.filter(
-    ({ state, foundAt }) => state === "unmatched" && !(foundAt && isOfToday),
+    ({ state, askedAt }) => state === "unmatched" && askedAt?.slice(0, 10) !== today,
   );
   try {
     await lookUp(db, unasked, { ...arxiv, now, onProgress: onLookUp, onTaken });

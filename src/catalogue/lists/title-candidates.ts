@@ -1,26 +1,54 @@
 // The papers here that a title may mean: those with its key, then those that share its longest words.
 import { sql } from "kysely";
-import { titleIdentifier } from "../../papers/identifier.ts";
+import { titleIdentifier, type Identifier } from "../../papers/identifier.ts";
+import type { Mention } from "../../papers/mention.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { Database } from "../../store/tables.ts";
-import { listPapers } from "../papers.ts";
+import { bestOf, type Judged } from "./judge-match.ts";
 
-const mostWords = 8;
+/** The longer a word, the fewer titles hold it, and the less there is to rank. */
+const mostWords = 5;
 const shortestWord = 3;
 const mostCandidates = 20;
 
+/**
+ * The likeliest of the papers here, be it the one or not. The searches go from the quickest to the
+ * widest and end with the first that leaves no doubt.
+ */
+export async function findBest(db: Database, mention: Mention): Promise<Judged | undefined> {
+  const { title = "" } = mention;
+  const candidates: PaperRecord[] = [];
+  let best: Judged | undefined;
+  for (const search of [byKey, byAllWords, byAnyWord]) {
+    const known = new Set(candidates.map(({ identifier }) => identifier));
+    const found = await getCandidates(db, await search(db, title));
+    candidates.push(...found.filter(({ identifier }) => !known.has(identifier)));
+    best = bestOf(mention, candidates);
+    // Whatever else has this very title was found by its key, too.
+    if (best?.isSame && best.similarity === 1) break;
+  }
+  return best;
+}
+
 /** Papers with a name of their own; those known only by a title are what one looks for. */
-export async function findCandidates(db: Database, title: string): Promise<PaperRecord[]> {
-  const ids = [...new Set([...(await byKey(db, title)), ...(await byWords(db, title))])];
-  return (await listPapers(db, ids))
-    .filter(({ identifier, sample }) => !identifier.startsWith("title:") && !sample)
-    .map(({ identifier, title, abstract, authors, categories }) => ({
-      identifier,
-      title,
-      abstract,
-      authors,
-      categories,
+async function getCandidates(db: Database, ids: readonly number[]): Promise<PaperRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom("papers")
+    .select(["id", "identifier", "title", "abstract", "authors", "categories"])
+    .where("id", "in", [...new Set(ids)])
+    .where("sample", "=", 0)
+    .where("identifier", "not like", "title:%")
+    .execute();
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return rows
+    .toSorted((a, b) => place.get(a.id)! - place.get(b.id)!)
+    .map(({ id: _, identifier, authors, categories, ...words }) => ({
+      ...words,
+      identifier: identifier as Identifier,
+      authors: JSON.parse(authors) as string[],
+      categories: JSON.parse(categories) as string[],
     }));
 }
 
@@ -40,18 +68,34 @@ async function byKey(db: Database, title: string): Promise<number[]> {
   return [...named, ...titled].map(({ id }) => id);
 }
 
-async function byWords(db: Database, title: string): Promise<number[]> {
+async function byAllWords(db: Database, title: string): Promise<number[]> {
+  return await byWords(db, longestWords(title), "AND");
+}
+
+/** A word of the title may be damaged. */
+async function byAnyWord(db: Database, title: string): Promise<number[]> {
+  return await byWords(db, longestWords(title), "OR");
+}
+
+function longestWords(title: string): string[] {
   const words =
     texToText(title)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const longest = [...new Set(words)]
+  return [...new Set(words)]
     .filter((word) => word.length >= shortestWord)
     .toSorted((a, b) => b.length - a.length)
     .slice(0, mostWords);
-  if (longest.length === 0) return [];
+}
+
+async function byWords(
+  db: Database,
+  words: readonly string[],
+  operator: "AND" | "OR",
+): Promise<number[]> {
+  if (words.length === 0) return [];
   // Quoted, so that no word of a title is one of FTS5's operators.
-  const query = `title : (${longest.map((word) => `"${word}"`).join(" OR ")})`;
+  const query = `title : (${words.map((word) => `"${word}"`).join(` ${operator} `)})`;
   const rows = await db
     .selectFrom("full_text")
     .select("rowid as id")

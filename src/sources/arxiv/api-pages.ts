@@ -3,7 +3,7 @@ import { parseArxiv } from "../../papers/identifier.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import { recordOf } from "./records.ts";
 import { ask, type Asking } from "../http/http.ts";
-import { parseMoment } from "./moments.ts";
+import { parseMoment } from "../moments.ts";
 import { SourceError } from "../../errors.ts";
 import { childrenOf, oneLine, readXml, textOf, type Element } from "../http/xml.ts";
 

@@ -5,7 +5,7 @@ import type { PaperRecord } from "../../papers/paper.ts";
 import type { Day } from "../../papers/period.ts";
 import { recordOf } from "./records.ts";
 import { splitAuthors } from "./author-names.ts";
-import { parseMoment } from "./moments.ts";
+import { parseMoment } from "../moments.ts";
 import { childrenOf, oneLine, textOf, type Element } from "../http/xml.ts";
 
 export interface Announcement {

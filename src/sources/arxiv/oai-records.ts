@@ -5,7 +5,7 @@ import type { PaperRecord, Version } from "../../papers/paper.ts";
 import { parseDay, type Day } from "../../papers/period.ts";
 import { recordOf, type ArxivFields } from "./records.ts";
 import { splitAuthors } from "./author-names.ts";
-import { parseDatestamp, parseMoment } from "./moments.ts";
+import { parseDatestamp, parseMoment } from "../moments.ts";
 import { childrenOf, oneLine, textOf, textsOf, type Element } from "../http/xml.ts";
 
 export interface OaiRecord {

@@ -2,7 +2,7 @@
 // (openarchives.org/OAI/openarchivesprotocol.html, info.arxiv.org/help/oa)
 import type { Day } from "../../papers/period.ts";
 import { ask, type Asking } from "../http/http.ts";
-import { parseMoment } from "./moments.ts";
+import { parseMoment } from "../moments.ts";
 import { parseRecord, type OaiRecord } from "./oai-records.ts";
 import { SourceError } from "../../errors.ts";
 import { oneLine, readXml, type Element } from "../http/xml.ts";

@@ -2,10 +2,10 @@
 // itself is called: citation-js's guessing would fetch what looks like an address.
 import { decodeAccents } from "../../papers/tex/accents.ts";
 import { mentionOf } from "./bibliography.ts";
+import { readStrings, withStrings } from "./bibtex-strings.ts";
 import type { Mentioned } from "./mentioned.ts";
 
 const longestEntry = 200_000;
-const mostStrings = 100_000;
 
 /** One entry as it is written, with the line where it begins. */
 interface Written {
@@ -23,17 +23,18 @@ export function isBibtex(text: string): boolean {
 export async function parseBibtex(text: string): Promise<Mentioned[]> {
   const { parseEntries, parseNames } = await import("./citation-js.ts");
   const written = splitEntries(text);
-  const strings = written
-    .filter(({ type }) => type === "string")
-    .map((each) => each.text)
-    .join("\n")
-    .slice(0, mostStrings);
-  return written
+  const { spelledOut, faults } = readStrings(
+    written.filter(({ type }) => type === "string"),
+    parseEntries,
+  );
+  const entries = written
     .filter(({ type }) => !["string", "comment", "preamble"].includes(type))
     .flatMap(({ line, text }): Mentioned[] => {
-      if (text.length > longestEntry) return [{ line, reason: "is too long for an entry" }];
+      const whole =
+        text.length > longestEntry ? undefined : withStrings(withLabel(text), spelledOut);
+      if (whole === undefined) return [{ line, reason: "is too long for an entry" }];
       try {
-        const [first, ...more] = parseEntries(`${strings}\n${withLabel(text)}`);
+        const [first, ...more] = parseEntries(whole);
         if (!first) return [{ line, reason: "cannot be read as BibTeX" }];
         const entry = mentionOf(line, fieldsOf(first.properties, parseNames));
         const second = "is followed by another entry on the same line; give it a line of its own";
@@ -42,11 +43,17 @@ export async function parseBibtex(text: string): Promise<Mentioned[]> {
         return [{ line, reason: "cannot be read as BibTeX; is a brace or a comma missing?" }];
       }
     });
+  return [...faults, ...entries].toSorted((a, b) => a.line - b.line);
 }
 
-/** Entries begin at the beginning of a line; elsewhere an @ may be part of an address. */
+/**
+ * Entries begin at the beginning of a line; elsewhere an @ may be part of an address. Only
+ * abbreviations may follow one another on a line.
+ */
 function splitEntries(text: string): Written[] {
-  const starts = [...text.matchAll(/^[ \t]*@\s*([a-z]+)\s*[{(]/gim)];
+  const starts = [
+    ...text.matchAll(/(?:^[ \t]*|(?<=[})][ \t]{0,4})(?=@\s{0,4}string\b))@\s*([a-z]+)\s*[{(]/gim),
+  ];
   let line = 1;
   let counted = 0;
   return starts.map((start, index) => {

@@ -28,7 +28,8 @@ const entry = z.object({
 /** Whether the beginning of a file, its first line, is CSL-JSON and not one paper a line. */
 export function isCslJson(firstLine: string): boolean {
   const line = firstLine.trim();
-  if (line.startsWith("[")) return true;
+  // And not "[1] Lindqvist, …" nor a link "[Gulls](…)", with which pasted lists begin.
+  if (line.startsWith("[")) return /^\[\s*($|[{\]])/.test(line);
   if (!line.startsWith("{")) return false;
   try {
     const parsed = z.record(z.string(), z.unknown()).safeParse(JSON.parse(line));
@@ -46,7 +47,9 @@ export function parseCslJson(json: string): Mentioned[] {
   try {
     parsed = JSON.parse(json);
   } catch (cause) {
-    throw new Invalid("begins like JSON and is none; was it cut?", { cause });
+    throw new Invalid("begins like JSON and cannot be read as such; it may have been cut", {
+      cause,
+    });
   }
   const entries = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
   return entries.map((each, index) => readEntry(index + 1, each));

@@ -21,7 +21,10 @@ function readEntry(entry: string): { mention: Mention } | { reason: string } {
   const identifier = findIdentifier(entry);
   if (identifier) return { mention: { identifier } };
   if (/^https?:\/\/\S+$/i.test(entry)) return { reason: "is an address that names no paper" };
-  const title = entry.replace(/^["“”„'](.*)["“”'],?$/, "$1").trim();
+  const title = entry
+    .replace(/\[([^\]]+)\]\(<?https?:[^()\s]*\)/gi, "$1")
+    .replace(/^["“”„'](.*)["“”'],?$/, "$1")
+    .trim();
   if (title.length > longestTitle) return { reason: "is too long for a title" };
   if ((title.match(/\p{L}/gu) ?? []).length < fewestLetters) {
     return { reason: "holds neither an identifier nor a title" };

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { Invalid } from "../../errors.ts";
 import { openSnapshot, type SnapshotEntry } from "./snapshot.ts";
 
-async function read(text: string): Promise<SnapshotEntry[]> {
+async function read(text: string | Uint8Array): Promise<SnapshotEntry[]> {
   const entries: SnapshotEntry[] = [];
   const input = (async function* () {
     yield Buffer.from(text);
@@ -193,10 +193,97 @@ test("nothing is fetched while a file is read, whatever addresses stand in it", 
   expect(asked).toEqual([]);
 });
 
+test("a list of references with numbers in brackets, or links, is no broken JSON", async () => {
+  const numbered = await read(
+    "[1] Lindqvist, A. Gulls. arXiv:2603.24001, 2026.\n[2] Counting Sheep\n",
+  );
+  expect(numbered).toEqual([
+    { line: 1, mention: { identifier: "arxiv:2603.24001" } },
+    { line: 2, mention: { title: "Counting Sheep" } },
+  ]);
+  const links = await read(
+    "[A paper](https://arxiv.org/abs/2310.07896)\n[Counting Sheep by Night](https://example.org/sheep)\n",
+  );
+  expect(links).toEqual([
+    { line: 1, mention: { identifier: "arxiv:2310.07896" } },
+    { line: 2, mention: { title: "Counting Sheep by Night" } },
+  ]);
+  expect(await read('[\n {"title": "Sheep"}\n]')).toMatchObject([{ mention: { title: "Sheep" } }]);
+});
+
+test("one broken @string is named by its line and spoils no entry; others may build on each other", async () => {
+  const entries = await read(
+    [
+      '@string{flock = "Journal of the Flock"}',
+      '@string{broken = "no end}',
+      '@string{Long = flock # ", Series " # {B}} @string(short = {J. Fl.})',
+      "@article{a, title={Sheep}, journal = long}",
+      "@article{b, title={Gulls}, journal = SHORT # { 7}}",
+      "@article{c, title={Terns}, journal = broken}",
+    ].join("\n"),
+  );
+  expect(entries).toEqual([
+    {
+      line: 2,
+      reason: "the @string cannot be read; is a brace or a quotation mark missing?",
+    },
+    { line: 4, mention: { title: "Sheep", journalRef: "Journal of the Flock, Series B" } },
+    { line: 5, mention: { title: "Gulls", journalRef: "J. Fl. 7" } },
+    { line: 6, mention: { title: "Terns" } },
+  ]);
+});
+
+test("thousands of @strings are read, and none can grow without end", async () => {
+  const many = Array.from({ length: 4000 }, (_, n) => `@string{j${n} = "Journal number ${n}"}`);
+  const entries = await read([...many, "@article{a, title={Sheep}, journal = j3999}"].join("\n"));
+  expect(entries).toEqual([
+    { line: 4001, mention: { title: "Sheep", journalRef: "Journal number 3999" } },
+  ]);
+  const doubled = Array.from({ length: 60 }, (_, n) => `@string{s${n + 1} = s${n} # s${n}}`);
+  const grown = await read(
+    ['@string{s0 = "gull "}', ...doubled, "@misc{a, title={Sheep}}"].join("\n"),
+  );
+  expect(grown[0]).toEqual({
+    line: 11,
+    reason: "the @string is too long, with all that it stands for",
+  });
+  expect(grown.at(-1)).toMatchObject({ mention: { title: "Sheep" } });
+  const used = `@misc{a, title={Sheep}, note = ${Array(1000).fill("s9").join(" # ")}}`;
+  expect(await read(['@string{s0 = "gull "}', ...doubled, used].join("\n"))).toContainEqual({
+    line: 62,
+    reason: "is too long for an entry",
+  });
+});
+
+test("a list is read in the encoding that it has, and with the line ends that it has", async () => {
+  const list = "Gulls über Åland\n“Sheep” at Night\n";
+  const expected = [
+    { line: 1, mention: { title: "Gulls über Åland" } },
+    { line: 2, mention: { title: "“Sheep” at Night" } },
+  ];
+  const utf16 = Buffer.from(`\uFEFF${list}`, "utf16le");
+  expect(await read(utf16)).toEqual(expected);
+  expect(await read(Buffer.from(utf16).swap16())).toEqual(expected);
+  expect(await read(`\uFEFF${list}`)).toEqual(expected);
+  expect(await read(list.replaceAll("\n", "\r"))).toEqual(expected);
+  expect(await read(list.replaceAll("\n", "\r\n"))).toEqual(expected);
+  const latin1 = Buffer.from(
+    "@misc{a, title={Gulls über Åland}}\r@misc{b, title={Terns}}",
+    "latin1",
+  );
+  expect(await read(latin1)).toEqual([
+    { line: 1, mention: { title: "Gulls über Åland" } },
+    { line: 2, mention: { title: "Terns" } },
+  ]);
+  const windows = Buffer.from(list.replace("“", "\x93").replace("”", "\x94"), "latin1");
+  expect(await read(windows)).toEqual(expected);
+  await expect(read(Buffer.from([0xff, 0, 1, 2, 0]))).rejects.toThrow("save it as UTF-8");
+});
+
 test("what is no text, a web page and cut JSON are said to be so", async () => {
   await expect(read("\u0000\u0001PNG")).rejects.toThrow("is not text");
   await expect(read("<!DOCTYPE html><html>")).rejects.toThrow("is a web page");
-  await expect(read('[{"title": "Cut he')).rejects.toThrow("was it cut?");
+  await expect(read('[{"title": "Cut he')).rejects.toThrow("it may have been cut");
 });
 
 test("any text is read or refused, quickly, whatever it looks like", async () => {

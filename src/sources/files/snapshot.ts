@@ -13,6 +13,7 @@ import { parseArxivLine } from "./arxiv-json.ts";
 import { isBibtex, parseBibtex } from "./bibtex.ts";
 import { isCslJson, parseCslJson } from "./csl-json.ts";
 import { isDailyPapersPage, parseDailyPapersPage } from "./daily-papers-page.ts";
+import { decodeText } from "./encoding.ts";
 import { linesOf } from "./lines.ts";
 import { parsePastedList } from "./pasted-list.ts";
 import { isRis, parseRis } from "./ris.ts";
@@ -77,23 +78,32 @@ async function* entriesOf(
   bytes: AsyncIterable<Uint8Array>,
   options: SnapshotOptions,
 ): AsyncGenerator<SnapshotEntry> {
-  const text: string[] = [];
-  let size = 0;
+  // A list is decoded as a whole, when its encoding shows.
+  let kept: Uint8Array[] = [];
   let isJsonLines: boolean | undefined;
+  const keeping = async function* () {
+    let size = 0;
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      if (!isJsonLines) kept.push(chunk);
+      if (!isJsonLines && size > largestText) {
+        throw new Invalid("is too large for a list; split it in parts");
+      }
+      yield chunk;
+    }
+  };
   try {
-    for await (const { number, text: line } of linesOf(bytes, longestLine)) {
+    for await (const { number, text: line } of linesOf(keeping(), longestLine)) {
       if (isJsonLines === undefined && line !== undefined && line.trim() !== "") {
         isJsonLines = line.trimStart().startsWith("{") && !isCslJson(line);
       }
       if (isJsonLines) {
+        kept = [];
         yield* jsonEntry(number, line, options.now);
         continue;
       }
       if (line === undefined)
         throw new Invalid(`has a line of more than ${longestLine} characters`);
-      text.push(line);
-      size += line.length + 1;
-      if (size > largestText) throw new Invalid("is too large for a list; split it in parts");
     }
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? "";
@@ -102,11 +112,13 @@ async function* entriesOf(
     }
     throw cause;
   }
-  if (!isJsonLines && size > 0) yield* await textEntries(text.join("\n"), options);
+  if (!isJsonLines && kept.length > 0) {
+    yield* await textEntries(decodeText(Buffer.concat(kept)), options);
+  }
 }
 
 async function textEntries(text: string, options: SnapshotOptions): Promise<SnapshotEntry[]> {
-  if (!isText(text)) throw new Invalid("is not text in UTF-8");
+  if (!isText(text)) throw new Invalid("is not text; save it as UTF-8");
   const beginning = text.slice(0, 100_000).trimStart();
   if (/^<(!doctype|html|\?xml)/i.test(beginning)) {
     throw new Invalid("is a web page; save it as plain text, or paste its titles");
@@ -124,7 +136,7 @@ async function textEntries(text: string, options: SnapshotOptions): Promise<Snap
 
 /** A few broken letters are no reason to refuse a list; its titles are matched all the same. */
 function isText(text: string): boolean {
-  const broken = text.match(/\uFFFD/g)?.length ?? 0;
+  const broken = text.match(/\uFFFD|(?!\s)\p{Cc}/gu)?.length ?? 0;
   return !text.includes("\0") && broken <= text.length / 50;
 }
 

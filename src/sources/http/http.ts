@@ -5,7 +5,7 @@ import { boundedBody } from "./bounded-body.ts";
 import { networkError } from "./network-error.ts";
 import { redirectOf } from "./redirects.ts";
 import { retryAfterMs } from "./retry-after.ts";
-import type { TurnResult, Turns } from "../../turns.ts";
+import { askedToWait, type TurnResult, type Turns } from "../../turns.ts";
 import { SourceError } from "../../errors.ts";
 
 export interface Asking {
@@ -89,9 +89,9 @@ export async function ask<Result>(
         busyAnswers++;
         const { until } = outcome;
         if (until.getTime() > giveUpAt || busyAnswers >= mostBusyAnswers) {
-          throw new SourceError("busy", `${busyLine(target, until)}.`, { retryAt: until });
+          throw new SourceError("busy", askedToWait(until), { retryAt: until });
         }
-        onWait?.(`${busyLine(target, until)}; waiting.`);
+        onWait?.(askedToWait(until));
         break;
       }
       case "failed": {
@@ -104,10 +104,6 @@ export async function ask<Result>(
       }
     }
   }
-}
-
-function busyLine({ host }: URL, until: Date): string {
-  return `${host} is busy and asks to be left alone until ${until.toISOString()}`;
 }
 
 interface Request<Result> {

@@ -1,5 +1,5 @@
 // How long a server that is busy wants to be left alone (RFC 9110, 10.2.3).
-import { parseMoment } from "../arxiv/moments.ts";
+import { parseMoment } from "../moments.ts";
 
 const fallbackMs = 60_000;
 const longestFallbackMs = 3_600_000;

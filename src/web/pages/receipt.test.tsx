@@ -64,6 +64,18 @@ test("the receipt lists what is missing and what is hidden, with the rule", asyn
   expect(words(await read("/month/2026-03"))).toContain("announced 9 · here 6");
 });
 
+test("the receipt of a holiday and of a Saturday says that nothing is announced, not that nobody knows", async () => {
+  const { read } = await webForTest();
+  const holiday = words(await read("/day/2027-01-01/receipt"));
+  expect(holiday).toContain("Nothing is announced on a holiday.");
+  expect(holiday).toContain("bears the date of Monday 4 January");
+  const saturday = words(await read("/day/2026-03-28/receipt"));
+  expect(saturday).toContain("Nothing is announced on a weekend.");
+  for (const text of [holiday, saturday]) expect(text).not.toContain("nobody can say");
+  // On a Friday there should be something.
+  expect(words(await read("/day/2026-03-27/receipt"))).toContain("nobody can say");
+});
+
 test("a section keeps its own count, and papers from files theirs", async () => {
   const { read, db } = await harvested();
   expect(words(await read("/sections/cs.CV/day/2026-03-27"))).toContain("6 papers in cs.CV");

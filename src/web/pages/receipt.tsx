@@ -2,8 +2,13 @@
 import type { Context } from "hono";
 import { getReceipt, listUnshown, type Receipt, type Unshown } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
+import {
+  nextListingDay,
+  whyNoListing,
+  type Deferrals,
+} from "../../papers/announcement-calendar.ts";
 import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
-import { periodTitle, shortDate, type Period } from "../../papers/period.ts";
+import { periodTitle, shortDate, type Day, type Period } from "../../papers/period.ts";
 import type { Handler, Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { readPeriod } from "../requests.ts";
@@ -18,6 +23,7 @@ export function showReceipt(kind: Period["kind"]): Handler {
 
 async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
   const receipt = await getReceipt(web.db, { period });
+  const quiet = receipt.known ? undefined : quietDay(period, web.config.ARXIV_DEFERRALS);
   const unshown = await listUnshown(web.db, { period });
   const missing = unshown.filter((each) => each.rule === undefined);
   const hidden = Map.groupBy(
@@ -36,8 +42,16 @@ async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
       <p class="path">
         <a href={links.edition(period)}>{periodTitle(period)}</a>
       </p>
-      <h1>{sentenceOf(receipt)}</h1>
-      {receipt.known ? (
+      <h1>{quiet ? `Nothing is announced on a ${quiet.why}.` : sentenceOf(receipt)}</h1>
+      {quiet ? (
+        <p>
+          {quiet.why === "holiday"
+            ? "arXiv keeps a holiday: it makes no announcement that would bear this date."
+            : "arXiv announces papers from Monday to Friday."}{" "}
+          So nothing is missing here. The next announcement bears the date of{" "}
+          {shortDate(quiet.next)}.
+        </p>
+      ) : receipt.known ? (
         <Tally
           receipt={receipt}
           period={period}
@@ -75,6 +89,15 @@ async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
       </p>
     </div>,
   );
+}
+
+/** Why arXiv announces nothing under a date, and what the next announcement bears. */
+function quietDay(
+  period: Period,
+  deferrals: Deferrals,
+): { why: "holiday" | "weekend"; next: Day } | undefined {
+  const why = period.kind === "day" ? whyNoListing(period.key, deferrals) : undefined;
+  return why && { why, next: nextListingDay(period.last, deferrals) };
 }
 
 const ruleNames = new Map([

@@ -69,6 +69,13 @@ test("missing papers, a source in trouble and an index that lags are said", asyn
   expect(text).toContain("131 of 132 papers; behind by 1");
 });
 
+test("days of which nobody said what was announced have a dash, not a nought", async () => {
+  const { read } = await complete();
+  const text = textOf(await read("/status"));
+  expect(text).toContain("27 March 132 132 0 0");
+  expect(text).toContain("26 March — — — —");
+});
+
 test("an edition that is due and not here is said to be, with why and when it is tried again", async () => {
   const { read, db } = await webForTest({
     nextRuns: () => [{ task: "arxiv-feed", at: new Date("2026-03-27T09:40:00Z") }],

@@ -49,16 +49,18 @@ export function OpenMatch({ match, action }: { match: Match; action: string }) {
 /** A line for which there is no paper, and the one that comes nearest. */
 export function Missing({ match }: { match: Match }) {
   const { line, given, found, foundAt, similarity = 0 } = match;
+  const isTaken = found !== undefined && given.identifier?.startsWith("doi:") === true;
   const isNear = found !== undefined && similarity > 0.3;
   return (
     <li class="match" id={matchId(match)}>
       <h3>{given.title ? <Tex source={given.title} /> : bareIdentifier(given.identifier ?? "")}</h3>
       <p class="match-where">
-        Line&nbsp;{figure(line)} · {whyMissing(foundAt)}
+        Line&nbsp;{figure(line)} · {isTaken ? "its DOI names another work" : whyMissing(foundAt)}
       </p>
-      {isNear && (
+      {(isNear || isTaken) && (
         <p class="match-near">
-          The nearest is “<Tex source={found.title} />” (<Name identifier={found.identifier} />
+          {isTaken ? "The DOI is that of" : "The nearest is"} “<Tex source={found.title} />” (
+          <Name identifier={found.identifier} />
           ).
         </p>
       )}

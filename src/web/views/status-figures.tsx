@@ -25,7 +25,7 @@ export function Figures({ status, timeZone }: FiguresProps) {
 function Announced({ status: { edition, history, now }, timeZone }: FiguresProps) {
   const { day, receipt } = edition;
   const wanted = receipt.announced - receipt.hidden;
-  const short = history.findLastIndex((each) => each.missing > 0);
+  const short = history.findLast((each) => each.known && each.missing > 0);
   const since = receipt.hereSince
     ? `, ${momentIn(timeZone, receipt.hereSince, new Date(now))}`
     : "";
@@ -36,19 +36,17 @@ function Announced({ status: { edition, history, now }, timeZone }: FiguresProps
       of={receipt.known ? `of ${figure(wanted)}${since}` : `of ${dayMonth(day)} so far`}
       says={`Papers announced and here on the last ${history.length} listing days, ${dayMonth(history[0]!.day)} to ${dayMonth(day)}.`}
       bars={history.map((each) => ({
-        value: each.here,
-        expected: each.announced - each.hidden,
+        value: each.here ?? 0,
+        expected: each.known ? each.announced - each.hidden : 0,
         now: each.day === day,
       }))}
       first={dayMonth(history[0]!.day)}
       last={dayMonth(day)}
       point={
-        short < 0
-          ? undefined
-          : {
-              index: short,
-              words: `${dayMonth(history[short]!.day)}: ${figure(history[short]!.missing)} missing`,
-            }
+        short && {
+          index: history.indexOf(short),
+          words: `${dayMonth(short.day)}: ${figure(short.missing ?? 0)} missing`,
+        }
       }
     >
       <details class="figure-table">
@@ -69,10 +67,9 @@ function Announced({ status: { edition, history, now }, timeZone }: FiguresProps
                 <th scope="row">
                   <a href={links.receipt(dayPeriod(each.day))}>{dayMonth(each.day)}</a>
                 </th>
-                <td>{figure(each.announced)}</td>
-                <td>{figure(each.here)}</td>
-                <td>{figure(each.hidden)}</td>
-                <td>{figure(each.missing)}</td>
+                {[each.announced, each.here, each.hidden, each.missing].map((papers) => (
+                  <td>{papers === null ? "—" : figure(papers)}</td>
+                ))}
               </tr>
             ))}
           </tbody>

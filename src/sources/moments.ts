@@ -1,6 +1,6 @@
 // Moments as feeds and archives write them: RFC 822 (`Fri, 23 Feb 2024 00:00:00 -0500`) and ISO 8601
 // with a zone (`2024-02-23T00:00:00-05:00`). Date.parse alone takes nearly any text for a date.
-import { parseDay, type Day } from "../../papers/period.ts";
+import { parseDay, type Day } from "../papers/period.ts";
 
 const mail =
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|UT|Z|[+-]\d{4})$/;
