@@ -14,6 +14,8 @@ const lifetimeMs = 20_000;
 const renewEveryMs = 5_000;
 const lookAgainMs = 200;
 const keepRequestsMs = 86_400_000;
+/** No Retry-After is believed beyond a day. */
+const longestWaitMs = 86_460_000;
 
 export function openTurns(db: Database, { host, clock }: { host: string; clock: Clock }): Turns {
   return {
@@ -47,11 +49,15 @@ async function claim(
     .where("host", "=", host)
     .where("refused_at", "is", null)
     .where((row) => row.or([row("holder", "is", null), row("held_until", "<", at)]))
+    // A clock that was set back must not make us wait for years.
+    .where((row) => row.or([row("free_at", "<=", at), row("free_at", ">", after(now, 2 * gapMs))]))
     .where((row) =>
-      // A clock that was set back must not make us wait for years.
-      row.or([row("free_at", "<=", at), row("free_at", ">", after(now, 2 * gapMs))]),
+      row.or([
+        row("wait_until", "is", null),
+        row("wait_until", "<=", at),
+        row("wait_until", ">", after(now, longestWaitMs)),
+      ]),
     )
-    .where((row) => row.or([row("wait_until", "is", null), row("wait_until", "<=", at)]))
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
@@ -63,7 +69,8 @@ async function pause(
 ): Promise<number> {
   const row = await findTurns(db, host);
   if (row?.refused) throw new SourceError("refused", row.refused.reason);
-  const waitMs = row?.waitUntil ? row.waitUntil.getTime() - now.getTime() : 0;
+  const askedMs = row?.waitUntil ? row.waitUntil.getTime() - now.getTime() : 0;
+  const waitMs = askedMs <= longestWaitMs ? askedMs : 0;
   if (row?.waitUntil && waitMs > patienceLeftMs) {
     throw new SourceError("busy", askedToWait(row.waitUntil), { retryAt: row.waitUntil });
   }
