@@ -14,7 +14,7 @@ export interface HarvesterOptions {
   /** For faults of the program; what goes wrong with a source is told by the harvest. */
   log: (message: string, fields?: object) => void;
   onProgress?: ((line: string) => void) | undefined;
-  /** Told of every harvest that ended; `news` unless the last one of its source ended so too. */
+  /** Told of every harvest that ended; `news` unless its owner has heard it before. */
   onHarvested?: ((harvest: Harvest, news: boolean) => void | Promise<void>) | undefined;
 }
 
@@ -78,13 +78,19 @@ async function harvestDue(
     due.source === "arxiv-feed" ? ["arxiv-feed", "arxiv-api"] : [due.source];
   const harvests = await gather(db, { config, clock, sources, signal, onProgress });
   for (const harvest of harvests) {
-    const news =
-      harvest.outcome === "success" || lastOutcomes.get(harvest.source) !== harvest.outcome;
+    const news = isNews(harvest, lastOutcomes);
     lastOutcomes.set(harvest.source, harvest.outcome);
     await onHarvested?.(harvest, news);
   }
   // Another process is at it; what it does is not in our hands.
   return harvests.every(({ outcome }) => outcome === "busy") ? msPerMinute : 0;
+}
+
+/** A failure is told once, not at every try; and where no network is, once for all sources. */
+function isNews({ source, outcome }: Harvest, lastOutcomes: ReadonlyMap<Source, string>): boolean {
+  if (outcome === "success") return true;
+  if (outcome === "unreachable") return ![...lastOutcomes.values()].includes(outcome);
+  return lastOutcomes.get(source) !== outcome;
 }
 
 async function nextHarvests(

@@ -19,7 +19,9 @@ import type { Run } from "./terminal.ts";
 
 export function serveCommand(run: Run): Command {
   return new Command("serve")
-    .description("Serve the pages, gather what is announced, and send the mail that is due, until stopped.")
+    .description(
+      "Serve the pages, gather what is announced, and send the mail that is due, until stopped.",
+    )
     .action(() => serve(run));
 }
 
