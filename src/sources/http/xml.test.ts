@@ -105,6 +105,7 @@ test.each([
   ["a million levels", "<list>".repeat(1_000_000)],
   ["more attributes than any element has", `<list><paper ${attributes(100)}/></list>`],
   ["more parts than any paper has", `<list><paper>${"<a/>".repeat(100_001)}</paper></list>`],
+  ["more entries than any list has", `<list>${"<paper></paper>".repeat(50_001)}</list>`],
   ["millions of empty elements", `<list>${"<a/>".repeat(300_000)}</list>`],
   ["remarks without end", `<list>${"<!--a-->".repeat(10_001)}</list>`],
   ["a text without end", `<list><paper>${"x".repeat(1_100_000)}</paper></list>`],

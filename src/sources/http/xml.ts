@@ -29,6 +29,8 @@ const mostRemarks = 10_000;
 // empty ones would cost half a minute to read.
 const fewestCharacters = 16;
 const elementsAllowed = 100_000;
+/** arXiv's longest lists have 20,000 entries. */
+const mostHandedOn = 50_000;
 const deepest = 32;
 // XML has no place for these, yet archives let them through at times; one must not cost a page.
 const unprintable = /[\p{Cc}\ufffe\uffff](?<![\t\n\r])/gu;
@@ -58,6 +60,7 @@ function openReader({ roots, each }: XmlOptions) {
   /** From the element that will be handed on down to the one that is open now. */
   let open: Element[] = [];
   let nodes = 0;
+  let handedOn = 0;
   let elements = 0;
   let remarks = 0;
   let depth = 0;
@@ -87,6 +90,8 @@ function openReader({ roots, each }: XmlOptions) {
     }
     if (open.length === 0) {
       if (!each.includes(name)) return;
+      handedOn++;
+      if (handedOn > mostHandedOn) throw malformed("The answer holds too many entries");
       elementBegan = parser.position;
       nodes = 0;
     }
