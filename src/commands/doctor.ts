@@ -184,14 +184,15 @@ async function checkSources(db: Database, config: Config): Promise<Finding[]> {
 
 /** Why arXiv may not be asked now; a wait is no fault, and ends by itself. */
 async function whyLeftAlone(db: Database): Promise<Finding | undefined> {
-  const { refused, waitUntil } = (await findTurns(db, arxivHost)) ?? {};
+  const turns = await findTurns(db, { host: arxivHost, now: systemClock.now() });
+  const { refused, waitUntil } = turns ?? {};
   if (refused) {
     return wrong(
       "arxiv",
       `${refused.reason} That was on ${refused.at.toISOString().slice(0, 10)}. Find out why, then run \`broadsheet harvest --resume\`.`,
     );
   }
-  if (waitUntil && waitUntil > systemClock.now()) return warn("arxiv", askedToWait(waitUntil));
+  if (waitUntil) return warn("arxiv", askedToWait(waitUntil));
   return undefined;
 }
 

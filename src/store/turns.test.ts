@@ -50,7 +50,10 @@ test("when a process dies in the middle of a request, another goes on after a pa
   const [first, second] = twoProcesses();
   await first!.turns.take(ask);
   // No process has this number.
-  const dead = (await findTurns(first!.db, "arxiv"))!.holder!.replace(/ \d+ /, " 999999999 ");
+  const dead = (await findTurns(first!.db, { host: "arxiv", now: start }))!.holder!.replace(
+    / \d+ /,
+    " 999999999 ",
+  );
   await first!.db.updateTable("turns").set({ holder: dead }).execute();
   const before = first!.clock.now().getTime();
   await second!.turns.take(ask);

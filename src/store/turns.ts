@@ -67,10 +67,9 @@ async function pause(
   db: Database,
   { host, now, patienceLeftMs }: { host: string; now: Date; patienceLeftMs: number },
 ): Promise<number> {
-  const row = await findTurns(db, host);
+  const row = await findTurns(db, { host, now });
   if (row?.refused) throw new SourceError("refused", row.refused.reason);
-  const askedMs = row?.waitUntil ? row.waitUntil.getTime() - now.getTime() : 0;
-  const waitMs = askedMs <= longestWaitMs ? askedMs : 0;
+  const waitMs = row?.waitUntil ? row.waitUntil.getTime() - now.getTime() : 0;
   if (row?.waitUntil && waitMs > patienceLeftMs) {
     throw new SourceError("busy", askedToWait(row.waitUntil), { retryAt: row.waitUntil });
   }
@@ -150,18 +149,23 @@ export interface TurnState {
   /** Who is asking, while somebody is. */
   holder: string | undefined;
   freeAt: Date;
+  /** Until when it still wants to be left alone; no wait of more than a day is believed. */
   waitUntil: Date | undefined;
   refused: { at: Date; reason: string } | undefined;
 }
 
 /** How we stand with a host; nothing when it was never asked. */
-export async function findTurns(db: Database, host: string): Promise<TurnState | undefined> {
+export async function findTurns(
+  db: Database,
+  { host, now }: { host: string; now: Date },
+): Promise<TurnState | undefined> {
   const row = await db.selectFrom("turns").selectAll().where("host", "=", host).executeTakeFirst();
   if (!row) return undefined;
+  const waitMs = row.wait_until === null ? 0 : Date.parse(row.wait_until) - now.getTime();
   return {
     holder: row.holder ?? undefined,
     freeAt: new Date(row.free_at),
-    waitUntil: row.wait_until === null ? undefined : new Date(row.wait_until),
+    waitUntil: waitMs > 0 && waitMs <= longestWaitMs ? new Date(now.getTime() + waitMs) : undefined,
     refused:
       row.refused_at === null
         ? undefined

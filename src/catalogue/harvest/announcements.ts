@@ -62,12 +62,8 @@ export interface MissingPaper {
 
 /** What was announced in the last two weeks and is not here, newest first. */
 export async function listMissing(db: Database, today: Day): Promise<MissingPaper[]> {
-  const rows = await db
-    .selectFrom("announcements")
+  const rows = await selectMissing(db, today)
     .select(["identifier", "day", "kind", "hidden_by"])
-    .where("paper_id", "is", null)
-    .where("day", ">=", addDays(today, -14))
-    .where("kind", "in", ["new", "cross"])
     .orderBy("day", "desc")
     .limit(1000)
     .execute();
@@ -77,6 +73,19 @@ export async function listMissing(db: Database, today: Day): Promise<MissingPape
     kind: row.kind,
     hiddenBy: (row.hidden_by ?? undefined) as HidingRule | undefined,
   }));
+}
+
+export async function isAnythingMissing(db: Database, today: Day): Promise<boolean> {
+  const row = await selectMissing(db, today).select("identifier").limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+function selectMissing(db: Database, today: Day) {
+  return db
+    .selectFrom("announcements")
+    .where("paper_id", "is", null)
+    .where("day", ">=", addDays(today, -14))
+    .where("kind", "in", ["new", "cross"]);
 }
 
 /** Now that they are here, the announcements of these papers lead to them. */

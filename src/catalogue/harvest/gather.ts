@@ -8,7 +8,7 @@ import { addDays } from "../../papers/period.ts";
 import type { Asking } from "../../sources/http/http.ts";
 import type { Database } from "../../store/tables.ts";
 import { openTurns } from "../../store/turns.ts";
-import { listMissing } from "./announcements.ts";
+import { isAnythingMissing } from "./announcements.ts";
 import { harvestFeed } from "./feed.ts";
 import { harvestMissing } from "./missing.ts";
 import { harvestOai } from "./oai.ts";
@@ -43,7 +43,7 @@ const firstDays = 7;
 export async function gather(db: Database, options: GatherOptions): Promise<Harvest[]> {
   const harvests: Harvest[] = [];
   for (const source of options.sources) {
-    if (source === "arxiv-api" && !(await isAnythingMissing(db, options))) continue;
+    if (source === "arxiv-api" && !(await hasAnythingToFetch(db, options))) continue;
     const harvest = await withHarvestLease(db, source, () => gatherFrom(db, source, options));
     harvests.push(harvest);
     options.onHarvested?.(harvest);
@@ -52,11 +52,11 @@ export async function gather(db: Database, options: GatherOptions): Promise<Harv
   return harvests;
 }
 
-async function isAnythingMissing(
+async function hasAnythingToFetch(
   db: Database,
   { clock, dryRun = false }: GatherOptions,
 ): Promise<boolean> {
-  return !dryRun && (await listMissing(db, easternDay(clock.now()))).length > 0;
+  return !dryRun && (await isAnythingMissing(db, easternDay(clock.now())));
 }
 
 async function gatherFrom(db: Database, source: Source, options: GatherOptions): Promise<Harvest> {

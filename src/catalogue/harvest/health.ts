@@ -204,14 +204,13 @@ export async function findFuture(
 
 /** How we stand with arXiv. */
 export async function getHost(db: Database, now: Date): Promise<Host> {
-  const turns = await findTurns(db, arxivHost);
-  const waits = turns?.waitUntil && turns.waitUntil > now ? turns.waitUntil : undefined;
+  const turns = await findTurns(db, { host: arxivHost, now });
   return {
     refused: turns?.refused && {
       at: turns.refused.at.toISOString(),
       reason: fitToPrint(turns.refused.reason),
     },
-    waitUntil: waits?.toISOString(),
+    waitUntil: turns?.waitUntil?.toISOString(),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Day } from "../../papers/period.ts";
 import type { Database } from "../../store/tables.ts";
 import { findTurns } from "../../store/turns.ts";
-import { listMissing } from "./announcements.ts";
+import { isAnythingMissing } from "./announcements.ts";
 import type { Source } from "./harvests.ts";
 
 export interface NextHarvest {
@@ -24,7 +24,6 @@ export interface NextHarvest {
 }
 
 const msPerMinute = 60_000;
-const msPerDay = 86_400_000;
 
 // The feed turns at midnight Eastern and takes a while; OAI-PMH is the second look, an hour later.
 // The API is only asked for what was announced and did not come.
@@ -37,19 +36,16 @@ export async function listNextHarvests(
   db: Database,
   { now, deferrals, host }: { now: Date; deferrals: Deferrals; host: string },
 ): Promise<NextHarvest[]> {
-  const turns = await findTurns(db, host);
-  const isAnythingMissing = (await listMissing(db, easternDay(now))).length > 0;
-  const sources: Source[] = isAnythingMissing
+  const turns = await findTurns(db, { host, now });
+  const sources: Source[] = (await isAnythingMissing(db, easternDay(now)))
     ? ["arxiv-feed", "arxiv-api", "arxiv-oai"]
     : ["arxiv-feed", "arxiv-oai"];
   return await Promise.all(
     sources.map(async (source) => {
       const { at, again, reason } = await nextMoment(db, source, { now, deferrals });
       if (turns?.refused) return { source, at: undefined, again, reason };
-      // Nobody is believed who wants to be left alone for longer than a day.
       const asked = turns?.waitUntil;
-      const isAsked = asked && asked > at && asked.getTime() - now.getTime() < msPerDay;
-      return { source, at: isAsked ? asked : at, again, reason };
+      return { source, at: asked && asked > at ? asked : at, again, reason };
     }),
   );
 }

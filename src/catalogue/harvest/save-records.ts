@@ -57,9 +57,7 @@ export async function saveRecords(
       const known = announced.get(id);
       const day =
         known ?? (await place(db, identifier, { record, kind, datestamp, deferrals, since }));
-      // What was announced before the list begins is not for it to place.
-      if (day === undefined || (known === undefined && since !== undefined && day < since))
-        continue;
+      if (day === undefined) continue;
       rows.push({ day, identifier, source, kind, paper: id, hiddenBy: undefined });
       if (known === undefined && day > (newest ?? "")) newest = day;
     }
@@ -97,7 +95,9 @@ async function place(
   if (since !== undefined && (placing.stamped ?? placing.earliest) < since) return undefined;
   // It may have joined our categories long after it was announced elsewhere.
   if (kind === "cross" && !placing.sure) return undefined;
-  return await placeAmongNeighbours(db, identifier, placing);
+  const day = await placeAmongNeighbours(db, identifier, placing);
+  // What was announced before the list begins is not for it to place.
+  return since !== undefined && day < since ? undefined : day;
 }
 
 function isOurs(record: PaperRecord, categories: readonly string[]): boolean {

@@ -5,7 +5,8 @@ import { recordOf } from "./records.ts";
 import { ask, type Asking } from "../http/http.ts";
 import { parseMoment } from "../moments.ts";
 import { SourceError } from "../../errors.ts";
-import { childrenOf, oneLine, readXml, textOf, type Element } from "../http/xml.ts";
+import { childrenOf, readXml, textOf, type Element } from "../http/xml.ts";
+import { oneLine } from "../one-line.ts";
 
 /** The API does not take the query; `message` has its words. */
 export class BadQuery extends SourceError {

@@ -6,7 +6,8 @@ import type { Day } from "../../papers/period.ts";
 import { recordOf } from "./records.ts";
 import { splitAuthors } from "./author-names.ts";
 import { parseMoment } from "../moments.ts";
-import { childrenOf, oneLine, textOf, type Element } from "../http/xml.ts";
+import { childrenOf, textOf, type Element } from "../http/xml.ts";
+import { oneLine } from "../one-line.ts";
 
 export interface Announcement {
   kind: AnnouncementKind;

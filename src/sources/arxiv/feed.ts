@@ -3,7 +3,8 @@
 import { announcementKinds, parseEntry, type Announcement } from "./feed-entries.ts";
 import { ask, NotThere, type Asking } from "../http/http.ts";
 import { SourceError } from "../../errors.ts";
-import { oneLine, readXml } from "../http/xml.ts";
+import { readXml } from "../http/xml.ts";
+import { oneLine } from "../one-line.ts";
 
 export type { Announcement };
 

@@ -6,7 +6,8 @@ import { parseDay, type Day } from "../../papers/period.ts";
 import { recordOf, type ArxivFields } from "./records.ts";
 import { splitAuthors } from "./author-names.ts";
 import { parseDatestamp, parseMoment } from "../moments.ts";
-import { childrenOf, oneLine, textOf, textsOf, type Element } from "../http/xml.ts";
+import { childrenOf, textOf, textsOf, type Element } from "../http/xml.ts";
+import { oneLine } from "../one-line.ts";
 
 export interface OaiRecord {
   identifier: Identifier;

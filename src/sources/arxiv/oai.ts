@@ -5,7 +5,8 @@ import { ask, type Asking } from "../http/http.ts";
 import { parseMoment } from "../moments.ts";
 import { parseRecord, type OaiRecord } from "./oai-records.ts";
 import { SourceError } from "../../errors.ts";
-import { oneLine, readXml, type Element } from "../http/xml.ts";
+import { readXml, type Element } from "../http/xml.ts";
+import { oneLine } from "../one-line.ts";
 
 export type { OaiRecord };
 

@@ -6,9 +6,10 @@ import { parseArxiv } from "../../papers/identifier.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import { parseDay } from "../../papers/period.ts";
 import { splitAuthors } from "../arxiv/author-names.ts";
+import { oneLine } from "../one-line.ts";
 
-const oneLine = (limit: number) => z.string().max(limit).transform(collapsed);
-const optionalText = (limit: number) => oneLine(limit).nullish();
+const text = (limit: number) => z.string().max(limit).transform(oneLine);
+const optionalText = (limit: number) => text(limit).nullish();
 const day = z.string().refine((text) => parseDay(text) !== undefined, "is not a date (YYYY-MM-DD)");
 // Recordings mix MSC and ACM classes (68T07, I.2.10) in with arXiv's categories; those are left out.
 const category = /^[a-z]+(-[a-z]+)*(\.[A-Za-z-]+)?$/;
@@ -21,12 +22,12 @@ const categories = z
       .transform((text) => text.split(/\s+/)),
   ])
   .transform((list) => [...new Set(list)].filter((each) => category.test(each)));
-const names = z.array(z.string().max(20_000).transform(collapsed)).max(20_000);
+const names = z.array(z.string().max(20_000).transform(oneLine)).max(20_000);
 
 const line = z.object({
   id: z.string("is missing or not text"),
-  title: oneLine(4000).refine((text) => text !== "", "is empty"),
-  abstract: oneLine(100_000),
+  title: text(4000).refine((title) => title !== "", "is empty"),
+  abstract: text(100_000),
   authors: z.union([names, z.string().max(500_000)]).nullish(),
   authors_parsed: z
     .array(z.array(z.string().max(500)).max(8))
@@ -96,7 +97,7 @@ function authorsOf(found: Line): string[] | undefined {
   if (found.authors_parsed) {
     // Family name, given names, suffix, affiliations.
     return found.authors_parsed
-      .map(([family = "", given = "", suffix = ""]) => collapsed(`${given} ${family} ${suffix}`))
+      .map(([family = "", given = "", suffix = ""]) => oneLine(`${given} ${family} ${suffix}`))
       .filter(Boolean);
   }
   if (typeof found.authors === "string") return splitAuthors(found.authors);
@@ -120,8 +121,4 @@ function without<Given extends object>(given: Given): PaperRecord {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as unknown as PaperRecord;
-}
-
-function collapsed(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }

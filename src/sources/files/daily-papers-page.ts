@@ -4,6 +4,7 @@
 import { Invalid } from "../../errors.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import { latestDay, parseDay, type Day } from "../../papers/period.ts";
+import { oneLine } from "../one-line.ts";
 
 export interface PageEntry {
   /** The line of the file on which it begins, from 1. */
@@ -50,7 +51,7 @@ export function parseDailyPapersPage(
 function linesOf(text: string): PageLine[] {
   return text
     .split(/\r?\n/)
-    .map((each, index): PageLine => ({ number: index + 1, text: each.replace(/\s+/g, " ").trim() }))
+    .map((each, index): PageLine => ({ number: index + 1, text: oneLine(each) }))
     .filter((each) => each.text !== "");
 }
 

@@ -2,6 +2,7 @@
 // and remarks as they come.
 import { parseArxiv, parseIdentifier, type Identifier } from "../../papers/identifier.ts";
 import type { Mention } from "../../papers/mention.ts";
+import { oneLine } from "../one-line.ts";
 import type { Mentioned } from "./mentioned.ts";
 
 const longestTitle = 400;
@@ -11,7 +12,7 @@ const bullet = /^(?:[-*+•·◦▪–—]|\(?\d{1,3}[.)\]]|\[\d{1,3}\])\s+/;
 
 export function parsePastedList(text: string): Mentioned[] {
   return text.split(/\r?\n/).flatMap((written, index): Mentioned[] => {
-    const entry = written.replace(/\s+/g, " ").trim().replace(bullet, "");
+    const entry = oneLine(written).replace(bullet, "");
     if (entry === "" || entry.startsWith("#")) return [];
     return [{ line: index + 1, ...readEntry(entry) }];
   });

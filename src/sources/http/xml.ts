@@ -1,6 +1,7 @@
 // Reads XML from outside while it is still coming, and hands on one element after the other: a page
 // of any length costs the memory of a few records. Nothing is expanded and everything is bounded.
 import { SaxesParser } from "saxes";
+import { oneLine } from "../one-line.ts";
 import { SourceError } from "../../errors.ts";
 
 export interface Element {
@@ -179,8 +180,4 @@ export function textsOf(element: Element, name: string): string[] {
 
 export function childrenOf(element: Element, name: string): Element[] {
   return element.children.filter((child) => child.name === name);
-}
-
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }
