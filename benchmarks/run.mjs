@@ -1,5 +1,5 @@
-// `npm run bench [-- name …]`: everything that we claim, measured. Each benchmark is a program that
-// prints its figures; what was seen stands in RESULTS.md, with command and date.
+// `npm run bench [-- name … --options]`: everything that we claim, measured. Each benchmark is a
+// program that prints its figures; what was seen stands in RESULTS.md, with command and date.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -7,10 +7,18 @@ import { basename, join } from "node:path";
 
 const folder = import.meta.dirname;
 const root = join(folder, "..");
+// The index looks for its threads beside the program.
+const threads = ["searching.thread", "writing.thread"].map((name) => ({
+  in: join(root, `src/search/index/${name}.ts`),
+  out: name,
+}));
 const all = readdirSync(folder)
   .filter((file) => file.endsWith(".bench.ts"))
   .map((file) => basename(file, ".bench.ts"));
-const wanted = process.argv.slice(2);
+const words = process.argv.slice(2);
+const firstOption = words.findIndex((word) => word.startsWith("--"));
+const wanted = firstOption < 0 ? words : words.slice(0, firstOption);
+const options = firstOption < 0 ? [] : words.slice(firstOption);
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(", ")}; there are ${all.join(", ")}.`);
@@ -18,10 +26,11 @@ if (unknown.length > 0) {
 }
 
 for (const name of wanted.length > 0 ? wanted : all) {
-  const outfile = join(root, "dist/benchmarks", `${name}.mjs`);
+  const outdir = join(root, "dist/benchmarks");
   await build({
-    entryPoints: [join(folder, `${name}.bench.ts`)],
-    outfile,
+    entryPoints: [{ in: join(folder, `${name}.bench.ts`), out: name }, ...threads],
+    outdir,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
     format: "esm",
@@ -30,6 +39,9 @@ for (const name of wanted.length > 0 ? wanted : all) {
     jsxImportSource: "hono/jsx",
   });
   console.log(`── ${name}`);
-  const { status } = spawnSync(process.execPath, [outfile], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [join(outdir, `${name}.mjs`), ...options], {
+    cwd: root,
+    stdio: "inherit",
+  });
   if (status !== 0) process.exitCode = 1;
 }

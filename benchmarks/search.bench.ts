@@ -1,45 +1,104 @@
-// Search over the 54,002 papers of a year's stream: how long it takes, and whether each of 2,000
-// papers is found first by its own title.
-import { importFile } from "../src/catalogue/import.ts";
-import { searchPapers } from "../src/search/search.ts";
-import { openDatabase } from "../src/store/database.ts";
-import { dataFile, inTemporaryFolder, spread } from "./data.ts";
+// Search beside what else there is: 50,000, 350,000 and a million papers, each system a server of
+// its own, asked over HTTP. `--sizes 50000` and `--systems broadsheet,fts5` take a part of it;
+// what was measured before is not measured again unless `--again` says so.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { dataFile } from "./data.ts";
+import { drawChart } from "./search/chart.ts";
+import { buildSeconds, measure, type Result } from "./search/measure.ts";
+import { makePapers, papersFile } from "./search/papers.ts";
+import { startTask, toItsEnd } from "./search/processes.ts";
+import { makeQueries, queriesFile, type Query } from "./search/queries.ts";
+import { installRivals } from "./search/rivals.ts";
+import { buildSystem, serveSystem } from "./search/serve.ts";
+import { described } from "./search/systems.ts";
+import { report } from "./search/table.ts";
+import { workFolder } from "./search/work-folder.ts";
 
-const stream = dataFile("arxiv-stream/stream.jsonl.gz");
+const [task, ...words] = process.argv.slice(2);
+if (task === "prepare") {
+  await makePapers(Number(words[0]));
+  await makeQueries(Number(words[0]));
+} else if (task === "build") await buildSystem(words[0]!, words[1]!, words[2]!);
+else if (task === "serve") await serveSystem(words[0]!, words[1]!, words[2]!);
+else await run();
 
-await inTemporaryFolder(async (folder) => {
-  const db = openDatabase(folder);
-  await importFile(db, stream, { now: new Date() });
-  // Every 27th paper: no choice of ours.
-  const papers = await db
-    .selectFrom("papers")
-    .select(["id", "title"])
-    .where((row) => row(row.eb("id", "%", 27), "=", 0))
-    .execute();
-
-  const byTitle: number[] = [];
-  let first = 0;
-  for (const { id, title } of papers) {
-    const start = performance.now();
-    const result = await searchPapers(db, { query: title });
-    byTitle.push(performance.now() - start);
-    if (result.papers[0]?.id === id) first++;
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: "string", default: "50000,350000,1000000" },
+      systems: { type: "string", default: Object.keys(described).join(",") },
+      again: { type: "boolean", default: false },
+    },
+  });
+  const sizes = values.sizes.split(",").map(Number);
+  const wanted = values.systems.split(",");
+  const unknown = wanted.filter((name) => !(name in described));
+  if (unknown.length > 0 || sizes.some((size) => !(size > 0))) {
+    console.error(`There are the systems ${Object.keys(described).join(", ")}; sizes are numbers.`);
+    process.exit(2);
   }
-  console.log(`${papers.length} titles: ${spread(byTitle)}; at rank 1: ${first}`);
-
-  for (const words of [1, 2, 3]) {
-    const times: number[] = [];
-    for (const { title } of papers) {
-      const query = title
-        .split(/\s+/)
-        .filter((word) => word.length > 3)
-        .slice(0, words)
-        .join(" ");
-      const start = performance.now();
-      await searchPapers(db, { query });
-      times.push(performance.now() - start);
+  dataFile("arxiv-stream/stream.jsonl.gz");
+  installRivals();
+  const results: Result[] = [];
+  for (const size of sizes) {
+    // In a process of its own, so that the one that takes the times stays small.
+    await toItsEnd(startTask("prepare", String(size)), buildSeconds);
+    const papers = papersFile(size);
+    const queries = JSON.parse(readFileSync(queriesFile(size), "utf8")) as Query[];
+    for (const system of Object.keys(described).filter((name) => wanted.includes(name))) {
+      const file = resultFile(system, size);
+      const before = values.again ? undefined : readResult(file);
+      if (!before) console.error(`${system}, ${size} papers …`);
+      const result =
+        before ??
+        givenUpBefore(results, system, size) ??
+        (await measure({ system, size, papers, queries }));
+      writeFileSync(file, JSON.stringify(result, null, 2));
+      results.push(result);
     }
-    console.log(`the first ${words} longer words of each title: ${spread(times)}`);
   }
-  await db.destroy();
-});
+  const command = `npm run bench -- search${process.argv
+    .slice(2)
+    .map((word) => ` ${word}`)
+    .join("")}`;
+  console.log(report(results, command));
+  // A chart of a part would take the place of the whole one.
+  if (sizes.length > 1 && wanted.length > 1) {
+    const all = sizes.length === 3 && wanted.length === Object.keys(described).length;
+    const path = all ? "docs/search-latency.svg" : join(workFolder, "search-latency.svg");
+    writeFileSync(path, drawChart(results));
+    console.error(`The chart is in ${path}.`);
+  }
+}
+
+function resultFile(system: string, size: number): string {
+  const folder = join(workFolder, "results");
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${system}-${size}.json`);
+}
+
+function readResult(file: string): Result | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Result) : undefined;
+}
+
+/** Who could not take in fewer papers in time, or would not these at that pace, is not asked to. */
+function givenUpBefore(
+  results: readonly Result[],
+  system: string,
+  size: number,
+): Result | undefined {
+  const before = results.findLast((each) => each.system === system && each.papers < size);
+  if (!before) return undefined;
+  const smaller = before.papers.toLocaleString("en-US");
+  const seconds = ((before.build?.seconds ?? 0) * size) / before.papers;
+  const gaveUp = before.gaveUp
+    ? `at ${smaller} already`
+    : seconds > 1.5 * buildSeconds
+      ? `before it began: ${Math.round(seconds)} s at the pace of ${smaller} papers`
+      : undefined;
+  return gaveUp === undefined
+    ? undefined
+    : { system, papers: size, at: new Date().toISOString(), load: before.load, gaveUp };
+}

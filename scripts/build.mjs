@@ -6,6 +6,11 @@ import { dirname, join, relative } from "node:path";
 
 const root = dirname(import.meta.dirname);
 const bundle = join(root, "dist/broadsheet.mjs");
+// Each thread is a program of its own.
+const threads = ["searching.thread", "writing.thread"].map((name) => ({
+  in: join(root, `src/search/index/${name}.ts`),
+  out: name,
+}));
 const assets = join(root, "dist/static");
 
 export async function build() {
@@ -26,8 +31,9 @@ export async function buildIfStale() {
 async function bundleProgram() {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: [join(root, "src/main.ts")],
-    outfile: bundle,
+    entryPoints: [{ in: join(root, "src/main.ts"), out: "broadsheet" }, ...threads],
+    outdir: dirname(bundle),
+    outExtension: { ".js": ".mjs" },
     write: false,
     bundle: true,
     platform: "node",

@@ -22,6 +22,7 @@ test("every command explains itself", async () => {
     "backup",
     "config",
     "doctor",
+    "evaluate",
   ]) {
     const { code, stdout } = await broadsheet([command, "--help"]);
     expect(code).toBe(0);
@@ -62,7 +63,7 @@ test("whoever stops reading, as head does, does not disturb the work", async () 
     expect(await once(child, "close")).toEqual([code, null]);
     expect(await read).not.toContain("EPIPE");
   }
-  expect((await broadsheet(["index"], { DATA_DIR })).stdout).toBe("papers 3, indexed 3\n");
+  expect((await broadsheet(["index"], { DATA_DIR })).stdout).toBe("papers 3, indexed 3, in 1 segment\n");
 });
 
 test("what was imported is found when the command ends", async () => {
@@ -74,9 +75,9 @@ test("what was imported is found when the command ends", async () => {
   expect(found.stdout).toBe("2603.25001  Folding Laundry With Two Left Hands\n");
   const none = await broadsheet(["search", "quantum", "laundry"], { DATA_DIR });
   expect(none.code).toBe(1);
-  expect(none.stderr).toContain('Without "quantum" there are 1.');
+  expect(none.stderr).toContain("No paper holds all of this; shown are 1 of 1 that hold some of it.");
   const index = await broadsheet(["index", "--rebuild"], { DATA_DIR });
-  expect(index.stdout).toBe("papers 3, indexed 3\n");
+  expect(index.stdout).toBe("papers 3, indexed 3, in 1 segment\n");
 });
 
 test("a backup is a whole instance, and never overwrites one", async () => {

@@ -7,6 +7,7 @@ import { backupCommand } from "./commands/backup.ts";
 import { configCommand } from "./commands/config.ts";
 import { digestCommand } from "./commands/digest.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
 import { harvestCommand } from "./commands/harvest.ts";
 import { importCommand } from "./commands/import.ts";
 import { indexCommand } from "./commands/index.ts";
@@ -38,7 +39,8 @@ export async function runCommandLine(
     .addCommand(sendCommand(run))
     .addCommand(backupCommand(run))
     .addCommand(configCommand(run))
-    .addCommand(doctorCommand(run));
+    .addCommand(doctorCommand(run))
+    .addCommand(evaluateCommand(run));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError("(--help tells more)");
   }

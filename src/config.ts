@@ -56,6 +56,13 @@ export const settings = {
     read: text,
     purpose: "The folder of the database; back up this one.",
   }),
+  CONFIG_FILE: setting({
+    type: "file",
+    default: "broadsheet.yaml",
+    read: text,
+    purpose:
+      "What takes more than a line: the sections. `broadsheet.example.yaml` shows how it is written.",
+  }),
   SOURCES: setting({
     type: "list of words",
     default: "arxiv",

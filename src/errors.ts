@@ -14,11 +14,10 @@ export class Invalid extends Error {
 /** The same was asked too often; `retryAfterS` is in seconds. */
 export class TooMany extends Error {
   override name = "TooMany";
-  constructor(
-    message: string,
-    readonly retryAfterS: number,
-  ) {
+  readonly retryAfterS: number;
+  constructor(message: string, retryAfterS: number) {
     super(message);
+    this.retryAfterS = retryAfterS;
   }
 }
 
@@ -34,14 +33,16 @@ export type Trouble =
 /** A source did not give what it was asked for; the message is a sentence for the owner. */
 export class SourceError extends Error {
   override name = "SourceError";
+  readonly trouble: Trouble;
   /** When the source wants to be asked again, if it said so. */
   readonly retryAt: Date | undefined;
   constructor(
-    readonly trouble: Trouble,
+    trouble: Trouble,
     message: string,
     { retryAt, cause }: { retryAt?: Date | undefined; cause?: unknown } = {},
   ) {
     super(message, { cause });
+    this.trouble = trouble;
     this.retryAt = retryAt;
   }
 }

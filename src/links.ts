@@ -10,6 +10,11 @@ export const links = {
       : `/search?${params({ q: query, page: page > 1 ? page : undefined })}`,
   sections: "/sections",
   section: (section: string) => `/sections/${encodeURIComponent(section)}`,
+  sectionFeed: (section: string) => `${links.section(section)}/feed`,
+  /** The form of the filters; it leads to the search that they make. */
+  searchFilters: "/search/filters",
+  searchHelp: "/search/help",
+  searchFeed: (query: string) => `/search/feed?${params({ q: query })}`,
   settings: "/settings",
   ranking: "/ranking",
   subscribe: "/subscribe",
@@ -29,9 +34,10 @@ export const links = {
   receipt: (period: Period) => `${links.edition(period)}/receipt`,
   status: "/status",
   apiEdition: (period: Period) => `/api/editions/${period.key}`,
+  apiSection: (section: string) => `/api${links.section(section)}`,
   apiStatus: "/api/status",
   apiPaper: (identifier: Identifier) => `/api/papers/${pathOf(bareIdentifier(identifier))}`,
-  apiSearch: (query: string) => `/api/papers/search?${params({ q: query })}`,
+  apiSearch: (query: string) => `/api/search?${params({ q: query })}`,
   /** Pages behind a signed link in mail. */
   confirm: (token: string) => `/confirm/${token}`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,

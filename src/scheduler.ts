@@ -3,6 +3,7 @@
 import { Cron } from "croner";
 import type { Config } from "./config.ts";
 import { composeDigests } from "./email/digest.ts";
+import type { CountParts } from "./email/issues.ts";
 import type { Letterhead } from "./email/letterhead.ts";
 import type { Mailer } from "./email/mailer.ts";
 import { sendDue, type SendReceipt } from "./email/send.ts";
@@ -15,6 +16,8 @@ export interface SchedulerOptions {
   letterhead: Letterhead;
   /** `undefined` while mail is held back. */
   mailer: Mailer | undefined;
+  /** How many papers of an edition each section has. */
+  countParts?: CountParts | undefined;
   clock: () => Date;
   log: (message: string, fields?: object) => void;
 }
@@ -36,6 +39,7 @@ export function startScheduler({
   config,
   letterhead,
   mailer,
+  countParts,
   clock,
   log,
 }: SchedulerOptions): Scheduler {
@@ -49,7 +53,16 @@ export function startScheduler({
     try {
       const now = clock();
       const today = dayIn(config.TIME_ZONE, now);
-      const receipt = await composeDigests(db, { letterhead, today, now });
+      const receipt = await composeDigests(db, {
+        letterhead,
+        today,
+        now,
+        // A mail that does not name its sections is better than none.
+        countParts: async (standings) =>
+          (await countParts?.(standings).catch((error: unknown) => {
+            log("Counting the papers of sections failed", { error });
+          })) ?? [],
+      });
       if (receipt.composed > 0) log("Digests composed", receipt);
       wake();
     } catch (error) {

@@ -5,16 +5,18 @@ import { getPaper } from "../catalogue/papers.ts";
 import { findNewestEdition, getEdition } from "../editions/edition.ts";
 import { NotFound } from "../errors.ts";
 import { parseIdentifier } from "../papers/identifier.ts";
-import { dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
+import { dayIn, dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
 import { searchPapers } from "../search/search.ts";
 import { apiError } from "./errors.ts";
 import { addEditions } from "./editions.ts";
+import { addSearch } from "./search.ts";
+import { addSections } from "./sections.ts";
 import { listedEntry, listedPaper, paperDetail } from "./hugging-face.ts";
 import type { ApiOptions } from "./options.ts";
 import { count, listQuery, read } from "./query.ts";
 
 export function createApi(options: ApiOptions): Hono {
-  const { db, clock, log } = options;
+  const { db, finder, config, clock, log } = options;
   const api = new Hono();
 
   // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03; without any, the newest edition.
@@ -33,7 +35,11 @@ export function createApi(options: ApiOptions): Hono {
 
   api.get("/papers/search", async (c) => {
     const { q, limit } = read(searchQuery, c.req.query());
-    const { papers } = await searchPapers(db, { query: q, perPage: limit });
+    const { papers } = await searchPapers(db, finder, {
+      query: q,
+      perPage: limit,
+      today: dayIn(config.TIME_ZONE, clock()),
+    });
     return c.json(papers.map((paper) => listedPaper(paper, paper.appearances.at(-1)?.day)));
   });
 
@@ -45,6 +51,8 @@ export function createApi(options: ApiOptions): Hono {
   });
 
   addEditions(api, options);
+  addSearch(api, options);
+  addSections(api, options);
 
   api.all("/*", () => {
     throw new NotFound("There is no such address in this API.");

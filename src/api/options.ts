@@ -2,10 +2,16 @@
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { NextRuns } from "../editions/status.ts";
+import type { Finder } from "../search/retrieval/clause.ts";
+import type { SavedSection } from "../search/sections.ts";
 
 export interface ApiOptions {
   db: Parameters<typeof getEdition>[0];
+  /** The search index. */
+  finder: Finder;
   config: Config;
+  /** The sections of the configuration file. */
+  sections: readonly SavedSection[];
   clock: () => Date;
   log: (message: string, fields?: object) => void;
   /** What the schedule does next; left out while none runs. */

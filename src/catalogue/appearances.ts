@@ -1,4 +1,5 @@
 // Which papers stand on which day.
+import { sql } from "kysely";
 import type { Appearance } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
@@ -8,7 +9,11 @@ export interface Span {
   last: Day;
   /** Only papers of this category, cross-lists included. */
   category?: string | undefined;
+  /** Only these papers, by their numbers. */
+  papers?: readonly number[] | undefined;
 }
+
+type Among = Pick<Span, "category" | "papers">;
 
 /** What ranking needs to know of a paper; its text is left where it is. */
 export interface Candidate {
@@ -51,6 +56,12 @@ export async function listCandidates(db: Database, span: Span): Promise<Candidat
   return [...candidates.values()];
 }
 
+/** The numbers of the papers that stand in the span, each once. */
+export async function listAppearing(db: Database, span: Span): Promise<number[]> {
+  const rows = await appearing(db, span).select("papers.id").distinct().execute();
+  return rows.map((row) => row.id);
+}
+
 /** How many papers stand on each day of the span; days without papers are left out. */
 export async function countByDay(db: Database, span: Span): Promise<Map<Day, number>> {
   const rows = await appearing(db, span)
@@ -66,10 +77,10 @@ export async function countByDay(db: Database, span: Span): Promise<Map<Day, num
 /** The newest day with papers, not after `until`. */
 export async function findNewestDay(
   db: Database,
-  { until, category }: { until?: Day | undefined; category?: string | undefined } = {},
+  { until, ...among }: { until?: Day | undefined } & Among = {},
 ): Promise<Day | undefined> {
   const last = until ?? "9999-12-31";
-  const row = await appearing(db, { first: "0000-01-01", last, category })
+  const row = await appearing(db, { first: "0000-01-01", last, ...among })
     .select("appearances.day")
     .orderBy("appearances.day", "desc")
     .limit(1)
@@ -80,9 +91,9 @@ export async function findNewestDay(
 /** The first day with papers after `day`. */
 export async function findNextDay(
   db: Database,
-  { after, category }: { after: Day; category?: string | undefined },
+  { after, ...among }: { after: Day } & Among,
 ): Promise<Day | undefined> {
-  const row = await appearing(db, { first: after, last: "9999-12-31", category })
+  const row = await appearing(db, { first: after, last: "9999-12-31", ...among })
     .select("appearances.day")
     .where("appearances.day", ">", after)
     .orderBy("appearances.day")
@@ -107,12 +118,20 @@ export async function listCategories(db: Database): Promise<CategoryCount[]> {
     .execute();
 }
 
-function appearing(db: Database, { first, last, category }: Span) {
-  const query = db
+function appearing(db: Database, { first, last, category, papers }: Span) {
+  let query = db
     .selectFrom("appearances")
     .innerJoin("papers", "papers.id", "appearances.paper_id")
     .where("appearances.day", ">=", first)
     .where("appearances.day", "<=", last);
+  if (papers !== undefined) {
+    // As one value, since a statement takes only so many.
+    query = query.where(
+      "appearances.paper_id",
+      "in",
+      sql<number>`(select value from json_each(${JSON.stringify(papers)}))`,
+    );
+  }
   if (category === undefined) return query;
   return query.where((where) =>
     where.exists(

@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 import { openInstance, temporaryFolder } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { castVote } from "../community/votes.ts";
-import { searchPapers } from "../search/search.ts";
 import { importFile } from "./import.ts";
 import { catalogueSize, findPaper, getPaper } from "./papers.ts";
 import { showSample } from "./sample.ts";
@@ -106,7 +105,7 @@ test("a file that is no text, a folder, a missing file and broken gzip are said 
 });
 
 test("a saved page becomes papers of the latest such day, damaged mathematics and all", async () => {
-  const { db } = await openInstance();
+  const { db, search } = await openInstance();
   const rejected: unknown[] = [];
   const { receipt } = await importFile(db, join(fixtures, "saved-page.txt"), {
     now,
@@ -114,7 +113,7 @@ test("a saved page becomes papers of the latest such day, damaged mathematics an
   });
   expect(rejected).toEqual([]);
   expect(receipt).toMatchObject({ read: 3, new: 3 });
-  const { papers } = await searchPapers(db, { query: "MT-pi: Motion Tracks for Tired Arms" });
+  const { papers } = await search("MT-pi: Motion Tracks for Tired Arms");
   expect(papers[0]).toMatchObject({
     title: "MT-pi: Motion Tracks for Tired Arms",
     identifier: expect.stringMatching(/^title:[0-9a-f]{16}$/),
@@ -124,17 +123,17 @@ test("a saved page becomes papers of the latest such day, damaged mathematics an
 });
 
 test("a saved page may be told its day", async () => {
-  const { db } = await openInstance();
+  const { db, search } = await openInstance();
   await importFile(db, join(fixtures, "saved-page.txt"), { now, date: "2024-07-31" });
-  const { papers } = await searchPapers(db, { query: "tired arms" });
+  const { papers } = await search("tired arms");
   expect(papers[0]?.appearances).toEqual([{ day: "2024-07-31", kind: "featured" }]);
 });
 
 test("once its identifier is known a paper has one page, and its old name leads there", async () => {
   const instance = await openInstance();
-  const { db } = instance;
+  const { db, search } = instance;
   await importFile(db, join(fixtures, "saved-page.txt"), { now });
-  const { papers } = await searchPapers(db, { query: "folding laundry" });
+  const { papers } = await search("folding laundry");
   const titled = papers[0]!;
   await castVote(db, { paper: titled.id, visitor: "someone", up: true, now });
 
@@ -194,20 +193,20 @@ test("an older version never overwrites a newer one, but fills what that left ou
 });
 
 test("the sample shows on an empty instance and leaves when real papers arrive", async () => {
-  const { db } = await openInstance();
+  const { db, search } = await openInstance();
   await showSample(db, now);
   expect(await catalogueSize(db)).toEqual({ papers: 73, sample: true });
   await showSample(db, now);
   expect((await catalogueSize(db)).papers).toBe(73);
   await importFile(db, join(fixtures, "stream.jsonl"), { now });
   expect(await catalogueSize(db)).toEqual({ papers: 3, sample: false });
-  expect((await searchPapers(db, { query: "CLIP banana" })).total).toBe(0);
+  expect((await search("CLIP banana")).total).toBe(0);
 });
 
 test("a paper of the sample that arrives in earnest keeps its votes and its identifier", async () => {
-  const { db, save } = await openInstance();
+  const { db, save, search } = await openInstance();
   await showSample(db, now);
-  const { papers } = await searchPapers(db, { query: "Video-STaR" });
+  const { papers } = await search("Video-STaR");
   const { id, identifier, title } = papers[0]!;
   expect(identifier).toMatch(/^arxiv:/);
   await castVote(db, { paper: id, visitor: "someone", up: true, now });

@@ -1,7 +1,7 @@
 // Papers as this catalogue holds them: find may miss, get throws, list keeps the order asked for.
 import { sql, type Selectable } from "kysely";
 import { NotFound } from "../errors.ts";
-import { bareIdentifier, type Identifier } from "../papers/identifier.ts";
+import { bareIdentifier, titleIdentifier, type Identifier } from "../papers/identifier.ts";
 import type { Appearance, Paper, Version } from "../papers/paper.ts";
 import type { Database, Tables } from "../store/tables.ts";
 
@@ -32,6 +32,21 @@ export async function listPapers(db: Database, ids: readonly number[]): Promise<
   const byId = new Map(rows.map((row) => [row.id, paperOf(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
+
+/** The papers with exactly this title, whatever its case and punctuation; the newest first. */
+export async function findTitled(db: Database, title: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("papers")
+    .select("id")
+    .where("title_hash", "=", titleIdentifier(title).slice("title:".length))
+    .orderBy("id", "desc")
+    .limit(mostTitled)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+// "Editorial" and the like.
+const mostTitled = 10;
 
 export interface CatalogueSize {
   papers: number;

@@ -1,7 +1,7 @@
-// Writes rows of papers with what is derived from them: their sections and the words for the search.
+// Writes rows of papers with what is derived from them: their sections and the words of their titles.
 import type { Database } from "../store/tables.ts";
 import type { Row } from "./fields.ts";
-import { indexText, removeText } from "./full-text.ts";
+import { removeTitles, saveTitles } from "./title-words.ts";
 
 /** Papers for which there is no row yet; their numbers are chosen by `nextId`. */
 export async function insertRows(db: Database, rows: readonly Row[]): Promise<void> {
@@ -19,7 +19,7 @@ export async function updateRows(db: Database, rows: readonly Row[]): Promise<vo
 /** What refers to them must have moved before. */
 export async function deleteRows(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await removeText(db, ids);
+  await removeTitles(db, ids);
   await db
     .deleteFrom("papers")
     .where("id", "in", [...ids])
@@ -41,7 +41,7 @@ export async function nextId(db: Database): Promise<number> {
 
 async function saveDerived(db: Database, rows: readonly Row[]): Promise<void> {
   await saveCategories(db, rows);
-  await indexText(db, rows);
+  await saveTitles(db, rows);
 }
 
 async function saveCategories(db: Database, rows: readonly Row[]): Promise<void> {

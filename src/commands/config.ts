@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { readConfig, settings, writtenSettings, type Setting } from "../config.ts";
+import { dayIn } from "../papers/period.ts";
+import { readSections } from "../search/sections.ts";
 import type { Run } from "./terminal.ts";
 
 export function configCommand(run: Run): Command {
   return new Command("config")
-    .description("Print every setting as it is in force, secrets hidden.")
+    .description("Print every setting as it is in force, secrets hidden, and check the sections.")
     .option("--markdown", "print the table of all settings for the README")
     .action(({ markdown = false }: { markdown?: boolean }) => {
       if (markdown) {
@@ -15,7 +17,8 @@ export function configCommand(run: Run): Command {
       for (const [name, { secret }] of Object.entries<Setting<unknown>>(settings)) {
         run.terminal.out(`${name}=${secret && written[name] ? "(hidden)" : written[name]}`);
       }
-      readConfig(run.environment);
+      const { CONFIG_FILE, TIME_ZONE } = readConfig(run.environment);
+      readSections(CONFIG_FILE, { today: dayIn(TIME_ZONE, new Date()) });
     });
 }
 

@@ -1,9 +1,13 @@
 import { Command } from "commander";
 import { composeDigests } from "../email/digest.ts";
+import { countParts } from "../editions/edition.ts";
+import { openSections } from "../editions/sections.ts";
 import { letterheadOf } from "../email/letterhead.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, parseDay } from "../papers/period.ts";
+import { readSections } from "../search/sections.ts";
 import { instanceSecret } from "../store/instance.ts";
+import { withIndex } from "./take-in.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 export function digestCommand(run: Run): Command {
@@ -24,11 +28,21 @@ async function digest(
   const { terminal } = run;
   await withDatabase(run, async (db, config) => {
     const now = new Date();
+    const today = dayIn(config.TIME_ZONE, now);
+    const saved = readSections(config.CONFIG_FILE, { today });
     const receipt = await composeDigests(db, {
       letterhead: letterheadOf({ config, secret: await instanceSecret(db) }),
       day,
-      today: dayIn(config.TIME_ZONE, now),
+      today,
       now,
+      countParts: async (standings) =>
+        saved.length === 0
+          ? []
+          : await withIndex({ db, config }, async (index) => {
+              await index.catchUp();
+              const sections = await openSections(db, { saved, finder: index, today });
+              return await countParts(sections, standings);
+            }),
       dryRun,
       onProgress: (line) => terminal.progress(line),
       onComposed: dryRun

@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { statfs } from "node:fs/promises";
 import { arxivHost, askingOf } from "../catalogue/harvest/gather.ts";
-import { countIndexed } from "../catalogue/full-text.ts";
+import { countUnindexed } from "../catalogue/unindexed.ts";
 import { findFuture } from "../catalogue/harvest/health.ts";
 import { listNextHarvests } from "../catalogue/harvest/next-harvests.ts";
 import { catalogueSize } from "../catalogue/papers.ts";
@@ -16,6 +16,7 @@ import type { Database } from "../store/tables.ts";
 import { findTurns } from "../store/turns.ts";
 import { lookAt } from "../sources/http/look-at.ts";
 import { askedToWait } from "../turns.ts";
+import { withIndex } from "./take-in.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 interface Finding {
@@ -98,14 +99,23 @@ async function checkStore(db: Database): Promise<Finding[]> {
   ];
 }
 
-async function checkIndex(db: Database): Promise<Finding[]> {
+async function checkIndex(db: Database, config: Config): Promise<Finding[]> {
+  const waiting = await countUnindexed(db);
+  if (waiting > 0) {
+    return [
+      warn(
+        "index",
+        `${grouped(waiting)} papers wait to be taken in; a running server does that, or \`broadsheet index\`.`,
+      ),
+    ];
+  }
   const { papers } = await catalogueSize(db);
-  const behind = papers - (await countIndexed(db));
-  if (behind === 0) return [ok("index", "every paper can be found")];
+  const indexed = await withIndex({ db, config }, (index) => index.count());
+  if (indexed.papers === papers) return [ok("index", "every paper can be found")];
   return [
     wrong(
       "index",
-      `it is ${grouped(Math.abs(behind))} papers off; run \`broadsheet index --rebuild\`.`,
+      `it holds ${grouped(indexed.papers)} of ${grouped(papers)} papers; run \`broadsheet index --rebuild\`.`,
     ),
   ];
 }

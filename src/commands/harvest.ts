@@ -5,6 +5,7 @@ import { systemClock } from "../clock.ts";
 import { Invalid, SourceError } from "../errors.ts";
 import { dayOf, parseDay } from "../papers/period.ts";
 import { liftRefusal } from "../store/turns.ts";
+import { takeIn } from "./take-in.ts";
 import { tellHarvest } from "./tell-harvest.ts";
 import { withDatabase, type Run } from "./terminal.ts";
 
@@ -72,6 +73,7 @@ async function harvest(run: Run, options: HarvestOptions): Promise<void> {
       if (error instanceof SourceError) throw new Invalid(error.message, { cause: error });
       throw error;
     });
+    if (!dryRun) await takeIn(run, { db, config });
   });
 }
 

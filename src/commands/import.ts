@@ -11,6 +11,7 @@ import { parseDay } from "../papers/period.ts";
 import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
 import { lookUpProgress } from "./look-up-progress.ts";
+import { takeIn } from "./take-in.ts";
 import { tellMatches } from "./tell-matches.ts";
 import { grouped, timeLeft, withDatabase, type Run } from "./terminal.ts";
 
@@ -60,6 +61,7 @@ async function importFiles(run: Run, files: string[], options: ImportOptions): P
       }
     }
     if (files.length > 1) terminal.out(`together: ${receiptOf(total)}`);
+    await takeIn(run, { db, config });
     if (total.rejected > 0 && !options.lenient) run.exitCode = 1;
   });
 }

@@ -1,28 +1,33 @@
 import { Command } from "commander";
-import { countIndexed, rebuildText } from "../catalogue/full-text.ts";
 import { catalogueSize } from "../catalogue/papers.ts";
+import { countUnindexed } from "../catalogue/unindexed.ts";
+import { indexProgress, withIndex } from "./take-in.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 export function indexCommand(run: Run): Command {
   return new Command("index")
-    .description("Compare the search index with the catalogue; with --rebuild make it anew.")
-    .option("--rebuild", "make the whole index anew from the papers")
-    .action(({ rebuild = false }: { rebuild?: boolean }) => checkIndex(run, rebuild));
+    .description("Take in what the search index lacks; with --rebuild make it anew.")
+    .option("--rebuild", "make the whole index anew from the papers, also while a server runs")
+    .action(({ rebuild = false }: { rebuild?: boolean }) => keepIndex(run, rebuild));
 }
 
-async function checkIndex(run: Run, rebuild: boolean): Promise<void> {
+async function keepIndex(run: Run, rebuild: boolean): Promise<void> {
   const { terminal } = run;
-  await withDatabase(run, async (db) => {
-    const { papers } = await catalogueSize(db);
-    if (rebuild) {
-      await rebuildText(db, (done) =>
-        terminal.progress(`Indexing: ${grouped(done)} of ${grouped(papers)} papers`),
+  await withDatabase(run, async (db, config) => {
+    await withIndex({ db, config }, async (index) => {
+      const onProgress = indexProgress(run);
+      if (rebuild) await index.rebuild(onProgress);
+      else if (!(await index.catchUp(onProgress))) {
+        terminal.error("A server is running; it takes in by itself what the index lacks.");
+      }
+      const { papers } = await catalogueSize(db);
+      const { papers: indexed, segments } = await index.count();
+      terminal.out(
+        `papers ${grouped(papers)}, indexed ${grouped(indexed)}, in ${grouped(segments)} ${segments === 1 ? "segment" : "segments"}`,
       );
-    }
-    const indexed = await countIndexed(db);
-    terminal.out(`papers ${grouped(papers)}, indexed ${grouped(indexed)}`);
-    if (indexed === papers) return;
-    terminal.error("The index is not complete. `broadsheet index --rebuild` makes it anew.");
-    run.exitCode = 1;
+      if ((await countUnindexed(db)) === 0 && indexed === papers) return;
+      terminal.error("The index is not complete. `broadsheet index --rebuild` makes it anew.");
+      run.exitCode = 1;
+    });
   });
 }

@@ -1,13 +1,18 @@
 import { Command, InvalidArgumentError } from "commander";
 import { bareIdentifier } from "../papers/identifier.ts";
+import { dayIn } from "../papers/period.ts";
 import { texToText } from "../papers/tex/tex.ts";
-import { searchPapers } from "../search/search.ts";
+import { searchPapers, type SearchResult } from "../search/search.ts";
+import { withIndex } from "./take-in.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 export function searchCommand(run: Run): Command {
   return new Command("search")
-    .description("Find papers that hold all words, best first. Ends with 1 when there are none.")
-    .argument("<words...>", 'words and "quoted phrases"')
+    .description("Find papers, best first. Ends with 1 when none holds everything.")
+    .argument(
+      "<query...>",
+      'words, "phrases", -without, and the rest of the query language: /search/help has all of it',
+    )
     .option("--limit <count>", "how many to show", wholeNumber, 20)
     .option("--json", "one JSON object a line")
     .action((words: string[], options: { limit: number; json?: boolean }) =>
@@ -21,25 +26,39 @@ async function search(
   { limit, json = false }: { limit: number; json?: boolean },
 ): Promise<void> {
   const { terminal } = run;
-  await withDatabase(run, async (db) => {
-    const { papers, total, without } = await searchPapers(db, { query, perPage: limit });
-    for (const paper of papers) {
+  await withDatabase(run, async (db, config) => {
+    const found = await withIndex({ db, config }, async (index) => {
+      await index.catchUp();
+      const today = dayIn(config.TIME_ZONE, new Date());
+      return await searchPapers(db, index, { query, perPage: limit, today });
+    });
+    for (const { from, to, says } of found.query.mistakes) {
+      terminal.error(`${found.query.text.slice(from, to)}: ${says}`);
+    }
+    for (const { typed, instead } of found.forgiven) {
+      terminal.error(`No paper says "${typed}"; looked for "${instead}".`);
+    }
+    found.papers.forEach((paper, place) => {
       const { title, authors, categories } = paper;
       const identifier = bareIdentifier(paper.identifier);
       terminal.out(
         json
-          ? JSON.stringify({ identifier, title, authors, categories })
+          ? JSON.stringify({ identifier, title, authors, categories, exact: place < found.exact })
           : `${identifier}  ${texToText(title)}`,
       );
-    }
-    if (total > 0) {
-      terminal.error(`${grouped(papers.length)} of ${grouped(total)} papers`);
-      return;
-    }
-    terminal.error("No paper holds all of these words.");
-    if (without) terminal.error(`Without "${without.word}" there are ${grouped(without.papers)}.`);
-    run.exitCode = 1;
+    });
+    terminal.error(summaryOf(found));
+    if (found.total === 0) run.exitCode = 1;
   });
+}
+
+function summaryOf({ papers, total, nearly, exact }: SearchResult): string {
+  if (total === 0 && nearly === 0) return "No paper holds any of this.";
+  if (total === 0) {
+    return `No paper holds all of this; shown are ${grouped(papers.length)} of ${grouped(nearly)} that hold some of it.`;
+  }
+  const others = papers.length - exact;
+  return `${grouped(exact)} of ${grouped(total)} papers${others > 0 ? `, then ${grouped(others)} that hold some of it` : ""}`;
 }
 
 function wholeNumber(written: string): number {

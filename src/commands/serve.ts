@@ -7,11 +7,16 @@ import { createApp } from "../app.ts";
 import { showSample } from "../catalogue/sample.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig, type Config } from "../config.ts";
+import { countParts } from "../editions/edition.ts";
+import { openSections } from "../editions/sections.ts";
 import { letterheadOf } from "../email/letterhead.ts";
 import { openMailer, whyHeld } from "../email/mailer.ts";
 import { Misconfigured } from "../errors.ts";
 import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
+import { dayIn } from "../papers/period.ts";
 import { startScheduler } from "../scheduler.ts";
+import { openSearchIndex } from "../search/index/search-index.ts";
+import { readSections } from "../search/sections.ts";
 import { openDatabase } from "../store/database.ts";
 import { instanceSecret } from "../store/instance.ts";
 import { tellWeather } from "./tell-harvest.ts";
@@ -34,9 +39,12 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     else logger.error({ ...rest, err: error }, message);
   };
   const clock = () => new Date();
+  const today = dayIn(config.TIME_ZONE, clock());
+  const sections = readSections(config.CONFIG_FILE, { today });
 
   const db = openDatabase(config.DATA_DIR);
   await showSample(db, clock());
+  const index = openSearchIndex({ db, dataDir: config.DATA_DIR, log });
   const secret = await instanceSecret(db);
   const held = whyHeld({ config });
   const mailer = held
@@ -47,10 +55,25 @@ async function serve({ environment, terminal }: Run): Promise<void> {
         concurrency: config.MAIL_CONCURRENCY,
       });
   const letterhead = letterheadOf({ config, secret });
-  const scheduler = startScheduler({ db, config, letterhead, mailer, clock, log });
-  const app = createApp({
+  const scheduler = startScheduler({
     db,
     config,
+    letterhead,
+    mailer,
+    async countParts(standings) {
+      const today = dayIn(config.TIME_ZONE, clock());
+      const opened = await openSections(db, { saved: sections, finder: index, today });
+      return await countParts(opened, standings);
+    },
+    clock,
+    log,
+  });
+  const app = createApp({
+    db,
+    finder: index,
+    intake: () => index.intake(),
+    config,
+    sections,
     secret,
     clock,
     log,
@@ -81,6 +104,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   try {
     const { port } = await listen(server, config);
+    index.follow();
     terminal.out(`${config.SITE_NAME} is at http://${config.HOST}:${port}`);
     if (held) terminal.error(held);
     else if (!config.SMTP_URL) {
@@ -93,6 +117,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     await harvester?.stop();
     await scheduler.stop();
     await mailer?.close();
+    await index.close();
     await db.destroy();
   }
 }

@@ -65,3 +65,27 @@ export async function listVoteSignals(db: Database, papers: readonly number[]): 
     .execute();
   return rows.map((row) => ({ ...row, kind: "upvote", source: "here" }));
 }
+
+/** The papers that have from `least` to `most` votes; `least` is 1 or more. */
+export async function listVotedPapers(
+  db: Database,
+  { least, most }: { least: number; most: number },
+): Promise<Uint32Array> {
+  const { numbers, votes } = await listVoteCounts(db);
+  return numbers.filter((_, i) => votes[i]! >= least && votes[i]! <= most);
+}
+
+/** Every paper that has votes, and how many it has, side by side. */
+export async function listVoteCounts(
+  db: Database,
+): Promise<{ numbers: Uint32Array; votes: Uint32Array }> {
+  const rows = await db
+    .selectFrom("votes")
+    .select((select) => ["paper_id as paper", select.fn.countAll<number>().as("votes")])
+    .groupBy("paper_id")
+    .execute();
+  return {
+    numbers: Uint32Array.from(rows, ({ paper }) => paper),
+    votes: Uint32Array.from(rows, ({ votes }) => votes),
+  };
+}

@@ -5,6 +5,7 @@ import { castVote } from "../community/votes.ts";
 import { getPaper } from "../catalogue/papers.ts";
 import { dayPeriod, monthPeriod, weekPeriod } from "../papers/period.ts";
 import { getEdition } from "./edition.ts";
+import { categorySection } from "./sections.ts";
 
 const friday = dayPeriod("2026-03-27");
 
@@ -90,9 +91,10 @@ test("an edition knows its neighbours that have papers", async () => {
 });
 
 test("a section holds its cross-lists and nothing of a similar name", async () => {
-  const { db, now, save } = await newsroom();
+  const { db, finder, now, save } = await newsroom();
   await save(aPaper({ identifier: "arxiv:2603.25005", categories: ["cs.ROX"] }));
-  const { total, entries } = await getEdition(db, { period: friday, section: "cs.RO", now });
+  const section = categorySection("cs.RO", { finder });
+  const { total, entries } = await getEdition(db, { period: friday, section, now });
   expect(total).toBe(4);
   expect(entries.some((each) => each.paper.title === "Crossed")).toBe(true);
 });

@@ -1,5 +1,4 @@
 // One dated front page: which papers, in which order, each with its reasons.
-import { findNewestDay, findNextDay } from "../catalogue/appearances.ts";
 import {
   addDays,
   dayPeriod,
@@ -9,11 +8,15 @@ import {
   type Period,
 } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
+import { findNewestDayOf, findNextDayOf } from "./section-days.ts";
+import type { Section } from "./sections.ts";
 import { rankPeriod, readEntries, type Entry, type Standing } from "./standings.ts";
 
 export interface Edition {
   period: Period;
-  section: string | undefined;
+  section: Section | undefined;
+  /** All of it, best first. */
+  standings: readonly Standing[];
   /** This page's papers, best first. */
   entries: Entry[];
   total: number;
@@ -30,8 +33,8 @@ export interface Edition {
 
 export interface EditionQuery {
   period: Period;
-  /** Only this category, cross-lists included. */
-  section?: string | undefined;
+  /** Only its papers. */
+  section?: Section | undefined;
   /** From 1. */
   page?: number;
   perPage?: number;
@@ -48,6 +51,7 @@ export async function getEdition(
   return {
     period,
     section,
+    standings,
     entries,
     total: standings.length,
     page,
@@ -61,18 +65,18 @@ export async function getEdition(
 /** The newest day that has papers; an instance without any has none. */
 export async function findNewestEdition(
   db: Database,
-  options: { until?: Day; section?: string | undefined } = {},
+  options: { until?: Day; section?: Section | undefined } = {},
 ): Promise<Day | undefined> {
-  return await findNewestDay(db, { until: options.until, category: options.section });
+  return await findNewestDayOf(db, options);
 }
 
 async function neighbours(
   db: Database,
   period: Period,
-  category: string | undefined,
+  section: Section | undefined,
 ): Promise<Pick<Edition, "previous" | "next">> {
-  const before = await findNewestDay(db, { until: addDays(period.first, -1), category });
-  const after = await findNextDay(db, { after: period.last, category });
+  const before = await findNewestDayOf(db, { until: addDays(period.first, -1), section });
+  const after = await findNextDayOf(db, { after: period.last, section });
   return {
     previous: before === undefined ? undefined : samePeriod(period, before),
     next: after === undefined ? undefined : samePeriod(period, after),
@@ -84,6 +88,26 @@ function samePeriod({ kind }: Period, day: Day): Period {
   if (kind === "week") return weekPeriod(day);
   if (kind === "month") return monthPeriod(day);
   return dayPeriod(day);
+}
+
+/** What a section has of an edition. */
+export interface Part {
+  section: Section;
+  papers: number;
+}
+
+/** How many papers of an edition each section has. */
+export async function countParts(
+  sections: readonly Section[],
+  standings: readonly Standing[],
+): Promise<Part[]> {
+  const papers = standings.map((each) => each.candidate.id);
+  return await Promise.all(
+    sections.map(async (section) => ({
+      section,
+      papers: await section.papers.countAmong(papers),
+    })),
+  );
 }
 
 function countSections(standings: readonly Standing[]): Edition["sections"] {

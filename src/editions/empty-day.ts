@@ -16,14 +16,16 @@ import {
 } from "../papers/announcement-calendar.ts";
 import { addDays, dayIn, monthPeriod, type Day, type Period } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
+import { spanOf } from "./section-days.ts";
+import type { Section } from "./sections.ts";
 
 /** The papers on each day of a month, for the drawing on an empty day. */
 export async function countMonth(
   db: Database,
-  { day, section }: { day: Day; section?: string | undefined },
+  { day, section }: { day: Day; section?: Section | undefined },
 ): Promise<{ day: Day; papers: number }[]> {
   const { first, last } = monthPeriod(day);
-  const counts = await countByDay(db, { first, last, category: section });
+  const counts = await countByDay(db, await spanOf(db, { first, last, section }));
   const days: { day: Day; papers: number }[] = [];
   for (let each = first; each <= last; each = addDays(each, 1)) {
     days.push({ day: each, papers: counts.get(each) ?? 0 });

@@ -6,6 +6,8 @@ import type { Appearance, Paper } from "../papers/paper.ts";
 import { dayPeriod, type Day, type Period } from "../papers/period.ts";
 import { rank, type Reason } from "../ranking/rank.ts";
 import type { Database } from "../store/tables.ts";
+import { spanOf } from "./section-days.ts";
+import type { Section } from "./sections.ts";
 
 /** How far ranking has got with a period, before any text is read. */
 export interface Standing {
@@ -29,10 +31,10 @@ export interface Entry {
 /** Every paper of the period, best first. */
 export async function rankPeriod(
   db: Database,
-  { period, section, now }: { period: Period; section?: string | undefined; now: Date },
+  { period, section, now }: { period: Period; section?: Section | undefined; now: Date },
 ): Promise<Standing[]> {
-  const span = { first: period.first, last: period.last, category: section };
-  const candidates = await listCandidates(db, span);
+  const { first, last } = period;
+  const candidates = await listCandidates(db, await spanOf(db, { first, last, section }));
   const signals = await listVoteSignals(
     db,
     candidates.map((each) => each.id),

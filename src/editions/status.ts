@@ -1,6 +1,5 @@
 // How this instance stands: the newest edition that is due, held against what was announced; every
 // source; the requests of the last hour; the index. For everybody to read.
-import { countIndexed } from "../catalogue/full-text.ts";
 import {
   countRequests,
   findRunning,
@@ -15,6 +14,7 @@ import {
   type SourceHealth,
 } from "../catalogue/harvest/health.ts";
 import { catalogueSize } from "../catalogue/papers.ts";
+import { countUnindexed } from "../catalogue/unindexed.ts";
 import {
   expectedListingDay,
   feedMomentOf,
@@ -97,12 +97,15 @@ export async function getStatus(
     sources,
     host,
     requests: await countRequests(db, now),
-    index: {
-      papers: (await catalogueSize(db)).papers,
-      indexed: await countIndexed(db),
-    },
+    index: await readIndex(db),
     happenings: await listHappenings(db),
   };
+}
+
+async function readIndex(db: Database): Promise<Status["index"]> {
+  const { papers } = await catalogueSize(db);
+  // Papers that are gone but not yet from the index count as well.
+  return { papers, indexed: Math.max(0, papers - (await countUnindexed(db))) };
 }
 
 function standingOf({

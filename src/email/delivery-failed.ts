@@ -14,12 +14,10 @@ export type FailureKind =
 
 export class DeliveryFailed extends Error {
   override name = "DeliveryFailed";
-  constructor(
-    readonly kind: FailureKind,
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  readonly kind: FailureKind;
+  constructor(kind: FailureKind, message: string, options?: ErrorOptions) {
     super(message, options);
+    this.kind = kind;
   }
 }
 

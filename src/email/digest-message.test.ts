@@ -1,20 +1,31 @@
 import { simpleParser, type ParsedMail } from "mailparser";
 import { expect, test } from "vitest";
+import { openFinder } from "../../fixtures/finder.ts";
 import { morning } from "../../fixtures/instance.ts";
 import { openOffice, subscribe, today, type Office } from "../../fixtures/mail-office.ts";
 import { aPaper } from "../../fixtures/papers.ts";
+import { countParts } from "../editions/edition.ts";
+import { openSections } from "../editions/sections.ts";
+import type { SavedSection } from "../search/sections.ts";
 import { composeDigests } from "./digest.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import { findSubscription } from "./subscriptions.ts";
 
 async function digestOf(
   papers: PaperRecord[],
-  { siteName = "Broadsheet" } = {},
+  { siteName = "Broadsheet", saved = [] }: { siteName?: string; saved?: SavedSection[] } = {},
 ): Promise<{ mail: ParsedMail; raw: string; office: Office }> {
   const office = await openOffice(papers);
   office.letterhead.siteName = siteName;
   await subscribe(office, "ada@university.edu");
-  await composeDigests(office.db, { letterhead: office.letterhead, today, now: morning });
+  const finder = openFinder(office.db, office.dataDir);
+  const sections = await openSections(office.db, { saved, finder, today });
+  await composeDigests(office.db, {
+    letterhead: office.letterhead,
+    today,
+    now: morning,
+    countParts: (standings) => countParts(sections, standings),
+  });
   const { message } = await office.db
     .selectFrom("outbox")
     .select("message")
@@ -160,3 +171,17 @@ test.each(hostile)(
     expect(raw.split("\r\n").every((line) => line.length <= 998)).toBe(true);
   },
 );
+
+test("the sections that have papers of the edition are named with how many, and lead there", async () => {
+  const { mail } = await digestOf([curves, aPaper({ identifier: "arxiv:2603.25002" })], {
+    saved: [
+      { name: "Folds & shirts", address: "folds", query: "shirts" },
+      { name: "Weather", address: "weather", query: "weather" },
+    ],
+  });
+  const address = "https://papers.example.org/sections/folds/day/2026-03-27";
+  expect(mail.text).toContain(`By section\nFolds & shirts 1: ${address}\n`);
+  expect(mail.html).toMatch(new RegExp(`href="${address}"[^>]*>Folds &amp; shirts 1</a>`));
+  expect(mail.text).not.toContain("Weather");
+  expect((await digestOf([curves])).mail.html).not.toContain("By section");
+});

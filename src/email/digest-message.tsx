@@ -1,5 +1,6 @@
 // One edition as a mail to one subscriber: an HTML part, and a text part that stands alone.
 import { raw } from "hono/html";
+import type { Part } from "../editions/edition.ts";
 import { links } from "../links.ts";
 import { plainDate, periodTitle, weekNumber, type Period } from "../papers/period.ts";
 import { often } from "./confirmation-message.tsx";
@@ -26,6 +27,8 @@ export interface DigestContents {
   sample: boolean;
   /** Best first, never empty. */
   cards: readonly Card[];
+  /** What each section has of the whole edition. */
+  parts: readonly Part[];
   subscriber: Subscriber;
   now: Date;
 }
@@ -72,6 +75,16 @@ function forYou({ total, cards }: DigestContents): string | undefined {
   return cards.length < total ? `${cards.length} for you` : undefined;
 }
 
+/** The sections that have papers of this edition, `Robot learning 12`, and where. */
+function sectionsOf({ letterhead, period, parts }: DigestContents) {
+  return parts
+    .filter(({ papers }) => papers > 0)
+    .map(({ section: { name, address }, papers }) => ({
+      text: `${name} ${papers.toLocaleString("en-US")}`,
+      url: absolute(letterhead, links.edition(period, { section: address })),
+    }));
+}
+
 function farewell({ period }: DigestContents): string {
   return period.kind === "day" ? "That was today." : "That was the week.";
 }
@@ -85,10 +98,14 @@ function whyYou({ letterhead, subscriber }: DigestContents): string {
 function digestText(contents: DigestContents): string {
   const { letterhead, period, sample, cards, subscriber } = contents;
   const receipt = [inEdition(contents), forYou(contents)].filter(Boolean).join(" · ");
+  const sections = sectionsOf(contents);
   const parts = [
     [letterhead.siteName, periodTitle(period), receipt].join("\n"),
     ...(sample ? [wrap(sampleNotice)] : []),
     ...cards.map((card, index) => `${index + 1}. ${card.text}`),
+    ...(sections.length > 0
+      ? [["By section", ...sections.map(({ text, url }) => `${text}: ${url}`)].join("\n")]
+      : []),
     farewell(contents),
     [
       "-- ",
@@ -103,6 +120,7 @@ function digestText(contents: DigestContents): string {
 function digestHtml(contents: DigestContents): string {
   const { letterhead, period, sample, cards, subscriber } = contents;
   const [lead, ...rest] = cards;
+  const sections = sectionsOf(contents);
   const small = `font:14px/22px ${sans};color:${colour.ink2}`;
   return mailPage({
     title: digestSubject(contents),
@@ -141,6 +159,17 @@ function digestHtml(contents: DigestContents): string {
         <Rule kind="ink" />
         {raw(lead!.leadHtml)}
         {raw(rest.map((card) => card.html).join(""))}
+        {sections.length > 0 && (
+          <>
+            <Rule kind="hair" />
+            <Row style="padding-top:14px;padding-bottom:14px">
+              <p class="ink-3" style={`margin:0;font:13px/21px ${sans};color:${colour.ink3}`}>
+                By section
+              </p>
+              <Links links={sections} />
+            </Row>
+          </>
+        )}
         <Rule kind="hair" />
         <Row style="padding-top:20px;padding-bottom:22px;text-align:center">
           <p class="ink" style={`margin:0;font:italic 18px/27px ${serif};color:${colour.ink}`}>

@@ -4,7 +4,7 @@ import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { writeDigest, type Subscriber } from "./digest-message.tsx";
 import { freeze, type Draft } from "./freeze.ts";
-import { chooseIssues, readCards, type Issue } from "./issues.ts";
+import { chooseIssues, readCards, type CountParts, type Issue } from "./issues.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { progressLine } from "./progress.ts";
 import { countSubscribers, listSubscribers } from "./subscribers.ts";
@@ -16,6 +16,8 @@ export interface DigestOptions {
   day?: Day | undefined;
   today: Day;
   now: Date;
+  /** How many papers each section has; left out, the mails do not say. */
+  countParts?: CountParts | undefined;
   /** Does the same work and writes nothing. */
   dryRun?: boolean;
   onProgress?: ((line: string) => void) | undefined;
@@ -105,7 +107,7 @@ async function draft(
     limit: letterhead.digestPapers,
   });
   await readCards(db, issue, { papers: new Set([...picks.values()].flat()), letterhead });
-  const { period, sample, standings } = issue;
+  const { period, sample, standings, parts } = issue;
   const drafts: Draft[] = [];
   for (const subscriber of subscribers) {
     const cards = (picks.get(subscriber.id) ?? []).flatMap((paper) => issue.cards.get(paper) ?? []);
@@ -115,6 +117,7 @@ async function draft(
       sample,
       total: standings.length,
       cards,
+      parts,
       subscriber,
       now,
     };

@@ -1,5 +1,5 @@
 // Which editions are mailed: a day to those who want it daily, a week to the others.
-import { findNewestEdition } from "../editions/edition.ts";
+import { findNewestEdition, type Part } from "../editions/edition.ts";
 import { rankPeriod, readEntries, type Standing } from "../editions/standings.ts";
 import { addDays, dayPeriod, weekPeriod, type Day, type Period } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
@@ -13,8 +13,19 @@ export interface Issue {
   frequency: Frequency;
   standings: Standing[];
   sample: boolean;
+  parts: readonly Part[];
   /** By paper; written when first needed. */
   cards: Map<number, Card>;
+}
+
+/** How many papers of an edition each section has. */
+export type CountParts = (standings: readonly Standing[]) => Promise<Part[]>;
+
+interface ChosenBy {
+  day?: Day | undefined;
+  today: Day;
+  now: Date;
+  countParts?: CountParts | undefined;
 }
 
 /** Without `day`, an older edition than this many days is not news. */
@@ -26,13 +37,13 @@ const newsForDays = 4;
  */
 export async function chooseIssues(
   db: Database,
-  { day, today, now }: { day?: Day | undefined; today: Day; now: Date },
+  { day, today, now, countParts }: ChosenBy,
 ): Promise<Issue[]> {
   const chosen = day ?? (await findNewestEdition(db, { until: today }));
   if (chosen === undefined || (!day && chosen < addDays(today, -newsForDays))) return [];
   const issues = [
-    await readIssue(db, { period: dayPeriod(chosen), frequency: "daily", now }),
-    await readIssue(db, { period: finishedWeek(chosen), frequency: "weekly", now }),
+    await readIssue(db, { period: dayPeriod(chosen), frequency: "daily", now, countParts }),
+    await readIssue(db, { period: finishedWeek(chosen), frequency: "weekly", now, countParts }),
   ];
   return issues.filter((issue) => issue.standings.length > 0 && (!issue.sample || day));
 }
@@ -44,13 +55,22 @@ function finishedWeek(day: Day): Period {
   return friday <= day ? week : weekPeriod(addDays(day, -7));
 }
 
+type Bearing = Pick<Issue, "period" | "frequency">;
+
 async function readIssue(
   db: Database,
-  { period, frequency, now }: { period: Period; frequency: Frequency; now: Date },
+  { period, frequency, now, countParts }: Omit<ChosenBy, "day" | "today"> & Bearing,
 ): Promise<Issue> {
   const standings = await rankPeriod(db, { period, now });
   const [lead] = await readEntries(db, standings.slice(0, 1));
-  return { period, frequency, standings, sample: lead?.paper.sample ?? false, cards: new Map() };
+  return {
+    period,
+    frequency,
+    standings,
+    sample: lead?.paper.sample ?? false,
+    parts: (await countParts?.(standings)) ?? [],
+    cards: new Map(),
+  };
 }
 
 /** Sees to it that the issue has a card of each of these papers. */

@@ -188,6 +188,11 @@ export function archiveName(archive: string): string {
   return archives.get(archive) ?? categoryName(archive);
 }
 
+/** Whether arXiv has a category or an archive of this name. */
+export function isOfArxiv(name: string): boolean {
+  return names.has(name) || archives.has(name);
+}
+
 /** `cs.AI`, `math`, `hep-th`, `cond-mat.mtrl-sci`: what could be a category or an archive. */
 export function isCategoryShaped(text: string): boolean {
   return text.length <= 40 && /^[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[a-z]+)*)?$/.test(text);

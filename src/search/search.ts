@@ -1,95 +1,146 @@
-// The one way to look for papers. Behind it stands SQLite's FTS5 for now; nobody else knows.
-import { sql } from "kysely";
-import { listPapers } from "../catalogue/papers.ts";
-import { Invalid } from "../errors.ts";
+// The one way to look for papers: for the search box, sections, feeds, the API and the command line.
+import { findTitled, listPapers } from "../catalogue/papers.ts";
+import { listVoteCounts, listVotedPapers } from "../community/votes.ts";
 import type { Paper } from "../papers/paper.ts";
+import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
-import { longestQuery, parseQuery } from "./query.ts";
+import { compile } from "./language/compile.ts";
+import { parseQuery, type Query } from "./language/parse.ts";
+import type { Finder, IndexAnswer, IndexRequest, Order } from "./retrieval/clause.ts";
+import { spellForgiven } from "./spelling.ts";
 
 export interface SearchRequest {
+  /** As typed. */
   query: string;
   /** From 1. */
   page?: number;
   perPage?: number;
+  today: Day;
 }
 
 export interface SearchResult {
-  /** This page's papers, best first. */
+  /** What was understood. */
+  query: Query;
+  /** This page's papers in order: those that match everything, then those that nearly do. */
   papers: Paper[];
+  /** How many of `papers`, from the first, match everything. */
+  exact: number;
+  /** How many papers match everything that was asked. */
   total: number;
+  /** How many hold only some of the words; counted, and listed, where `total` is below a page. */
+  nearly: number;
   page: number;
   pages: number;
-  /** The words and phrases that were looked for. */
-  terms: string[][];
-  /** When nothing has all words: the word to leave out and how many papers that finds. */
-  without: { word: string; papers: number } | undefined;
+  perPage: number;
+  order: Order["by"];
+  /** Of what matches, or of what nearly does where nothing does; most papers first. */
+  facets: FacetCount[];
+  /** By month of the listing date, in order; without those that have none. */
+  months: MonthCount[];
+  /** Words that no paper holds, and what was looked for instead. */
+  forgiven: { typed: string; instead: string }[];
+  /** How long it took, in milliseconds. */
+  ms: number;
 }
 
-/**
- * Papers that hold every word and phrase, in title, authors, abstract or identifier.
- * @throws Invalid when the query is too long; the message says what to do.
- */
+export interface FacetCount {
+  /** As the query language writes it: `cat:cs.CV`, `has:code`. */
+  facet: string;
+  papers: number;
+}
+
+export interface MonthCount {
+  /** `2026-03` */
+  month: string;
+  papers: number;
+}
+
+/** Papers that match a query, and what they are; any string is a query. */
 export async function searchPapers(
   db: Database,
-  { query, page = 1, perPage = 20 }: SearchRequest,
+  finder: Finder,
+  { query: typed, page = 1, perPage = 20, today }: SearchRequest,
 ): Promise<SearchResult> {
-  if (query.length > longestQuery) {
-    throw new Invalid(
-      `A search takes up to ${longestQuery} characters; this one has ${query.length}. Try the title alone.`,
-    );
-  }
-  const { terms } = parseQuery(query);
-  if (terms.length === 0)
-    return { papers: [], total: 0, page: 1, pages: 1, terms, without: undefined };
-  const match = allOf(terms);
-  const total = await countMatches(db, match);
-  const ids = total > 0 ? await matchingIds(db, match, { page, perPage }) : [];
+  const began = performance.now();
+  const query = parseQuery(typed, { today });
+  const by = orderOf(query);
+  const request = {
+    first: by === "relevance" ? await findTitled(db, query.text) : [],
+    order: await readOrder(db, by),
+    offset: (page - 1) * perPage,
+    limit: perPage,
+    forgiving: true,
+  };
+  const answer = query.isEmpty ? nothing : await ask(db, finder, query, request);
+  const { total, nearly } = answer;
+  const papers = await listPapers(db, answer.numbers);
+  const listed = total >= perPage ? total : total + nearly;
   return {
-    papers: await listPapers(db, ids),
+    query,
+    papers,
+    exact: Math.min(Math.max(total - (page - 1) * perPage, 0), papers.length),
     total,
+    nearly,
     page,
-    pages: Math.max(1, Math.ceil(total / perPage)),
-    terms,
-    without: total === 0 ? await bestWithout(db, terms) : undefined,
+    pages: Math.max(1, Math.ceil(listed / perPage)),
+    perPage,
+    order: by,
+    ...countsOf(answer),
+    forgiven: await spellForgiven(db, answer.forgiven),
+    ms: performance.now() - began,
   };
 }
 
-/** FTS5's own query: quoted, so that no word of the reader's is one of its operators. */
-function allOf(terms: readonly string[][]): string {
-  return terms.map((words) => `"${words.join(" ")}"`).join(" AND ");
-}
-
-async function countMatches(db: Database, match: string): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*) as total from full_text where full_text match ${match}
-  `.execute(db);
-  return rows[0]!.total;
-}
-
-async function matchingIds(
+/** What matches a query, counted only; one that asks for nothing matches everything. */
+export async function countFacets(
   db: Database,
-  match: string,
-  { page, perPage }: { page: number; perPage: number },
-): Promise<number[]> {
-  // A word in the title says most about a paper, then one in its authors. Equals: newest first.
-  const { rows } = await sql<{ id: number }>`
-    select rowid as id from full_text where full_text match ${match}
-    order by bm25(full_text, 8, 4, 1, 8), rowid desc
-    limit ${perPage} offset ${(page - 1) * perPage}
-  `.execute(db);
-  return rows.map((row) => row.id);
+  finder: Finder,
+  { query: typed, today }: Pick<SearchRequest, "query" | "today">,
+): Promise<Pick<SearchResult, "total" | "facets" | "months">> {
+  const answer = await ask(db, finder, parseQuery(typed, { today }), {
+    order: { by: "date" },
+    offset: 0,
+    limit: 0,
+    forgiving: true,
+  });
+  return { total: answer.total, ...countsOf(answer) };
 }
 
-/** The word whose absence finds most papers, if any does. */
-async function bestWithout(
+const nothing: IndexAnswer = {
+  numbers: [],
+  total: 0,
+  nearly: 0,
+  facets: [],
+  months: [],
+  forgiven: [],
+};
+
+async function ask(
   db: Database,
-  terms: readonly string[][],
-): Promise<SearchResult["without"]> {
-  if (terms.length < 2 || terms.length > 8) return undefined;
-  let best: SearchResult["without"];
-  for (const [index, words] of terms.entries()) {
-    const papers = await countMatches(db, allOf(terms.toSpliced(index, 1)));
-    if (papers > (best?.papers ?? 0)) best = { word: words.join(" "), papers };
-  }
-  return best;
+  finder: Finder,
+  query: Query,
+  rest: Omit<IndexRequest, "clause" | "nearly">,
+): Promise<IndexAnswer> {
+  const clauses = await compile(query, { votes: (range) => listVotedPapers(db, range) });
+  return await finder.find({ ...clauses, ...rest });
+}
+
+function orderOf({ order, hasWords }: Query): Order["by"] {
+  return order ?? (hasWords ? "relevance" : "date");
+}
+
+async function readOrder(db: Database, by: Order["by"]): Promise<Order> {
+  return by === "votes" ? { by, ...(await listVoteCounts(db)) } : { by };
+}
+
+function countsOf({ facets, months }: IndexAnswer): Pick<SearchResult, "facets" | "months"> {
+  return {
+    facets: facets.toSorted((a, b) => b.papers - a.papers || (a.facet < b.facet ? -1 : 1)),
+    months: months.map(({ month, papers }) => ({ month: monthName(month), papers })),
+  };
+}
+
+/** `month` is counted from January 1970. */
+function monthName(month: number): string {
+  return new Date(Date.UTC(1970, month)).toISOString().slice(0, 7);
 }

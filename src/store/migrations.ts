@@ -281,4 +281,62 @@ export const migrations: readonly Migration[] = [
       ) strict;
     `,
   },
+  {
+    name: "2026-11-24 search index of our own",
+    sql: `
+      -- What the search index does not hold yet, or holds differently: by triggers, so that no
+      -- transaction can forget it. A change puts a fresh token; whoever has indexed a paper takes the
+      -- row out only when the token is still the one that was there when the paper was read.
+      create table unindexed (
+        paper_id integer primary key,
+        token integer not null
+      ) strict;
+      create trigger paper_added after insert on papers begin
+        insert into unindexed values (new.id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      create trigger paper_changed after update on papers begin
+        insert into unindexed values (new.id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      create trigger paper_removed after delete on papers begin
+        insert into unindexed values (old.id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      create trigger paper_named after insert on identifiers begin
+        insert into unindexed values (new.paper_id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      create trigger paper_renamed after update on identifiers begin
+        insert into unindexed values (new.paper_id, random() & 0xffffffffffff), (old.paper_id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      create trigger paper_unnamed after delete on identifiers begin
+        insert into unindexed values (old.paper_id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      create trigger paper_appeared after insert on appearances begin
+        insert into unindexed values (new.paper_id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      create trigger paper_moved after update on appearances begin
+        insert into unindexed values (new.paper_id, random() & 0xffffffffffff), (old.paper_id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      create trigger paper_disappeared after delete on appearances begin
+        insert into unindexed values (old.paper_id, random() & 0xffffffffffff)
+          on conflict do update set token = excluded.token;
+      end;
+      insert into unindexed select id, random() & 0xffffffffffff from papers;
+
+      -- Of SQLite's full text there remain the titles: lists are matched by them while they are
+      -- being taken in, in the transaction of the paper.
+      drop table full_text;
+      create virtual table title_words using fts5 (
+        title, content = '', contentless_delete = 1,
+        tokenize = 'porter unicode61 remove_diacritics 2'
+      );
+      insert into title_words (rowid, title) select id, title from papers;
+    `,
+  },
 ];

@@ -7,13 +7,8 @@ export interface Tables {
   identifiers: { identifier: string; paper_id: number };
   appearances: { paper_id: number; day: string; kind: "announced" | "featured" };
   paper_categories: { category: string; paper_id: number };
-  full_text: {
-    rowid: number;
-    title: string;
-    authors: string;
-    abstract: string;
-    identifier: string;
-  };
+  title_words: { rowid: number; title: string };
+  unindexed: { paper_id: number; token: number };
   votes: { paper_id: number; visitor: string; at: string };
   subscriptions: SubscriptionsTable;
   digests: DigestsTable;

@@ -3,6 +3,8 @@ import type { Context } from "hono";
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { NextRuns } from "../editions/status.ts";
+import type { Finder } from "../search/retrieval/clause.ts";
+import type { SavedSection } from "../search/sections.ts";
 import type { Assets } from "./assets.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
@@ -10,7 +12,13 @@ export type Database = Parameters<typeof getEdition>[0];
 
 export interface WebOptions {
   db: Database;
+  /** The search index. */
+  finder: Finder;
+  /** How far a large intake of the index is, while one runs. */
+  intake?: (() => { done: number; of: number } | undefined) | undefined;
   config: Config;
+  /** The sections of the configuration file. */
+  sections: readonly SavedSection[];
   /** Signs the visitors' cookies and the links in mail. */
   secret: string;
   clock: () => Date;

@@ -1,7 +1,9 @@
 // What pages read from an address or a form. Anything may stand there.
 import type { Context } from "hono";
+import { findSection, type Section } from "../editions/sections.ts";
 import { Invalid, NotFound } from "../errors.ts";
-import { parsePeriod, type Period } from "../papers/period.ts";
+import { dayIn, parsePeriod, type Period } from "../papers/period.ts";
+import type { Web } from "./context.ts";
 
 /** The `page` of a list, from 1. @throws Invalid */
 export function readPageNumber(c: Context): number {
@@ -23,13 +25,17 @@ export function readPeriod(c: Context, kind: Period["kind"]): Period {
   return period;
 }
 
-/** @throws NotFound when it cannot be a category. */
-export function readSection(c: Context): string {
-  const section = c.req.param("section") ?? "";
-  if (!/^[A-Za-z][A-Za-z0-9.-]{0,40}$/.test(section)) {
-    throw new NotFound(`There is no section “${shortened(section)}”.`);
-  }
+/** @throws NotFound when there can be no such section. */
+export async function readSection(c: Context, web: Web): Promise<Section> {
+  const address = c.req.param("section") ?? "";
+  const section = await findSection(web.db, address, sectionOptions(web));
+  if (!section) throw new NotFound(`There is no section “${shortened(address)}”.`);
   return section;
+}
+
+/** What the sections of this instance are made with. */
+export function sectionOptions({ config, finder, sections, clock }: Web) {
+  return { finder, saved: sections, today: dayIn(config.TIME_ZONE, clock()) };
 }
 
 export async function readForm(c: Context): Promise<Record<string, string>> {

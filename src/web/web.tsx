@@ -19,7 +19,10 @@ import { answerMatches, showMatches } from "./pages/matches.tsx";
 import { showPaper } from "./pages/paper.tsx";
 import { showRanking } from "./pages/ranking.tsx";
 import { showReceipt } from "./pages/receipt.tsx";
+import { chooseFilters } from "./pages/search-filters.ts";
+import { showSearchHelp } from "./pages/search-help.tsx";
 import { search } from "./pages/search.tsx";
+import { sendSearchFeed, sendSectionFeed } from "./pages/feeds.ts";
 import { showSections } from "./pages/sections.tsx";
 import { saveSettings, showSettings } from "./pages/settings.tsx";
 import { showStatus } from "./pages/status.tsx";
@@ -56,6 +59,7 @@ export function createWeb(options: WebOptions): Hono {
 
   app.get(links.sections, at(showSections));
   app.get("/sections/:section", at(showNewestOfSection));
+  app.get("/sections/:section/feed", at(sendSectionFeed));
   app.get("/sections/:section/day/:key", at(showPeriodOfSection("day")));
   app.get("/sections/:section/week/:key", at(showPeriodOfSection("week")));
   app.get("/sections/:section/month/:key", at(showPeriodOfSection("month")));
@@ -65,6 +69,9 @@ export function createWeb(options: WebOptions): Hono {
   app.post("/papers/:identifier{.+/vote}", at(vote));
 
   app.get(links.search(), at(search));
+  app.get(links.searchFilters, at(chooseFilters));
+  app.get(links.searchHelp, at(showSearchHelp));
+  app.get("/search/feed", at(sendSearchFeed));
   app.get(links.ranking, at(showRanking));
   app.get(links.status, at(showStatus));
 
@@ -96,6 +103,7 @@ export function createWeb(options: WebOptions): Hono {
 
 const robots = `User-agent: *
 Disallow: /search?
+Disallow: /search/filters
 Disallow: /confirm/
 Disallow: /unsubscribe/
 Disallow: /matches/

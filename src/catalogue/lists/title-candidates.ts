@@ -97,9 +97,9 @@ async function byWords(
   // Quoted, so that no word of a title is one of FTS5's operators.
   const query = `title : (${words.map((word) => `"${word}"`).join(` ${operator} `)})`;
   const rows = await db
-    .selectFrom("full_text")
+    .selectFrom("title_words")
     .select("rowid as id")
-    .where(sql<boolean>`full_text match ${query}`)
+    .where(sql<boolean>`title_words match ${query}`)
     .orderBy(sql`rank`)
     .limit(mostCandidates)
     .execute();

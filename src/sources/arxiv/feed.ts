@@ -11,11 +11,10 @@ export type { Announcement };
 /** The feed left something out; what it did hold is here. */
 export class FeedCut extends SourceError {
   override name = "FeedCut";
-  constructor(
-    message: string,
-    readonly announcements: Announcement[],
-  ) {
+  readonly announcements: Announcement[];
+  constructor(message: string, announcements: Announcement[]) {
     super("cut", message);
+    this.announcements = announcements;
   }
 }
 

@@ -2,6 +2,7 @@
 import { offerCopying } from "./copy.ts";
 import { listenToKeys } from "./keys.ts";
 import { reachScrollers } from "./scrollers.ts";
+import { searchAsTyped } from "./search.ts";
 import { subscribeInPlace } from "./subscribe.ts";
 import { voteInPlace } from "./votes.ts";
 
@@ -9,4 +10,5 @@ voteInPlace();
 subscribeInPlace();
 offerCopying();
 reachScrollers();
+searchAsTyped();
 listenToKeys();

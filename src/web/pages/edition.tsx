@@ -1,7 +1,14 @@
 // An edition: the newest one at `/`, any day, week or month, and the same of a section.
 import type { Context } from "hono";
-import { findNewestEdition, getEdition, type Edition } from "../../editions/edition.ts";
+import {
+  countParts,
+  findNewestEdition,
+  getEdition,
+  type Edition,
+  type Part,
+} from "../../editions/edition.ts";
 import { listVoted } from "../../community/votes.ts";
+import { openSections, type Section } from "../../editions/sections.ts";
 import { findFreshStart } from "../../editions/fresh-start.ts";
 import { getReceipt, listLate, type Receipt } from "../../editions/receipt.ts";
 import { NotFound } from "../../errors.ts";
@@ -12,16 +19,18 @@ import { findVisitor } from "../cookies.ts";
 import type { Handler, Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
-import { ownPath, readPageNumber, readPeriod, readSection } from "../requests.ts";
+import { ownPath, readPageNumber, readPeriod, readSection, sectionOptions } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Rail } from "../views/rail.tsx";
 import { lateAmongOthers, ReceiptLine } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
+import { feedOf, SectionLine } from "../views/section-line.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count } from "../views/words.ts";
+import { showBareSection } from "./bare-section.tsx";
 import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 
@@ -31,7 +40,7 @@ const noneLate: ReadonlyMap<number, string> = new Map();
 /** What is asked for: a period, perhaps of a section. */
 interface Asked {
   period: Period;
-  section?: string;
+  section?: Section;
 }
 
 export async function showNewest(c: Context, web: Web): Promise<Response> {
@@ -42,9 +51,12 @@ export async function showNewest(c: Context, web: Web): Promise<Response> {
 }
 
 export async function showNewestOfSection(c: Context, web: Web): Promise<Response> {
-  const section = readSection(c);
+  const section = await readSection(c, web);
   const day = await findNewestEdition(web.db, { section });
-  if (day === undefined) throw new NotFound(`No paper in ${section} bears a listing date.`);
+  if (day === undefined) {
+    if (section.category === undefined) return await showBareSection(c, web, section);
+    throw new NotFound(`No paper in ${section.short} bears a listing date.`);
+  }
   return await showEdition(c, web, { period: dayPeriod(day), section });
 }
 
@@ -53,13 +65,17 @@ export function showPeriod(kind: Period["kind"]): Handler {
 }
 
 export function showPeriodOfSection(kind: Period["kind"]): Handler {
-  return (c, web) => showEdition(c, web, { period: readPeriod(c, kind), section: readSection(c) });
+  return async (c, web) => {
+    const period = readPeriod(c, kind);
+    return await showEdition(c, web, { period, section: await readSection(c, web) });
+  };
 }
 
 async function showEdition(c: Context, web: Web, { period, section }: Asked): Promise<Response> {
   const timeZone = web.config.TIME_ZONE;
   const page = readPageNumber(c);
-  const edition = await getEdition(web.db, { period, section, page, perPage, now: web.clock() });
+  const now = web.clock();
+  const edition = await getEdition(web.db, { period, section, page, perPage, now });
   if (page > edition.pages) throw new NotFound(`This edition has ${count(edition.pages, "page")}.`);
   const receipt = await getReceipt(web.db, { period });
   const header = await headerOf(web, edition, receipt);
@@ -67,13 +83,13 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
   const papers = edition.entries.map((entry) => entry.paper.id);
   const voted = await listVoted(web.db, { visitor: findVisitor(c, web), papers });
   const late = lateAmongOthers(receipt) > 0 ? await listLate(web.db, { period }) : noneLate;
-  const now = web.clock();
   const start = await findFreshStart(web.db, { bare: edition.sample, now });
   if (start?.state === "gathering") c.header("Refresh", renewAfterS);
   const head: PageHead = {
     title: titleOf(edition),
     description: descriptionOf(edition),
-    canonical: links.edition(period, { section, page }),
+    canonical: links.edition(period, { section: section?.address, page }),
+    feed: section && feedOf(section),
     nav: header.nav,
     header: (site) => <EditionHeader site={site} edition={header} />,
     ownSubscribeBox: true,
@@ -101,14 +117,22 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
         voted={voted}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
-        rail={<Rail edition={edition} receipt={receipt} timeZone={timeZone} now={now} />}
+        rail={
+          <Rail
+            edition={edition}
+            parts={await listParts(web, edition)}
+            receipt={receipt}
+            timeZone={timeZone}
+            now={now}
+          />
+        }
         foot={
           <Paging
             page={page}
             pages={edition.pages}
             perPage={perPage}
             total={edition.total}
-            address={(each) => links.edition(period, { section, page: each })}
+            address={(each) => links.edition(period, { section: section?.address, page: each })}
           />
         }
       />
@@ -129,15 +153,27 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
       section === undefined ? (
         <ReceiptLine receipt={receipt} period={period} total={total} />
       ) : (
-        <>
-          <strong>
-            {count(total, "paper")} in {section}
-          </strong>{" "}
-          · <a href={links.edition(period)}>all sections</a>
-        </>
+        <SectionLine section={section} period={period} total={total} />
       ),
-    json: section === undefined,
+    formats: section
+      ? [
+          ["JSON", links.apiSection(section.address)],
+          ["Atom", links.sectionFeed(section.address)],
+        ]
+      : [["JSON", links.apiEdition(period)]],
   };
+}
+
+/** What the saved sections have of a whole edition. */
+async function listParts(web: Web, { section, standings }: Edition): Promise<Part[]> {
+  if (section) return [];
+  try {
+    return await countParts(await openSections(web.db, sectionOptions(web)), standings);
+  } catch (error) {
+    // The front page stands whatever becomes of the index.
+    web.log("The papers of the sections could not be counted", { error });
+    return [];
+  }
 }
 
 /** The day that stands for the period: the newest one of a week or month that has papers. */
@@ -149,7 +185,7 @@ async function dayOf(web: Web, { period, section }: Edition): Promise<Day> {
 
 function titleOf({ period, section, page, pages }: Edition): string {
   const when = period.kind === "day" ? longDate(period.key) : periodTitle(period);
-  const which = section === undefined ? when : `${section}, ${when}`;
+  const which = section ? `${section.name}, ${when}` : when;
   return page > 1 ? `${which}, page ${page} of ${pages}` : which;
 }
 

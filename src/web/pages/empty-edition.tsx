@@ -22,6 +22,7 @@ import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.
 import { explanationOf, lineOf, sentencesOf } from "../views/empty-words.tsx";
 import { MonthChart } from "../views/month-chart.tsx";
 import { NeighbourList } from "../views/neighbour-list.tsx";
+import { feedOf } from "../views/section-line.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { neighbourName } from "../views/words.ts";
 
@@ -68,8 +69,9 @@ export async function showEmptyEdition(
     c,
     web,
     {
-      title: section === undefined ? periodTitle(period) : `${section}, ${periodTitle(period)}`,
-      canonical: links.edition(period, { section }),
+      title: section ? `${section.name}, ${periodTitle(period)}` : periodTitle(period),
+      canonical: links.edition(period, { section: section?.address }),
+      feed: section && feedOf(section),
       robots: "noindex",
       nav: header.nav,
       header: (site) => <EditionHeader site={site} edition={own} />,
@@ -95,7 +97,7 @@ export async function showEmptyEdition(
       {days.some((each) => each.papers > 0) && (
         <section class="month">
           <h2>
-            <a href={links.edition(month, { section })}>{periodTitle(month)}</a>{" "}
+            <a href={links.edition(month, { section: section?.address })}>{periodTitle(month)}</a>{" "}
             <small>papers by day; pick a day to read it</small>
           </h2>
           <MonthChart
@@ -104,7 +106,7 @@ export async function showEmptyEdition(
             expected={days
               .map((each) => each.day)
               .filter((day) => day > today && isListingDay(day, deferrals))}
-            section={section}
+            section={section?.address}
           />
         </section>
       )}

@@ -26,7 +26,7 @@ export async function showNoEdition(c: Context, web: Web): Promise<Response> {
     next: undefined,
     nav: "today",
     receipt: <strong>{count(papers, "paper")} here</strong>,
-    json: false,
+    formats: [],
   };
   return await renderPage(
     c,

@@ -1,46 +1,43 @@
-// Search: a plain form; what is an identifier or an address of a paper leads straight there.
+// Search: a plain form, filters and results; what is an identifier or an address of a paper leads
+// straight there. With a script the results follow what is typed; see client/search.ts.
 import type { Context } from "hono";
+import type { Child } from "hono/jsx";
 import { findPaper } from "../../catalogue/papers.ts";
 import { listVoted } from "../../community/votes.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
-import { plainDate } from "../../papers/period.ts";
-import type { Paper } from "../../papers/paper.ts";
-import { matcher } from "../../search/marks.ts";
+import type { Query } from "../../search/language/parse.ts";
+import { understand } from "../../search/language/understand.ts";
 import { searchPapers, type SearchResult } from "../../search/search.ts";
 import { findVisitor } from "../cookies.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
-import { ownPath, readPageNumber, shortened } from "../requests.ts";
-import { Card } from "../views/card.tsx";
-import { hitReasons } from "../views/hit-reasons.ts";
-import { Paging } from "../views/paging.tsx";
+import { ownPath, readPageNumber, sectionOptions, shortened } from "../requests.ts";
+import { SearchFilters } from "../views/search-filters.tsx";
 import { SearchForm } from "../views/search-form.tsx";
-import { count, figure } from "../views/words.ts";
-import {
-  listExamples,
-  NoResult,
-  NothingAsked,
-  NotUnderstood,
-  SearchRail,
-} from "./search-answers.tsx";
+import { foundInWords } from "../views/search-head.tsx";
+import { Indexing, SearchResults } from "../views/search-results.tsx";
+import { LanguageLine, Mistakes, UnderstoodLine } from "../views/search-understood.tsx";
+import { count } from "../views/words.ts";
+import { NoResult, NothingAsked } from "./search-answers.tsx";
+import { listExamples } from "./search-examples.ts";
+import { readFilters } from "./search-filters.ts";
+import { findNearest } from "./search-nearest.ts";
 import { showMissingPaper } from "./missing-paper.tsx";
 
 const perPage = 20;
 
 export async function search(c: Context, web: Web): Promise<Response> {
-  const query = (c.req.query("q") ?? "").trim();
-  const pasted = parseIdentifier(query);
+  const typed = c.req.query("q") ?? "";
+  const pasted = parseIdentifier(typed);
   if (pasted) return await goToPaper(c, web, pasted.identifier);
   const page = readPageNumber(c);
-  const began = performance.now();
-  const found = await searchPapers(web.db, { query, page, perPage }).catch(asInvalid);
-  const ms = Math.max(1, Math.round(performance.now() - began));
-  if (found instanceof Invalid) return await showInvalid(c, web, query, found);
-  if (found.terms.length === 0) return await showNothingAsked(c, web, query);
+  const { finder, today } = sectionOptions(web);
+  const found = await searchPapers(web.db, finder, { query: typed, page, perPage, today });
+  if (found.query.isEmpty) return await showNothingAsked(c, web, found);
   if (page > found.pages) throw new NotFound(`This search has ${count(found.pages, "page")}.`);
-  return await showResult(c, web, query, found, ms);
+  return await showFound(c, web, found);
 }
 
 type PastedIdentifier = NonNullable<ReturnType<typeof parseIdentifier>>["identifier"];
@@ -51,100 +48,72 @@ async function goToPaper(c: Context, web: Web, identifier: PastedIdentifier): Pr
   return await showMissingPaper(c, web, { name: "", identifier });
 }
 
-function asInvalid(error: unknown): Invalid {
-  if (error instanceof Invalid) return error;
-  throw error;
-}
-
-async function showInvalid(c: Context, web: Web, query: string, error: Invalid): Promise<Response> {
-  return await renderPage(
-    c,
-    web,
-    { title: "Search", nav: "search", robots: "noindex" },
-    <>
-      <SearchForm query={query} />
-      <NotUnderstood says={error.message} />
-    </>,
-    400,
-  );
-}
-
-async function showNothingAsked(c: Context, web: Web, query: string): Promise<Response> {
+async function showNothingAsked(c: Context, web: Web, found: SearchResult): Promise<Response> {
+  const { query } = found;
   const examples = await listExamples(web);
   return await renderPage(
     c,
     web,
     { title: "Search", canonical: links.search(), nav: "search" },
-    <>
-      <SearchForm query={query} />
-      <NothingAsked typed={shortened(query)} examples={examples} />
-    </>,
+    <SearchPage web={web} query={query} says="">
+      <NothingAsked typed={shortened(query.text)} examples={examples} />
+    </SearchPage>,
   );
 }
 
-async function showResult(
-  c: Context,
-  web: Web,
-  query: string,
-  found: SearchResult,
-  ms: number,
-): Promise<Response> {
-  const visitor = findVisitor(c, web);
-  const voted = await listVoted(web.db, { visitor, papers: found.papers.map((each) => each.id) });
-  const alternative = found.without && (await findAlternative(web, found));
+async function showFound(c: Context, web: Web, found: SearchResult): Promise<Response> {
+  const { query, papers, total, nearly } = found;
+  const { today } = sectionOptions(web);
+  const none = total + nearly === 0;
+  const [filters, nearest, voted] = await Promise.all([
+    readFilters(web, found),
+    none ? findNearest(web, query) : [],
+    listVoted(web.db, { visitor: findVisitor(c, web), papers: papers.map((each) => each.id) }),
+  ]);
+  const title = `Search: ${shortened(query.text)}`;
   return await renderPage(
     c,
     web,
-    { title: `Search: ${shortened(query)}`, nav: "search", robots: "noindex" },
-    <>
-      <SearchForm query={query} />
-      {found.total === 0 ? (
-        <NoResult query={shortened(query)} alternative={alternative} />
-      ) : (
-        <div class="columns">
-          <div class="results">
-            <div class="results-head">
-              <h1>{count(found.total, "paper")}</h1>
-              <p>in {figure(ms)} ms</p>
-              <p class="formats">
-                <a href={links.apiSearch(query)}>JSON</a>
-              </p>
-            </div>
-            {found.papers.map((paper) => (
-              <Card
-                paper={paper}
-                size="found"
-                reasons={hitReasons(paper, found.terms)}
-                voted={voted.has(paper.id)}
-                back={ownPath(c)}
-                date={dateOf(paper)}
-                marks={matcher(found.terms)}
-              />
-            ))}
-            <Paging
-              page={found.page}
-              pages={found.pages}
-              perPage={perPage}
-              total={found.total}
-              address={(each) => links.search(query, each)}
-            />
-          </div>
-          <SearchRail />
-        </div>
-      )}
-    </>,
+    {
+      title,
+      nav: "search",
+      robots: "noindex",
+      feed: { title, href: links.searchFeed(query.text) },
+    },
+    <SearchPage web={web} query={query} says={foundInWords(found)}>
+      <div class="search-columns">
+        <SearchFilters filters={filters} />
+        {none ? (
+          <NoResult query={shortened(query.text)} nearest={nearest} />
+        ) : (
+          <SearchResults found={found} voted={voted} back={ownPath(c)} today={today} />
+        )}
+      </div>
+    </SearchPage>,
   );
 }
 
-/** The nearest query that finds something, with its first paper. */
-async function findAlternative(web: Web, { terms, without }: SearchResult) {
-  const rest = terms.map((words) => words.join(" ")).filter((words) => words !== without!.word);
-  const query = rest.map((words) => (words.includes(" ") ? `"${words}"` : words)).join(" ");
-  const { papers } = await searchPapers(web.db, { query, perPage: 1 });
-  return { ...without!, query, first: papers[0] };
+interface SearchPageProps {
+  web: Web;
+  query: Query;
+  /** Told to those who hear the page, when the results follow what is typed. */
+  says: string;
+  children: Child;
 }
 
-function dateOf(paper: Paper): string | undefined {
-  const day = paper.appearances[0]?.day ?? paper.submittedAt?.slice(0, 10);
-  return day && plainDate(day);
+function SearchPage({ web, query, says, children }: SearchPageProps) {
+  const indexing = web.intake?.();
+  return (
+    <>
+      <SearchForm query={query.text} mistaken={query.mistakes.length > 0} asTyped />
+      <p class="hidden" role="status" data-found-told />
+      <div data-found={says}>
+        {!query.isEmpty && <UnderstoodLine text={query.text} understood={understand(query)} />}
+        <Mistakes text={query.text} mistakes={query.mistakes} />
+        <LanguageLine />
+        {indexing && <Indexing {...indexing} />}
+        {children}
+      </div>
+    </>
+  );
 }

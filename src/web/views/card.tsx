@@ -5,6 +5,7 @@ import { opening } from "../../papers/opening.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { External } from "./external.tsx";
+import type { Matches } from "./found-words.ts";
 import { Tex } from "./tex.tsx";
 import { Vote } from "./vote.tsx";
 import { Why } from "./why.tsx";
@@ -23,11 +24,11 @@ export interface CardProps {
   date?: string | undefined;
   /** The day on which it came, if that was after its own: `Saturday 28 March`. */
   late?: string | undefined;
-  /** Which words a query has matched. */
-  marks?: (word: string) => boolean;
+  /** Which words a query has matched, and what of the abstract shows it. */
+  found?: { inTitle: Matches; inAbstract: Matches; summary: string };
 }
 
-export function Card({ paper, size, reasons, voted, back, date, late, marks }: CardProps) {
+export function Card({ paper, size, reasons, voted, back, date, late, found }: CardProps) {
   const whole = size === "lead" || size === "featured" || size === "found";
   const category = primaryCategory(paper);
   const sheet = (size === "lead" || size === "featured") && category !== undefined;
@@ -42,7 +43,7 @@ export function Card({ paper, size, reasons, voted, back, date, late, marks }: C
             data-open
             data-address={printedAddress(paper)}
           >
-            <Tex source={paper.title} marks={marks} />
+            <Tex source={paper.title} marks={found?.inTitle} />
           </a>
           {size === "announced" && <Marks paper={paper} late={late} />}
         </h2>
@@ -51,7 +52,7 @@ export function Card({ paper, size, reasons, voted, back, date, late, marks }: C
       {sheet && <Sheet category={category} />}
       {whole && paper.abstract && (
         <p class="summary">
-          <Tex source={opening(paper.abstract)} marks={marks} />
+          <Tex source={found?.summary ?? opening(paper.abstract)} marks={found?.inAbstract} />
         </p>
       )}
       <Why reasons={reasons} />

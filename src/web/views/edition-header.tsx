@@ -1,5 +1,6 @@
 // The head of an edition: ears, nameplate, rule, date between its neighbours, periods, receipt.
 import type { Child } from "hono/jsx";
+import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
 import {
   longDate,
@@ -13,7 +14,6 @@ import {
   type Day,
   type Period,
 } from "../../papers/period.ts";
-import { categoryName } from "../../papers/category.ts";
 import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
@@ -21,7 +21,7 @@ import { neighbourName } from "./words.ts";
 
 export interface EditionHeaderProps {
   period: Period;
-  section?: string | undefined;
+  section?: Section | undefined;
   /** The day that the tab Day leads to. */
   day: Day;
   previous: Period | undefined;
@@ -30,8 +30,8 @@ export interface EditionHeaderProps {
   expected?: Day | undefined;
   nav: NavPlace;
   receipt: Child;
-  /** Whether the same list can be had as JSON. */
-  json: boolean;
+  /** In what else the same list can be had, and where. */
+  formats: readonly [name: string, href: string][];
 }
 
 export function EditionHeader({ site, edition }: { site: Site; edition: EditionHeaderProps }) {
@@ -49,7 +49,7 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
       <div class="dateline">
         <Neighbour edition={edition} which="previous" />
         <h1>
-          {section !== undefined && <span class="section-name">{categoryName(section)}</span>}
+          {section && <span class="section-name">{section.name}</span>}
           {period.kind === "day" ? (
             <time datetime={period.key}>{longDate(period.key)}</time>
           ) : (
@@ -61,14 +61,18 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
       <div class="tabline">
         <Tabs edition={edition} />
         <p class="receipt">{edition.receipt}</p>
-        <p class="formats">{edition.json && <a href={links.apiEdition(period)}>JSON</a>}</p>
+        <p class="formats">
+          {edition.formats.map(([name, href]) => (
+            <a href={href}>{name}</a>
+          ))}
+        </p>
       </div>
     </header>
   );
 }
 
 /** `Week 13, 2026`; behind a section's name `week 13, 2026`. */
-function titleWithin(section: string | undefined, period: Period): string {
+function titleWithin(section: Section | undefined, period: Period): string {
   const title = periodTitle(period);
   return section === undefined ? title : title.replace("Week", "week");
 }
@@ -84,7 +88,7 @@ function Tabs({ edition: { period, section, day } }: { edition: EditionHeaderPro
     <nav class="tabs" aria-label="Periods">
       {tabs.map(([each, name, short]) => (
         <a
-          href={links.edition(each, { section })}
+          href={links.edition(each, { section: section?.address })}
           aria-current={each.kind === period.kind ? "page" : undefined}
         >
           <span class="wide-only">{name}</span>
@@ -118,7 +122,7 @@ function Neighbour({
     <a
       class={`neighbour ${which}`}
       rel={which === "previous" ? "prev" : "next"}
-      href={links.edition(neighbour, { section })}
+      href={links.edition(neighbour, { section: section?.address })}
     >
       {which === "previous" && <span aria-hidden="true">←</span>}
       <span class="neighbour-name">{name}</span>

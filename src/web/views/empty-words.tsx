@@ -80,7 +80,7 @@ export function explanationOf(told: ToldEmpty): Child {
     return (
       <>
         None of the <a href={links.edition(period)}>{whole}</a> of this {period.kind} is in{" "}
-        {section}.
+        {section.short}.
       </>
     );
   }
@@ -92,7 +92,7 @@ export function explanationOf(told: ToldEmpty): Child {
       </>
     );
   }
-  const what = section === undefined ? "bears" : `in ${section} bears`;
+  const what = section === undefined ? "bears" : `in ${section.short} bears`;
   if (!previous && !next) return `No paper that is here ${what} a date near this one.`;
   return `No paper that is here ${what} this date: arXiv may have kept a holiday, or those papers were never gathered.`;
 }

@@ -18,7 +18,7 @@ export function NeighbourList({ edition, name, side }: NeighbourListProps) {
   return (
     <section class="neighbour-list">
       <h2>
-        <a href={links.edition(period, { section })}>
+        <a href={links.edition(period, { section: section?.address })}>
           {side === "before" && <span aria-hidden="true">← </span>}
           {name}
           {side === "after" && <span aria-hidden="true"> →</span>}

@@ -6,11 +6,18 @@ import { InnerHeader, type NavPlace } from "./nav.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
 
+export interface Feed {
+  title: string;
+  href: string;
+}
+
 export interface PageHead {
   title: string;
   description?: string | undefined;
   /** The path of the page that this one is. */
   canonical?: string;
+  /** The Atom feed of the same papers. */
+  feed?: Feed | undefined;
   robots?: "noindex";
   nav?: NavPlace;
   /** The header of an edition; other pages have one row. */
@@ -53,6 +60,14 @@ function Head({ site, head }: { site: Site; head: PageHead }) {
       {head.robots && <meta name="robots" content={head.robots} />}
       {head.canonical && (
         <link rel="canonical" href={new URL(head.canonical, config.SITE_URL).href} />
+      )}
+      {head.feed && (
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={head.feed.title}
+          href={head.feed.href}
+        />
       )}
       <meta name="color-scheme" content={theme ?? "light dark"} />
       {theme !== "dark" && (

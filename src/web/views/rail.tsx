@@ -1,5 +1,5 @@
 // Beside an edition: what it holds, whether it is all, how it is ordered, which keys there are.
-import type { Edition } from "../../editions/edition.ts";
+import type { Edition, Part } from "../../editions/edition.ts";
 import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
 import { Bar } from "./bar.tsx";
@@ -11,17 +11,19 @@ const shown = 8;
 
 interface RailProps {
   edition: Edition;
+  /** What the saved sections have of it. */
+  parts: readonly Part[];
   /** Of the whole edition, also beside one of its sections. */
   receipt: Receipt;
   timeZone: string;
   now: Date;
 }
 
-export function Rail({ edition, receipt, timeZone, now }: RailProps) {
+export function Rail({ edition, parts, receipt, timeZone, now }: RailProps) {
   const { period, section } = edition;
   return (
     <aside class="rail" aria-label="About this edition">
-      <InThisEdition edition={edition} />
+      <InThisEdition edition={edition} parts={parts} />
       {section === undefined && (
         <ReceiptRail receipt={receipt} period={period} timeZone={timeZone} now={now} />
       )}
@@ -38,39 +40,53 @@ export function Rail({ edition, receipt, timeZone, now }: RailProps) {
   );
 }
 
-function InThisEdition({ edition: { sections, period, section } }: { edition: Edition }) {
+function InThisEdition({ edition, parts }: Pick<RailProps, "edition" | "parts">) {
+  const { sections, period, section } = edition;
   const named = sections.filter((each) => each.category !== "other");
-  if (named.length === 0) return null;
-  const most = named[0]!.papers;
+  if (named.length + parts.length === 0) return null;
+  const most = Math.max(1, ...[...named, ...parts].map((each) => each.papers));
   const elsewhere = sections
     .filter((each) => !named.slice(0, shown).includes(each))
     .reduce((sum, each) => sum + each.papers, 0);
   return (
     <section>
       <h2>In this edition</h2>
-      <ul class="bars">
-        {named.slice(0, shown).map(({ category, papers }) => (
-          <Bar
-            name={
-              <a
-                href={links.edition(period, { section: category })}
-                aria-current={category === section ? "true" : undefined}
-              >
-                {categoryName(category)}
-              </a>
-            }
-            figure={figure(papers)}
-            share={papers / most}
-          />
-        ))}
-        {elsewhere > 0 && (
-          <Bar
-            name={<a href={links.sections}>Elsewhere</a>}
-            figure={figure(elsewhere)}
-            share={elsewhere / most}
-          />
-        )}
-      </ul>
+      {parts.length > 0 && (
+        <ul class="bars">
+          {parts.map(({ section: { address, name }, papers }) => (
+            <Bar
+              name={<a href={links.edition(period, { section: address })}>{name}</a>}
+              figure={figure(papers)}
+              share={papers / most}
+            />
+          ))}
+        </ul>
+      )}
+      {named.length > 0 && (
+        <ul class="bars">
+          {named.slice(0, shown).map(({ category, papers }) => (
+            <Bar
+              name={
+                <a
+                  href={links.edition(period, { section: category })}
+                  aria-current={category === section?.category ? "true" : undefined}
+                >
+                  {categoryName(category)}
+                </a>
+              }
+              figure={figure(papers)}
+              share={papers / most}
+            />
+          ))}
+          {elsewhere > 0 && (
+            <Bar
+              name={<a href={links.sections}>Elsewhere</a>}
+              figure={figure(elsewhere)}
+              share={elsewhere / most}
+            />
+          )}
+        </ul>
+      )}
     </section>
   );
 }
@@ -84,7 +100,7 @@ const keys: [key: string, does: string][] = [
   ["?", "all keys"],
 ];
 
-export function Keys() {
+function Keys() {
   return (
     <section class="keys" data-keys-help>
       <h2>Keys</h2>

@@ -2,12 +2,13 @@
 // which escapes every text and lets only known elements through.
 import { raw } from "hono/html";
 import { texToHtml, texToInlineHtml } from "../../papers/tex/tex.ts";
+import type { Matches } from "./found-words.ts";
 import { markHtml } from "./marks.ts";
 
 interface TexProps {
   source: string;
   /** Which words a query has matched. */
-  marks?: ((word: string) => boolean) | undefined;
+  marks?: Matches | undefined;
 }
 
 /** TeX within a link, a heading or a line. */

@@ -1,0 +1,40 @@
+// The search index, for commands: what they have stored is findable when they end, unless a server
+// is running, which takes it in by itself.
+import { availableParallelism } from "node:os";
+import { hasUnindexed } from "../catalogue/unindexed.ts";
+import { openSearchIndex, type Progress, type SearchIndex } from "../search/index/search-index.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../store/tables.ts";
+import { grouped, timeLeft, type Run } from "./terminal.ts";
+
+/** Opens the index for the time of `act`. */
+export async function withIndex<Result>(
+  { db, config }: { db: Database; config: Config },
+  act: (index: SearchIndex) => Promise<Result>,
+): Promise<Result> {
+  // Nobody is reading meanwhile, so every core may write.
+  const writers = Math.min(2, availableParallelism());
+  const index = openSearchIndex({ db, dataDir: config.DATA_DIR, writers });
+  try {
+    return await act(index);
+  } finally {
+    await index.close();
+  }
+}
+
+/** Takes in what was stored, with progress. */
+export async function takeIn(run: Run, open: { db: Database; config: Config }): Promise<void> {
+  if (!(await hasUnindexed(open.db))) return;
+  await withIndex(open, (index) => index.catchUp(indexProgress(run)));
+}
+
+export function indexProgress({ terminal }: Run): (progress: Progress) => void {
+  const began = Date.now();
+  return ({ done, of }) => {
+    const seconds = Math.max(0.001, (Date.now() - began) / 1000);
+    const left = (seconds * (of - done)) / Math.max(1, done);
+    terminal.progress(
+      `Indexing: ${grouped(done)} of ${grouped(of)} papers, ${grouped(Math.round(done / seconds))} a second, ${timeLeft(left)}`,
+    );
+  };
+}

@@ -1,0 +1,133 @@
+// The reading side of an index: the thread that searches, and which files it holds.
+import type { IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
+import { findManifest } from "./manifest.ts";
+import type { MergeJob } from "./segment-set.ts";
+import type { SearchingSkills } from "./searching.thread.ts";
+import { startThread, type Thread } from "./thread.ts";
+import type { Loaded } from "./writing.thread.ts";
+import { memoryOf } from "../segments/segment-file.ts";
+
+export interface Reader {
+  find(request: IndexRequest): Promise<IndexAnswer>;
+  /** How many papers it finds among. */
+  count(): Promise<{ papers: number; segments: number }>;
+  /** Reads the list of files again and holds what it names. */
+  refresh(): Promise<void>;
+  /** Takes in what was just written. */
+  add(loaded: Loaded): Promise<void>;
+  replace(inputs: readonly string[], loaded: Loaded): Promise<void>;
+  planMerge(): Promise<MergeJob | undefined>;
+  close(): Promise<void>;
+}
+
+interface ReaderOptions {
+  folder: string;
+  /** Reads a file of the index, in a thread of its own. */
+  load: (file: string) => Promise<Loaded>;
+}
+
+// A file may be merged away between reading the list and opening it.
+const attempts = 5;
+
+export function openReader({ folder, load }: ReaderOptions): Reader {
+  let thread: Thread<SearchingSkills> | undefined;
+  let held: readonly string[] = [];
+  let opened: Promise<void> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function searching(): Thread<SearchingSkills> {
+    thread ??= startThread<SearchingSkills>("searching.thread", {
+      data: folder,
+      // The next search starts another one, which reads the files again.
+      onEnd: forget,
+    });
+    return thread;
+  }
+
+  function forget(): void {
+    thread = undefined;
+    opened = undefined;
+    held = [];
+  }
+
+  /** What changes the set of files happens one after the other. */
+  function inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const result = turn.then(change);
+    turn = result.catch(() => {});
+    return result;
+  }
+
+  async function arrange(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const manifest = await findManifest(folder);
+      const files = manifest?.segments ?? [];
+      if (files.length === held.length && files.every((file, i) => file === held[i])) return;
+      try {
+        const handed: Loaded[] = [];
+        for (const file of files) if (!held.includes(file)) handed.push(await load(file));
+        await searching().ask(
+          "arrange",
+          { files, handed },
+          handed.flatMap(({ parts }) => memoryOf(parts)),
+        );
+        held = files;
+        return;
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code !== "ENOENT" || attempt === attempts) throw cause;
+      }
+    }
+  }
+
+  function open(): Promise<void> {
+    opened ??= inTurn(arrange).catch((cause: unknown) => {
+      opened = undefined;
+      throw cause;
+    });
+    return opened;
+  }
+
+  return {
+    async find(request) {
+      await open();
+      return await searching().ask("find", request);
+    },
+    async count() {
+      await open();
+      return await searching().ask("count", undefined as never);
+    },
+    async refresh() {
+      await open();
+      await inTurn(arrange);
+    },
+    async add(loaded) {
+      await inTurn(async () => {
+        await searching().ask("add", loaded, memoryOf(loaded.parts));
+        held = [...held, loaded.file];
+      });
+    },
+    async replace(inputs, loaded) {
+      await inTurn(async () => {
+        await searching().ask("replace", { inputs, ...loaded }, memoryOf(loaded.parts));
+        held = replaced(held, inputs, loaded.file);
+      });
+    },
+    planMerge: () => searching().ask("planMerge", undefined as never),
+    async close() {
+      const { stop } = thread ?? {};
+      forget();
+      await stop?.();
+    },
+  };
+}
+
+/** The list with one file in place of several, where the newest of them stood. */
+export function replaced(
+  files: readonly string[],
+  inputs: readonly string[],
+  output: string,
+): string[] {
+  const newest = inputs.at(-1);
+  return files.flatMap((file) =>
+    file === newest ? [output] : inputs.includes(file) ? [] : [file],
+  );
+}

@@ -1,0 +1,206 @@
+// The search index of an instance, as the rest of the program holds it: it answers requests, and
+// follows the catalogue while this process holds the lease for it.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { countUnindexed, hasUnindexed, markUnindexed } from "../../catalogue/unindexed.ts";
+import { takeLease, type Lease } from "../../store/leases.ts";
+import type { Database } from "../../store/tables.ts";
+import type { Finder } from "../retrieval/clause.ts";
+import { openReader } from "./reader.ts";
+import { startThread, type Thread } from "./thread.ts";
+import { openWriter, type Progress, type Writer } from "./writer.ts";
+import type { WritingSkills, WritingThreadData } from "./writing.thread.ts";
+
+export type { Progress } from "./writer.ts";
+
+export interface SearchIndex extends Finder {
+  /** How many papers it finds among, and in how many segments. */
+  count(): Promise<{ papers: number; segments: number }>;
+  /** How far a large intake is that is running now in this process. */
+  intake(): Progress | undefined;
+  /**
+   * Takes in what the catalogue has changed, once; `false` when another process is there to do it.
+   */
+  catchUp(onProgress?: (progress: Progress) => void): Promise<boolean>;
+  /** Makes the index anew, here or by the process that holds it, and waits for it. */
+  rebuild(onProgress?: (progress: Progress) => void): Promise<void>;
+  /** Takes in changes as they come, until it is closed. */
+  follow(): void;
+  close(): Promise<void>;
+}
+
+export interface SearchIndexOptions {
+  db: Database;
+  dataDir: string;
+  /** How many threads may write at once; one leaves room for those who read. */
+  writers?: number;
+  log?: (message: string, fields?: object) => void;
+}
+
+export const indexFolder = "search";
+
+const pollMs = 300;
+const retryMs = 5_000;
+/** Idle writing threads are ended, for their memory. */
+const idleMs = 20_000;
+/** What is taken in within a moment is not worth telling. */
+const largeIntake = 5_000;
+
+export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
+  const { db, dataDir, writers = 1, log = () => {} } = options;
+  const folder = join(dataDir, indexFolder);
+  mkdirSync(folder, { recursive: true });
+  const closing = new AbortController();
+  const { signal } = closing;
+  const hands = startHands({ dataDir, folder }, writers + 1, signal);
+  const reader = openReader({ folder, load: (file) => hands.at(-1)!.get().ask("load", file) });
+  let intake: Progress | undefined;
+  let following: Promise<void> | undefined;
+
+  /** Does `work` with the lease, or answers `undefined` while somebody else has it. */
+  async function withWriter<Result>(
+    work: (writer: Writer, lease: Lease) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    const taken = await takeLease(db, "index");
+    if (!("lease" in taken)) return undefined;
+    const { lease } = taken;
+    try {
+      const writer = await openWriter({
+        db,
+        folder,
+        reader,
+        lease,
+        builders: hands.slice(0, writers).map(({ get }) => get),
+        merger: hands.at(-1)!.get,
+        log,
+        signal,
+      });
+      try {
+        return await work(writer, lease);
+      } finally {
+        await writer.settle();
+      }
+    } finally {
+      await lease.release();
+    }
+  }
+
+  async function drain(writer: Writer, onProgress?: (progress: Progress) => void): Promise<void> {
+    await writer.drain({
+      onProgress(progress) {
+        intake = progress.of >= largeIntake ? progress : undefined;
+        onProgress?.(progress);
+      },
+    });
+    intake = undefined;
+  }
+
+  async function followOnce(): Promise<void> {
+    const led = await withWriter(async (writer, lease) => {
+      while (!signal.aborted && lease.isHeld()) {
+        if (await hasUnindexed(db)) await drain(writer);
+        else hands.forEach(({ rest }) => rest());
+        await pause(pollMs);
+      }
+      return true;
+    });
+    if (led) return;
+    // Somebody else writes; here one only reads what came of it.
+    await reader.refresh();
+    await pause(1_000);
+  }
+
+  async function followAlways(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await followOnce();
+      } catch (error) {
+        if (signal.aborted) return;
+        log("The search index could not take in what has changed; it will be tried again.", {
+          error,
+        });
+        intake = undefined;
+        await pause(retryMs);
+      }
+    }
+  }
+
+  async function pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal, ref: false }).catch(() => {});
+  }
+
+  async function waitForOther(onProgress?: (progress: Progress) => void): Promise<void> {
+    const of = await countUnindexed(db);
+    for (let left = of; left > 0; left = await countUnindexed(db)) {
+      onProgress?.({ done: Math.max(0, of - left), of });
+      // Should the other one end meanwhile, this one takes its place.
+      if (await index.catchUp(onProgress)) return;
+      await sleep(pollMs);
+    }
+    await reader.refresh();
+  }
+
+  const index: SearchIndex = {
+    find: reader.find,
+    count: reader.count,
+    intake: () => intake,
+    async catchUp(onProgress) {
+      if (!(await hasUnindexed(db))) return true;
+      const done = await withWriter(async (writer) => {
+        await drain(writer, onProgress);
+        return true;
+      });
+      return done ?? false;
+    },
+    async rebuild(onProgress) {
+      const done = await withWriter(async (writer) => {
+        await writer.reset();
+        await drain(writer, onProgress);
+        return true;
+      });
+      if (done) return;
+      await markUnindexed(db, "all");
+      await waitForOther(onProgress);
+    },
+    follow() {
+      following ??= followAlways();
+    },
+    async close() {
+      closing.abort();
+      // What they were writing is written again another time.
+      await Promise.all(hands.map(({ stop }) => stop()));
+      await following;
+      await reader.close();
+    },
+  };
+  return index;
+}
+
+/** Threads that start when they are needed and rest when they were not for a while. */
+function startHands(data: WritingThreadData, count: number, signal: AbortSignal) {
+  return Array.from({ length: count }, () => {
+    let thread: Thread<WritingSkills> | undefined;
+    let used = 0;
+    async function stop(): Promise<void> {
+      const stopping = thread;
+      thread = undefined;
+      await stopping?.stop();
+    }
+    return {
+      get(): Thread<WritingSkills> {
+        signal.throwIfAborted();
+        used = Date.now();
+        thread ??= startThread<WritingSkills>("writing.thread", {
+          data,
+          onEnd: () => (thread = undefined),
+        });
+        return thread;
+      },
+      rest(): void {
+        if (Date.now() - used > idleMs && !thread?.isBusy()) void stop();
+      },
+      stop,
+    };
+  });
+}

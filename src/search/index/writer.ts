@@ -1,0 +1,212 @@
+// The writing side of an index, for the one process that holds the lease: takes in what the catalogue
+// has changed, and merges. What is on disk is always whole: a file is written and synced before the
+// list names it, and the catalogue is told last.
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  countUnindexed,
+  listUnindexed,
+  markUnindexed,
+  type Unindexed,
+} from "../../catalogue/unindexed.ts";
+import type { Lease } from "../../store/leases.ts";
+import type { Database } from "../../store/tables.ts";
+import { damagedSegment } from "../segments/segment-file.ts";
+import { findManifest, format, removeLeftovers, writeManifest, type Manifest } from "./manifest.ts";
+import { replaced, type Reader } from "./reader.ts";
+import { findStamp, newStamp, stampCatalogue } from "./stamps.ts";
+import type { Thread } from "./thread.ts";
+import type { Built, WritingSkills } from "./writing.thread.ts";
+
+export interface Progress {
+  done: number;
+  of: number;
+}
+
+export interface WriterOptions {
+  db: Database;
+  folder: string;
+  reader: Reader;
+  lease: Lease;
+  /** Threads that build segments; all of them while much is to be built. */
+  builders: readonly (() => Thread<WritingSkills>)[];
+  /** A thread that merges, so that what is new need not wait for that. */
+  merger: () => Thread<WritingSkills>;
+  log: (message: string, fields?: object) => void;
+  /** Aborted when the program ends, whatever is being done. */
+  signal: AbortSignal;
+}
+
+export interface Writer {
+  /** Takes in all that is unindexed; how many papers that were. */
+  drain(options?: { onProgress?: ((progress: Progress) => void) | undefined }): Promise<number>;
+  /** Empties the index and marks all papers to be taken in again. */
+  reset(): Promise<void>;
+  /** Waits for a merge that runs. */
+  settle(): Promise<void>;
+}
+
+/** Papers built into one segment: enough that few merges follow, few enough for memory. */
+const batch = 32_768;
+
+/** Takes over what is there, or begins anew when it is missing, damaged or of another catalogue. */
+export async function openWriter(options: WriterOptions): Promise<Writer> {
+  const { db, folder, reader, lease, builders, merger, log, signal } = options;
+  let manifest = await adopt();
+  let turn: Promise<unknown> = Promise.resolve();
+  let merging: Promise<void> | undefined;
+  let built = 0;
+  let damaged = false;
+
+  async function adopt(): Promise<Manifest> {
+    const found = await findManifest(folder);
+    const stamp = await findStamp(db);
+    if (!found || (stamp !== found.stamp && stamp !== found.stampBefore)) return await empty();
+    try {
+      if (stamp !== found.stamp) await repeatLast(found);
+      await removeLeftovers(folder, found);
+      await reader.refresh();
+      return found;
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause;
+      log("The search index is damaged and will be made anew from the catalogue.", {
+        error: cause,
+      });
+      return await empty();
+    }
+  }
+
+  /** The newest commit was not noted in the catalogue, or the catalogue is older than it. */
+  async function repeatLast({ segments }: Manifest): Promise<void> {
+    const newest = segments.at(-1);
+    if (newest === undefined) return;
+    const { parts } = await merger().ask("load", newest);
+    await markUnindexed(db, [...parts.columns.numbers, ...parts.removed]);
+  }
+
+  async function empty(): Promise<Manifest> {
+    const stamp = newStamp();
+    // In this order: an empty index without marks would stay empty.
+    await db.transaction().execute(async (db) => {
+      await markUnindexed(db, "all");
+      await stampCatalogue(db, stamp);
+    });
+    const manifest: Manifest = {
+      format,
+      stamp,
+      stampBefore: stamp,
+      averageLength: 0,
+      next: 1,
+      segments: [],
+    };
+    await writeManifest(folder, manifest);
+    await removeLeftovers(folder, manifest);
+    await reader.refresh();
+    return manifest;
+  }
+
+  /** Changes of the list happen one after the other, and only while the lease is held. */
+  function commit(change: (manifest: Manifest) => Partial<Manifest>): Promise<void> {
+    const result = turn.then(async () => {
+      if (!lease.isHeld()) throw new Error("Another process has taken the search index over.");
+      const changed = { ...manifest, ...change(manifest) };
+      await writeManifest(folder, changed);
+      manifest = changed;
+    });
+    turn = result.catch(() => {});
+    return result;
+  }
+
+  /** No two files ever share a name, even when two processes should write at once. */
+  function nextFile(): string {
+    const number = String(manifest.next++).padStart(6, "0");
+    return `${number}-${randomBytes(4).toString("hex")}.segment`;
+  }
+
+  /** Many only once the first segment has told the average length. */
+  function buildersFor(): number {
+    return manifest.averageLength === 0 ? 1 : builders.length;
+  }
+
+  function build(rows: readonly Unindexed[]): Promise<Built> {
+    const { averageLength } = manifest;
+    const builder = builders[built++ % builders.length]!();
+    const result = builder.ask("build", { file: nextFile(), rows, averageLength });
+    // Of several that run at once, one may fail while another is waited for.
+    result.catch(() => {});
+    return result;
+  }
+
+  async function take({ file, parts, rows, averageLength }: Built): Promise<void> {
+    const stamp = newStamp();
+    await commit(({ segments, stamp: stampBefore }) => ({
+      segments: [...segments, file],
+      averageLength,
+      stamp,
+      stampBefore,
+    }));
+    await reader.add({ file, parts });
+    await builders[0]!().ask("settle", { rows, stamp });
+    merging ??= merge()
+      .catch(mergeFailed)
+      .finally(() => (merging = undefined));
+  }
+
+  async function merge(): Promise<void> {
+    for (;;) {
+      const job = await reader.planMerge();
+      if (!job) return;
+      const merged = await merger().ask("merge", { file: nextFile(), job });
+      const inputs = job.inputs.map(({ file }) => file);
+      await commit(({ segments }) => ({ segments: replaced(segments, inputs, merged.file) }));
+      await reader.replace(inputs, merged);
+      for (const file of inputs) await rm(join(folder, file), { force: true });
+    }
+  }
+
+  function mergeFailed(error: unknown): void {
+    if (!signal.aborted) log("Segments of the search index could not be merged.", { error });
+    damaged ||= isDamage(error);
+  }
+
+  async function reset(): Promise<void> {
+    await merging;
+    manifest = await empty();
+    damaged = false;
+  }
+
+  return {
+    async drain({ onProgress } = {}) {
+      if (damaged) await reset();
+      const of = onProgress ? await countUnindexed(db) : 0;
+      let done = 0;
+      let below: number | undefined;
+      const building: Promise<Built>[] = [];
+      for (;;) {
+        while (building.length < buildersFor() && !signal.aborted) {
+          const rows = await listUnindexed(db, { below, limit: batch });
+          if (rows.length === 0) break;
+          below = rows.at(-1)!.paper;
+          building.push(build(rows));
+        }
+        // In the order in which they were listed: of two readings of one paper the later one counts.
+        const built = await building.shift();
+        if (!built) return done;
+        await take(built);
+        done += built.rows.length;
+        onProgress?.({ done, of: Math.max(done, of) });
+      }
+    },
+    reset,
+    async settle() {
+      await merging;
+    },
+  };
+}
+
+/** A file of the index is damaged or gone. */
+function isDamage(cause: unknown): boolean {
+  const { code } = cause as NodeJS.ErrnoException;
+  return code === damagedSegment || code === "ENOENT";
+}

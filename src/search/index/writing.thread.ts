@@ -1,0 +1,92 @@
+// The thread that makes files of the index: it reads papers from the catalogue, builds segments of
+// them, merges segments, and reads what the thread that searches keeps in memory, so that the latter
+// never waits for a large file.
+import { join } from "node:path";
+import { workerData } from "node:worker_threads";
+import { forgetUnindexed, type Unindexed } from "../../catalogue/unindexed.ts";
+import { openDatabase } from "../../store/database.ts";
+import { SegmentBuilder } from "../segments/builder.ts";
+import { mergeSegments } from "../segments/merge.ts";
+import {
+  memoryOf,
+  readParts,
+  readSegment,
+  writeSegment,
+  type SegmentParts,
+} from "../segments/segment-file.ts";
+import { stampCatalogue } from "./stamps.ts";
+import { readPapers } from "./read-papers.ts";
+import type { MergeJob } from "./segment-set.ts";
+import { answerAsThread } from "./thread.ts";
+
+export interface WritingThreadData {
+  dataDir: string;
+  folder: string;
+}
+
+export interface BuildJob {
+  /** The name of the file to write. */
+  file: string;
+  rows: readonly Unindexed[];
+  /** The average length, in words, of the papers of the index; 0 when it has none yet. */
+  averageLength: number;
+}
+
+export interface Loaded {
+  file: string;
+  parts: SegmentParts;
+}
+
+export interface Built extends Loaded {
+  rows: readonly Unindexed[];
+  averageLength: number;
+}
+
+const { dataDir, folder } = workerData as WritingThreadData;
+const db = openDatabase(dataDir);
+const builder = new SegmentBuilder();
+
+const skills = {
+  /** Writes a segment of papers; those that the catalogue no longer has are taken out. */
+  async build({ file, rows, averageLength }: BuildJob): Promise<Built> {
+    const numbers = rows.map(({ paper }) => paper);
+    const removed = new Set(numbers);
+    for await (const paper of readPapers(db, numbers)) {
+      removed.delete(paper.number);
+      builder.add(paper);
+    }
+    const average = averageLength || builder.averageLength();
+    writeSegment(join(folder, file), builder.build(average, [...removed]));
+    return { ...load(file), rows, averageLength: average };
+  },
+
+  /** Notes in the catalogue that a commit of the index holds these papers. */
+  async settle({ rows, stamp }: { rows: readonly Unindexed[]; stamp: string }): Promise<void> {
+    await db.transaction().execute(async (db) => {
+      await forgetUnindexed(db, rows);
+      await stampCatalogue(db, stamp);
+    });
+  },
+
+  merge({ file, job }: { file: string; job: MergeJob }): Loaded {
+    const inputs = job.inputs.map(({ file, gone }) => ({
+      data: readSegment(join(folder, file)),
+      gone,
+    }));
+    writeSegment(join(folder, file), mergeSegments(inputs, job.removed));
+    return load(file);
+  },
+
+  load,
+};
+
+function load(file: string): Loaded {
+  return { file, parts: readParts(join(folder, file)) };
+}
+
+export type WritingSkills = typeof skills;
+
+answerAsThread(skills, (answer) => {
+  const parts = (answer as Partial<Loaded> | undefined)?.parts;
+  return parts ? memoryOf(parts) : [];
+});

@@ -1,0 +1,155 @@
+// Turns a query into what the index is asked: the clause that papers must match, and the looser one
+// for where too few do.
+import type { Clause, WordClause } from "../retrieval/clause.ts";
+import { lastDay } from "./read-days.ts";
+import type { Query } from "./parse.ts";
+import { isText, partsOfAll, wantedIn, type FilterNode, type Node } from "./tree.ts";
+import {
+  clauseOfIdentifier,
+  clauseOfPhrase,
+  clauseOfUnwanted,
+  clauseOfWord,
+  identifierClause,
+  piecesOf,
+  several,
+  weighed,
+} from "./word-clauses.ts";
+import { isCommonWord } from "./words.ts";
+
+/** What SQL knows and the index does not. */
+export interface LookUp {
+  /** The papers with so many votes, both included; never asked for papers without any. */
+  votes: (range: { least: number; most: number }) => Promise<Uint32Array>;
+}
+
+/** Without a clause nothing is asked of papers. */
+export async function compile(
+  { tree }: Query,
+  lookUp: LookUp,
+): Promise<{ clause?: Clause; nearly?: Clause }> {
+  if (!tree) return {};
+  const voted = new Map<Node, Clause>();
+  for (const node of votesIn(tree)) voted.set(node, await votesClause(node.asks, lookUp));
+  const clause = clauseOf(tree, voted);
+  const nearly = nearlyOf(tree, voted);
+  return { ...(clause && { clause }), ...(nearly && { nearly }) };
+}
+
+type Voted = ReadonlyMap<Node, Clause>;
+type VotesNode = FilterNode & { asks: { kind: "votes" } };
+
+const everything: Clause = { kind: "days", from: 0, to: lastDay };
+
+function votesIn(node: Node): VotesNode[] {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      return node.of.flatMap(votesIn);
+    case "not":
+      return votesIn(node.of);
+    case "filter":
+      return node.asks.kind === "votes" ? [node as VotesNode] : [];
+    default:
+      return [];
+  }
+}
+
+/** Papers without votes are in no list of votes: they are those that have not more. */
+async function votesClause({ least, most }: VotesNode["asks"], { votes }: LookUp): Promise<Clause> {
+  const endless = Number.MAX_SAFE_INTEGER;
+  if (least > 0) return { kind: "papers", numbers: await votes({ least, most }) };
+  if (most === endless) return everything;
+  const more = await votes({ least: most + 1, most: endless });
+  return { kind: "not", of: { kind: "papers", numbers: more } };
+}
+
+/** `undefined` for what asks nothing of papers: an order, words that are left out. */
+function clauseOf(node: Node, voted: Voted): Clause | undefined {
+  switch (node.kind) {
+    case "and":
+    case "or": {
+      const nodes = node.kind === "and" ? partsOfAll(node) : node.of;
+      const of = nodes.flatMap((each) => clauseOf(each, voted) ?? []);
+      return of.length === 0 ? undefined : several(node.kind, of);
+    }
+    case "not": {
+      const of = unwantedOf(node.of, voted);
+      return of && { kind: "not", of };
+    }
+    case "word":
+      return node.leftOut ? undefined : clauseOfWord(node);
+    case "phrase":
+      return clauseOfPhrase(node);
+    case "identifier":
+      return clauseOfIdentifier(node);
+    case "filter":
+      return node.asks.kind === "votes" ? voted.get(node) : node.asks;
+    case "sort":
+      return undefined;
+  }
+}
+
+function unwantedOf(node: Node, voted: Voted): Clause | undefined {
+  if (node.kind === "word") return node.leftOut ? undefined : clauseOfUnwanted(node);
+  if (node.kind !== "and" && node.kind !== "or") return clauseOf(node, voted);
+  const of = node.of.flatMap((each) => unwantedOf(each, voted) ?? []);
+  return of.length === 0 ? undefined : several(node.kind, of);
+}
+
+/**
+ * Any of the words, under the same filters; `undefined` where that finds no more. Authors, journals
+ * and identifiers are filters here: who asks for Hinton wants nobody else.
+ */
+function nearlyOf(tree: Node, voted: Voted): Clause | undefined {
+  const parts = partsOfAll(tree);
+  const texts = parts.filter((part) => wantedIn(part).some(isText));
+  const [first] = texts;
+  const isAnyAlready =
+    texts.length === 1 && first?.kind === "or" && first.of.every(({ kind }) => kind === "word");
+  if (isAnyAlready || countWords(texts) < 2) return undefined;
+  const filters = parts.filter((part) => !texts.includes(part));
+  return several("and", [
+    ...filters.flatMap((each) => clauseOf(each, voted) ?? []),
+    several("or", mergePieces(texts)),
+  ]);
+}
+
+function countWords(nodes: readonly Node[]): number {
+  const words = nodes
+    .flatMap(wantedIn)
+    .flatMap((leaf) =>
+      leaf.kind === "word" ? [leaf.word] : leaf.kind === "phrase" ? leaf.words : [leaf.identifier],
+    );
+  return new Set(words.map((word) => word.toLowerCase())).size;
+}
+
+/** Every word once, weighed by how often it was said. */
+function mergePieces(nodes: readonly Node[]): WordClause[] {
+  const merged = new Map<string, { piece: WordClause; times: number }>();
+  for (const { piece, times } of nodes.flatMap(wantedIn).flatMap(allPieces)) {
+    const key = `${piece.fields} ${piece.keys.join(" ")}`;
+    const known = merged.get(key);
+    if (known) known.times += times;
+    else merged.set(key, { piece, times });
+  }
+  return [...merged.values()].map(({ piece, times }) => weighed(piece, times));
+}
+
+/** Each piece of a word, a phrase or an identifier by itself, and how often it was said. */
+function allPieces(
+  leaf: ReturnType<typeof wantedIn>[number],
+): { piece: WordClause; times: number }[] {
+  if (leaf.kind === "identifier") {
+    return [{ piece: identifierClause(leaf.identifier), times: 1 }];
+  }
+  const { where } = leaf;
+  if (leaf.kind === "word") {
+    const { parts, whole } = piecesOf(leaf);
+    return [...parts, ...(whole ? [whole] : [])].map((piece) => ({ piece, times: leaf.times }));
+  }
+  const saying = leaf.words.filter((word) => !isCommonWord(word));
+  return (saying.length > 0 ? saying : leaf.words).flatMap((word) => {
+    const { parts, whole } = piecesOf({ word, where, exact: true });
+    return [...parts, ...(whole ? [whole] : [])].map((piece) => ({ piece, times: 1 }));
+  });
+}

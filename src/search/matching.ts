@@ -1,0 +1,79 @@
+// The papers that match a query, asked of the index as it is at the moment.
+import { listVotedPapers } from "../community/votes.ts";
+import type { Day } from "../papers/period.ts";
+import type { Database } from "../store/tables.ts";
+import { compile } from "./language/compile.ts";
+import { parseQuery, type Query } from "./language/parse.ts";
+import type { Clause, Finder } from "./retrieval/clause.ts";
+
+export interface Matching {
+  /** Which of these papers match, by their numbers. */
+  among: (papers: readonly number[]) => Promise<number[]>;
+  countAmong: (papers: readonly number[]) => Promise<number>;
+  /** The newest by listing date, and how many there are. */
+  newest: (page: {
+    limit: number;
+    offset?: number;
+  }) => Promise<{ papers: readonly number[]; total: number }>;
+  /** All of them where they are few, in no order; `undefined` where they are many. */
+  few: () => Promise<readonly number[] | undefined>;
+}
+
+const asFew = 2000;
+
+/** No answer of the index lists more than 10,000. */
+const atOnce = 5000;
+
+/** What matches a query as it was typed; one that asks for nothing matches everything. */
+export async function openQuery(
+  db: Database,
+  finder: Finder,
+  { query: typed, today }: { query: string; today: Day },
+): Promise<{ query: Query; papers: Matching }> {
+  const query = parseQuery(typed, { today });
+  const { clause } = await compile(query, { votes: (range) => listVotedPapers(db, range) });
+  return { query, papers: matching(finder, clause) };
+}
+
+/** Without a clause all papers match. */
+export function matching(finder: Finder, clause: Clause | undefined): Matching {
+  let few: ReturnType<Matching["few"]> | undefined;
+
+  async function find(among: Clause | undefined, { limit = 0, offset = 0 }) {
+    const both = [clause, among].filter((each) => each !== undefined);
+    const { numbers, total } = await finder.find({
+      ...(both.length > 0 && { clause: { kind: "and", of: both } }),
+      order: { by: "date" },
+      offset,
+      limit,
+      forgiving: false,
+      counting: false,
+    });
+    return { papers: numbers, total };
+  }
+
+  async function findFew() {
+    const { papers, total } = await find(undefined, { limit: asFew });
+    return total <= papers.length ? papers : undefined;
+  }
+
+  return {
+    async among(papers) {
+      const matched: number[] = [];
+      for (let from = 0; from < papers.length; from += atOnce) {
+        const asked = papers.slice(from, from + atOnce);
+        matched.push(...(await find(these(asked), { limit: atOnce })).papers);
+      }
+      return matched;
+    },
+    async countAmong(papers) {
+      return papers.length === 0 ? 0 : (await find(these(papers), {})).total;
+    },
+    newest: (page) => find(undefined, page),
+    few: () => (few ??= findFew()),
+  };
+}
+
+function these(papers: readonly number[]): Clause {
+  return { kind: "papers", numbers: Uint32Array.from(papers) };
+}

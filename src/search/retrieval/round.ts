@@ -1,0 +1,160 @@
+// One way through all segments: which papers a plan holds of, how many, and the best of them.
+import { Best, type Hit } from "./best.ts";
+import type { Counts } from "./counts.ts";
+import { Matcher } from "./match.ts";
+import { isIn, type Places } from "./places.ts";
+import type { Plan } from "./plan.ts";
+import { rankingOf, Scores } from "./scores.ts";
+import type { Segment } from "./segment.ts";
+import type { FindStanding, Standing } from "./standing.ts";
+
+export interface Round {
+  plan: Plan;
+  /** Ordered by what words say; or else the newest first. */
+  isRanked: boolean;
+  standing: FindStanding;
+  /** How many of the best are wanted. */
+  limit: number;
+  /** Where facets and months are counted. */
+  counts: Counts;
+  isCounting: boolean;
+  /** Found before: these are left out, and get the score that this round's words give. */
+  known: readonly Hit[];
+}
+
+export interface RoundResult {
+  total: number;
+  best: Hit[];
+}
+
+/** Makes one round at a time, in memory that it keeps. */
+export class Rounds {
+  private matcher = new Matcher();
+  private scores = new Scores();
+
+  /** Begins with a request. */
+  begin(): void {
+    this.matcher.phrases.begin();
+  }
+
+  /** See `IndexAnswer`. */
+  get isRough(): boolean {
+    return this.matcher.phrases.isRough;
+  }
+
+  run(segments: readonly Segment[], round: Round): RoundResult {
+    const { plan, standing, counts, isCounting } = round;
+    const { matcher, scores } = this;
+    const ranking = round.isRanked ? rankingOf(plan) : undefined;
+    const best = new Best(round.limit);
+    let total = 0;
+    segments.forEach((segment, s) => {
+      const alive = matcher.begin(segment);
+      const found = ranking
+        ? scores.match(ranking, matcher, segment, s, alive)
+        : matcher.match(plan, segment, s, alive);
+      const before = standing(segment);
+      if (ranking) scores.raise(before);
+      total += found.count - this.leaveOut(round, s, found, before);
+      if (ranking) this.collectBest(segment, s, found, best, counts);
+      else if (isCounting) countProfiles(segment, found, counts);
+      if (isCounting) counts.addMonths(segment, found.bits);
+      if (!ranking) collectNewest(segment, s, found, before, best);
+      if (ranking) scores.clear(segment.count);
+      matcher.spare.giveBack(alive);
+      matcher.spare.giveBack(found);
+    });
+    return { total, best: best.list() };
+  }
+
+  /** Takes out what was found before; how many that were. */
+  private leaveOut(
+    { known, isRanked }: Round,
+    s: number,
+    { bits }: Places,
+    standing: readonly Standing[],
+  ): number {
+    let count = 0;
+    for (const hit of known) {
+      if (hit.segment !== s) continue;
+      const isFound = isIn(bits, hit.place);
+      if (isRanked && !standing.some(({ place }) => place === hit.place))
+        hit.score = isFound ? this.scores.values[hit.place]! : 0;
+      if (!isFound) continue;
+      bits[hit.place >> 5]! ^= 1 << (hit.place & 31);
+      count++;
+    }
+    return count;
+  }
+
+  /** Counts profiles on the way: it costs less here than to decide whether to. */
+  private collectBest(
+    segment: Segment,
+    s: number,
+    { bits, words }: Places,
+    best: Best,
+    { byProfile }: Counts,
+  ): void {
+    const { values } = this.scores;
+    const { profileOf } = segment.facets;
+    let { threshold } = best;
+    for (let word = 0; word < words; word++) {
+      let rest = bits[word]!;
+      while (rest !== 0) {
+        const leading = Math.clz32(rest);
+        rest &= 0x7fffffff >>> leading;
+        const paper = word * 32 + 31 - leading;
+        byProfile[profileOf[paper]!]!++;
+        if (values[paper]! < threshold) continue;
+        best.offer(hitAt(segment, s, paper, values[paper]!));
+        ({ threshold } = best);
+      }
+    }
+  }
+}
+
+function countProfiles(
+  { facets: { profileOf } }: Segment,
+  { bits, words }: Places,
+  { byProfile }: Counts,
+): void {
+  for (let word = 0; word < words; word++) {
+    let rest = bits[word]!;
+    while (rest !== 0) {
+      const leading = Math.clz32(rest);
+      rest &= 0x7fffffff >>> leading;
+      byProfile[profileOf[word * 32 + 31 - leading]!]!++;
+    }
+  }
+}
+
+/** A segment's papers are in order of days: once one is refused, so are all before it. */
+function collectNewest(
+  segment: Segment,
+  s: number,
+  { bits, words }: Places,
+  standing: readonly Standing[],
+  best: Best,
+): void {
+  for (const { place, score } of standing) {
+    if (!isIn(bits, place)) continue;
+    best.offer(hitAt(segment, s, place, score));
+    bits[place >> 5]! ^= 1 << (place & 31);
+  }
+  for (let word = words - 1; word >= 0; word--) {
+    while (bits[word] !== 0) {
+      const bit = 31 - Math.clz32(bits[word]!);
+      if (!best.offer(hitAt(segment, s, word * 32 + bit, 0))) return;
+      bits[word]! ^= 1 << bit;
+    }
+  }
+}
+
+function hitAt(
+  { columns: { days, numbers } }: Segment,
+  s: number,
+  place: number,
+  score: number,
+): Hit {
+  return { score, day: days[place]!, number: numbers[place]!, segment: s, place };
+}

@@ -1,0 +1,276 @@
+// Makes a segment of papers.
+import { DictionaryWriter } from "./dictionary.ts";
+import { termKey, type Field, type PaperToIndex } from "./paper-text.ts";
+import { gap, roomOfName } from "./positions.ts";
+import { PostingsWriter, type WrittenPostings } from "./postings.ts";
+import { scan } from "../words/scan.ts";
+import { mostPapers, type PaperColumns, type Profile, type SegmentData } from "./segment-data.ts";
+import { termsOfName, termsOfWord, type WordTerms } from "../words/terms.ts";
+import { countAt, grown, pairsAt, widthAt, WordTable } from "./word-table.ts";
+
+// The length of a title fits a byte, a position 16 bits; what is longer is cut.
+const longestTitle = 240;
+const lastPosition = 0xff00;
+const longestIdentifier = 64;
+
+interface PaperRow {
+  number: number;
+  day: number;
+  profile: number;
+  titleLength: number;
+  length: number;
+  firstToken: number;
+  tokens: number;
+}
+
+// Words stay known from one segment to the next until they are this many.
+const mostTerms = 600_000;
+
+/** Makes one segment after another; it keeps its memory and the words that it knows. */
+export class SegmentBuilder {
+  private terms = new Map<string, number>();
+  private keys: string[] = [];
+  private words = this.noWords();
+  private tokens = new Uint32Array(1 << 12);
+  private positions = new Uint16Array(1 << 12);
+  private tokenCount = 0;
+  /** By term, of the segment at hand. */
+  private counts = new Uint32Array(1 << 12);
+  private rows: PaperRow[] = [];
+  private profiles = new Map<string, number>();
+  private profileList: Profile[] = [];
+  private position = 0;
+  private sorted = { papers: new Uint16Array(0), positions: new Uint16Array(0) };
+
+  get count(): number {
+    return this.rows.length;
+  }
+
+  get isFull(): boolean {
+    return this.rows.length >= mostPapers;
+  }
+
+  add(paper: PaperToIndex): void {
+    if (this.isFull) throw new Error("a segment holds at most 65,536 papers");
+    const firstToken = this.tokenCount;
+    this.position = 0;
+    this.addWords("text", calm(paper.title), longestTitle);
+    const titleLength = this.position;
+    this.position += gap;
+    this.addWords("text", calm(paper.abstract));
+    const length = this.position - gap;
+    this.position = 0;
+    this.addNames(paper.authors);
+    this.position = 0;
+    this.addWords("comment", paper.comment);
+    this.position = 0;
+    this.addWords("journal", paper.journal);
+    this.addIdentifiers(paper.identifiers);
+    this.rows.push({
+      number: paper.number,
+      day: paper.day,
+      profile: this.profileOf(paper),
+      titleLength,
+      length,
+      firstToken,
+      tokens: this.tokenCount - firstToken,
+    });
+  }
+
+  /**
+   * The segment, after which the builder is empty again.
+   * @param averageLength of the papers of the whole index, in words; of these papers if left out.
+   */
+  build(averageLength = this.averageLength(), removed: readonly number[] = []): SegmentData {
+    const rows = this.rows.toSorted((a, b) => a.day - b.day || a.number - b.number);
+    const columns = columnsOf(rows, this.profileList);
+    const data = {
+      columns,
+      removed: Uint32Array.from(removed),
+      ...this.invert(rows, columns, averageLength),
+    };
+    this.reset();
+    return data;
+  }
+
+  /** The average length in words, of which an index is told at its first segment. */
+  averageLength(): number {
+    return this.rows.reduce((sum, row) => sum + row.length, 0) / this.rows.length || 1;
+  }
+
+  private addWords(field: Exclude<Field, "id">, text: string, limit = lastPosition): void {
+    const words = this.words[field];
+    scan(text, (from, to) => {
+      const word = words.get(text, from, to);
+      this.put(words.records, word, limit);
+    });
+  }
+
+  private addNames(names: readonly string[]): void {
+    for (const name of names) {
+      this.addWords("author", name);
+      // Two positions are of one name exactly when they lie in one room.
+      this.position = Math.ceil(this.position / roomOfName) * roomOfName;
+    }
+  }
+
+  /** Each as a whole, and the words in it. */
+  private addIdentifiers(identifiers: readonly string[]): void {
+    this.position = 0;
+    const terms = new Set<string>();
+    for (const identifier of identifiers) {
+      const whole = identifier.toLowerCase().slice(0, longestIdentifier);
+      terms.add(whole);
+      scan(whole, (from, to) => terms.add(whole.slice(from, to)));
+    }
+    for (const term of terms) this.token(this.termId(termKey("id", term)), 0);
+  }
+
+  /** How many positions a word takes, how many terms follow, and each with its offset. */
+  private compile(field: Field, { terms, width }: WordTerms): number[] {
+    return [
+      width,
+      terms.length,
+      ...terms.flatMap(({ term, at }) => [this.termId(termKey(field, term)), at]),
+    ];
+  }
+
+  private put(records: Int32Array, word: number, limit: number): void {
+    const { position } = this;
+    const width = records[word + widthAt]!;
+    if (position + width > limit) return;
+    const end = word + pairsAt + 2 * records[word + countAt]!;
+    for (let i = word + pairsAt; i < end; i += 2)
+      this.token(records[i]!, position + records[i + 1]!);
+    this.position = position + width;
+  }
+
+  private token(term: number, position: number): void {
+    if (this.tokenCount === this.tokens.length) {
+      this.tokens = grown(this.tokens);
+      this.positions = grown(this.positions);
+    }
+    this.tokens[this.tokenCount] = term;
+    this.positions[this.tokenCount++] = position;
+  }
+
+  private termId(key: string): number {
+    let id = this.terms.get(key);
+    if (id === undefined) {
+      id = this.keys.push(key) - 1;
+      this.terms.set(key, id);
+    }
+    return id;
+  }
+
+  private noWords() {
+    return {
+      text: new WordTable((surface) => this.compile("text", termsOfWord(surface))),
+      comment: new WordTable((surface) => this.compile("comment", termsOfWord(surface))),
+      journal: new WordTable((surface) => this.compile("journal", termsOfWord(surface))),
+      author: new WordTable((surface) => this.compile("author", termsOfName(surface))),
+    };
+  }
+
+  private reset(): void {
+    this.rows = [];
+    this.tokenCount = 0;
+    this.profiles.clear();
+    this.profileList = [];
+    if (this.keys.length <= mostTerms) return;
+    this.terms.clear();
+    this.keys = [];
+    this.words = this.noWords();
+  }
+
+  private profileOf({ categories, source, flags }: PaperToIndex): number {
+    const key = `${source} ${categories.join(" ")} ${flags.join(" ")}`;
+    let profile = this.profiles.get(key);
+    if (profile === undefined) {
+      profile = this.profileList.length;
+      this.profiles.set(key, profile);
+      this.profileList.push({ categories: [...categories], source, flags: [...flags] });
+    }
+    return profile;
+  }
+
+  /** Sorts tokens by term, then writes each term's postings and positions. */
+  private invert(
+    rows: readonly PaperRow[],
+    columns: PaperColumns,
+    average: number,
+  ): WrittenPostings & Pick<SegmentData, "dictionary"> {
+    const { keys } = this;
+    const order = this.countTerms()
+      .map((id) => keys[id]!)
+      .sort()
+      .map((key) => this.terms.get(key)!);
+    const { counts } = this;
+    const starts = new Uint32Array(keys.length);
+    let at = 0;
+    for (const id of order) {
+      starts[id] = at;
+      at += counts[id]!;
+    }
+    const { papers, positions } = this.scatter(rows, starts);
+    const dictionary = new DictionaryWriter();
+    const out = new PostingsWriter(columns, average);
+    for (const id of order) {
+      const key = keys[id]!;
+      dictionary.add(key);
+      // Scattering has moved each start to its end.
+      const end = starts[id]!;
+      out.term(papers, positions, end - counts[id]!, end, key.charCodeAt(1) !== 58);
+      counts[id] = 0;
+    }
+    return { dictionary: dictionary.done(), ...out.done() };
+  }
+
+  /** Counts the tokens of each term; the terms that there are. */
+  private countTerms(): number[] {
+    while (this.counts.length < this.keys.length) this.counts = grown(this.counts);
+    const { tokens, tokenCount, counts } = this;
+    const used: number[] = [];
+    for (let i = 0; i < tokenCount; i++) if (counts[tokens[i]!]!++ === 0) used.push(tokens[i]!);
+    return used;
+  }
+
+  private scatter(
+    rows: readonly PaperRow[],
+    next: Uint32Array,
+  ): { papers: Uint16Array; positions: Uint16Array } {
+    const { tokens, positions: from, sorted } = this;
+    if (sorted.papers.length < this.tokenCount) {
+      sorted.papers = new Uint16Array(tokens.length);
+      sorted.positions = new Uint16Array(tokens.length);
+    }
+    const { papers, positions } = sorted;
+    for (let paper = 0; paper < rows.length; paper++) {
+      const { firstToken, tokens: count } = rows[paper]!;
+      for (let i = firstToken; i < firstToken + count; i++) {
+        const slot = next[tokens[i]!]!++;
+        papers[slot] = paper;
+        positions[slot] = from[i]!;
+      }
+    }
+    return sorted;
+  }
+}
+
+function columnsOf(rows: readonly PaperRow[], profiles: readonly Profile[]): PaperColumns {
+  return {
+    numbers: Uint32Array.from(rows, (row) => row.number),
+    days: Uint16Array.from(rows, (row) => row.day),
+    lengths: Uint16Array.from(rows, (row) => row.length),
+    titleLengths: Uint8Array.from(rows, (row) => row.titleLength),
+    profileOf: Uint16Array.from(rows, (row) => row.profile),
+    profiles,
+  };
+}
+
+/** A title all in capitals shouts; its words are not acronyms. */
+export function calm(text: string): string {
+  return /\p{Ll}/u.test(text) || !/\p{Lu}{2,}\P{L}+\p{Lu}{2,}/u.test(text)
+    ? text
+    : text.toLowerCase();
+}

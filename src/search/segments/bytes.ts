@@ -1,0 +1,73 @@
+// Growing arrays and numbers of varying length.
+
+export class ByteWriter {
+  bytes: Uint8Array<ArrayBuffer>;
+  length = 0;
+
+  constructor(capacity = 1 << 16) {
+    this.bytes = new Uint8Array(capacity);
+  }
+
+  reserve(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.bytes.length * 1.5, this.length + more) | 0);
+    grown.set(this.bytes.subarray(0, this.length));
+    this.bytes = grown;
+  }
+
+  byte(value: number): void {
+    if (this.length === this.bytes.length) this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
+  /** Seven bits a byte, low ones first. */
+  varint(value: number): void {
+    this.reserve(5);
+    while (value > 127) {
+      this.bytes[this.length++] = (value & 127) | 128;
+      value >>>= 7;
+    }
+    this.bytes[this.length++] = value;
+  }
+
+  append(part: Uint8Array): void {
+    this.reserve(part.length);
+    this.bytes.set(part, this.length);
+    this.length += part.length;
+  }
+
+  /** Short pieces byte by byte, which is quicker than making a view of each. */
+  copy(source: Uint8Array, from: number, to: number): void {
+    this.reserve(to - from);
+    const { bytes } = this;
+    let at = this.length;
+    for (let i = from; i < to; i++) bytes[at++] = source[i]!;
+    this.length = at;
+  }
+
+  done(): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(0, this.length);
+  }
+}
+
+export class U32Writer {
+  values: Uint32Array<ArrayBuffer>;
+  length = 0;
+
+  constructor(capacity = 1 << 12) {
+    this.values = new Uint32Array(capacity);
+  }
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const grown = new Uint32Array((this.length * 1.5) | 0);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[this.length++] = value;
+  }
+
+  done(): Uint32Array<ArrayBuffer> {
+    return this.values.subarray(0, this.length);
+  }
+}

@@ -1,0 +1,221 @@
+// A sorted list of terms, front-coded in blocks of 16, in UTF-16 order (each unit coded as UTF-8
+// codes a code point, so that the order of bytes is the order of JavaScript's sort).
+import { ByteWriter, U32Writer } from "./bytes.ts";
+
+const blockSize = 16;
+
+export interface DictionaryParts {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Where each block begins in `bytes`. */
+  blocks: Uint32Array<ArrayBuffer>;
+  count: number;
+}
+
+export class DictionaryWriter {
+  private bytes = new ByteWriter();
+  private blocks = new U32Writer();
+  private last = new Uint8Array(0);
+  private count = 0;
+
+  /** Terms must come in order. */
+  add(term: string): void {
+    const bytes = encodeTerm(term);
+    let shared = 0;
+    if (this.count % blockSize === 0) this.blocks.push(this.bytes.length);
+    else while (shared < bytes.length && bytes[shared] === this.last[shared]) shared++;
+    this.bytes.byte(shared);
+    this.bytes.byte(bytes.length - shared);
+    this.bytes.append(bytes.subarray(shared));
+    this.last = bytes;
+    this.count++;
+  }
+
+  done(): DictionaryParts {
+    return { bytes: this.bytes.done(), blocks: this.blocks.done(), count: this.count };
+  }
+}
+
+export interface Walk {
+  /** Whether to go on with terms that have this byte there, and before it those entered so far. */
+  enter: (depth: number, byte: number) => boolean;
+  /** A term all of whose bytes were entered, and how many those are. */
+  found: (length: number, term: () => string) => void;
+}
+
+export class Dictionary {
+  readonly count: number;
+  private bytes: Uint8Array;
+  private blocks: Uint32Array;
+
+  constructor({ bytes, blocks, count }: DictionaryParts) {
+    this.bytes = bytes;
+    this.blocks = blocks;
+    this.count = count;
+  }
+
+  /** The number of a term, or -1. `wanted` is from `encodeTerm`. */
+  find(wanted: Uint8Array): number {
+    const { bytes, blocks } = this;
+    let low = 0;
+    let high = blocks.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const at = blocks[middle]!;
+      const order = compareAt(bytes, at + 2, bytes[at + 1]!, wanted, 0);
+      if (order === 0) return middle * blockSize;
+      if (order < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return high < 0 ? -1 : this.findInBlock(high, wanted);
+  }
+
+  /** Compares without putting the terms together: `same` is how much of `wanted` the last one had. */
+  private findInBlock(block: number, wanted: Uint8Array): number {
+    const { bytes } = this;
+    let at = this.blocks[block]!;
+    const end = Math.min(blockSize, this.count - block * blockSize);
+    let same = 0;
+    for (let i = 0; i < end; i++) {
+      const shared = bytes[at]!;
+      const length = bytes[at + 1]!;
+      at += 2;
+      // A term that shares less than what agreed so far is past `wanted`; one that shares more is before.
+      if (shared < same) return -1;
+      if (shared === same) {
+        let k = 0;
+        while (k < length && same < wanted.length && bytes[at + k] === wanted[same]) {
+          k++;
+          same++;
+        }
+        if (same === wanted.length) return k === length ? block * blockSize + i : -1;
+        if (k < length && bytes[at + k]! > wanted[same]!) return -1;
+      }
+      at += length;
+    }
+    return -1;
+  }
+
+  /**
+   * Goes through the terms that begin with `prefix`, in order, as through a tree: what `enter`
+   * refuses is passed over with all that begins with it. A term or a byte of it takes a step of
+   * `budget`; the walk ends when there is none left.
+   */
+  walk(prefix: Uint8Array, { enter, found }: Walk, budget: { steps: number }): void {
+    const { bytes, blocks, count } = this;
+    const term = new Uint8Array(2 * 256);
+    let block = this.blockBefore(prefix);
+    // Of the last term that was entered, how many bytes were; the last of them refused, or none.
+    let entered = 0;
+    let isRefused = false;
+    for (; block < blocks.length; block++) {
+      let at = blocks[block]!;
+      const end = Math.min(count, (block + 1) * blockSize);
+      for (let number = block * blockSize; number < end; number++) {
+        let shared = bytes[at]!;
+        const next = at + 2 + bytes[at + 1]!;
+        let from = at + 2;
+        if (number % blockSize === 0)
+          while (shared < entered && from < next && bytes[from] === term[shared]) {
+            shared++;
+            from++;
+          }
+        at = next;
+        if (budget.steps-- <= 0) return;
+        if (isRefused && shared >= entered) continue;
+        entered = shared;
+        isRefused = false;
+        while (from < next && !isRefused) {
+          const byte = bytes[from++]!;
+          const wanted = prefix[entered];
+          if (wanted !== undefined && byte > wanted) return;
+          isRefused = (wanted !== undefined && byte !== wanted) || !enter(entered, byte);
+          term[entered++] = byte;
+          budget.steps--;
+        }
+        if (!isRefused && entered >= prefix.length) found(entered, () => decodeTerm(term, entered));
+      }
+    }
+  }
+
+  /** The last block that may hold a term that begins with `prefix`, if there are none before. */
+  private blockBefore(prefix: Uint8Array): number {
+    const { bytes, blocks } = this;
+    let low = 0;
+    let high = blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const at = blocks[middle]!;
+      if (compareAt(bytes, at + 2, bytes[at + 1]!, prefix, 0) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /** All terms in order. */
+  *[Symbol.iterator](): Generator<string> {
+    const { bytes, count } = this;
+    const term = new Uint8Array(256);
+    let at = 0;
+    for (let i = 0; i < count; i++) {
+      const shared = bytes[at]!;
+      const length = bytes[at + 1]!;
+      for (let k = 0; k < length; k++) term[shared + k] = bytes[at + 2 + k]!;
+      yield decodeTerm(term, shared + length);
+      at += 2 + length;
+    }
+  }
+}
+
+function compareAt(
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+  wanted: Uint8Array,
+  from: number,
+): number {
+  const shorter = Math.min(length, wanted.length - from);
+  for (let i = 0; i < shorter; i++) {
+    const difference = bytes[at + i]! - wanted[from + i]!;
+    if (difference !== 0) return difference;
+  }
+  return length - (wanted.length - from);
+}
+
+/** At most 255 bytes, since lengths are one byte. */
+export function encodeTerm(term: string): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(term.length * 3);
+  let length = 0;
+  for (let i = 0; i < term.length; i++) {
+    const unit = term.charCodeAt(i);
+    if (unit < 0x80) out[length++] = unit;
+    else if (unit < 0x800) {
+      out[length++] = 0xc0 | (unit >> 6);
+      out[length++] = 0x80 | (unit & 63);
+    } else {
+      out[length++] = 0xe0 | (unit >> 12);
+      out[length++] = 0x80 | ((unit >> 6) & 63);
+      out[length++] = 0x80 | (unit & 63);
+    }
+  }
+  return out.subarray(0, Math.min(length, 255));
+}
+
+function decodeTerm(bytes: Uint8Array, length: number): string {
+  let term = "";
+  for (let i = 0; i < length;) {
+    const byte = bytes[i]!;
+    if (byte < 0x80) {
+      term += String.fromCharCode(byte);
+      i++;
+    } else if (byte < 0xe0) {
+      term += String.fromCharCode(((byte & 31) << 6) | (bytes[i + 1]! & 63));
+      i += 2;
+    } else {
+      term += String.fromCharCode(
+        ((byte & 15) << 12) | ((bytes[i + 1]! & 63) << 6) | (bytes[i + 2]! & 63),
+      );
+      i += 3;
+    }
+  }
+  return term;
+}

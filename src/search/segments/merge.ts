@@ -1,0 +1,185 @@
+// Makes one segment of several, without the papers that are gone. Runs in a thread of its own.
+import { ByteWriter, U32Writer } from "./bytes.ts";
+import { Dictionary, DictionaryWriter } from "./dictionary.ts";
+import { entryEnd, PositionWriter, skipsOf } from "./positions.ts";
+import { writePostings, type WrittenPostings } from "./postings.ts";
+import {
+  mostPapers,
+  papersIn,
+  type PaperColumns,
+  type Profile,
+  type SegmentData,
+} from "./segment-data.ts";
+
+export interface MergeInput {
+  data: SegmentData;
+  /** Bit by paper. */
+  gone: Uint32Array;
+}
+
+/** @param removed numbers that older segments may still hold. */
+export function mergeSegments(
+  inputs: readonly MergeInput[],
+  removed: Uint32Array<ArrayBuffer>,
+): SegmentData {
+  const { columns, places } = mergeColumns(inputs);
+  const dictionary = new DictionaryWriter();
+  const out = new MergedPostings(inputs, places);
+  for (const { term, holders } of mergeTerms(inputs)) if (out.term(holders)) dictionary.add(term);
+  return { columns, removed, dictionary: dictionary.done(), ...out.done() };
+}
+
+/** The papers in their new order, and for each input where each of its papers went; -1 is gone. */
+function mergeColumns(inputs: readonly MergeInput[]): {
+  columns: PaperColumns;
+  places: Int32Array[];
+} {
+  const places = inputs.map(({ data }) => new Int32Array(data.columns.numbers.length).fill(-1));
+  const all: { input: number; paper: number; day: number; number: number }[] = [];
+  inputs.forEach(({ data: { columns }, gone }, input) => {
+    columns.numbers.forEach((number, paper) => {
+      if ((gone[paper >> 5]! & (1 << (paper & 31))) === 0)
+        all.push({ input, paper, day: columns.days[paper]!, number });
+    });
+  });
+  if (all.length > mostPapers) throw new Error("a segment holds at most 65,536 papers");
+  all.sort((a, b) => a.day - b.day || a.number - b.number);
+  all.forEach(({ input, paper }, place) => (places[input]![paper] = place));
+  const profiles: Profile[] = [];
+  const known = new Map<string, number>();
+  const profileNumbers = inputs.map(({ data }) =>
+    data.columns.profiles.map((profile) => {
+      const key = JSON.stringify(profile);
+      const number = known.get(key) ?? profiles.push(profile) - 1;
+      known.set(key, number);
+      return number;
+    }),
+  );
+  const column = (name: "days" | "lengths" | "titleLengths" | "numbers") =>
+    all.map(({ input, paper }) => inputs[input]!.data.columns[name][paper]!);
+  return {
+    places,
+    columns: {
+      numbers: Uint32Array.from(column("numbers")),
+      days: Uint16Array.from(column("days")),
+      lengths: Uint16Array.from(column("lengths")),
+      titleLengths: Uint8Array.from(column("titleLengths")),
+      profileOf: Uint16Array.from(
+        all,
+        ({ input, paper }) =>
+          profileNumbers[input]![inputs[input]!.data.columns.profileOf[paper]!]!,
+      ),
+      profiles,
+    },
+  };
+}
+
+interface Holder {
+  input: number;
+  term: number;
+}
+
+/** All terms in order, each with the inputs that hold it. */
+function* mergeTerms(
+  inputs: readonly MergeInput[],
+): Generator<{ term: string; holders: Holder[] }> {
+  const streams = inputs.map(({ data }) => new Dictionary(data.dictionary)[Symbol.iterator]());
+  const heads = streams.map((stream) => stream.next());
+  const numbers = inputs.map(() => 0);
+  for (;;) {
+    let least: string | undefined;
+    for (const head of heads)
+      if (!head.done && (least === undefined || head.value < least)) least = head.value;
+    if (least === undefined) return;
+    const holders: Holder[] = [];
+    heads.forEach((head, input) => {
+      if (head.done || head.value !== least) return;
+      holders.push({ input, term: numbers[input]!++ });
+      heads[input] = streams[input]!.next();
+    });
+    yield { term: least, holders };
+  }
+}
+
+class MergedPostings {
+  private inputs: readonly MergeInput[];
+  private places: readonly Int32Array[];
+  private starts = new U32Writer();
+  private postings = new ByteWriter(1 << 20);
+  private positionStarts = new U32Writer();
+  private positions = new PositionWriter();
+  // Of the term at hand: new place << 16 | order of arrival, and by order of arrival the rest.
+  private keys = new Uint32Array(mostPapers);
+  private code = new Uint8Array(mostPapers);
+  private from = new Uint32Array(mostPapers);
+  private to = new Uint32Array(mostPapers);
+  private source = new Uint8Array(mostPapers);
+  private outPapers = new Uint16Array(mostPapers);
+  private outCodes = new Uint8Array(mostPapers);
+  private count = 0;
+
+  constructor(inputs: readonly MergeInput[], places: readonly Int32Array[]) {
+    this.inputs = inputs;
+    this.places = places;
+  }
+
+  /** Whether any paper still holds the term. */
+  term(holders: readonly Holder[]): boolean {
+    this.count = 0;
+    for (const holder of holders) this.gather(holder);
+    const { count } = this;
+    if (count === 0) return false;
+    const keys = this.keys.subarray(0, count);
+    if (holders.length > 1) keys.sort();
+    const { out } = this.positions;
+    this.positionStarts.push(out.length);
+    this.positions.begin(count);
+    for (let i = 0; i < count; i++) {
+      const arrival = keys[i]! & 0xffff;
+      this.outPapers[i] = keys[i]! >>> 16;
+      this.outCodes[i] = this.code[arrival]!;
+      this.positions.next();
+      out.copy(
+        this.inputs[this.source[arrival]!]!.data.positions,
+        this.from[arrival]!,
+        this.to[arrival]!,
+      );
+    }
+    this.starts.push(this.postings.length / 2);
+    writePostings(this.postings, this.outPapers, this.outCodes, count);
+    return true;
+  }
+
+  private gather({ input, term }: Holder): void {
+    const { data } = this.inputs[input]!;
+    const places = this.places[input]!;
+    const { postings, positions } = data;
+    const start = data.postingStarts[term]!;
+    const papers = papersIn(data.postingStarts[term + 1]! - start);
+    const at = 2 * start;
+    let position = data.positionStarts[term]! + 4 * skipsOf(papers);
+    for (let i = 0; i < papers; i++) {
+      const from = position;
+      position = entryEnd(positions, position);
+      const place = places[postings[at + 2 * i]! | (postings[at + 2 * i + 1]! << 8)]!;
+      if (place < 0) continue;
+      const arrival = this.count++;
+      this.keys[arrival] = ((place << 16) | arrival) >>> 0;
+      this.code[arrival] = postings[at + 2 * papers + i]!;
+      this.from[arrival] = from;
+      this.to[arrival] = position;
+      this.source[arrival] = input;
+    }
+  }
+
+  done(): WrittenPostings {
+    this.starts.push(this.postings.length / 2);
+    this.positionStarts.push(this.positions.out.length);
+    return {
+      postingStarts: this.starts.done(),
+      postings: this.postings.done(),
+      positionStarts: this.positionStarts.done(),
+      positions: this.positions.out.done(),
+    };
+  }
+}

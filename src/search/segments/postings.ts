@@ -1,0 +1,101 @@
+// Writes postings and positions, one term after another; see `SegmentData` for their form.
+import { ByteWriter, U32Writer } from "./bytes.ts";
+import { codeOf, plainCode } from "./impact.ts";
+import { PositionWriter } from "./positions.ts";
+import { mostPapers, type PaperColumns, type SegmentData } from "./segment-data.ts";
+
+/** Makes postings of tokens. */
+export class PostingsWriter {
+  private starts = new U32Writer();
+  private postings = new ByteWriter(1 << 20);
+  private positionStarts = new U32Writer();
+  private positions = new PositionWriter();
+  private held = new Uint16Array(mostPapers);
+  private codes = new Uint8Array(mostPapers);
+  private titleLengths: Uint8Array;
+  private relativeLengths: Float64Array;
+
+  constructor({ titleLengths, lengths }: PaperColumns, average: number) {
+    this.titleLengths = titleLengths;
+    this.relativeLengths = Float64Array.from(lengths, (length) => length / average);
+  }
+
+  /** Writes one term, whose tokens are `from` to `to`, in order of papers and positions. */
+  term(
+    papers: Uint16Array,
+    positions: Uint16Array,
+    from: number,
+    to: number,
+    isText: boolean,
+  ): void {
+    let count = 0;
+    for (let i = from; i < to; i++) if (i === from || papers[i] !== papers[i - 1]) count++;
+    this.positionStarts.push(this.positions.out.length);
+    this.positions.begin(count);
+    let n = 0;
+    for (let i = from; i < to;) {
+      const paper = papers[i]!;
+      let end = i + 1;
+      while (end < to && papers[end] === paper) end++;
+      this.held[n] = paper;
+      this.codes[n] = isText
+        ? codeIn(this.titleLengths[paper]!, this.relativeLengths[paper]!, positions, i, end)
+        : plainCode;
+      this.positions.add(positions, i, end);
+      n++;
+      i = end;
+    }
+    this.starts.push(this.postings.length / 2);
+    writePostings(this.postings, this.held, this.codes, count);
+  }
+
+  done(): WrittenPostings {
+    this.starts.push(this.postings.length / 2);
+    this.positionStarts.push(this.positions.out.length);
+    return {
+      postingStarts: this.starts.done(),
+      postings: this.postings.done(),
+      positionStarts: this.positionStarts.done(),
+      positions: this.positions.out.done(),
+    };
+  }
+}
+
+export type WrittenPostings = Omit<SegmentData, "columns" | "dictionary" | "removed">;
+
+/** One term's record; see `SegmentData.postingStarts`. */
+export function writePostings(
+  out: ByteWriter,
+  papers: Uint16Array,
+  codes: Uint8Array,
+  count: number,
+): void {
+  out.reserve(3 * count + 1);
+  const { bytes } = out;
+  let at = out.length;
+  for (let i = 0; i < count; i++) {
+    bytes[at++] = papers[i]! & 255;
+    bytes[at++] = papers[i]! >> 8;
+  }
+  for (let i = 0; i < count; i++) bytes[at++] = codes[i]!;
+  out.length = at;
+  if (count % 2 === 1) out.byte(0);
+}
+
+/** Side by side, a term counts once: the two places of `pretrain` in `pre-training`. */
+function codeIn(
+  titleLength: number,
+  relativeLength: number,
+  positions: Uint16Array,
+  from: number,
+  to: number,
+): number {
+  let title = 0;
+  let abstract = 0;
+  for (let i = from; i < to; i++) {
+    if (i > from && positions[i]! <= positions[i - 1]! + 1) continue;
+    if (positions[i]! < titleLength) title++;
+    else abstract++;
+  }
+  return codeOf(title, abstract, relativeLength);
+}

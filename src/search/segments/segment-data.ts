@@ -1,0 +1,44 @@
+// What a segment holds: up to 65,536 papers in order of day and number, so that a paper's place is
+// 16 bits wide and the scores of a whole segment fit the processor's cache.
+import type { DictionaryParts } from "./dictionary.ts";
+
+export const mostPapers = 65_536;
+
+/** What filters and counts look at; papers share it, so that one increment counts all of it. */
+export interface Profile {
+  categories: readonly string[];
+  source: string;
+  flags: readonly string[];
+}
+
+export interface PaperColumns {
+  numbers: Uint32Array<ArrayBuffer>;
+  days: Uint16Array<ArrayBuffer>;
+  /** Words of title and abstract. */
+  lengths: Uint16Array<ArrayBuffer>;
+  titleLengths: Uint8Array<ArrayBuffer>;
+  /** Index into `profiles`. */
+  profileOf: Uint16Array<ArrayBuffer>;
+  profiles: readonly Profile[];
+}
+
+export interface SegmentData {
+  columns: PaperColumns;
+  /** Numbers of papers that were taken out when this was written; older segments may hold them. */
+  removed: Uint32Array<ArrayBuffer>;
+  dictionary: DictionaryParts;
+  /**
+   * Where each term's postings begin, in units of two bytes; one more than there are terms. A
+   * record is the papers (16 bits each), their codes (8 bits each), and a byte of padding if odd.
+   */
+  postingStarts: Uint32Array<ArrayBuffer>;
+  postings: Uint8Array<ArrayBuffer>;
+  /** Where each term's positions begin; one more than there are terms. See positions.ts. */
+  positionStarts: Uint32Array<ArrayBuffer>;
+  positions: Uint8Array<ArrayBuffer>;
+}
+
+/** How many papers a record of that many units holds. */
+export function papersIn(units: number): number {
+  return Math.floor((2 * units) / 3);
+}

@@ -1,0 +1,265 @@
+// A segment on disk: one file, never changed. A prelude (8 bytes "BSHEETS2", length and CRC-32 of
+// the header), a header in JSON, then sections at multiples of 8, each with its CRC-32. Numbers are
+// little-endian, as on every machine that Node runs on but one (s390x; the prelude tells).
+import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { crc32 } from "node:zlib";
+import type { Profile, SegmentData } from "./segment-data.ts";
+
+const magic = "BSHEETS2";
+const preludeLength = 16;
+
+const sectionNames = [
+  "numbers",
+  "removed",
+  "days",
+  "lengths",
+  "titleLengths",
+  "profileOf",
+  "dictionaryBytes",
+  "dictionaryBlocks",
+  "postingStarts",
+  "postings",
+  "positionStarts",
+  "positions",
+] as const;
+type SectionName = (typeof sectionNames)[number];
+
+interface Section {
+  at: number;
+  length: number;
+  crc: number;
+}
+
+interface Header {
+  papers: number;
+  terms: number;
+  profiles: readonly Profile[];
+  sections: Record<SectionName, Section>;
+}
+
+/** Errors between threads keep their code, not their class. */
+export const damagedSegment = "DAMAGED_SEGMENT";
+
+class DamagedSegment extends Error {
+  readonly code = damagedSegment;
+}
+
+/** Writes to a temporary file, syncs it, renames it, syncs the folder. */
+export function writeSegment(path: string, data: SegmentData): void {
+  const { columns, dictionary } = data;
+  const arrays: Record<SectionName, Uint8Array | Uint16Array | Uint32Array> = {
+    ...columns,
+    ...data,
+    dictionaryBytes: dictionary.bytes,
+    dictionaryBlocks: dictionary.blocks,
+  };
+  const parts = sectionNames.map((name) => bytesOf(arrays[name]));
+  const sections = {} as Record<SectionName, Section>;
+  let at = 0;
+  parts.forEach((part, i) => {
+    sections[sectionNames[i]!] = { at, length: part.length, crc: crc32(part) };
+    at = aligned(at + part.length);
+  });
+  const header: Header = {
+    papers: columns.numbers.length,
+    terms: dictionary.count,
+    profiles: columns.profiles,
+    sections,
+  };
+  const json = Buffer.from(JSON.stringify(header));
+  const prelude = Buffer.alloc(preludeLength);
+  prelude.write(magic, "latin1");
+  new Uint32Array(prelude.buffer, prelude.byteOffset + 8, 2).set([json.length, crc32(json)]);
+  const temporary = `${path}.tmp`;
+  const file = openSync(temporary, "w");
+  try {
+    writeAll(file, prelude, 0);
+    writeAll(file, json, preludeLength);
+    const base = aligned(preludeLength + json.length);
+    parts.forEach((part, i) => writeAll(file, part, base + sections[sectionNames[i]!].at));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+  syncFolder(dirname(path));
+}
+
+/** A renamed file is only there after a power cut when its folder was synced. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** What search keeps in memory; it can be transferred between threads. */
+export type SegmentParts = Omit<SegmentData, "positionStarts" | "positions"> & {
+  /** Where in the file the positions stand. */
+  positionsAt: { starts: number; bytes: number };
+};
+
+/**
+ * Reads all but the positions, which are read when a phrase asks; but checks these too.
+ * @throws DamagedSegment when anything is not as it was written.
+ */
+export function readParts(path: string): SegmentParts {
+  return withFile(path, (file) => {
+    const { header, base } = readHeader(file, path);
+    const { positionStarts, positions } = header.sections;
+    checkSection(file, path, base, positionStarts);
+    checkSection(file, path, base, positions);
+    return {
+      ...partsIn(header, (name) => readSection(file, path, base, header.sections[name])),
+      positionsAt: { starts: base + positionStarts.at, bytes: base + positions.at },
+    };
+  });
+}
+
+/** Everything, for merging. */
+export function readSegment(path: string): SegmentData {
+  return withFile(path, (file) => {
+    const { header, base } = readHeader(file, path);
+    const read = (name: SectionName): Uint8Array<ArrayBuffer> =>
+      readSection(file, path, base, header.sections[name]);
+    return {
+      ...partsIn(header, read),
+      positionStarts: u32(read("positionStarts")),
+      positions: read("positions"),
+    };
+  });
+}
+
+/** The memory of `parts`, to hand to another thread without copying. */
+export function memoryOf({
+  columns,
+  dictionary,
+  removed,
+  postingStarts,
+  postings,
+}: SegmentParts): ArrayBuffer[] {
+  const { numbers, days, lengths, titleLengths, profileOf } = columns;
+  const arrays = [
+    numbers,
+    days,
+    lengths,
+    titleLengths,
+    profileOf,
+    dictionary.bytes,
+    dictionary.blocks,
+    removed,
+    postingStarts,
+    postings,
+  ];
+  return arrays.map(({ buffer }) => buffer);
+}
+
+function partsIn(
+  header: Header,
+  read: (name: SectionName) => Uint8Array<ArrayBuffer>,
+): Omit<SegmentParts, "positionsAt"> {
+  return {
+    columns: {
+      numbers: u32(read("numbers")),
+      days: u16(read("days")),
+      lengths: u16(read("lengths")),
+      titleLengths: read("titleLengths"),
+      profileOf: u16(read("profileOf")),
+      profiles: header.profiles,
+    },
+    removed: u32(read("removed")),
+    dictionary: {
+      bytes: read("dictionaryBytes"),
+      blocks: u32(read("dictionaryBlocks")),
+      count: header.terms,
+    },
+    postingStarts: u32(read("postingStarts")),
+    postings: read("postings"),
+  };
+}
+
+function withFile<Result>(path: string, use: (file: number) => Result): Result {
+  const file = openSync(path, "r");
+  try {
+    return use(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readHeader(file: number, path: string): { header: Header; base: number } {
+  const prelude = new Uint8Array(preludeLength);
+  readAll(file, prelude, 0, path);
+  if (Buffer.from(prelude.subarray(0, 8)).toString("latin1") !== magic)
+    throw new DamagedSegment(`${path}: another format`);
+  const [length = 0, crc = 0] = new Uint32Array(prelude.buffer, 8, 2);
+  if (length > 1 << 26) throw new DamagedSegment(`${path}: header`);
+  const json = new Uint8Array(length);
+  readAll(file, json, preludeLength, path);
+  if (crc32(json) !== crc) throw new DamagedSegment(`${path}: header`);
+  return {
+    header: JSON.parse(Buffer.from(json).toString()) as Header,
+    base: aligned(preludeLength + length),
+  };
+}
+
+function readSection(
+  file: number,
+  path: string,
+  base: number,
+  { at, length, crc }: Section,
+): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  readAll(file, bytes, base + at, path);
+  if (crc32(bytes) !== crc) throw new DamagedSegment(`${path}: bytes from ${base + at}`);
+  return bytes;
+}
+
+/** As `readSection`, without keeping it. */
+function checkSection(
+  file: number,
+  path: string,
+  base: number,
+  { at, length, crc }: Section,
+): void {
+  const bytes = new Uint8Array(Math.min(length, 1 << 20));
+  let found = 0;
+  for (let done = 0; done < length; done += bytes.length) {
+    const part = bytes.subarray(0, Math.min(bytes.length, length - done));
+    readAll(file, part, base + at + done, path);
+    found = crc32(part, found);
+  }
+  if (found !== crc) throw new DamagedSegment(`${path}: bytes from ${base + at}`);
+}
+
+export function readAll(file: number, into: Uint8Array, at: number, path: string): void {
+  for (let done = 0; done < into.length;) {
+    const read = readSync(file, into, done, into.length - done, at + done);
+    if (read === 0) throw new DamagedSegment(`${path}: ends early`);
+    done += read;
+  }
+}
+
+function writeAll(file: number, from: Uint8Array, at: number): void {
+  for (let done = 0; done < from.length;)
+    done += writeSync(file, from, done, from.length - done, at + done);
+}
+
+function aligned(at: number): number {
+  return (at + 7) & ~7;
+}
+
+export function bytesOf(array: Uint8Array | Uint16Array | Uint32Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+function u16(bytes: Uint8Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  return new Uint16Array(bytes.buffer);
+}
+
+function u32(bytes: Uint8Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(bytes.buffer);
+}

@@ -1,0 +1,156 @@
+import { SaxesParser, type SaxesTagNS } from "saxes";
+import { expect, test } from "vitest";
+import { paper, webForTest, type TestWebOptions } from "../../../fixtures/web.ts";
+
+const robots = { name: "Robots & <arms>", address: "robots", query: "robot" };
+
+/** A feed as a strict reader sees it: each element with its text, and each link. */
+function readFeed(text: string) {
+  const parser = new SaxesParser({ xmlns: true });
+  const texts: [path: string, text: string][] = [];
+  const linked: Record<string, string>[] = [];
+  const path: string[] = [];
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ local, uri, attributes }: SaxesTagNS) => {
+    expect(uri).toBe("http://www.w3.org/2005/Atom");
+    path.push(local);
+    const values = Object.values(attributes).map(({ name, value }) => [name, value]);
+    if (local === "link") linked.push(Object.fromEntries(values) as Record<string, string>);
+    texts.push([path.join("/"), ""]);
+  });
+  parser.on("text", (part) => {
+    const last = texts.findLast((each) => each[0] === path.join("/"));
+    if (last) last[1] += part;
+  });
+  parser.on("closetag", () => path.pop());
+  parser.write(text).close();
+  return {
+    links: linked,
+    all: (wanted: string) => texts.filter((each) => each[0] === wanted).map((each) => each[1]),
+  };
+}
+
+async function feedOf(options: TestWebOptions, path = "/sections/robots/feed") {
+  const { read } = await webForTest({ sections: [robots], ...options });
+  return readFeed(await read(path));
+}
+
+test("a section's feed has its newest papers, with all that a reader of feeds shows", async () => {
+  const { all, links } = await feedOf({
+    papers: [
+      paper({ identifier: "arxiv:2603.00001", title: "Old robot" }, "2026-03-20"),
+      paper({
+        identifier: "arxiv:2603.00002",
+        title: "Robot $k^{2}$",
+        abstract: "It holds $\\mathbb{Z}$ & more.",
+        updatedAt: "2026-03-28T10:00:00Z",
+        codeUrl: "https://github.com/a/b",
+      }),
+      paper({ identifier: "arxiv:2603.00003", title: "Vision" }),
+    ],
+  });
+  expect(all("feed/title")).toEqual(["Robots & <arms> · Broadsheet"]);
+  expect(all("feed/id")).toEqual(["http://localhost:3000/sections/robots/feed"]);
+  expect(all("feed/updated")).toEqual(["2026-03-28T10:00:00.000Z"]);
+  expect(all("feed/entry/title")).toEqual(["Robot k²", "Old robot"]);
+  expect(all("feed/entry/id")[0]).toBe("urn:broadsheet:arxiv:2603.00002");
+  expect(all("feed/entry/summary")[0]).toBe("It holds ℤ & more.");
+  expect(all("feed/entry/updated")).toEqual([
+    "2026-03-28T10:00:00.000Z",
+    "2026-03-20T00:00:00.000Z",
+  ]);
+  expect(all("feed/entry/author/name").slice(0, 2)).toEqual(["Nikola Zlatanov", "Amin Gohari"]);
+  expect(links.map((each) => each["href"])).toEqual(
+    expect.arrayContaining([
+      "http://localhost:3000/sections/robots",
+      "http://localhost:3000/papers/2603.00002",
+      "https://arxiv.org/pdf/2603.00002",
+      "https://github.com/a/b",
+    ]),
+  );
+});
+
+test("fifty papers, the newest first", async () => {
+  const days = Array.from({ length: 60 }, (_, index) => new Date(Date.UTC(2026, 0, 1 + index)));
+  const { all } = await feedOf({
+    papers: days.map((day, index) =>
+      paper(
+        { identifier: `arxiv:2601.${10_000 + index}`, title: `Robot ${index}` },
+        day.toISOString().slice(0, 10),
+      ),
+    ),
+  });
+  expect(all("feed/entry/title")).toEqual(
+    Array.from({ length: 50 }, (_, index) => `Robot ${59 - index}`),
+  );
+});
+
+test("a feed stays well-formed whatever stands in a paper", async () => {
+  const { all } = await feedOf({
+    papers: [
+      paper({
+        title: "Robot ]]> </title> &nbsp; \u0001\u000b\u001b \ud800 \uffff end",
+        abstract: "<script>\u0000</script>",
+        authors: ["A. & B. <c@d.org>", ""],
+        categories: ['cs."X"'],
+        doi: '10.1/"><x>',
+        projectUrl: "javascript:alert(1)",
+      }),
+    ],
+  });
+  expect(all("feed/entry/title")[0]).toMatch(/^Robot \]\]> <\/title> .*end$/s);
+});
+
+test("a paper of which nothing but the title is known is an entry too", async () => {
+  const { all } = await feedOf({ papers: [{ title: "Robot without a name", abstract: "" }] });
+  expect(all("feed/entry/id")[0]).toMatch(/^urn:broadsheet:title:[0-9a-f]{16}$/);
+  expect(all("feed/entry/author/name")).toEqual(["Unknown"]);
+});
+
+test("a feed without papers is a feed", async () => {
+  const { all } = await feedOf({});
+  expect(all("feed/updated")).toEqual(["2026-03-27T00:00:00.000Z"]);
+});
+
+test("a category has a feed, and so has a search", async () => {
+  const papers = [
+    paper({ identifier: "arxiv:2603.00001", title: "Vision", categories: ["cs.CV", "cs.RO"] }),
+    paper({ identifier: "arxiv:2603.00002", title: "Speech", categories: ["cs.CL"] }),
+  ];
+  const category = await feedOf({ papers }, "/sections/cs.RO/feed");
+  expect(category.all("feed/entry/title")).toEqual(["Vision"]);
+  const search = await feedOf({ papers }, `/search/feed?q=${encodeURIComponent('"speech"')}`);
+  expect(search.all("feed/entry/title")).toEqual(["Speech"]);
+  expect(search.all("feed/title")).toEqual(['"speech" · Broadsheet']);
+});
+
+test("whoever has the newest state is told so in a few bytes", async () => {
+  const { web } = await webForTest({ sections: [robots], papers: [paper({ title: "Robot" })] });
+  const first = await web.request("/sections/robots/feed");
+  expect(first.headers.get("Content-Type")).toBe("application/atom+xml; charset=utf-8");
+  const tag = first.headers.get("ETag")!;
+  const again = await web.request("/sections/robots/feed", { headers: { "If-None-Match": tag } });
+  expect([again.status, await again.text()]).toEqual([304, ""]);
+  const other = { headers: { "If-None-Match": '"other"' } };
+  expect((await web.request("/sections/robots/feed", other)).status).toBe(200);
+});
+
+test("there is no feed of what is no section, and none of no search", async () => {
+  const { web } = await webForTest({ papers: [paper()] });
+  expect((await web.request("/sections/cs.XX/feed")).status).toBe(404);
+  expect((await web.request("/sections/%22%25/feed")).status).toBe(404);
+  expect((await web.request("/search/feed")).status).toBe(400);
+  expect((await web.request("/search/feed?q=%20")).status).toBe(400);
+});
+
+test("the pages of a section name its feed to those who look for one", async () => {
+  const { read } = await webForTest({ sections: [robots], papers: [paper({ title: "Robot" })] });
+  for (const path of ["/sections/robots", "/sections/robots/day/2026-03-26"]) {
+    expect(await read(path)).toContain(
+      '<link rel="alternate" type="application/atom+xml" title="Robots &amp; &lt;arms&gt;" href="/sections/robots/feed"/>',
+    );
+  }
+  expect(await read("/sections/cs.IT")).toContain('href="/sections/cs.IT/feed"');
+});

@@ -1,0 +1,33 @@
+// Where nothing was found: the searches nearest to it that find something.
+import { filtersIn } from "../../search/language/filters.ts";
+import type { Query } from "../../search/language/parse.ts";
+import { countFacets } from "../../search/search.ts";
+import type { Web } from "../context.ts";
+import { sectionOptions } from "../requests.ts";
+import { withoutFilter } from "../views/search-queries.ts";
+
+export interface Nearest {
+  /** What was left out. */
+  without: readonly string[];
+  query: string;
+  papers: number;
+}
+
+const mostTried = 6;
+
+/** The query without each of its filters, and without all of them; most papers last. */
+export async function findNearest(web: Web, query: Query): Promise<Nearest[]> {
+  const { finder, today } = sectionOptions(web);
+  const filters = filtersIn(query).slice(0, mostTried);
+  const leftOut = filters.length > 1 ? [...filters.map((each) => [each]), filters] : [filters];
+  const tried = await Promise.all(
+    leftOut.map(async (without) => {
+      const rest = without.reduce(withoutFilter, query.text);
+      const { total } = await countFacets(web.db, finder, { query: rest, today });
+      return { without, query: rest, papers: rest === "" ? 0 : total };
+    }),
+  );
+  const helpful = tried.filter(({ papers }) => papers > 0);
+  // Without all of them only where no single one is in the way.
+  return helpful.filter(({ without }) => without.length === 1 || helpful.length === 1);
+}

@@ -1,0 +1,98 @@
+// The papers that a search found: those that hold everything, then those that hold some of it.
+import { links } from "../../links.ts";
+import type { Day } from "../../papers/period.ts";
+import { plainDate } from "../../papers/period.ts";
+import type { Paper } from "../../papers/paper.ts";
+import type { SearchResult } from "../../search/search.ts";
+import { Card } from "./card.tsx";
+import { foundSummary } from "./found-summary.ts";
+import { remembering } from "./found-words.ts";
+import { hitReasons, readSought } from "./hit-reasons.ts";
+import { Paging } from "./paging.tsx";
+import { SearchHead } from "./search-head.tsx";
+import { corrected } from "./search-queries.ts";
+import { count, figure } from "./words.ts";
+
+interface SearchResultsProps {
+  found: SearchResult;
+  voted: ReadonlySet<number>;
+  back: string;
+  today: Day;
+}
+
+export function SearchResults({ found, voted, back, today }: SearchResultsProps) {
+  const { query, papers, exact, total, nearly, page, pages, perPage } = found;
+  const sought = readSought(found, today);
+  const inTitle = remembering((word) => sought.matches(word, "title"));
+  const inAbstract = remembering((word) => sought.matches(word, "abstract"));
+  const shown = (paper: Paper) => (
+    <Card
+      paper={paper}
+      size="found"
+      reasons={hitReasons(paper, sought)}
+      voted={voted.has(paper.id)}
+      back={back}
+      date={dateOf(paper)}
+      found={{ inTitle, inAbstract, summary: foundSummary(paper.abstract, inAbstract) }}
+    />
+  );
+  return (
+    <div class="results" id="results">
+      <SearchHead found={found} />
+      <Forgiven text={query.text} forgiven={found.forgiven} />
+      {papers.slice(0, exact).map(shown)}
+      {exact < papers.length && (
+        <>
+          <h2 class="nearly">
+            {total > 0
+              ? "These hold only some of the words"
+              : `${count(nearly, "paper holds", "papers hold")} some of them`}
+          </h2>
+          {papers.slice(exact).map(shown)}
+        </>
+      )}
+      <Paging
+        page={page}
+        pages={pages}
+        perPage={perPage}
+        total={total < perPage ? total + nearly : total}
+        address={(each) => links.search(query.text, each)}
+      />
+    </div>
+  );
+}
+
+/** Words that no paper holds, what was looked for instead, and the search that says so. */
+function Forgiven({ text, forgiven }: { text: string; forgiven: SearchResult["forgiven"] }) {
+  if (forgiven.length === 0) return null;
+  const instead = corrected(text, forgiven);
+  return (
+    <p class="forgiven">
+      {forgiven.map(({ typed, instead: shown }) => (
+        <>
+          No paper says “{typed}”. Shown: <strong>{shown}</strong>.{" "}
+        </>
+      ))}
+      {instead !== text && (
+        <>
+          Did you mean <a href={links.search(instead)}>{instead}</a>?
+        </>
+      )}
+    </p>
+  );
+}
+
+/** While the index is being made, not everything is found. */
+export function Indexing({ done, of }: { done: number; of: number }) {
+  return (
+    <p class="note">
+      The index is being made: {figure(done)} of {count(of, "paper")} so far; not everything is
+      found yet.
+    </p>
+  );
+}
+
+function dateOf(paper: Paper): string | undefined {
+  const day = paper.appearances[0]?.day ?? paper.submittedAt?.slice(0, 10);
+  return day && plainDate(day);
+}

@@ -1,0 +1,41 @@
+// What a section says of itself under its date, and what it offers to feed readers.
+import type { Section } from "../../editions/sections.ts";
+import { links } from "../../links.ts";
+import type { Period } from "../../papers/period.ts";
+import type { Feed } from "./page.tsx";
+import { count } from "./words.ts";
+
+interface SectionLineProps {
+  section: Section;
+  period: Period;
+  total: number;
+}
+
+export function SectionLine({ section, period, total }: SectionLineProps) {
+  return (
+    <>
+      <strong>
+        {count(total, "paper")} in {section.short}
+      </strong>{" "}
+      {section.category === undefined && (
+        <>
+          · <SectionQuery query={section.query} />{" "}
+        </>
+      )}
+      · <a href={links.edition(period)}>all sections</a>
+    </>
+  );
+}
+
+/** A query, short enough for a line, that leads to all that it finds. */
+export function SectionQuery({ query }: { query: string }) {
+  return (
+    <a class="query" href={links.search(query)}>
+      <code>{query.length > 80 ? `${query.slice(0, 79)}…` : query}</code>
+    </a>
+  );
+}
+
+export function feedOf({ name, address }: Section): Feed {
+  return { title: name, href: links.sectionFeed(address) };
+}
