@@ -49,6 +49,8 @@ export interface Writer {
 
 /** Papers built into one segment: enough that few merges follow, few enough for memory. */
 const batch = 32_768;
+/** The first tells the average length, for which the others wait. */
+const firstBatch = 4_096;
 
 /** Takes over what is there, or begins anew when it is missing, damaged or of another catalogue. */
 export async function openWriter(options: WriterOptions): Promise<Writer> {
@@ -185,7 +187,8 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
       const building: Promise<Built>[] = [];
       for (;;) {
         while (building.length < buildersFor() && !signal.aborted) {
-          const rows = await listUnindexed(db, { below, limit: batch });
+          const limit = manifest.averageLength === 0 ? firstBatch : batch;
+          const rows = await listUnindexed(db, { below, limit });
           if (rows.length === 0) break;
           below = rows.at(-1)!.paper;
           building.push(build(rows));

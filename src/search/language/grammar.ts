@@ -4,7 +4,7 @@ import type { Day } from "../../papers/period.ts";
 import type { Field } from "./fields.ts";
 import { leafReader } from "./leaves.ts";
 import { tokensOf, type Token } from "./tokens.ts";
-import type { Mistake, Node, Place, WordNode } from "./tree.ts";
+import { withoutRepeats, type Mistake, type Node, type Place } from "./tree.ts";
 
 const deepest = 20;
 const mostNodes = 200;
@@ -152,17 +152,4 @@ export function grow(text: string, today: Day): Grown {
     mistakes: mistakes.sort((a, b) => a.from - b.from),
     unclosed: unclosed + ")".repeat(ignored),
   };
-}
-
-/** A word that is said again counts for more, and stands in the tree once. */
-function withoutRepeats(nodes: readonly Node[]): Node[] {
-  const words = new Map<string, WordNode>();
-  return nodes.filter((node) => {
-    if (node.kind !== "word") return true;
-    const key = `${node.where} ${node.exact} ${node.word}`;
-    const known = words.get(key);
-    if (known) known.times += node.times;
-    else words.set(key, node);
-    return known === undefined;
-  });
 }

@@ -1,16 +1,18 @@
 // Reads one piece of a query: a word, a phrase, an identifier, a filter or an order.
 import type { Day } from "../../papers/period.ts";
+import { partsOf } from "../words/terms.ts";
 import { findNearField, type Field } from "./fields.ts";
 import { readFilter, readSort } from "./read-filter.ts";
 import type { Token } from "./tokens.ts";
-import type {
-  FilterName,
-  IdentifierNode,
-  Node,
-  PhraseNode,
-  Place,
-  Where,
-  WordNode,
+import {
+  withoutRepeats,
+  type FilterName,
+  type IdentifierNode,
+  type Node,
+  type PhraseNode,
+  type Place,
+  type Where,
+  type WordNode,
 } from "./tree.ts";
 import {
   identifierNode,
@@ -40,7 +42,8 @@ export function leafReader({ text, today, say }: { text: string; today: Day; say
       return phrase && fit({ ...phrase, ...place });
     }
     const identifier = where === "anywhere" ? readIdentifier(piece.text) : undefined;
-    const nodes = readRun(piece.text, where, piece.from).flatMap((node) => fit(node) ?? []);
+    const read = readRun(piece.text, where, piece.from).flatMap((node) => fit(node) ?? []);
+    const nodes = withoutRepeats(read);
     if (identifier !== undefined) return asIdentifier(identifier, nodes, place);
     const [first] = nodes;
     if (!first || nodes.length === 1) return first && { ...first, ...place };
@@ -50,19 +53,22 @@ export function leafReader({ text, today, say }: { text: string; today: Day; say
   /** What is beyond the most words that are looked for is left out. */
   function fit<Words extends WordNode | PhraseNode>(node: Words): Words | undefined {
     if (node.kind === "word") {
-      if (isCommon(node) || isNew(node.word, node.where)) return node;
+      if (isCommon(node) || hasRoom(node.word, node.where)) return node;
     } else {
-      const words = node.words.slice(0, mostWords).filter((word) => isNew(word, node.where));
+      const words = node.words.slice(0, mostWords).filter((word) => hasRoom(word, node.where));
       if (words.length === node.words.length) return node;
       if (words.length > 1) return leaveOut(node, { ...node, words });
     }
     return leaveOut(node, undefined);
   }
 
-  /** Whether the word may be looked for, having been noted. */
-  function isNew(word: string, where: Where): boolean {
-    const key = `${where} ${word.toLowerCase()}`;
-    return known.has(key) || (known.size < mostWords && known.add(key).size > 0);
+  /** Whether the word may still be looked for, all its parts; it is noted if so. */
+  function hasRoom(word: string, where: Where): boolean {
+    const keys = partsOf(word).map((part) => `${where} ${part.toLowerCase()}`);
+    const more = new Set(keys.filter((key) => !known.has(key)));
+    if (known.size + more.size > mostWords) return false;
+    for (const key of more) known.add(key);
+    return true;
   }
 
   function leaveOut<Rest>({ from }: Place, rest: Rest): Rest {

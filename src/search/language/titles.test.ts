@@ -14,6 +14,8 @@ const titles = [
   "C++, F# and β-catenin at 3.5 keV: d'Alembert's don't-care terms",
   "Comment on arXiv:1007.0718 'Abundance of relativistic jets'",
   "Poincaré–Bendixson für L₂ norms & ℤ₁₂₁*",
+  "A^2Nav: H$_2$O in $O(n \\log (n \\vee 1))$ steps over $\\mathbb{Z}_{121}$, $5 and $7",
+  "Poincar\\'e and S{\\l}upski",
   "基于深度学习的量子计算",
   "The A of the An",
   "cat:cs.CV considered harmful",
@@ -29,8 +31,7 @@ test("every title finds its paper", async () => {
   );
   for (const [i, title] of titles.entries()) {
     const { papers, exact } = await search(title);
-    expect(exact, title).toBeGreaterThan(0);
-    expect(papers[0]?.title).toBe(title);
-    expect(papers[0]?.identifier).toBe(identifier(i));
+    expect([papers[0]?.title, papers[0]?.identifier]).toEqual([title, identifier(i)]);
+    expect(exact).toBeGreaterThan(0);
   }
 });

@@ -2,7 +2,7 @@
 import { findField, type Field } from "./fields.ts";
 import type { Place } from "./tree.ts";
 
-export type Operator = "and" | "or" | "not" | "andnot";
+type Operator = "and" | "or" | "not" | "andnot";
 
 export type Token = Place &
   (
@@ -16,7 +16,8 @@ const operators: Record<string, Operator> = { AND: "and", OR: "or", NOT: "not", 
 
 const spaces = /\s*/y;
 const quotes = /["\u201c-\u201f\u00ab\u00bb\uff02]/g;
-const run = /[^\s()"\u201c-\u201f\u00ab\u00bb\uff02]+/y;
+// TeX's mathematics goes on to its end, spaces and parentheses too: `$O(n \log n)$`.
+const run = /(?:\$(?=[^$]{0,200}[\\^_{])[^$]{1,200}\$|[^\s()"\u201c-\u201f\u00ab\u00bb\uff02])+/y;
 // At once followed by what is looked for: `Word: rest` is a title with a colon.
 const fieldName = /([A-Za-z]{2,12}):(?=[^\s)])/y;
 // Not before a space or another dash: `a - b`, `--`.

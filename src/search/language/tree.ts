@@ -58,7 +58,7 @@ export interface Filter {
 
 export type FilterName = "cat" | "source" | "has" | "is" | "after" | "before" | "on" | "votes";
 
-export type Asks =
+type Asks =
   | { kind: "facet"; facet: string }
   /** Both included, counted from 1970-01-01. */
   | { kind: "days"; from: number; to: number }
@@ -74,12 +74,12 @@ export interface SortNode extends Place {
   order: OrderName;
 }
 
-export interface Several extends Place {
+interface Several extends Place {
   kind: "and" | "or";
   of: readonly Node[];
 }
 
-export interface Not extends Place {
+interface Not extends Place {
   kind: "not";
   of: Node;
 }
@@ -110,4 +110,31 @@ export function wantedIn(node: Node): readonly (WordNode | PhraseNode | Identifi
 export function isText(node: WordNode | PhraseNode | IdentifierNode): boolean {
   if (node.kind === "identifier") return node.words.length > 0;
   return node.where === "anywhere" || node.where === "title" || node.where === "abstract";
+}
+
+/** What is said again stands once; a word that is said again counts for more. */
+export function withoutRepeats<Each extends Node>(nodes: readonly Each[]): Each[] {
+  const known = new Map<string, Node>();
+  return nodes.filter((node) => {
+    const key = keyOf(node);
+    const before = known.get(key ?? "");
+    if (key !== undefined && !before) known.set(key, node);
+    if (before?.kind === "word" && node.kind === "word") before.times += node.times;
+    return before === undefined;
+  });
+}
+
+function keyOf(node: Node): string | undefined {
+  switch (node.kind) {
+    case "word":
+      return `${node.where} ${node.exact} ${node.word}`;
+    case "phrase":
+      return `${node.where} "${node.words.join(" ")}"`;
+    case "filter":
+      return node.written;
+    case "identifier":
+      return `id:${node.identifier} ${node.words.length}`;
+    default:
+      return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 // Reads words and phrases as the index has them.
 import { parseIdentifier } from "../../papers/identifier.ts";
+import { texToText } from "../../papers/tex/tex.ts";
 import { classOf, ideograph } from "../words/characters.ts";
 import { scan } from "../words/scan.ts";
 import { stopWords } from "../words/stop-words.ts";
@@ -89,11 +90,14 @@ export function isShouting(words: readonly string[]): boolean {
   return loud > 2 && !words.some((word) => /\p{Ll}/u.test(word));
 }
 
-function findWords(text: string, start: number): Word[] {
+function findWords(typed: string, start: number): Word[] {
   const words: Word[] = [];
+  // Pasted from a list of arXiv's, titles hold TeX.
+  const text = /[\\^{$]/.test(typed) ? texToText(typed) : typed;
+  const place = (at: number) => start + Math.min(at, typed.length);
   scan(text, (from, to) => {
     const word = text.slice(from, to);
-    if (partsOf(word).length > 0) words.push({ word, from: start + from, to: start + to });
+    if (partsOf(word).length > 0) words.push({ word, from: place(from), to: place(to) });
   });
   return words;
 }

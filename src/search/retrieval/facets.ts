@@ -84,7 +84,9 @@ export class SegmentFacets {
 
   constructor(profileOf: Uint16Array, profiles: readonly Profile[], names: FacetNames) {
     const known = profiles.map((profile) => names.profile(profile));
-    this.profileOf = Uint32Array.from(profileOf, (profile) => known[profile]!.number);
+    const numbers = Uint32Array.from(known, ({ number }) => number);
+    this.profileOf = new Uint32Array(profileOf.length);
+    for (let i = 0; i < profileOf.length; i++) this.profileOf[i] = numbers[profileOf[i]!]!;
     this.listPapers(
       profileOf,
       known.map(({ facets }) => facets),

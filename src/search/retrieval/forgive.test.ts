@@ -58,7 +58,7 @@ test.each([
   ["tranformers", "transform"],
   ["convolutoinal", "convolut"],
   ["brt", "BERT"],
-  ["visoin", undefined],
+  ["visoin", "vision"],
   ["xransformers", undefined],
   ["graphs7", undefined],
   ["gr", undefined],

@@ -15,8 +15,9 @@ const mostBeginning = 8;
 const mostNear = 3;
 /** More are not looked up. */
 const mostCandidates = 300;
-/** What a single paper holds may be a slip itself. */
+/** Where there are many papers, what one of them holds may be a slip itself. */
 const leastPapers = 2;
+const manyPapers = 1000;
 /** From so many letters on, two slips are forgiven. */
 const lettersForTwo = 8;
 
@@ -57,6 +58,7 @@ function keysBeginning(lookup: Lookup, typed: string, field: string, budget: Bud
 /** The least slips first, then most papers. Words are compared as they are typed and as stems. */
 function keysWithSlips(lookup: Lookup, typed: string, field: string, budget: Budget): string[] {
   const isName = field === "a:";
+  const least = lookup.papers < manyPapers ? 1 : leastPapers;
   const slips = new Map<string, number>();
   function note(key: string, count: number): void {
     slips.set(key, Math.min(count, slips.get(key) ?? count));
@@ -85,7 +87,7 @@ function keysWithSlips(lookup: Lookup, typed: string, field: string, budget: Bud
   }
   return [...slips]
     .map(([key, count]) => ({ key, slips: count, papers: lookup.find(key).papers }))
-    .filter(({ papers }) => papers >= leastPapers)
+    .filter(({ papers }) => papers >= least)
     .sort((a, b) => a.slips - b.slips || b.papers - a.papers)
     .slice(0, mostNear)
     .map(({ key }) => key);

@@ -21,7 +21,9 @@ const oneName = { shift: Math.log2(roomOfName), offset: 0 };
 const readersKept = 32;
 
 // A fifth of a second: enough for two words that nearly all of a million papers hold.
-const mostReads = 2_200_000;
+const mostReads = 2_000_000;
+/** To find candidates in a segment takes as long as so many. */
+const readsASegment = 250;
 
 export class PhraseMatcher {
   /** How often positions may still be read for this request. */
@@ -45,6 +47,7 @@ export class PhraseMatcher {
   check(phrase: PhrasePlan, segment: Segment, s: number, candidates: Places): Places {
     const { bits, words } = candidates;
     const places = this.placesOf(phrase, segment, s);
+    this.readsLeft -= readsASegment;
     for (let word = 0; word < words && !this.isRough; word++) {
       let rest = bits[word]!;
       while (rest !== 0) {
