@@ -14,7 +14,6 @@ const forms: Record<string, string> = {
   hypothesis: "hypotheses",
   index: "indices",
   locus: "loci",
-  matrix: "matrices",
   medium: "media",
   nucleus: "nuclei",
   optimum: "optima",

@@ -22,7 +22,7 @@ const tickable = /^(cat|source|has):[^\p{Cc}"]{1,80}$/iu;
 /** What the form of the filters asks for: the query with those that are ticked, without the others. */
 export function chooseFilters(c: Context, web: Web): Response {
   const { today } = sectionOptions(web);
-  const query = parseQuery(c.req.query("q") ?? "", { today });
+  const query = parseQuery(c.req.query("query") ?? "", { today });
   const ticked = (c.req.queries("filter") ?? [])
     .slice(0, mostChosen)
     .filter((filter) => tickable.test(filter));
@@ -34,7 +34,7 @@ export function chooseFilters(c: Context, web: Web): Response {
 }
 
 /** With a date of its own: the papers of that month or year. */
-export function whenever(text: string, filters: readonly string[], when?: When): string {
+function whenever(text: string, filters: readonly string[], when?: When): string {
   const anytime = filters.filter(isDate).reduce(withoutFilter, text);
   const chosen = when !== undefined && holds(filters, `on:${when}`);
   return when === undefined || chosen ? anytime : withFilter(anytime, `on:${when}`);

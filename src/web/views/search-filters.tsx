@@ -33,7 +33,7 @@ export function SearchFilters({ filters }: { filters: Filters }) {
         Filter{chosen > 0 && <span class="filters-chosen"> · {figure(chosen)}</span>}
       </summary>
       <form action={links.searchFilters} aria-label="Filters" data-filters>
-        <input type="hidden" name="q" value={query} />
+        <input type="hidden" name="query" value={query} />
         {categories.length > 0 && <Choices name="Category" choices={categories} />}
         {bars.length > 0 && (
           <section>

@@ -2,13 +2,13 @@
 import { links } from "../../links.ts";
 import type { SearchResult } from "../../search/search.ts";
 import { sortedBy } from "./search-queries.ts";
-import { count, figure } from "./words.ts";
+import { count } from "./words.ts";
 
 export function SearchHead({ found }: { found: SearchResult }) {
   return (
     <div class="results-head">
       <h1>{foundInWords(found)}</h1>
-      <p>in {figure(Math.max(1, Math.round(found.ms)))} ms</p>
+      <p>in {count(Math.max(1, Math.round(found.ms)), "ms", "ms")}</p>
       <SortLinks found={found} />
     </div>
   );
