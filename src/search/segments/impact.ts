@@ -3,7 +3,7 @@
 // the query's part.
 
 export const k1 = 1.2;
-export const b = 0.65;
+export const b = 0.67;
 /** A word in the title counts as this many in the abstract. */
 export const titleBoost = 2;
 const levels = 84;

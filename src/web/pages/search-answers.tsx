@@ -45,7 +45,7 @@ export function NothingAsked({ typed, examples }: NothingAskedProps) {
       <p>
         A search looks in titles, abstracts, authors and identifiers, for papers that hold every
         word, whatever its ending. An identifier or an address from arXiv or Hugging Face leads
-        straight to its paper.
+        straight to its paper. <a href={links.searchHelp}>What else a search can say</a>
       </p>
       {examples.length > 0 && (
         <dl class="examples">

@@ -194,8 +194,8 @@ test("the page of help has examples that run", async () => {
   expect(examples.length).toBeGreaterThan(20);
   for (const example of examples) {
     const response = await web.request(example);
-    expect([200, 303, 404], example).toContain(response.status);
-    expect(await response.text(), example).not.toContain('id="mistakes"');
+    expect([200, 303, 404], `${example}`).toContain(response.status);
+    expect(await response.text(), `${example}`).not.toContain('id="mistakes"');
   }
 });
 
