@@ -61,7 +61,9 @@ test("what is no edition is not found, and what is no page is refused", async ()
 });
 
 test("the status can be had as JSON, and every moment ends in Z", async () => {
-  const { body, text } = await get(await library(), "/api/status");
+  const instance = await library();
+  await instance.search("anything");
+  const { body, text } = await get(instance, "/api/status");
   expect(body).toMatchObject({
     standing: { state: "incomplete" },
     edition: { day: "2026-03-27", receipt: { missing: 1 } },

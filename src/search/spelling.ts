@@ -20,7 +20,8 @@ export async function spellForgiven(
   return forgiven.map(({ typed, keys: [key = typed], paper }) => {
     const text = papers.find(({ id }) => id === paper);
     const spelled = text && spellingIn(texToText(`${text.title}. ${text.abstract}`), key);
-    return { typed, instead: spelled ?? key };
+    // What is left of a key without its field, when no text holds it: an author's name.
+    return { typed, instead: spelled ?? key.replace(/^[a-z]:/, "") };
   });
 }
 

@@ -22,6 +22,7 @@ export interface Reader {
 
 interface ReaderOptions {
   folder: string;
+  programs: (name: string) => URL;
   /** Reads a file of the index, in a thread of its own. */
   load: (file: string) => Promise<Loaded>;
 }
@@ -29,14 +30,14 @@ interface ReaderOptions {
 // A file may be merged away between reading the list and opening it.
 const attempts = 5;
 
-export function openReader({ folder, load }: ReaderOptions): Reader {
+export function openReader({ folder, programs, load }: ReaderOptions): Reader {
   let thread: Thread<SearchingSkills> | undefined;
   let held: readonly string[] = [];
   let opened: Promise<void> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
   function searching(): Thread<SearchingSkills> {
-    thread ??= startThread<SearchingSkills>("searching.thread", {
+    thread ??= startThread<SearchingSkills>(programs("searching.thread"), {
       data: folder,
       // The next search starts another one, which reads the files again.
       onEnd: forget,

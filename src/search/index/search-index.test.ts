@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openInstance, type Instance } from "../../../fixtures/instance.ts";
+import { builtPrograms } from "../../../fixtures/finder.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { countUnindexed } from "../../catalogue/unindexed.ts";
 import { deleteRows } from "../../catalogue/rows.ts";
@@ -24,7 +25,7 @@ function somePapers(count: number, from = 0) {
 }
 
 function open({ db, dataDir }: Pick<Instance, "db" | "dataDir">): SearchIndex {
-  const index = openSearchIndex({ db, dataDir });
+  const index = openSearchIndex({ db, dataDir, programs: builtPrograms });
   onTestFinished(() => index.close());
   return index;
 }

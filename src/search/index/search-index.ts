@@ -8,7 +8,7 @@ import { takeLease, type Lease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
 import type { Finder } from "../retrieval/clause.ts";
 import { openReader } from "./reader.ts";
-import { startThread, type Thread } from "./thread.ts";
+import { startThread, threadPrograms, type Thread } from "./thread.ts";
 import { openWriter, type Progress, type Writer } from "./writer.ts";
 import type { WritingSkills, WritingThreadData } from "./writing.thread.ts";
 
@@ -36,6 +36,8 @@ export interface SearchIndexOptions {
   /** How many threads may write at once; one leaves room for those who read. */
   writers?: number;
   log?: (message: string, fields?: object) => void;
+  /** Where the programs of its threads lie. */
+  programs?: (name: string) => URL;
 }
 
 export const indexFolder = "search";
@@ -48,13 +50,17 @@ const idleMs = 20_000;
 const largeIntake = 5_000;
 
 export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
-  const { db, dataDir, writers = 1, log = () => {} } = options;
+  const { db, dataDir, writers = 1, log = () => {}, programs = threadPrograms } = options;
   const folder = join(dataDir, indexFolder);
   mkdirSync(folder, { recursive: true });
   const closing = new AbortController();
   const { signal } = closing;
-  const hands = startHands({ dataDir, folder }, writers + 1, signal);
-  const reader = openReader({ folder, load: (file) => hands.at(-1)!.get().ask("load", file) });
+  const hands = startHands({ dataDir, folder }, { count: writers + 1, programs, signal });
+  const reader = openReader({
+    folder,
+    programs,
+    load: (file) => hands.at(-1)!.get().ask("load", file),
+  });
   let intake: Progress | undefined;
   let following: Promise<void> | undefined;
 
@@ -146,7 +152,6 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     count: reader.count,
     intake: () => intake,
     async catchUp(onProgress) {
-      if (!(await hasUnindexed(db))) return true;
       const done = await withWriter(async (writer) => {
         await drain(writer, onProgress);
         return true;
@@ -177,8 +182,14 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
   return index;
 }
 
+interface HandsOptions {
+  count: number;
+  programs: (name: string) => URL;
+  signal: AbortSignal;
+}
+
 /** Threads that start when they are needed and rest when they were not for a while. */
-function startHands(data: WritingThreadData, count: number, signal: AbortSignal) {
+function startHands(data: WritingThreadData, { count, programs, signal }: HandsOptions) {
   return Array.from({ length: count }, () => {
     let thread: Thread<WritingSkills> | undefined;
     let used = 0;
@@ -191,7 +202,7 @@ function startHands(data: WritingThreadData, count: number, signal: AbortSignal)
       get(): Thread<WritingSkills> {
         signal.throwIfAborted();
         used = Date.now();
-        thread ??= startThread<WritingSkills>("writing.thread", {
+        thread ??= startThread<WritingSkills>(programs("writing.thread"), {
           data,
           onEnd: () => (thread = undefined),
         });

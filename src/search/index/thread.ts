@@ -43,19 +43,19 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** Where the programs of threads lie: beside this file, be it a source or bundled. */
+export const threadPrograms = (name: string): URL =>
+  new URL(`./${name}.${import.meta.url.endsWith(".ts") ? "ts" : "mjs"}`, import.meta.url);
+
 /**
- * Starts the thread of `file`, such as `searching.thread`, beside this file.
+ * Starts a thread.
  * @param onEnd is told when the thread ends by itself, which it should not.
  */
 export function startThread<Does extends Skills>(
-  file: string,
+  program: URL,
   { data, onEnd }: { data?: unknown; onEnd?: (error: Error) => void } = {},
 ): Thread<Does> {
-  // Tests run the sources; the program is bundled into plain JavaScript.
-  const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
-  const worker = new Worker(new URL(`./${file}.${extension}`, import.meta.url), {
-    workerData: data,
-  });
+  const worker = new Worker(program, { workerData: data });
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let ended: Error | undefined;
@@ -71,10 +71,10 @@ export function startThread<Does extends Skills>(
     else waiter?.resolve(answer);
   });
   worker.on("error", (cause) => {
-    ended = new Error(`The thread ${file} failed.`, { cause });
+    ended = new Error(`The thread ${program.pathname} failed.`, { cause });
   });
   worker.on("exit", () => {
-    ended ??= new Error(`The thread ${file} has ended.`);
+    ended ??= new Error(`The thread ${program.pathname} has ended.`);
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
     if (!stopping) onEnd?.(ended);
