@@ -43,6 +43,9 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+// What is young is short-lived text; left to itself each thread lets a hundred megabytes of it lie.
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+
 /** Where the programs of threads lie: beside this file, be it a source or bundled. */
 export const threadPrograms = (name: string): URL =>
   new URL(`./${name}.${import.meta.url.endsWith(".ts") ? "ts" : "mjs"}`, import.meta.url);
@@ -55,7 +58,7 @@ export function startThread<Does extends Skills>(
   program: URL,
   { data, onEnd }: { data?: unknown; onEnd?: (error: Error) => void } = {},
 ): Thread<Does> {
-  const worker = new Worker(program, { workerData: data });
+  const worker = new Worker(program, { workerData: data, resourceLimits });
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let ended: Error | undefined;

@@ -48,7 +48,7 @@ export interface Writer {
 }
 
 /** Papers built into one segment: enough that few merges follow, few enough for memory. */
-const batch = 32_768;
+const batch = 16_384;
 /** The first tells the average length, for which the others wait. */
 const firstBatch = 4_096;
 
