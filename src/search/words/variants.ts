@@ -1,6 +1,8 @@
 // Forms of one word that no stemmer joins: plurals of Latin and Greek, which science is full of, and
 // British beside American spelling.
 
+// Not all gain by it: with `matrices` found by `matrix`, two queries of the CACM collection lose the
+// few papers that are about matrices among the many that mention a matrix (nDCG@10 .507 to .487).
 const forms: Record<string, string> = {
   analysis: "analyses",
   appendix: "appendices",

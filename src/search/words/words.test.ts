@@ -44,7 +44,7 @@ test.each([
   ["multi-modal", "Multi-Modal"],
   ["ResNet-50", "resnet-50"],
   ["alembert", "d’Alembert"],
-  ["matrix", "matrices"],
+  ["vertex", "vertices"],
   ["analyses", "analysis"],
   ["optimization", "optimisation"],
   ["behaviour", "behavior"],

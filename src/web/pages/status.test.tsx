@@ -37,6 +37,8 @@ test("when all is well the status says so in one sentence, with every source and
     .insertInto("requests")
     .values({ host: "arxiv", source: "arxiv-feed", at: "2026-03-27T09:12:00.000Z", status: 200 })
     .execute();
+  // A search is not answered before everything is taken in.
+  await read("/search?q=anything");
   const text = textOf(await read("/status"));
   expect(text).toContain("All is well. Today’s edition is complete: 132 of 132.");
   expect(text).toContain("As of 10:30 Berlin time");
