@@ -10,7 +10,7 @@ import { broadsheet, startBroadsheet } from "../fixtures/program.ts";
 const fixtures = join(import.meta.dirname, "../fixtures");
 
 test("every command explains itself", async () => {
-  for (const command of [
+  const commands = [
     "serve",
     "harvest",
     "import",
@@ -23,10 +23,11 @@ test("every command explains itself", async () => {
     "config",
     "doctor",
     "evaluate",
-  ]) {
-    const { code, stdout } = await broadsheet([command, "--help"]);
+  ];
+  const said = await Promise.all(commands.map((command) => broadsheet([command, "--help"])));
+  for (const [at, { code, stdout }] of said.entries()) {
     expect(code).toBe(0);
-    expect(stdout).toContain(`Usage: broadsheet ${command}`);
+    expect(stdout).toContain(`Usage: broadsheet ${commands[at]}`);
   }
   expect((await broadsheet([])).code).toBe(2);
 });

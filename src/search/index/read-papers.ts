@@ -84,7 +84,7 @@ function flagsOf(row: Row): string[] {
 }
 
 /** Days since 1970-01-01, as many as 16 bits hold: to the year 2149. */
-export function dayNumber(written: string): number {
+function dayNumber(written: string): number {
   const day = Math.floor(Date.parse(written.slice(0, 10)) / millisecondsADay);
   return Number.isFinite(day) ? Math.min(Math.max(day, 0), 0xffff) : 0;
 }

@@ -8,9 +8,9 @@ import type { Loaded } from "./writing.thread.ts";
 import { memoryOf } from "../segments/segment-file.ts";
 
 export interface Reader {
-  find(request: IndexRequest): Promise<IndexAnswer>;
+  find: (request: IndexRequest) => Promise<IndexAnswer>;
   /** How many papers it finds among. */
-  count(): Promise<{ papers: number; segments: number }>;
+  count: () => Promise<{ papers: number; segments: number }>;
   /** Reads the list of files again and holds what it names. */
   refresh(): Promise<void>;
   /** Takes in what was just written. */

@@ -60,6 +60,7 @@ test("a server takes in within two seconds what another process has stored", asy
   await vi.waitUntil(async () => (await count(index, "gull")) === 5, { timeout: 2_000 });
   await deleteRows(instance.db, [1]);
   await vi.waitUntil(async () => (await count(index, "gull")) === 4, { timeout: 2_000 });
+  expect(await countUnindexed(instance.db)).toBe(0);
 });
 
 test.each([
@@ -127,6 +128,7 @@ test("a catalogue that was taken back from a backup gets an index of its own", a
   const after = open(instance);
   after.follow();
   await vi.waitUntil(async () => (await count(after, "gull")) === 3, { timeout: 10_000 });
+  expect((await after.count()).papers).toBe(3);
 });
 
 test("while one process holds the index, others read it and ask that one to make it anew", async () => {

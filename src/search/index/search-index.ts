@@ -199,7 +199,7 @@ function startHands(data: WritingThreadData, { count, programs, signal }: HandsO
       await stopping?.stop();
     }
     return {
-      get(): Thread<WritingSkills> {
+      get: (): Thread<WritingSkills> => {
         signal.throwIfAborted();
         used = Date.now();
         thread ??= startThread<WritingSkills>(programs("writing.thread"), {
@@ -208,7 +208,7 @@ function startHands(data: WritingThreadData, { count, programs, signal }: HandsO
         });
         return thread;
       },
-      rest(): void {
+      rest: (): void => {
         if (Date.now() - used > idleMs && !thread?.isBusy()) void stop();
       },
       stop,

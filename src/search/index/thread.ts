@@ -15,8 +15,8 @@ export interface Thread<Does extends Skills> {
     transfer?: readonly Transferable[],
   ): Promise<Answer<Does[Name]>>;
   /** Whether it has something to answer. */
-  isBusy(): boolean;
-  stop(): Promise<void>;
+  isBusy: () => boolean;
+  stop: () => Promise<void>;
 }
 
 interface Question {
@@ -39,8 +39,8 @@ interface Failure {
 }
 
 interface Waiting {
-  resolve(answer: unknown): void;
-  reject(error: Error): void;
+  resolve: (answer: unknown) => void;
+  reject: (error: Error) => void;
 }
 
 // What is young is short-lived text; left to itself each thread lets a hundred megabytes of it lie.

@@ -7,7 +7,7 @@ import { Segment } from "./segment.ts";
 export interface OpenSegment {
   segment: Segment;
   removed: Uint32Array;
-  close(): void;
+  close: () => void;
 }
 
 /** The file stays open for positions, also when it has been deleted meanwhile. */

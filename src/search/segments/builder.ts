@@ -269,7 +269,7 @@ function columnsOf(rows: readonly PaperRow[], profiles: readonly Profile[]): Pap
 }
 
 /** A title all in capitals shouts; its words are not acronyms. */
-export function calm(text: string): string {
+function calm(text: string): string {
   return /\p{Ll}/u.test(text) || !/\p{Lu}{2,}\P{L}+\p{Lu}{2,}/u.test(text)
     ? text
     : text.toLowerCase();

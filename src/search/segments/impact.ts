@@ -2,10 +2,10 @@
 // and whether the title, the abstract or both hold the term. The inverse document frequency is
 // the query's part.
 
-export const k1 = 1.2;
-export const b = 0.67;
+const k1 = 1.2;
+const b = 0.67;
 /** A word in the title counts as this many in the abstract. */
-export const titleBoost = 2;
+const titleBoost = 2;
 const levels = 84;
 
 export const inTitle = 1;

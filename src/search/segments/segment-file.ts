@@ -87,7 +87,7 @@ export function writeSegment(path: string, data: SegmentData): void {
 }
 
 /** A renamed file is only there after a power cut when its folder was synced. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   try {
     fsyncSync(handle);

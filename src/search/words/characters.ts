@@ -1,6 +1,5 @@
 // Which characters make words.
 
-export const separator = 0;
 export const letter = 1;
 export const digit = 2;
 export const hyphen = 3;
