@@ -50,7 +50,7 @@ export function addSearch(api: Hono, { db, finder, config, clock }: ApiOptions):
       perPage: asked.limit,
       today: dayIn(config.TIME_ZONE, clock()),
     });
-    const { total, nearly, exact, order, facets, months, forgiven } = found;
+    const { total, nearly, exact, order, facets, months, forgiven, isRough } = found;
     return c.json({
       query: found.query.text,
       mistakes: found.query.mistakes,
@@ -58,6 +58,7 @@ export function addSearch(api: Hono, { db, finder, config, clock }: ApiOptions):
       nearly,
       order,
       forgiven,
+      isRough,
       facets,
       months,
       papers: found.papers.map((paper, place) => ({

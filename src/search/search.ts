@@ -39,6 +39,8 @@ export interface SearchResult {
   months: MonthCount[];
   /** Words that no paper holds, and what was looked for instead. */
   forgiven: { typed: string; instead: string }[];
+  /** True where phrases were so common that some papers hold their words, not side by side. */
+  isRough: boolean;
   /** How long it took, in milliseconds. */
   ms: number;
 }
@@ -82,11 +84,12 @@ export async function searchPapers(
     total,
     nearly,
     page,
-    pages: Math.max(1, Math.ceil(listed / perPage)),
+    pages: Math.max(1, Math.ceil(Math.min(listed, mostListed) / perPage)),
     perPage,
     order: by,
     ...countsOf(answer),
     forgiven: await spellForgiven(db, answer.forgiven),
+    isRough: answer.isRough === true,
     ms: performance.now() - began,
   };
 }
@@ -105,6 +108,9 @@ export async function countFacets(
   });
   return { total: answer.total, ...countsOf(answer) };
 }
+
+/** Further papers are counted, not listed; a filter brings them forth. */
+const mostListed = 10_000;
 
 const nothing: IndexAnswer = {
   numbers: [],

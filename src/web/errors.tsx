@@ -29,7 +29,7 @@ function answerTo(error: Error): Answer {
 export async function showError(c: Context, web: Web, error: Error): Promise<Response> {
   const { status, message } = answerTo(error);
   if (status === 500) {
-    web.log("A page failed", { method: c.req.method, path: c.req.path, cause: error });
+    web.log("A page failed", { method: c.req.method, path: c.req.path, error });
   }
   if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
   return await showSentence(c, web, { status, message });

@@ -20,7 +20,7 @@ test("a fault of the program is a calm page, and its cause goes to the log", asy
   expect(page).not.toMatch(/\bat .*\.ts|Error:|destroyed/);
   expect(logged[0]).toMatchObject({
     message: "A page failed",
-    fields: { path: "/day/2026-03-27", cause: expect.any(Error) as Error },
+    fields: { path: "/day/2026-03-27", error: expect.any(Error) as Error },
   });
 });
 

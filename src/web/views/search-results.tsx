@@ -40,6 +40,12 @@ export function SearchResults({ found, voted, back, today }: SearchResultsProps)
     <div class="results" id="results">
       <SearchHead found={found} />
       <Forgiven text={query.text} forgiven={found.forgiven} />
+      {found.isRough && (
+        <p class="note">
+          This phrase is so common that not every place was looked at: some of these papers hold its
+          words, but not side by side.
+        </p>
+      )}
       {papers.slice(0, exact).map(shown)}
       {exact < papers.length && (
         <>
