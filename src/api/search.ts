@@ -1,11 +1,12 @@
 // Search as JSON: the papers of a page, how many there are, and the counts of every filter.
 import type { Hono } from "hono";
 import { z } from "zod";
+import { listIdentifiers, listPapers } from "../catalogue/papers.ts";
 import { bareIdentifier } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import { dayIn } from "../papers/period.ts";
 import { texToText } from "../papers/tex/tex.ts";
-import { searchPapers } from "../search/search.ts";
+import { searchFor } from "../search/search.ts";
 import type { ApiOptions } from "./options.ts";
 import { count, read } from "./query.ts";
 
@@ -44,12 +45,15 @@ export function addSearch(api: Hono, { db, finder, config, clock }: ApiOptions):
   // /search?q=…&p=0&limit=20&fields=id,title
   api.get("/search", async (c) => {
     const asked = read(query, c.req.query());
-    const found = await searchPapers(db, finder, {
+    const request = {
       query: asked.q,
       page: asked.p + 1,
       perPage: asked.limit,
       today: dayIn(config.TIME_ZONE, clock()),
-    });
+    };
+    const found = await searchFor(db, finder, request, (db, numbers) =>
+      listShown(db, numbers, asked.fields),
+    );
     const { total, nearly, exact, order, facets, months, forgiven, isRough } = found;
     return c.json({
       query: found.query.text,
@@ -61,11 +65,23 @@ export function addSearch(api: Hono, { db, finder, config, clock }: ApiOptions):
       isRough,
       facets,
       months,
-      papers: found.papers.map((paper, place) => ({
-        ...Object.fromEntries(asked.fields.map((field) => [field, fields[field](paper)])),
-        exact: place < exact,
-      })),
+      papers: found.papers.map((paper, place) => ({ ...paper, exact: place < exact })),
       ms: Math.round(found.ms * 100) / 100,
     });
   });
+}
+
+async function listShown(
+  db: ApiOptions["db"],
+  numbers: readonly number[],
+  wanted: readonly Field[],
+): Promise<Partial<Record<Field, unknown>>[]> {
+  if (wanted.every((field) => field === "id")) {
+    const named = await listIdentifiers(db, numbers);
+    return named.map(({ identifier }) => ({ id: bareIdentifier(identifier) }));
+  }
+  const papers = await listPapers(db, numbers);
+  return papers.map((paper) =>
+    Object.fromEntries(wanted.map((field) => [field, fields[field](paper)])),
+  );
 }

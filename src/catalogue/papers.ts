@@ -48,6 +48,24 @@ export async function findTitled(db: Database, title: string): Promise<number[]>
 // "Editorial" and the like.
 const mostTitled = 10;
 
+/** What the papers with these numbers are called, in the order of the numbers. */
+export async function listIdentifiers(
+  db: Database,
+  ids: readonly number[],
+): Promise<{ id: number; identifier: Identifier }[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom("papers")
+    .select(["id", "identifier"])
+    .where("id", "in", [...ids])
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row.identifier as Identifier]));
+  return ids.flatMap((id) => {
+    const identifier = byId.get(id);
+    return identifier === undefined ? [] : { id, identifier };
+  });
+}
+
 export interface CatalogueSize {
   papers: number;
   /** True while only the sample is there. */

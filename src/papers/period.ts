@@ -23,9 +23,17 @@ export function dayOf(time: number): Day {
   return new Date(time).toISOString().slice(0, 10);
 }
 
+// To make one takes longer than many a search.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day that a clock in `timeZone` shows at `now`. */
 export function dayIn(timeZone: string, now: Date): Day {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
+  let format = dayFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(now);
 }
 
 /** The latest such day that is not in the future, in UTC: February 29 is years ago at times. */

@@ -18,11 +18,12 @@ export interface SearchRequest {
   today: Day;
 }
 
-export interface SearchResult {
+/** What a search found; `Found` is a paper, or what a caller needs of it. */
+export interface SearchResult<Found = Paper> {
   /** What was understood. */
   query: Query;
   /** This page's papers in order: those that match everything, then those that nearly do. */
-  papers: Paper[];
+  papers: Found[];
   /** How many of `papers`, from the first, match everything. */
   exact: number;
   /** How many papers match everything that was asked. */
@@ -61,8 +62,18 @@ export interface MonthCount {
 export async function searchPapers(
   db: Database,
   finder: Finder,
-  { query: typed, page = 1, perPage = 20, today }: SearchRequest,
+  request: SearchRequest,
 ): Promise<SearchResult> {
+  return await searchFor(db, finder, request, listPapers);
+}
+
+/** The same for a caller that needs less, or more, of each paper than the catalogue gives. */
+export async function searchFor<Found>(
+  db: Database,
+  finder: Finder,
+  { query: typed, page = 1, perPage = 20, today }: SearchRequest,
+  list: (db: Database, numbers: readonly number[]) => Promise<Found[]>,
+): Promise<SearchResult<Found>> {
   const began = performance.now();
   const query = parseQuery(typed, { today });
   const by = orderOf(query);
@@ -75,7 +86,7 @@ export async function searchPapers(
   };
   const answer = query.isEmpty ? nothing : await ask(db, finder, query, request);
   const { total, nearly } = answer;
-  const papers = await listPapers(db, answer.numbers);
+  const papers = await list(db, answer.numbers);
   const listed = total >= perPage ? total : total + nearly;
   return {
     query,
