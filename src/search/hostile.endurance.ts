@@ -106,4 +106,4 @@ test("a hundred thousand hostile strings get an answer each, and none an error",
   }
   console.log(Object.fromEntries(statuses), slowest);
   expect([...statuses.values()].reduce((sum, count) => sum + count)).toBe(queries);
-});
+}, 1_500_000);

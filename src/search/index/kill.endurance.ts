@@ -79,7 +79,7 @@ test("a server that is killed a hundred times while it indexes loses no paper an
   }
   console.log(found);
   expect(found).toEqual({ kills, lost: 0, stale: 0, doubled: 0, missingAtOnce: 0 });
-});
+}, 1_500_000);
 
 async function listFound(index: ReturnType<typeof openSearchIndex>): Promise<readonly number[]> {
   const { numbers } = await index.find({
