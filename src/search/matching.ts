@@ -31,8 +31,13 @@ export async function openQuery(
   { query: typed, today }: { query: string; today: Day },
 ): Promise<{ query: Query; papers: Matching }> {
   const query = parseQuery(typed, { today });
-  const { clause } = await compile(query, { votes: (range) => listVotedPapers(db, range) });
+  const { clause } = await clausesOf(db, query);
   return { query, papers: matching(finder, clause) };
+}
+
+/** What to ask the index for, with what SQL alone knows put in as it is at the moment. */
+export async function clausesOf(db: Database, query: Query): ReturnType<typeof compile> {
+  return await compile(query, { votes: (range) => listVotedPapers(db, range) });
 }
 
 /** Without a clause all papers match. */

@@ -1,11 +1,11 @@
 // The one way to look for papers: for the search box, sections, feeds, the API and the command line.
 import { findTitled, listPapers } from "../catalogue/papers.ts";
-import { listVoteCounts, listVotedPapers } from "../community/votes.ts";
+import { listVoteCounts } from "../community/votes.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
-import { compile } from "./language/compile.ts";
 import { parseQuery, type Query } from "./language/parse.ts";
+import { clausesOf } from "./matching.ts";
 import type { Finder, IndexAnswer, IndexRequest, Order } from "./retrieval/clause.ts";
 import { spellForgiven } from "./spelling.ts";
 
@@ -138,8 +138,7 @@ async function ask(
   query: Query,
   rest: Omit<IndexRequest, "clause" | "nearly">,
 ): Promise<IndexAnswer> {
-  const clauses = await compile(query, { votes: (range) => listVotedPapers(db, range) });
-  return await finder.find({ ...clauses, ...rest });
+  return await finder.find({ ...(await clausesOf(db, query)), ...rest });
 }
 
 function orderOf({ order, hasWords }: Query): Order["by"] {

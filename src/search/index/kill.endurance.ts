@@ -7,6 +7,7 @@ import { aPaper } from "../../../fixtures/papers.ts";
 import { startBroadsheet } from "../../../fixtures/program.ts";
 import { deleteRows } from "../../catalogue/rows.ts";
 import type { Database } from "../../store/tables.ts";
+import { seededRandom } from "../evaluation/random.ts";
 import { openSearchIndex } from "./search-index.ts";
 
 const kills = 100;
@@ -15,7 +16,7 @@ const atOnce = 60;
 
 test("a server that is killed a hundred times while it indexes loses no paper and finds none twice", async () => {
   const { db, dataDir, save } = await openInstance();
-  const random = randomFrom(7);
+  const random = seededRandom(7);
   const comments = new Map<string, string>();
   let round = 0;
 
@@ -98,14 +99,4 @@ async function removeSome(db: Database, comments: Map<string, string>): Promise<
     rows.map(({ id }) => id),
   );
   for (const { identifier } of rows) comments.delete(identifier);
-}
-
-/** The same numbers every time (mulberry32). */
-function randomFrom(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -98,11 +98,6 @@ export class SegmentSet {
     }
   }
 
-  close(): void {
-    for (const { close } of this.kept) close();
-    this.kept = [];
-  }
-
   private forget(number: number): void {
     const at = this.where.get(number);
     if (!at) return;
