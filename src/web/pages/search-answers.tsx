@@ -3,6 +3,7 @@ import { links } from "../../links.ts";
 import { count } from "../views/words.ts";
 import type { SearchExample } from "./search-examples.ts";
 import type { Nearest } from "./search-nearest.ts";
+import { ExampleList } from "../views/example-list.tsx";
 
 export function NoResult({ query, nearest }: { query: string; nearest: readonly Nearest[] }) {
   return (
@@ -47,20 +48,7 @@ export function NothingAsked({ typed, examples }: NothingAskedProps) {
         word, whatever its ending. An identifier or an address from arXiv or Hugging Face leads
         straight to its paper. <a href={links.searchHelp}>What else a search can say</a>
       </p>
-      {examples.length > 0 && (
-        <dl class="examples">
-          {examples.map(({ query, says }) => (
-            <div>
-              <dt>
-                <a href={links.search(query)}>
-                  <code>{query}</code>
-                </a>
-              </dt>
-              <dd>{says}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {examples.length > 0 && <ExampleList examples={examples} />}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { links } from "../../links.ts";
 import { examples } from "../../search/language/examples.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
+import { ExampleList } from "../views/example-list.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 
 const fields: [written: string, looks: string][] = [
@@ -48,18 +49,7 @@ export async function showSearchHelp(c: Context, web: Web): Promise<Response> {
         {examples.map((group) => (
           <section>
             <h2>{group.title}</h2>
-            <dl class="examples">
-              {group.examples.map(({ query, says }) => (
-                <div>
-                  <dt>
-                    <a href={links.search(query)}>
-                      <code>{query}</code>
-                    </a>
-                  </dt>
-                  <dd>{says}</dd>
-                </div>
-              ))}
-            </dl>
+            <ExampleList examples={group.examples} />
           </section>
         ))}
         <section>
