@@ -1,8 +1,7 @@
 // Makes one segment of several, without the papers that are gone. Runs in a thread of its own.
-import { ByteWriter, U32Writer } from "./bytes.ts";
 import { Dictionary, DictionaryWriter } from "./dictionary.ts";
-import { entryEnd, PositionWriter, skipsOf } from "./positions.ts";
-import { writePostings, type WrittenPostings } from "./postings.ts";
+import { entryEnd, skipsOf } from "./positions.ts";
+import { PostingsOut, type WrittenPostings } from "./postings.ts";
 import {
   mostPapers,
   papersIn,
@@ -104,10 +103,7 @@ function* mergeTerms(
 class MergedPostings {
   private inputs: readonly MergeInput[];
   private places: readonly Int32Array[];
-  private starts = new U32Writer();
-  private postings = new ByteWriter(1 << 20);
-  private positionStarts = new U32Writer();
-  private positions = new PositionWriter();
+  private out = new PostingsOut();
   // Of the term at hand: new place << 16 | order of arrival, and by order of arrival the rest.
   private keys = new Uint32Array(mostPapers);
   private code = new Uint8Array(mostPapers);
@@ -131,22 +127,19 @@ class MergedPostings {
     if (count === 0) return false;
     const keys = this.keys.subarray(0, count);
     if (holders.length > 1) keys.sort();
-    const { out } = this.positions;
-    this.positionStarts.push(out.length);
-    this.positions.begin(count);
+    const positions = this.out.begin(count);
     for (let i = 0; i < count; i++) {
       const arrival = keys[i]! & 0xffff;
       this.outPapers[i] = keys[i]! >>> 16;
       this.outCodes[i] = this.code[arrival]!;
-      this.positions.next();
-      out.copy(
+      positions.next();
+      positions.out.copy(
         this.inputs[this.source[arrival]!]!.data.positions,
         this.from[arrival]!,
         this.to[arrival]!,
       );
     }
-    this.starts.push(this.postings.length / 2);
-    writePostings(this.postings, this.outPapers, this.outCodes, count);
+    this.out.end(this.outPapers, this.outCodes, count);
     return true;
   }
 
@@ -173,13 +166,6 @@ class MergedPostings {
   }
 
   done(): WrittenPostings {
-    this.starts.push(this.postings.length / 2);
-    this.positionStarts.push(this.positions.out.length);
-    return {
-      postingStarts: this.starts.done(),
-      postings: this.postings.done(),
-      positionStarts: this.positionStarts.done(),
-      positions: this.positions.out.done(),
-    };
+    return this.out.done();
   }
 }

@@ -6,10 +6,7 @@ import { mostPapers, type PaperColumns, type SegmentData } from "./segment-data.
 
 /** Makes postings of tokens. */
 export class PostingsWriter {
-  private starts = new U32Writer();
-  private postings = new ByteWriter(1 << 20);
-  private positionStarts = new U32Writer();
-  private positions = new PositionWriter();
+  private out = new PostingsOut();
   private held = new Uint16Array(mostPapers);
   private codes = new Uint8Array(mostPapers);
   private titleLengths: Uint8Array;
@@ -30,8 +27,7 @@ export class PostingsWriter {
   ): void {
     let count = 0;
     for (let i = from; i < to; i++) if (i === from || papers[i] !== papers[i - 1]) count++;
-    this.positionStarts.push(this.positions.out.length);
-    this.positions.begin(count);
+    const positionsOut = this.out.begin(count);
     let n = 0;
     for (let i = from; i < to;) {
       const paper = papers[i]!;
@@ -41,12 +37,38 @@ export class PostingsWriter {
       this.codes[n] = isText
         ? codeIn(this.titleLengths[paper]!, this.relativeLengths[paper]!, positions, i, end)
         : plainCode;
-      this.positions.add(positions, i, end);
+      positionsOut.add(positions, i, end);
       n++;
       i = end;
     }
+    this.out.end(this.held, this.codes, count);
+  }
+
+  done(): WrittenPostings {
+    return this.out.done();
+  }
+}
+
+export type WrittenPostings = Omit<SegmentData, "columns" | "dictionary" | "removed">;
+
+/** Where the postings and positions of one term after another go. */
+export class PostingsOut {
+  private starts = new U32Writer();
+  private postings = new ByteWriter(1 << 20);
+  private positionStarts = new U32Writer();
+  private positions = new PositionWriter();
+
+  /** Begins a term that `papers` papers hold; what is answered takes their positions. */
+  begin(papers: number): PositionWriter {
+    this.positionStarts.push(this.positions.out.length);
+    this.positions.begin(papers);
+    return this.positions;
+  }
+
+  /** Ends it with its papers and their codes. */
+  end(papers: Uint16Array, codes: Uint8Array, count: number): void {
     this.starts.push(this.postings.length / 2);
-    writePostings(this.postings, this.held, this.codes, count);
+    writePostings(this.postings, papers, codes, count);
   }
 
   done(): WrittenPostings {
@@ -61,10 +83,8 @@ export class PostingsWriter {
   }
 }
 
-export type WrittenPostings = Omit<SegmentData, "columns" | "dictionary" | "removed">;
-
 /** One term's record; see `SegmentData.postingStarts`. */
-export function writePostings(
+function writePostings(
   out: ByteWriter,
   papers: Uint16Array,
   codes: Uint8Array,
