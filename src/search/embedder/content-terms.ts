@@ -30,5 +30,7 @@ export function contentTerms(text: string, found: (term: string) => void): void 
 }
 
 function termsOfSurface(surface: string): string[] {
-  return [...new Set(termsOfWord(surface).terms.map(({ term }) => term))].filter(isContent);
+  return termsOfWord(surface)
+    .terms.map(({ term }) => term)
+    .filter(isContent);
 }

@@ -1,67 +1,72 @@
-// Makes a vector of a text: the sum of what the model knows of its terms, one long, in bytes.
-import type { Model } from "./model-file.ts";
+// Makes a vector of a text: the sum of what the model knows of its terms, in bytes.
+import { startKernel, type Kernel } from "../vectors/kernel.ts";
+import { isContent } from "./content-terms.ts";
+import { readModel } from "./model-file.ts";
 import { piecesOf } from "./pieces.ts";
 
-// A term's row, or its pieces; kept for the terms that come again and again.
-const mostKnown = 500_000;
+/** Of a term: the row of its own that the model has, the rows of its pieces, or nothing. */
+export type TermRows = readonly number[];
 
+/** Where the model lies, beside this file or beside the bundled program. */
+const shipped = new URL("./embedder.bin", import.meta.url);
+
+/** Holds the model; a thread that embeds has one of its own. */
 export class Embedder {
+  /** Which model this is; vectors of two models are not to be compared. */
   readonly name: string;
   readonly dimensions: number;
-  private model: Model;
-  private wordRows: ReadonlyMap<string, number>;
-  private pieceRows = new Map<string, readonly number[]>();
+  private kernel: Kernel;
+  private words: ReadonlyMap<string, number>;
+  private buckets: number;
+  private scales: Float32Array;
+  private rowsAt: number;
   private sum: Float32Array;
 
-  constructor(model: Model) {
-    this.model = model;
+  constructor(path: string | URL = shipped) {
+    const model = readModel(path);
     this.name = model.name;
     this.dimensions = model.dimensions;
-    this.wordRows = new Map(model.words.map((word, row) => [word, row]));
-    this.sum = new Float32Array(model.dimensions);
+    this.words = new Map(model.words.map((word, row) => [word, row]));
+    this.buckets = model.buckets;
+    this.scales = model.scales;
+    this.rowsAt = 4 * model.dimensions;
+    this.kernel = startKernel(this.rowsAt + model.rows.length);
+    const { buffer } = this.kernel.memory;
+    new Int8Array(buffer, this.rowsAt, model.rows.length).set(model.rows);
+    this.sum = new Float32Array(buffer, 0, model.dimensions);
+  }
+
+  rowsOf(term: string): TermRows {
+    const row = this.words.get(term);
+    if (row !== undefined) return [row];
+    if (!isContent(term)) return [];
+    return piecesOf(term, this.buckets).map((bucket) => this.words.size + bucket);
+  }
+
+  /** Adds a term to the vector at hand, which holds it so many times. */
+  add(rows: TermRows, times: number): void {
+    const { kernel, rowsAt, dimensions, scales } = this;
+    // What is said twice counts for more, not for twice as much; pieces together for one word.
+    const weight = (1 + Math.log(times)) / Math.sqrt(rows.length);
+    for (const row of rows)
+      kernel.addRow(0, rowsAt + row * dimensions, weight * scales[row]!, dimensions);
   }
 
   /**
-   * Adds a term to the vector at hand.
-   * @param times how often the text holds it.
+   * Writes the bytes of the vector at hand, and begins the next. A text without terms is all zeros.
+   * @returns one by its length, as the bytes have it; 0 for zeros.
    */
-  add(term: string, times: number): void {
-    const weight = 1 + Math.log(times);
-    const row = this.wordRows.get(term);
-    if (row !== undefined) {
-      this.addRow(row, weight);
-      return;
-    }
-    const rows = this.rowsOfPieces(term);
-    for (const row of rows) this.addRow(row, weight / Math.sqrt(rows.length));
-  }
-
-  /** Writes the vector's bytes; the next begins at nothing. A text without terms has none: zeros. */
-  take(into: Int8Array): void {
+  take(into: Int8Array): number {
     const { sum } = this;
     let most = 0;
     for (const value of sum) most = Math.max(most, Math.abs(value));
-    if (most === 0) into.fill(0);
-    else for (let i = 0; i < sum.length; i++) into[i] = Math.round((sum[i]! * 127) / most);
-    sum.fill(0);
-  }
-
-  private addRow(row: number, weight: number): void {
-    const { sum, model } = this;
-    const { rows } = model;
-    const scale = weight * model.scales[row]!;
-    let at = row * sum.length;
-    for (let i = 0; i < sum.length; i++) sum[i]! += scale * rows[at++]!;
-  }
-
-  private rowsOfPieces(term: string): readonly number[] {
-    let rows = this.pieceRows.get(term);
-    if (!rows) {
-      const { words, buckets } = this.model;
-      rows = piecesOf(term, buckets).map((bucket) => words.length + bucket);
-      if (this.pieceRows.size >= mostKnown) this.pieceRows.clear();
-      this.pieceRows.set(term, rows);
+    let square = 0;
+    for (let i = 0; i < sum.length; i++) {
+      const value = most === 0 ? 0 : Math.round((sum[i]! * 127) / most);
+      into[i] = value;
+      square += value * value;
     }
-    return rows;
+    sum.fill(0);
+    return square === 0 ? 0 : 1 / Math.sqrt(square);
   }
 }

@@ -1,10 +1,18 @@
 // Makes a segment of papers.
+import type { Embedder } from "../embedder/embedder.ts";
 import { DictionaryWriter } from "./dictionary.ts";
 import { termKey, type Field, type PaperToIndex } from "./paper-text.ts";
 import { gap, roomOfName } from "./positions.ts";
 import { PostingsWriter, type WrittenPostings } from "./postings.ts";
 import { scan } from "../words/scan.ts";
-import { mostPapers, type PaperColumns, type Profile, type SegmentData } from "./segment-data.ts";
+import { PaperEmbedder } from "./paper-embedder.ts";
+import {
+  mostPapers,
+  noVectors,
+  type PaperColumns,
+  type Profile,
+  type SegmentData,
+} from "./segment-data.ts";
 import { termsOfName, termsOfWord, type WordTerms } from "../words/terms.ts";
 import { countAt, grown, pairsAt, widthAt, WordTable } from "./word-table.ts";
 
@@ -14,6 +22,7 @@ const lastPosition = 0xff00;
 const longestIdentifier = 64;
 
 interface PaperRow {
+  arrival: number;
   number: number;
   day: number;
   profile: number;
@@ -41,6 +50,12 @@ export class SegmentBuilder {
   private profileList: Profile[] = [];
   private position = 0;
   private sorted = { papers: new Uint16Array(0), positions: new Uint16Array(0) };
+  private vectors: PaperEmbedder | undefined;
+
+  /** @param embedder makes vectors of titles and abstracts; there are none if left out. */
+  constructor(embedder?: Embedder) {
+    if (embedder) this.vectors = new PaperEmbedder(embedder, (term) => this.keys[term]!);
+  }
 
   get count(): number {
     return this.rows.length;
@@ -59,6 +74,7 @@ export class SegmentBuilder {
     this.position += gap;
     this.addWords("text", calm(paper.abstract));
     const length = this.position - gap;
+    this.vectors?.add(this.tokens.subarray(firstToken, this.tokenCount));
     this.position = 0;
     this.addNames(paper.authors);
     this.position = 0;
@@ -67,6 +83,7 @@ export class SegmentBuilder {
     this.addWords("journal", paper.journal);
     this.addIdentifiers(paper.identifiers);
     this.rows.push({
+      arrival: this.rows.length,
       number: paper.number,
       day: paper.day,
       profile: this.profileOf(paper),
@@ -88,6 +105,7 @@ export class SegmentBuilder {
       columns,
       removed: Uint32Array.from(removed),
       ...this.invert(rows, columns, averageLength),
+      vectors: this.vectors?.done(rows.map(({ arrival }) => arrival)) ?? noVectors,
     };
     this.reset();
     return data;
@@ -181,6 +199,7 @@ export class SegmentBuilder {
     this.terms.clear();
     this.keys = [];
     this.words = this.noWords();
+    this.vectors?.forget();
   }
 
   private profileOf({ categories, source, flags }: PaperToIndex): number {

@@ -6,6 +6,7 @@ import {
   mostPapers,
   papersIn,
   type PaperColumns,
+  type PaperVectors,
   type Profile,
   type SegmentData,
 } from "./segment-data.ts";
@@ -25,7 +26,29 @@ export function mergeSegments(
   const dictionary = new DictionaryWriter();
   const out = new MergedPostings(inputs, places);
   for (const { term, holders } of mergeTerms(inputs)) if (out.term(holders)) dictionary.add(term);
-  return { columns, removed, dictionary: dictionary.done(), ...out.done() };
+  const vectors = mergeVectors(inputs, places, columns.numbers.length);
+  return { columns, removed, dictionary: dictionary.done(), ...out.done(), vectors };
+}
+
+/** Vectors of another model than the newest input's are left out: they are to be made anew. */
+function mergeVectors(
+  inputs: readonly MergeInput[],
+  places: readonly Int32Array[],
+  papers: number,
+): PaperVectors {
+  const { model, dimensions } = inputs.at(-1)!.data.vectors;
+  const bytes = new Int8Array(papers * dimensions);
+  const inverseLengths = new Float32Array(papers);
+  inputs.forEach(({ data: { vectors } }, input) => {
+    if (vectors.model !== model) return;
+    places[input]!.forEach((place, paper) => {
+      if (place < 0) return;
+      const from = paper * dimensions;
+      bytes.set(vectors.bytes.subarray(from, from + dimensions), place * dimensions);
+      inverseLengths[place] = vectors.inverseLengths[paper]!;
+    });
+  });
+  return { model, dimensions, bytes, inverseLengths };
 }
 
 /** The papers in their new order, and for each input where each of its papers went; -1 is gone. */

@@ -36,7 +36,26 @@ export interface SegmentData {
   /** Where each term's positions begin; one more than there are terms. See positions.ts. */
   positionStarts: Uint32Array<ArrayBuffer>;
   positions: Uint8Array<ArrayBuffer>;
+  vectors: PaperVectors;
 }
+
+/** What each paper is about, as the embedder has it. */
+export interface PaperVectors {
+  /** Which model made them; "" where none did. */
+  model: string;
+  dimensions: number;
+  /** Paper after paper. */
+  bytes: Int8Array<ArrayBuffer>;
+  /** One by the length of each, as the bytes have it; 0 where a paper has no vector. */
+  inverseLengths: Float32Array<ArrayBuffer>;
+}
+
+export const noVectors: PaperVectors = {
+  model: "",
+  dimensions: 0,
+  bytes: new Int8Array(0),
+  inverseLengths: new Float32Array(0),
+};
 
 /** How many papers a record of that many units holds. */
 export function papersIn(units: number): number {

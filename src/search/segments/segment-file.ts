@@ -1,4 +1,4 @@
-// A segment on disk: one file, never changed. A prelude (8 bytes "BSHEETS2", length and CRC-32 of
+// A segment on disk: one file, never changed. A prelude (8 bytes "BSHEETS3", length and CRC-32 of
 // the header), a header in JSON, then sections at multiples of 8, each with its CRC-32. Numbers are
 // little-endian, as on every machine that Node runs on but one (s390x; the prelude tells).
 import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from "node:fs";
@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import type { Profile, SegmentData } from "./segment-data.ts";
 
-const magic = "BSHEETS2";
+const magic = "BSHEETS3";
 const preludeLength = 16;
 
 const sectionNames = [
@@ -22,6 +22,8 @@ const sectionNames = [
   "postings",
   "positionStarts",
   "positions",
+  "vectors",
+  "inverseLengths",
 ] as const;
 type SectionName = (typeof sectionNames)[number];
 
@@ -35,6 +37,9 @@ interface Header {
   papers: number;
   terms: number;
   profiles: readonly Profile[];
+  /** Of the vectors. */
+  model: string;
+  dimensions: number;
   sections: Record<SectionName, Section>;
 }
 
@@ -47,12 +52,14 @@ class DamagedSegment extends Error {
 
 /** Writes to a temporary file, syncs it, renames it, syncs the folder. */
 export function writeSegment(path: string, data: SegmentData): void {
-  const { columns, dictionary } = data;
-  const arrays: Record<SectionName, Uint8Array | Uint16Array | Uint32Array> = {
+  const { columns, dictionary, vectors } = data;
+  const arrays: Record<SectionName, Numbers> = {
     ...columns,
     ...data,
     dictionaryBytes: dictionary.bytes,
     dictionaryBlocks: dictionary.blocks,
+    vectors: vectors.bytes,
+    inverseLengths: vectors.inverseLengths,
   };
   const parts = sectionNames.map((name) => bytesOf(arrays[name]));
   const sections = {} as Record<SectionName, Section>;
@@ -65,6 +72,8 @@ export function writeSegment(path: string, data: SegmentData): void {
     papers: columns.numbers.length,
     terms: dictionary.count,
     profiles: columns.profiles,
+    model: vectors.model,
+    dimensions: vectors.dimensions,
     sections,
   };
   const json = Buffer.from(JSON.stringify(header));
@@ -140,6 +149,7 @@ export function memoryOf({
   removed,
   postingStarts,
   postings,
+  vectors,
 }: SegmentParts): ArrayBuffer[] {
   const { numbers, days, lengths, titleLengths, profileOf } = columns;
   const arrays = [
@@ -153,6 +163,8 @@ export function memoryOf({
     removed,
     postingStarts,
     postings,
+    vectors.bytes,
+    vectors.inverseLengths,
   ];
   return arrays.map(({ buffer }) => buffer);
 }
@@ -178,6 +190,12 @@ function partsIn(
     },
     postingStarts: u32(read("postingStarts")),
     postings: read("postings"),
+    vectors: {
+      model: header.model,
+      dimensions: header.dimensions,
+      bytes: new Int8Array(read("vectors").buffer),
+      inverseLengths: new Float32Array(read("inverseLengths").buffer),
+    },
   };
 }
 
@@ -252,7 +270,9 @@ function aligned(at: number): number {
   return (at + 7) & ~7;
 }
 
-export function bytesOf(array: Uint8Array | Uint16Array | Uint32Array): Uint8Array {
+type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float32Array;
+
+export function bytesOf(array: Numbers): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 

@@ -78,7 +78,7 @@ export class WordTable {
 }
 
 /** The array with twice the room. */
-export function grown<A extends Uint32Array | Uint16Array | Int32Array>(array: A): A {
+export function grown<A extends Uint32Array | Uint16Array | Int32Array | Int8Array>(array: A): A {
   const Type = array.constructor as new (length: number) => A;
   const bigger = new Type(array.length * 2);
   bigger.set(array);
