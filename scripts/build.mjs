@@ -2,7 +2,7 @@
 // `npm run build` always builds; start.mjs and the tests build when a source is newer.
 
 import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 
 const root = dirname(import.meta.dirname);
 const bundle = join(root, "dist/broadsheet.mjs");
@@ -11,12 +11,21 @@ const threads = ["searching.thread", "writing.thread"].map((name) => ({
   in: join(root, `src/search/index/${name}.ts`),
   out: name,
 }));
+// Read at run time by what stands beside them.
+const binaries = ["vectors/kernel.wasm", "embedder/embedder.bin"].map((name) =>
+  join(root, "src/search", name),
+);
 const assets = join(root, "dist/static");
 
 export async function build() {
   // Dated by the build's begin: what is saved while it runs must count as newer.
   const began = new Date();
-  const files = await Promise.all([bundleProgram(), bundleBrowserFiles(), readIcons()]);
+  const files = await Promise.all([
+    bundleProgram(),
+    bundleBrowserFiles(),
+    readIcons(),
+    readBinaries(),
+  ]);
   // The program comes last, since its date says that the rest is there.
   const inOrder = files
     .flat()
@@ -67,6 +76,15 @@ async function bundleBrowserFiles() {
     logLevel: "warning",
   });
   return outputFiles;
+}
+
+async function readBinaries() {
+  return await Promise.all(
+    binaries.map(async (path) => ({
+      path: join(dirname(bundle), basename(path)),
+      contents: await readFile(path),
+    })),
+  );
 }
 
 async function readIcons() {

@@ -5,7 +5,9 @@ import { workerData } from "node:worker_threads";
 import type { IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
 import { openSegment } from "../retrieval/open-segment.ts";
 import { Searcher } from "../retrieval/searcher.ts";
+import type { PaperVectors } from "../segments/segment-data.ts";
 import type { SegmentParts } from "../segments/segment-file.ts";
+import { Meaning } from "../vectors/meaning.ts";
 import { chooseMerge } from "./merge-policy.ts";
 import { SegmentSet, type Kept, type MergeJob } from "./segment-set.ts";
 import { answerAsThread } from "./thread.ts";
@@ -17,7 +19,8 @@ interface Handed {
 
 const folder = workerData as string;
 const set = new SegmentSet();
-const searcher = new Searcher();
+const meaning = new Meaning();
+const searcher = new Searcher(meaning);
 
 const skills = {
   find(request: IndexRequest): IndexAnswer {
@@ -52,7 +55,8 @@ const skills = {
 };
 
 function open({ file, parts }: Handed): Kept {
-  return { ...openSegment(join(folder, file), set.names, parts), file };
+  const room = (vectors: PaperVectors) => meaning.take(vectors);
+  return { ...openSegment(join(folder, file), set.names, { parts, room }), file };
 }
 
 export type SearchingSkills = typeof skills;

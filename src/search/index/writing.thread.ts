@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { workerData } from "node:worker_threads";
 import { forgetUnindexed, type Unindexed } from "../../catalogue/unindexed.ts";
 import { openDatabase } from "../../store/database.ts";
+import { Embedder } from "../embedder/embedder.ts";
 import { SegmentBuilder } from "../segments/builder.ts";
 import { mergeSegments } from "../segments/merge.ts";
 import {
@@ -44,13 +45,15 @@ export interface Built extends Loaded {
 
 const { dataDir, folder } = workerData as WritingThreadData;
 const db = openDatabase(dataDir);
-const builder = new SegmentBuilder();
+/** Made when it is first needed: a thread that merges needs none. */
+let builder: SegmentBuilder | undefined;
 
 const skills = {
   /** Writes a segment of papers; those that the catalogue no longer has are taken out. */
   async build({ file, rows, averageLength }: BuildJob): Promise<Built> {
     const numbers = rows.map(({ paper }) => paper);
     const removed = new Set(numbers);
+    builder ??= new SegmentBuilder(new Embedder());
     for await (const paper of readPapers(db, numbers)) {
       removed.delete(paper.number);
       builder.add(paper);

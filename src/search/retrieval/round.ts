@@ -150,7 +150,7 @@ function collectNewest(
   }
 }
 
-function hitAt(
+export function hitAt(
   { columns: { days, numbers } }: Segment,
   s: number,
   place: number,

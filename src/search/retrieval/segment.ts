@@ -2,6 +2,7 @@
 import { Dictionary } from "../segments/dictionary.ts";
 import type { PositionSource } from "../segments/position-reader.ts";
 import { papersIn, type PaperColumns, type SegmentData } from "../segments/segment-data.ts";
+import type { Vectors } from "../vectors/room.ts";
 import { SegmentFacets, type FacetNames } from "./facets.ts";
 import type { List } from "./lists.ts";
 import { wordsOf } from "./places.ts";
@@ -22,6 +23,8 @@ export class Segment {
   /** The months of the papers in order, counted from January 1970, and where each ends. */
   readonly months: readonly { month: number; end: number }[];
   readonly facets: SegmentFacets;
+  /** What its papers are about; not there where another model made it than the one in use. */
+  readonly vectors: Vectors | undefined;
   /** The records of all terms, read as papers and as codes; see `SegmentData.postingStarts`. */
   private papers: Uint16Array;
   private codes: Uint8Array;
@@ -32,6 +35,7 @@ export class Segment {
     data: Pick<SegmentData, "columns" | "dictionary" | "postingStarts" | "postings">,
     names: FacetNames,
     positions: PositionSource,
+    vectors?: Vectors,
   ) {
     // Profiles are many small objects; what is needed of them is in `facets`.
     const { numbers, days, titleLengths, profileOf, profiles } = data.columns;
@@ -46,6 +50,7 @@ export class Segment {
     this.gone = new Uint32Array(wordsOf(this.count));
     this.facets = new SegmentFacets(profileOf, profiles, names);
     this.months = monthsOf(days);
+    this.vectors = vectors;
   }
 
   /** What a term, from `encodeTerm`, is held by. */

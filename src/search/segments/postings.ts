@@ -49,7 +49,7 @@ export class PostingsWriter {
   }
 }
 
-export type WrittenPostings = Omit<SegmentData, "columns" | "dictionary" | "removed">;
+export type WrittenPostings = Omit<SegmentData, "columns" | "dictionary" | "removed" | "vectors">;
 
 /** Where the postings and positions of one term after another go. */
 export class PostingsOut {

@@ -1,0 +1,57 @@
+// What the thread that searches knows of meaning: the embedder, and the room where vectors lie.
+// Both are made when they are first needed.
+import { Embedder } from "../embedder/embedder.ts";
+import type { PaperVectors } from "../segments/segment-data.ts";
+import { VectorRoom, type Vectors } from "./room.ts";
+
+/** A term, and how often a text holds it. */
+export type Counted = readonly [term: string, times: number];
+
+export class Meaning {
+  private embedder: Embedder | undefined;
+  private room: VectorRoom | undefined;
+
+  /** Takes the vectors of a segment in; none that another model made. */
+  take(vectors: PaperVectors): Vectors | undefined {
+    if (vectors.inverseLengths.length === 0) return undefined;
+    this.embedder ??= new Embedder();
+    if (vectors.model !== this.embedder.name) return undefined;
+    this.room ??= new VectorRoom(this.embedder.dimensions);
+    return this.room.add(vectors.bytes, vectors.inverseLengths);
+  }
+
+  /** From now on dot products are with the vector of these; `undefined` where it has none. */
+  askWords(terms: readonly Counted[]): Asked | undefined {
+    const { room, embedder } = this;
+    if (!room || !embedder) return undefined;
+    for (const [term, times] of terms) embedder.add(embedder.rowsOf(term), times);
+    const vector = new Int8Array(embedder.dimensions);
+    const inverseLength = embedder.take(vector);
+    return inverseLength === 0 ? undefined : this.ask(vector, inverseLength);
+  }
+
+  /** From now on dot products are with the middle of these vectors, each taken as one long. */
+  askMiddle(vectors: readonly { bytes: Int8Array; weight: number }[]): Asked | undefined {
+    const { room } = this;
+    if (!room) return undefined;
+    const sum = new Float32Array(room.dimensions);
+    for (const { bytes, weight } of vectors) bytes.forEach((value, i) => (sum[i]! += weight * value));
+    let most = 0;
+    for (const value of sum) most = Math.max(most, Math.abs(value));
+    if (most === 0) return undefined;
+    const vector = Int8Array.from(sum, (value) => Math.round((value * 127) / most));
+    let square = 0;
+    for (const value of vector) square += value * value;
+    return this.ask(vector, 1 / Math.sqrt(square));
+  }
+
+  private ask(vector: Int8Array, inverseLength: number): Asked {
+    this.room!.ask(vector);
+    return { inverseLength };
+  }
+}
+
+/** What dot products are made with at the moment. */
+export interface Asked {
+  inverseLength: number;
+}
