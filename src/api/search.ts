@@ -54,18 +54,19 @@ export function addSearch(api: Hono, { db, finder, config, clock }: ApiOptions):
     const found = await searchFor(db, finder, request, (db, numbers) =>
       listShown(db, numbers, asked.fields),
     );
-    const { total, nearly, exact, order, facets, months, forgiven, isRough } = found;
+    const { total, nearly, near, foundBy, order, facets, months, forgiven, isRough } = found;
     return c.json({
       query: found.query.text,
       mistakes: found.query.mistakes,
       total,
       nearly,
+      near,
       order,
       forgiven,
       isRough,
       facets,
       months,
-      papers: found.papers.map((paper, place) => ({ ...paper, exact: place < exact })),
+      papers: found.papers.map((paper, place) => ({ ...paper, foundBy: foundBy[place] })),
       ms: Math.round(found.ms * 100) / 100,
     });
   });

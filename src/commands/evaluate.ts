@@ -24,7 +24,7 @@ async function evaluateSearch({ terminal }: Run, folder: string, json: boolean):
   // Before the documents, which take long.
   const { queries, oddities } = await readJudgedQueries(folder);
   for (const oddity of oddities) terminal.error(oddity);
-  const quality = await withTrial(async (trial) => {
+  const qualities = await withTrial(async (trial) => {
     const documents = await trial.fill(readDocuments(folder), {
       saved: (count) => terminal.progress(`Reading: ${grouped(count)} documents`),
       indexed: ({ done, of }) =>
@@ -39,15 +39,34 @@ async function evaluateSearch({ terminal }: Run, folder: string, json: boolean):
       );
     }
     if (!json) terminal.out(`${grouped(documents)} documents, ${grouped(queries.length)} queries`);
-    return await evaluate(queries, {
-      search: (text) => trial.search(text, depth),
-      onProgress: (done) =>
-        terminal.progress(`Searching: ${grouped(done)} of ${grouped(queries.length)} queries`),
-    });
+    const found = new Map<string, Quality>();
+    for (const { name, order } of ways) {
+      const quality = await evaluate(queries, {
+        search: (text) => trial.search(text, { limit: depth, order }),
+        onProgress: (done) =>
+          terminal.progress(`${name}: ${grouped(done)} of ${grouped(queries.length)} queries`),
+      });
+      found.set(name, quality);
+    }
+    return found;
   });
-  if (json) terminal.out(JSON.stringify({ lexical: plain(quality) }));
-  else for (const line of table(quality)) terminal.out(line);
+  if (json) {
+    const entries = [...qualities].map(([name, quality]) => [name, plain(quality)]);
+    terminal.out(JSON.stringify(Object.fromEntries(entries)));
+    return;
+  }
+  for (const [name, quality] of qualities) {
+    terminal.out(`\n${name}`);
+    for (const line of table(quality)) terminal.out(line);
+  }
 }
+
+/** By words, by meaning, and as is usual, by both. */
+const ways = [
+  { name: "lexical", order: "words" },
+  { name: "semantic", order: "meaning" },
+  { name: "hybrid", order: "relevance" },
+] as const;
 
 const figures = [
   ["ndcg10", "nDCG@10", 4],

@@ -43,7 +43,7 @@ async function search(
       const identifier = bareIdentifier(paper.identifier);
       terminal.out(
         json
-          ? JSON.stringify({ identifier, title, authors, categories, exact: place < found.exact })
+          ? JSON.stringify({ identifier, title, authors, categories, foundBy: found.foundBy[place] })
           : `${identifier}  ${texToText(title)}`,
       );
     });
@@ -52,13 +52,14 @@ async function search(
   });
 }
 
-function summaryOf({ papers, total, nearly, exact }: SearchResult): string {
-  if (total === 0 && nearly === 0) return "No paper holds any of this.";
+function summaryOf({ papers, total, nearly, near, foundBy }: SearchResult): string {
+  if (papers.length === 0) return "No paper holds any of this.";
   if (total === 0) {
-    return `No paper holds all of this; shown are ${grouped(papers.length)} of ${grouped(nearly)} that hold some of it.`;
+    return `No paper holds all of this; shown are ${grouped(papers.length)} of ${grouped(nearly + near)} that hold some of it or are similar in meaning.`;
   }
-  const others = papers.length - exact;
-  return `${grouped(exact)} of ${grouped(total)} papers${others > 0 ? `, then ${grouped(others)} that hold some of it` : ""}`;
+  const all = foundBy.filter((by) => by === "all").length;
+  const others = papers.length - all;
+  return `${grouped(all)} of ${grouped(total)} papers${others > 0 ? `, and ${grouped(others)} that hold some of it or are similar in meaning` : ""}`;
 }
 
 function wholeNumber(written: string): number {

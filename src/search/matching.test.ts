@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Finder } from "./retrieval/clause.ts";
 import { matching } from "./matching.ts";
 
-const rest = { nearly: 0, facets: [], months: [], forgiven: [] };
+const rest = { nearly: 0, near: 0, foundBy: [], facets: [], months: [], forgiven: [] };
 
 /** Every paper matches; like the index, it lists no more than 10,000 of them. */
 const everything: Finder = {

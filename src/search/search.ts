@@ -6,8 +6,11 @@ import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { parseQuery, type Query } from "./language/parse.ts";
 import { clausesOf } from "./matching.ts";
-import type { Finder, IndexAnswer, IndexRequest, Order } from "./retrieval/clause.ts";
+import type { OrderName } from "./language/tree.ts";
+import type { Finder, FoundBy, IndexAnswer, IndexRequest, Order } from "./retrieval/clause.ts";
 import { spellForgiven } from "./spelling.ts";
+
+export type { FoundBy } from "./retrieval/clause.ts";
 
 export interface SearchRequest {
   /** As typed. */
@@ -15,6 +18,8 @@ export interface SearchRequest {
   /** From 1. */
   page?: number;
   perPage?: number;
+  /** Takes the place of the order that the query asks for. */
+  order?: OrderName;
   today: Day;
 }
 
@@ -24,8 +29,6 @@ export interface SearchResult<Found = Paper> {
   query: Query;
   /** This page's papers in order: those that match everything, then those that nearly do. */
   papers: Found[];
-  /** How many of `papers`, from the first, match everything. */
-  exact: number;
   /** How many papers match everything that was asked. */
   total: number;
   /** How many hold only some of the words; counted, and listed, where `total` is below a page. */
@@ -33,7 +36,11 @@ export interface SearchResult<Found = Paper> {
   page: number;
   pages: number;
   perPage: number;
-  order: Order["by"];
+  order: OrderName;
+  /** Of each of `papers`: found by all that was asked, some of its words, or meaning alone. */
+  foundBy: readonly FoundBy[];
+  /** How many further papers are listed that meaning brought. */
+  near: number;
   /** Of what matches, or of what nearly does where nothing does; most papers first. */
   facets: FacetCount[];
   /** By month of the listing date, in order; without those that have none. */
@@ -71,29 +78,31 @@ export async function searchPapers(
 export async function searchFor<Found>(
   db: Database,
   finder: Finder,
-  { query: typed, page = 1, perPage = 20, today }: SearchRequest,
+  { query: typed, page = 1, perPage = 20, order, today }: SearchRequest,
   list: (db: Database, numbers: readonly number[]) => Promise<Found[]>,
 ): Promise<SearchResult<Found>> {
   const began = performance.now();
   const query = parseQuery(typed, { today });
-  const by = orderOf(query);
+  const by = order ?? query.order ?? (query.hasWords ? "relevance" : "date");
   const request = {
-    first: by === "relevance" ? await findTitled(db, query.text) : [],
+    first: by === "relevance" || by === "words" ? await findTitled(db, query.text) : [],
     order: await readOrder(db, by),
+    by,
     offset: (page - 1) * perPage,
     limit: perPage,
     forgiving: true,
   };
   const answer = query.isEmpty ? nothing : await ask(db, finder, query, request);
-  const { total, nearly } = answer;
+  const { total, nearly, near, foundBy } = answer;
   const papers = await list(db, answer.numbers);
-  const listed = total >= perPage ? total : total + nearly;
+  const listed = (total >= perPage ? total : total + nearly) + near;
   return {
     query,
     papers,
-    exact: Math.min(Math.max(total - (page - 1) * perPage, 0), papers.length),
+    foundBy,
     total,
     nearly,
+    near,
     page,
     pages: Math.max(1, Math.ceil(Math.min(listed, mostListed) / perPage)),
     perPage,
@@ -113,6 +122,7 @@ export async function countFacets(
 ): Promise<Pick<SearchResult, "total" | "facets" | "months">> {
   const answer = await ask(db, finder, parseQuery(typed, { today }), {
     order: { by: "date" },
+    by: "date",
     offset: 0,
     limit: 0,
     forgiving: true,
@@ -125,6 +135,8 @@ const mostListed = 10_000;
 
 const nothing: IndexAnswer = {
   numbers: [],
+  foundBy: [],
+  near: 0,
   total: 0,
   nearly: 0,
   facets: [],
@@ -136,17 +148,20 @@ async function ask(
   db: Database,
   finder: Finder,
   query: Query,
-  rest: Omit<IndexRequest, "clause" | "nearly">,
+  { by, ...rest }: Omit<IndexRequest, "clause" | "nearly" | "meant"> & { by: OrderName },
 ): Promise<IndexAnswer> {
-  return await finder.find({ ...(await clausesOf(db, query)), ...rest });
+  const { meant, ...clauses } = await clausesOf(db, query);
+  const isMeant = meant !== undefined && (by === "relevance" || by === "meaning");
+  return await finder.find({
+    ...clauses,
+    ...(isMeant && { meant: { ...meant, alone: by === "meaning" } }),
+    ...rest,
+  });
 }
 
-function orderOf({ order, hasWords }: Query): Order["by"] {
-  return order ?? (hasWords ? "relevance" : "date");
-}
-
-async function readOrder(db: Database, by: Order["by"]): Promise<Order> {
-  return by === "votes" ? { by, ...(await listVoteCounts(db)) } : { by };
+async function readOrder(db: Database, by: OrderName): Promise<Order> {
+  if (by === "votes") return { by, ...(await listVoteCounts(db)) };
+  return { by: by === "date" ? "date" : "relevance" };
 }
 
 function countsOf({ facets, months }: IndexAnswer): Pick<SearchResult, "facets" | "months"> {

@@ -36,15 +36,18 @@ export class Embedder {
     this.sum = new Float32Array(buffer, 0, model.dimensions);
   }
 
-  rowsOf(term: string): TermRows {
-    const row = this.words.get(term);
-    if (row !== undefined) return [row];
+  /** Of several that a word may stand for, the one that papers hold most. */
+  rowsOf(...terms: readonly string[]): TermRows {
+    const rows = terms.flatMap((term) => this.words.get(term) ?? []);
+    if (rows.length > 0) return [Math.min(...rows)];
+    const [term = ""] = terms;
     if (!isContent(term)) return [];
     return piecesOf(term, this.buckets).map((bucket) => this.words.size + bucket);
   }
 
   /** Adds a term to the vector at hand, which holds it so many times. */
   add(rows: TermRows, times: number): void {
+    if (rows.length === 0) return;
     const { kernel, rowsAt, dimensions, scales } = this;
     // What is said twice counts for more, not for twice as much; pieces together for one word.
     const weight = (1 + Math.log(times)) / Math.sqrt(rows.length);

@@ -9,6 +9,7 @@ import { titleIdentifier, type Identifier } from "../../papers/identifier.ts";
 import { dayOf } from "../../papers/period.ts";
 import { openDatabase } from "../../store/database.ts";
 import { openSearchIndex, type Progress, type SearchIndex } from "../index/search-index.ts";
+import type { OrderName } from "../language/tree.ts";
 import { searchPapers } from "../search.ts";
 import type { Database } from "../../store/tables.ts";
 import type { CollectionDocument } from "./collection.ts";
@@ -25,7 +26,7 @@ export interface Trial {
   ): Promise<number>;
   has(document: string): boolean;
   /** The documents found for what a reader would type, best first. */
-  search(typed: string, limit: number): Promise<string[]>;
+  search(typed: string, options: { limit: number; order: OrderName }): Promise<string[]>;
 }
 
 /** Opens one in a folder of its own, which goes again when `act` has ended. */
@@ -66,8 +67,9 @@ function trialOf(db: Database, index: SearchIndex): Trial {
       return names.length;
     },
     has: (document) => places.has(document),
-    async search(typed, limit) {
-      const { papers } = await searchPapers(db, index, { query: typed, perPage: limit, today });
+    async search(typed, { limit: perPage, order }) {
+      const request = { query: typed, perPage, order, today };
+      const { papers } = await searchPapers(db, index, request);
       return papers.map(({ id }) => names[id - 1]!);
     },
   };

@@ -5,7 +5,7 @@ import type { MergeJob } from "./segment-set.ts";
 import type { SearchingSkills } from "./searching.thread.ts";
 import { startThread, type Thread } from "./thread.ts";
 import type { Loaded } from "./writing.thread.ts";
-import { memoryOf } from "../segments/segment-file.ts";
+import { damagedSegment, memoryOf } from "../segments/segment-file.ts";
 
 export interface Reader {
   find: (request: IndexRequest) => Promise<IndexAnswer>;
@@ -81,6 +81,8 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
 
   function open(): Promise<void> {
     opened ??= inTurn(arrange).catch((cause: unknown) => {
+      // Until the writer has made it anew, as it does at once, a damaged index finds nothing.
+      if ((cause as NodeJS.ErrnoException).code === damagedSegment) return;
       opened = undefined;
       throw cause;
     });

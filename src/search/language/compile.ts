@@ -1,9 +1,11 @@
 // Turns a query into what the index is asked: the clause that papers must match, and the looser one
 // for where too few do.
-import type { Clause, WordClause } from "../retrieval/clause.ts";
+import type { Clause, Meant, WordClause } from "../retrieval/clause.ts";
+import type { Counted } from "../vectors/meaning.ts";
+import { meaningsOfPart, partsOf, termsOfWord } from "../words/terms.ts";
 import { lastDay } from "./read-days.ts";
 import type { Query } from "./parse.ts";
-import { isText, partsOfAll, wantedIn, type FilterNode, type Node } from "./tree.ts";
+import { isText, partsOfAll, wantedIn, type FilterNode, type Node, type WordNode } from "./tree.ts";
 import {
   clauseOfIdentifier,
   clauseOfPhrase,
@@ -22,17 +24,50 @@ export interface LookUp {
   votes: (range: { least: number; most: number }) => Promise<Uint32Array>;
 }
 
+export interface Compiled {
+  clause?: Clause;
+  nearly?: Clause;
+  meant?: Pick<Meant, "words" | "among">;
+}
+
 /** Without a clause nothing is asked of papers. */
 export async function compile(
   { tree }: Query,
   lookUp: LookUp,
-): Promise<{ clause?: Clause; nearly?: Clause }> {
+): Promise<Compiled> {
   if (!tree) return {};
   const voted = new Map<Node, Clause>();
   for (const node of votesIn(tree)) voted.set(node, await votesClause(node.asks, lookUp));
   const clause = clauseOf(tree, voted);
   const nearly = nearlyOf(tree, voted);
-  return { ...(clause && { clause }), ...(nearly && { nearly }) };
+  const meant = meantBy(tree, voted);
+  return { ...(clause && { clause }), ...(nearly && { nearly }), ...(meant && { meant }) };
+}
+
+/**
+ * What plain words mean, and what papers must pass besides; `undefined` where there are no words, or
+ * where the query says how words are to be taken: in quotes, in a field, one or the other.
+ */
+function meantBy(tree: Node, voted: Voted): Compiled["meant"] {
+  const parts = partsOfAll(tree);
+  const texts = parts.filter((part) => wantedIn(part).some(isText));
+  const words = texts.filter((part): part is WordNode => part.kind === "word");
+  const isPlain = words.every(({ where, exact }) => where === "anywhere" && !exact);
+  if (words.length === 0 || words.length < texts.length || !isPlain) return undefined;
+  const among = parts
+    .filter((part) => !texts.includes(part))
+    .flatMap((part) => clauseOf(part, voted) ?? []);
+  return {
+    words: words.flatMap(({ word, times }) => termsMeant(word, times)),
+    ...(among.length > 0 && { among: several("and", among) }),
+  };
+}
+
+/** A word in lower case may mean an acronym. */
+function termsMeant(word: string, times: number): Counted[] {
+  const parts = partsOf(word);
+  if (parts.length === 1) return [[meaningsOfPart(parts[0]!), times]];
+  return termsOfWord(word).terms.map(({ term }) => [[term], times]);
 }
 
 type Voted = ReadonlyMap<Node, Clause>;

@@ -64,7 +64,8 @@ type Asks =
   | { kind: "days"; from: number; to: number }
   | { kind: "votes"; least: number; most: number };
 
-export type OrderName = "relevance" | "date" | "votes";
+/** Relevance is by words and meaning; each of the two can be had alone. */
+export type OrderName = "relevance" | "words" | "meaning" | "date" | "votes";
 
 /** What was read, or what is wrong with it. */
 export type Read<What> = What | { mistake: string };

@@ -21,6 +21,8 @@ const places: Record<Where, string> = {
 
 const orders: Record<OrderName, string> = {
   relevance: "most relevant first",
+  words: "by words alone",
+  meaning: "by meaning alone",
   date: "newest first",
   votes: "most votes first",
 };

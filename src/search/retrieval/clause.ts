@@ -1,5 +1,6 @@
 // What the index is asked: plain data, so that it can be sent to the thread that searches. The
 // language that readers type is compiled into this; see ../language.
+import type { Counted } from "../vectors/meaning.ts";
 import type { inAbstract, inTitle } from "../segments/impact.ts";
 
 /** Where in a paper's text: `inTitle`, `inAbstract`, or both (3). */
@@ -44,6 +45,20 @@ export type Order =
   /** Most votes first, then newest; papers that are not named have none. */
   | { by: "votes"; numbers: Uint32Array; votes: Uint32Array };
 
+/** Words whose meaning is looked for, or papers to which others are to be alike. */
+export interface Meant {
+  words?: readonly Counted[];
+  /** By their numbers. */
+  papers?: readonly number[];
+  /** What papers must pass that are found by it; all pass when left out. */
+  among?: Clause;
+  /** By meaning alone: words are neither looked for nor scored. */
+  alone?: boolean;
+}
+
+/** How a paper of an answer was found: by all that was asked, some of the words, or meaning alone. */
+export type FoundBy = "all" | "some" | "meaning";
+
 export interface IndexRequest {
   /** All papers when left out. */
   clause?: Clause;
@@ -52,6 +67,8 @@ export interface IndexRequest {
   /** What to fall back to, with the same filters, where fewer than `limit` papers match `clause`. */
   nearly?: Clause;
   order: Order;
+  /** What is meant: papers near to it are found and ordered by it too, where the order is relevance. */
+  meant?: Meant;
   /** How many of the best to leave out, and how many to give. */
   offset: number;
   limit: number;
@@ -71,10 +88,14 @@ export interface Forgiven {
 }
 
 export interface IndexAnswer {
-  /** Numbers of this page's papers in order. Beyond `total` they match `nearly` only. */
+  /** Numbers of this page's papers in order. */
   numbers: readonly number[];
+  /** Of each of `numbers`. */
+  foundBy: readonly FoundBy[];
   /** How many match `clause`. */
   total: number;
+  /** How many of those that can be listed are beyond `total` and `nearly`: found by meaning. */
+  near: number;
   /** How many match `nearly` and not `clause`; 0 where it was not needed. */
   nearly: number;
   /** Of what matched `clause`, or of `nearly` where nothing did. */

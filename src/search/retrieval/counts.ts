@@ -26,6 +26,13 @@ export class Counts {
     }
   }
 
+  /** One paper of a segment, by its place. */
+  addPaper({ months, facets }: Segment, place: number): void {
+    this.byProfile[facets.profileOf[place]!]!++;
+    const found = months.find(({ end }) => place < end);
+    if (found) this.byMonth[found.month]!++;
+  }
+
   facets(names: FacetNames): { facet: string; papers: number }[] {
     return names.count(this.byProfile);
   }

@@ -1,7 +1,7 @@
 // Facets such as `cat:cs.CV`, `source:arxiv`, `has:code`: their names, which papers have them, and
 // how many of each were found. While counting there are numbers only: names in Maps took more time
 // than searching.
-import type { Profile } from "../segments/segment-data.ts";
+import { facetsOfProfile, readProfiles, type Profiles } from "../segments/profiles.ts";
 import { U32Writer } from "../segments/bytes.ts";
 import type { List } from "./lists.ts";
 
@@ -36,8 +36,8 @@ export class FacetNames {
   }
 
   /** The number of a profile, and its facets. */
-  profile({ categories, source, flags }: Profile): { number: number; facets: readonly number[] } {
-    const names = [...categories.map((name) => `cat:${name}`), `source:${source}`, ...flags];
+  profile(profile: string): { number: number; facets: readonly number[] } {
+    const names = facetsOfProfile(profile);
     const facets = [...new Set(names.map((name) => this.number(name)))].sort((a, b) => a - b);
     const key = facets.join(" ");
     let number = this.profiles.get(key);
@@ -82,8 +82,8 @@ export class SegmentFacets {
   readonly profileOf: Uint32Array;
   private papers = new Map<number, List>();
 
-  constructor(profileOf: Uint16Array, profiles: readonly Profile[], names: FacetNames) {
-    const known = profiles.map((profile) => names.profile(profile));
+  constructor(profileOf: Uint16Array, profiles: Profiles, names: FacetNames) {
+    const known = readProfiles(profiles).map((profile) => names.profile(profile));
     const numbers = Uint32Array.from(known, ({ number }) => number);
     this.profileOf = new Uint32Array(profileOf.length);
     for (let i = 0; i < profileOf.length; i++) this.profileOf[i] = numbers[profileOf[i]!]!;

@@ -1,7 +1,7 @@
 // Which papers of a segment a plan holds of.
 import { isJumpingQuicker, markAll, markAmong, markWeighty, type List } from "./lists.ts";
 import { PhraseMatcher } from "./phrase.ts";
-import { keepBetween, recount, SparePlaces, type Places } from "./places.ts";
+import { isIn, keepBetween, recount, SparePlaces, type Places } from "./places.ts";
 import type { FacetsPlan, PhrasePlan, Plan, WordPlan } from "./plan.ts";
 import type { Segment } from "./segment.ts";
 
@@ -45,6 +45,15 @@ export class Matcher {
     for (let i = 0; i < gone.length; i++) bits[i] = ~gone[i]!;
     keepBetween(bits, 0, count);
     return { bits, words: gone.length, count: count - goneCount };
+  }
+
+  /** Begins with one paper of a segment alone. */
+  beginWith(segment: Segment, place: number): Places {
+    const alive = this.begin(segment);
+    const isAlive = isIn(alive.bits, place);
+    alive.bits.fill(0);
+    if (isAlive) alive.bits[place >> 5] = 1 << (place & 31);
+    return { ...alive, count: isAlive ? 1 : 0 };
   }
 
   /** In the order of the plan: the rarest first, so that little is left to look up of common ones. */

@@ -5,7 +5,8 @@ import type { PaperVectors } from "../segments/segment-data.ts";
 import { bytesOf, readAll, readParts, type SegmentParts } from "../segments/segment-file.ts";
 import type { Vectors } from "../vectors/room.ts";
 import type { FacetNames } from "./facets.ts";
-import { Segment } from "./segment.ts";
+import { termsEach } from "../segments/signatures.ts";
+import { Segment, type SignatureSource } from "./segment.ts";
 
 export interface OpenSegment {
   segment: Segment;
@@ -26,20 +27,25 @@ export function openSegment(
   { parts = readParts(path), room }: OpenSegmentOptions = {},
 ): OpenSegment {
   const file = openSync(path, "r");
-  const { starts, bytes } = parts.positionsAt;
+  const { onDisk } = parts;
   const ends = new Uint32Array(2);
   const positions: PositionSource = {
     find(term) {
-      readAll(file, bytesOf(ends), starts + 4 * term, path);
+      readAll(file, bytesOf(ends), onDisk.positionStarts + 4 * term, path);
       return { from: ends[0]!, to: ends[1]! };
     },
     read(from, into) {
-      readAll(file, into, bytes + from, path);
+      readAll(file, into, onDisk.positions + from, path);
     },
+  };
+  const terms = new Uint32Array(termsEach);
+  const signatures: SignatureSource = (paper) => {
+    readAll(file, bytesOf(terms), onDisk.signatures + terms.byteLength * paper, path);
+    return terms;
   };
   const vectors = room?.(parts.vectors);
   return {
-    segment: new Segment(parts, names, positions, vectors),
+    segment: new Segment(parts, names, { positions, signatures, vectors }),
     removed: parts.removed,
     close() {
       vectors?.leave();

@@ -29,7 +29,7 @@ export interface RoundResult {
 
 /** Makes one round at a time, in memory that it keeps. */
 export class Rounds {
-  private matcher = new Matcher();
+  readonly matcher = new Matcher();
   private scores = new Scores();
 
   /** Begins with a request. */

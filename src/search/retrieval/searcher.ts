@@ -1,29 +1,45 @@
 // Answers requests: what stands on a page, and how many papers there are of each facet and month.
+import type { Asked, Meaning } from "../vectors/meaning.ts";
 import { compareHits, type Hit } from "./best.ts";
-import type { Clause, IndexAnswer, IndexRequest, Order } from "./clause.ts";
+import type { Clause, FoundBy, IndexAnswer, IndexRequest, Order } from "./clause.ts";
 import { Counts } from "./counts.ts";
 import type { FacetNames } from "./facets.ts";
 import { forgive } from "./forgive.ts";
+import { foundByMeaning, foundByWords, orderByBoth } from "./hybrid.ts";
 import { Lookup } from "./lookup.ts";
-import { wordsIn } from "./plan.ts";
+import { findNearest } from "./nearest.ts";
+import { wordsIn, type Plan } from "./plan.ts";
 import { makePlan } from "./planner.ts";
 import { Rounds, type RoundResult } from "./round.ts";
 import type { Segment } from "./segment.ts";
-import { standingOf } from "./standing.ts";
+import { isStanding, standingOf } from "./standing.ts";
 
 /** Nobody turns pages beyond. */
 const lastListed = 10_000;
 
 const everything: Clause = { kind: "and", of: [] };
 
+/** What lies further away is not alike: between any two papers of a field it is about .2. */
+const leastLikeness = 0.4;
+
 /** Answers one request at a time, in memory that it keeps. */
 export class Searcher {
   private rounds = new Rounds();
   private counts = new Counts();
+  private meaning: Meaning | undefined;
+
+  /** @param meaning left out, papers are found by words alone. */
+  constructor(meaning?: Meaning) {
+    this.meaning = meaning;
+  }
 
   answer(segments: readonly Segment[], names: FacetNames, request: IndexRequest): IndexAnswer {
     try {
-      return this.find(segments, names, request);
+      const lookup = new Lookup(segments);
+      const asked = this.ask(segments, request);
+      return request.meant?.alone
+        ? this.findAlike(lookup, names, request, asked)
+        : this.find(lookup, names, request, asked);
     } catch (cause) {
       // A file that cannot be read leaves half a round behind.
       this.rounds = new Rounds();
@@ -32,14 +48,15 @@ export class Searcher {
   }
 
   private find(
-    segments: readonly Segment[],
+    lookup: Lookup,
     names: FacetNames,
     request: IndexRequest,
+    asked: Asked | undefined,
   ): IndexAnswer {
+    const { segments } = lookup;
     const { offset, order, first = [], counting = true } = request;
     const limit = Math.min(request.limit, lastListed);
     const until = Math.min(offset + limit, lastListed);
-    const lookup = new Lookup(segments);
     const { clause = everything, nearly, forgiven } = forgive(lookup, request);
     const { rounds, counts } = this;
 
@@ -50,7 +67,7 @@ export class Searcher {
         plan,
         isRanked: order.by === "relevance" && wordsIn(plan).length > 0,
         standing: standingOf({ first, order }),
-        limit: until,
+        limit: asked ? Math.max(until, foundByWords) : until,
         counts,
         isCounting: counting,
         known,
@@ -64,19 +81,143 @@ export class Searcher {
 
     rounds.begin();
     const exact = look(clause, order, []);
-    const answer = { total: exact.total, nearly: 0, ...counted(), forgiven };
-    let listed = exact.best;
+    const answer = { total: exact.total, nearly: 0, near: 0, ...counted(), forgiven };
+    let listed: Found[] = exact.best.map(foundByAll);
     if (nearly && exact.total < Math.max(1, limit)) {
       const near = look(nearly, { by: "relevance" }, exact.best);
-      if (order.by === "relevance") exact.best.sort(compareHits);
-      listed = [...exact.best, ...near.best];
+      if (order.by === "relevance") listed = exact.best.sort(compareHits).map(foundByAll);
+      listed.push(...near.best.map((hit): Found => ({ ...hit, by: "some" })));
       answer.nearly = near.total;
       if (exact.total === 0) Object.assign(answer, counted());
     }
+    if (asked) {
+      const plans = {
+        clause: makePlan(clause, lookup, names),
+        scored: makePlan(nearly ?? clause, lookup, names),
+        among: makePlan(request.meant?.among ?? everything, lookup, names),
+      };
+      const joined = this.join(lookup, { listed, plans, asked });
+      listed = joined;
+      const isCounted = (by: FoundBy) => by === "all" || (by === "some" && answer.nearly > 0);
+      answer.near = joined.filter(({ by }) => !isCounted(by)).length;
+    }
+    const shown = listed.slice(offset, until);
     return {
-      numbers: listed.slice(offset, until).map(({ number }) => number),
+      numbers: shown.map(({ number }) => number),
+      foundBy: shown.map(({ by }) => by),
       ...answer,
       ...(rounds.isRough && { isRough: true }),
     };
   }
+
+  /** The best by words and the best by meaning in one order; then what else words found. */
+  private join(
+    lookup: Lookup,
+    {
+      listed,
+      plans,
+      asked,
+    }: { listed: readonly Found[]; plans: Record<"clause" | "scored" | "among", Plan>; asked: Asked },
+  ): Found[] {
+    const { segments } = lookup;
+    const { matcher } = this.rounds;
+    const first = listed.filter(({ score }) => isStanding(score));
+    const byWords = listed.slice(first.length, first.length + foundByWords);
+    const known = new Set(listed.map(({ number }) => number));
+    const near = findNearest(segments, {
+      plan: plans.among,
+      matcher,
+      asked,
+      limit: foundByMeaning,
+    }).filter(({ number, score }) => score >= leastLikeness && !known.has(number));
+    const words = wordsIn(plans.scored);
+    const byMeaning = near.map((hit): Found => {
+      if (this.holds(plans.clause, segments, hit)) return { ...hit, by: "all" };
+      return { ...hit, by: this.holds(plans.scored, segments, hit) ? "some" : "meaning" };
+    });
+    const found = new Map([...byWords, ...byMeaning].map((each) => [each.number, each]));
+    const ordered = orderByBoth([...found.values()], {
+      lookup,
+      meaning: this.meaning!,
+      asked,
+      words,
+    });
+    return [
+      ...first,
+      ...ordered.map((hit) => ({ ...hit, by: found.get(hit.number)!.by })),
+      ...listed.slice(first.length + foundByWords),
+    ];
+  }
+
+  /** By meaning alone. */
+  private findAlike(
+    lookup: Lookup,
+    names: FacetNames,
+    { meant, offset, limit }: IndexRequest,
+    asked: Asked | undefined,
+  ): IndexAnswer {
+    const { segments } = lookup;
+    const { rounds, counts } = this;
+    const excluded = new Set(meant?.papers);
+    const plan = makePlan(meant?.among ?? everything, lookup, names);
+    rounds.begin();
+    const near = asked
+      ? findNearest(segments, {
+          plan,
+          matcher: rounds.matcher,
+          asked,
+          limit: foundByWords + excluded.size,
+        })
+      : [];
+    const alike = near
+      .filter(({ number, score }) => score >= leastLikeness && !excluded.has(number))
+      .slice(0, foundByWords);
+    counts.reset(names);
+    for (const { segment, place } of alike) counts.addPaper(segments[segment]!, place);
+    const shown = alike.slice(offset, offset + limit);
+    return {
+      numbers: shown.map(({ number }) => number),
+      foundBy: shown.map(() => "meaning"),
+      total: alike.length,
+      nearly: 0,
+      near: 0,
+      facets: counts.facets(names),
+      months: counts.months(),
+      forgiven: [],
+    };
+  }
+
+  /** Whether a plan holds of one paper. */
+  private holds(plan: Plan, segments: readonly Segment[], { segment: s, place }: Hit): boolean {
+    const segment = segments[s]!;
+    const { matcher } = this.rounds;
+    const only = matcher.beginWith(segment, place);
+    const { count, bits } = matcher.match(plan, segment, s, only);
+    matcher.spare.giveBack(only);
+    matcher.spare.giveBack({ bits });
+    return count > 0;
+  }
+
+  private ask(segments: readonly Segment[], { meant, order }: IndexRequest): Asked | undefined {
+    if (!meant || !this.meaning || order.by !== "relevance") return undefined;
+    const { words, papers = [] } = meant;
+    if (words) return this.meaning.askWords(words);
+    const numbers = Uint32Array.from(papers).sort();
+    const vectors: { bytes: Int8Array; weight: number }[] = [];
+    for (const segment of segments) {
+      segment.placesOf(numbers, (place) => {
+        if (!segment.vectors || segment.isGone(place)) return;
+        const weight = segment.vectors.inverseLengths[place]!;
+        vectors.push({ bytes: segment.vectors.at(place), weight });
+      });
+    }
+    return this.meaning.askMiddle(vectors);
+  }
 }
+
+type Found = Hit & { by: FoundBy };
+
+function foundByAll(hit: Hit): Found {
+  return { ...hit, by: "all" };
+}
+

@@ -12,11 +12,22 @@ export interface Postings extends List {
   term: number;
 }
 
+/** The terms that say most about a paper, by their numbers; good until the next call. */
+export type SignatureSource = (paper: number) => Uint32Array;
+
+interface Sources {
+  positions: PositionSource;
+  signatures: SignatureSource;
+  /** Left out where another model made them than the one in use. */
+  vectors?: Vectors | undefined;
+}
+
 export class Segment {
   readonly count: number;
   readonly columns: Pick<PaperColumns, "numbers" | "days" | "titleLengths">;
   readonly dictionary: Dictionary;
   readonly positions: PositionSource;
+  readonly signatures: SignatureSource;
   /** Bit by paper: replaced or removed since. */
   readonly gone: Uint32Array;
   goneCount = 0;
@@ -34,10 +45,8 @@ export class Segment {
   constructor(
     data: Pick<SegmentData, "columns" | "dictionary" | "postingStarts" | "postings">,
     names: FacetNames,
-    positions: PositionSource,
-    vectors?: Vectors,
+    { positions, signatures, vectors }: Sources,
   ) {
-    // Profiles are many small objects; what is needed of them is in `facets`.
     const { numbers, days, titleLengths, profileOf, profiles } = data.columns;
     this.columns = { numbers, days, titleLengths };
     this.count = numbers.length;
@@ -47,6 +56,7 @@ export class Segment {
     this.papers = new Uint16Array(buffer, byteOffset, byteLength >> 1);
     this.codes = data.postings;
     this.positions = positions;
+    this.signatures = signatures;
     this.gone = new Uint32Array(wordsOf(this.count));
     this.facets = new SegmentFacets(profileOf, profiles, names);
     this.months = monthsOf(days);

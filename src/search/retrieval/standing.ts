@@ -4,6 +4,13 @@ import type { Segment } from "./segment.ts";
 
 /** Above all that words and votes give. */
 const topScore = 0x7fffffff;
+/** So many papers may share a title. */
+const mostFirst = 10_000;
+
+/** Whether a score is that of a paper that stands before all others. */
+export function isStanding(score: number): boolean {
+  return score > topScore - mostFirst;
+}
 
 /** A paper's place in a segment, and a score in place of what words give. */
 export interface Standing {
@@ -23,8 +30,8 @@ export function standingOf({
   const votes = order.by === "votes" ? order : { numbers: [], votes: [] };
   if (first.length + votes.numbers.length === 0) return () => [];
   const { numbers, scores } = sortByNumber(
-    [...first, ...votes.numbers],
-    [...first.map((_, i) => topScore - i), ...votes.votes],
+    [...first.slice(0, mostFirst), ...votes.numbers],
+    [...first.slice(0, mostFirst).map((_, i) => topScore - i), ...votes.votes],
   );
   return (segment) => {
     const standing: Standing[] = [];

@@ -2,6 +2,8 @@
 import type { Embedder } from "../embedder/embedder.ts";
 import { DictionaryWriter } from "./dictionary.ts";
 import { termKey, type Field, type PaperToIndex } from "./paper-text.ts";
+import { signaturesOf } from "./signatures.ts";
+import { profileOf, writeProfiles } from "./profiles.ts";
 import { gap, roomOfName } from "./positions.ts";
 import { PostingsWriter, type WrittenPostings } from "./postings.ts";
 import { scan } from "../words/scan.ts";
@@ -10,7 +12,6 @@ import {
   mostPapers,
   noVectors,
   type PaperColumns,
-  type Profile,
   type SegmentData,
 } from "./segment-data.ts";
 import { termsOfName, termsOfWord, type WordTerms } from "../words/terms.ts";
@@ -47,7 +48,7 @@ export class SegmentBuilder {
   private counts = new Uint32Array(1 << 12);
   private rows: PaperRow[] = [];
   private profiles = new Map<string, number>();
-  private profileList: Profile[] = [];
+  private profileList: string[] = [];
   private position = 0;
   private sorted = { papers: new Uint16Array(0), positions: new Uint16Array(0) };
   private vectors: PaperEmbedder | undefined;
@@ -86,7 +87,7 @@ export class SegmentBuilder {
       arrival: this.rows.length,
       number: paper.number,
       day: paper.day,
-      profile: this.profileOf(paper),
+      profile: this.profileNumber(paper),
       titleLength,
       length,
       firstToken,
@@ -101,10 +102,12 @@ export class SegmentBuilder {
   build(averageLength = this.averageLength(), removed: readonly number[] = []): SegmentData {
     const rows = this.rows.toSorted((a, b) => a.day - b.day || a.number - b.number);
     const columns = columnsOf(rows, this.profileList);
+    const inverted = this.invert(rows, columns, averageLength);
     const data = {
       columns,
       removed: Uint32Array.from(removed),
-      ...this.invert(rows, columns, averageLength),
+      ...inverted,
+      signatures: signaturesOf({ columns, ...inverted }),
       vectors: this.vectors?.done(rows.map(({ arrival }) => arrival)) ?? noVectors,
     };
     this.reset();
@@ -202,15 +205,14 @@ export class SegmentBuilder {
     this.vectors?.forget();
   }
 
-  private profileOf({ categories, source, flags }: PaperToIndex): number {
-    const key = `${source} ${categories.join(" ")} ${flags.join(" ")}`;
-    let profile = this.profiles.get(key);
-    if (profile === undefined) {
-      profile = this.profileList.length;
-      this.profiles.set(key, profile);
-      this.profileList.push({ categories: [...categories], source, flags: [...flags] });
+  private profileNumber(paper: PaperToIndex): number {
+    const profile = profileOf(paper);
+    let number = this.profiles.get(profile);
+    if (number === undefined) {
+      number = this.profileList.push(profile) - 1;
+      this.profiles.set(profile, number);
     }
-    return profile;
+    return number;
   }
 
   /** Sorts tokens by term, then writes each term's postings and positions. */
@@ -276,14 +278,14 @@ export class SegmentBuilder {
   }
 }
 
-function columnsOf(rows: readonly PaperRow[], profiles: readonly Profile[]): PaperColumns {
+function columnsOf(rows: readonly PaperRow[], profiles: readonly string[]): PaperColumns {
   return {
     numbers: Uint32Array.from(rows, (row) => row.number),
     days: Uint16Array.from(rows, (row) => row.day),
     lengths: Uint16Array.from(rows, (row) => row.length),
     titleLengths: Uint8Array.from(rows, (row) => row.titleLength),
     profileOf: Uint16Array.from(rows, (row) => row.profile),
-    profiles,
+    profiles: writeProfiles(profiles),
   };
 }
 

@@ -95,6 +95,23 @@ export class Dictionary {
     return -1;
   }
 
+  /** The term of a number. */
+  term(number: number): string {
+    const { bytes } = this;
+    const term = new Uint8Array(256);
+    const block = Math.floor(number / blockSize);
+    let at = this.blocks[block]!;
+    let end = 0;
+    for (let i = block * blockSize; i <= number; i++) {
+      const shared = bytes[at]!;
+      const length = bytes[at + 1]!;
+      term.set(bytes.subarray(at + 2, at + 2 + length), shared);
+      end = shared + length;
+      at += 2 + length;
+    }
+    return decodeTerm(term, end);
+  }
+
   /**
    * Goes through the terms that begin with `prefix`, in order, as through a tree: what `enter`
    * refuses is passed over with all that begins with it. A term or a byte of it takes a step of

@@ -1,13 +1,14 @@
 // Makes one segment of several, without the papers that are gone. Runs in a thread of its own.
 import { Dictionary, DictionaryWriter } from "./dictionary.ts";
 import { entryEnd, skipsOf } from "./positions.ts";
+import { readProfiles, writeProfiles } from "./profiles.ts";
 import { PostingsOut, type WrittenPostings } from "./postings.ts";
+import { signaturesOf } from "./signatures.ts";
 import {
   mostPapers,
   papersIn,
   type PaperColumns,
   type PaperVectors,
-  type Profile,
   type SegmentData,
 } from "./segment-data.ts";
 
@@ -27,7 +28,8 @@ export function mergeSegments(
   const out = new MergedPostings(inputs, places);
   for (const { term, holders } of mergeTerms(inputs)) if (out.term(holders)) dictionary.add(term);
   const vectors = mergeVectors(inputs, places, columns.numbers.length);
-  return { columns, removed, dictionary: dictionary.done(), ...out.done(), vectors };
+  const merged = { columns, dictionary: dictionary.done(), ...out.done() };
+  return { ...merged, removed, vectors, signatures: signaturesOf(merged) };
 }
 
 /** Vectors of another model than the newest input's are left out: they are to be made anew. */
@@ -67,13 +69,12 @@ function mergeColumns(inputs: readonly MergeInput[]): {
   if (all.length > mostPapers) throw new Error("a segment holds at most 65,536 papers");
   all.sort((a, b) => a.day - b.day || a.number - b.number);
   all.forEach(({ input, paper }, place) => (places[input]![paper] = place));
-  const profiles: Profile[] = [];
+  const profiles: string[] = [];
   const known = new Map<string, number>();
   const profileNumbers = inputs.map(({ data }) =>
-    data.columns.profiles.map((profile) => {
-      const key = JSON.stringify(profile);
-      const number = known.get(key) ?? profiles.push(profile) - 1;
-      known.set(key, number);
+    readProfiles(data.columns.profiles).map((profile) => {
+      const number = known.get(profile) ?? profiles.push(profile) - 1;
+      known.set(profile, number);
       return number;
     }),
   );
@@ -91,7 +92,7 @@ function mergeColumns(inputs: readonly MergeInput[]): {
         ({ input, paper }) =>
           profileNumbers[input]![inputs[input]!.data.columns.profileOf[paper]!]!,
       ),
-      profiles,
+      profiles: writeProfiles(profiles),
     },
   };
 }

@@ -1,15 +1,9 @@
 // What a segment holds: up to 65,536 papers in order of day and number, so that a paper's place is
 // 16 bits wide and the scores of a whole segment fit the processor's cache.
 import type { DictionaryParts } from "./dictionary.ts";
+import type { Profiles } from "./profiles.ts";
 
 export const mostPapers = 65_536;
-
-/** What filters and counts look at; papers share it, so that one increment counts all of it. */
-export interface Profile {
-  categories: readonly string[];
-  source: string;
-  flags: readonly string[];
-}
 
 export interface PaperColumns {
   numbers: Uint32Array<ArrayBuffer>;
@@ -19,7 +13,7 @@ export interface PaperColumns {
   titleLengths: Uint8Array<ArrayBuffer>;
   /** Index into `profiles`. */
   profileOf: Uint16Array<ArrayBuffer>;
-  profiles: readonly Profile[];
+  profiles: Profiles;
 }
 
 export interface SegmentData {
@@ -37,6 +31,8 @@ export interface SegmentData {
   positionStarts: Uint32Array<ArrayBuffer>;
   positions: Uint8Array<ArrayBuffer>;
   vectors: PaperVectors;
+  /** The terms that say most about each paper; see signatures.ts. */
+  signatures: Uint32Array<ArrayBuffer>;
 }
 
 /** What each paper is about, as the embedder has it. */

@@ -4,7 +4,7 @@
 import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
-import type { Profile, SegmentData } from "./segment-data.ts";
+import type { SegmentData } from "./segment-data.ts";
 
 const magic = "BSHEETS3";
 const preludeLength = 16;
@@ -16,6 +16,7 @@ const sectionNames = [
   "lengths",
   "titleLengths",
   "profileOf",
+  "profiles",
   "dictionaryBytes",
   "dictionaryBlocks",
   "postingStarts",
@@ -24,6 +25,7 @@ const sectionNames = [
   "positions",
   "vectors",
   "inverseLengths",
+  "signatures",
 ] as const;
 type SectionName = (typeof sectionNames)[number];
 
@@ -36,7 +38,6 @@ interface Section {
 interface Header {
   papers: number;
   terms: number;
-  profiles: readonly Profile[];
   /** Of the vectors. */
   model: string;
   dimensions: number;
@@ -71,7 +72,6 @@ export function writeSegment(path: string, data: SegmentData): void {
   const header: Header = {
     papers: columns.numbers.length,
     terms: dictionary.count,
-    profiles: columns.profiles,
     model: vectors.model,
     dimensions: vectors.dimensions,
     sections,
@@ -106,24 +106,30 @@ function syncFolder(folder: string): void {
 }
 
 /** What search keeps in memory; it can be transferred between threads. */
-export type SegmentParts = Omit<SegmentData, "positionStarts" | "positions"> & {
-  /** Where in the file the positions stand. */
-  positionsAt: { starts: number; bytes: number };
+export type SegmentParts = Omit<SegmentData, OnDisk> & {
+  /** Where in the file the rest stands. */
+  onDisk: Record<OnDisk, number>;
 };
+type OnDisk = "positionStarts" | "positions" | "signatures";
 
 /**
- * Reads all but the positions, which are read when a phrase asks; but checks these too.
+ * Reads all but positions and signatures, which are read when they are asked for; but checks these
+ * too.
  * @throws DamagedSegment when anything is not as it was written.
  */
 export function readParts(path: string): SegmentParts {
   return withFile(path, (file) => {
     const { header, base } = readHeader(file, path);
-    const { positionStarts, positions } = header.sections;
-    checkSection(file, path, base, positionStarts);
-    checkSection(file, path, base, positions);
+    const { positionStarts, positions, signatures } = header.sections;
+    for (const section of [positionStarts, positions, signatures])
+      checkSection(file, path, base, section);
     return {
       ...partsIn(header, (name) => readSection(file, path, base, header.sections[name])),
-      positionsAt: { starts: base + positionStarts.at, bytes: base + positions.at },
+      onDisk: {
+        positionStarts: base + positionStarts.at,
+        positions: base + positions.at,
+        signatures: base + signatures.at,
+      },
     };
   });
 }
@@ -138,6 +144,7 @@ export function readSegment(path: string): SegmentData {
       ...partsIn(header, read),
       positionStarts: u32(read("positionStarts")),
       positions: read("positions"),
+      signatures: u32(read("signatures")),
     };
   });
 }
@@ -151,13 +158,14 @@ export function memoryOf({
   postings,
   vectors,
 }: SegmentParts): ArrayBuffer[] {
-  const { numbers, days, lengths, titleLengths, profileOf } = columns;
+  const { numbers, days, lengths, titleLengths, profileOf, profiles } = columns;
   const arrays = [
     numbers,
     days,
     lengths,
     titleLengths,
     profileOf,
+    profiles,
     dictionary.bytes,
     dictionary.blocks,
     removed,
@@ -172,7 +180,7 @@ export function memoryOf({
 function partsIn(
   header: Header,
   read: (name: SectionName) => Uint8Array<ArrayBuffer>,
-): Omit<SegmentParts, "positionsAt"> {
+): Omit<SegmentParts, "onDisk"> {
   return {
     columns: {
       numbers: u32(read("numbers")),
@@ -180,7 +188,7 @@ function partsIn(
       lengths: u16(read("lengths")),
       titleLengths: read("titleLengths"),
       profileOf: u16(read("profileOf")),
-      profiles: header.profiles,
+      profiles: read("profiles"),
     },
     removed: u32(read("removed")),
     dictionary: {

@@ -4,12 +4,14 @@ import { Embedder } from "../embedder/embedder.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
 import { VectorRoom, type Vectors } from "./room.ts";
 
-/** A term, and how often a text holds it. */
-export type Counted = readonly [term: string, times: number];
+/** What a word may be held as, the likeliest meant; and how often a text holds it. */
+export type Counted = readonly [terms: readonly string[], times: number];
 
 export class Meaning {
   private embedder: Embedder | undefined;
   private room: VectorRoom | undefined;
+  /** The vector of the words that were asked last, one long. */
+  private words: Float32Array | undefined;
 
   /** Takes the vectors of a segment in; none that another model made. */
   take(vectors: PaperVectors): Vectors | undefined {
@@ -24,10 +26,24 @@ export class Meaning {
   askWords(terms: readonly Counted[]): Asked | undefined {
     const { room, embedder } = this;
     if (!room || !embedder) return undefined;
-    for (const [term, times] of terms) embedder.add(embedder.rowsOf(term), times);
+    for (const [meanings, times] of terms) embedder.add(embedder.rowsOf(...meanings), times);
     const vector = new Int8Array(embedder.dimensions);
     const inverseLength = embedder.take(vector);
-    return inverseLength === 0 ? undefined : this.ask(vector, inverseLength);
+    if (inverseLength === 0) return undefined;
+    this.words = Float32Array.from(vector, (value) => value * inverseLength);
+    return this.ask(vector, inverseLength);
+  }
+
+  /** How near a term lies to the words that were asked, from -1 to 1. */
+  nearness(term: string): number {
+    const { embedder, words } = this;
+    if (!embedder || !words) return 0;
+    embedder.add(embedder.rowsOf(term), 1);
+    const vector = new Int8Array(embedder.dimensions);
+    const inverseLength = embedder.take(vector);
+    let sum = 0;
+    for (let i = 0; i < vector.length; i++) sum += vector[i]! * words[i]!;
+    return sum * inverseLength;
   }
 
   /** From now on dot products are with the middle of these vectors, each taken as one long. */

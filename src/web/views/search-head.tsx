@@ -15,20 +15,25 @@ export function SearchHead({ found }: { found: SearchResult }) {
 }
 
 /** What a search has come to, in a sentence without its full stop. */
-export function foundInWords({ total, nearly }: SearchResult): string {
+export function foundInWords({ order, total, nearly, near }: SearchResult): string {
+  if (order === "meaning") return total > 0 ? `${count(total, "paper")} similar in meaning` : "No paper";
   if (total > 0) return count(total, "paper");
-  return nearly > 0 ? "No paper holds all of these words" : "No paper";
+  return nearly + near > 0 ? "No paper holds all of these words" : "No paper";
 }
 
 const orders = [
   { by: "relevance", name: "Relevance" },
+  { by: "words", name: "Words only" },
+  { by: "meaning", name: "Meaning only" },
   { by: "date", name: "Newest" },
   { by: "votes", name: "Most votes" },
 ] as const;
 
 function SortLinks({ found: { query, order } }: { found: SearchResult }) {
-  // Without words nothing is more relevant than anything else.
-  const offered = orders.filter(({ by }) => by !== "relevance" || query.hasWords || order === by);
+  // Without words nothing is more relevant, or more alike, than anything else.
+  const offered = orders.filter(
+    ({ by }) => by === "date" || by === "votes" || query.hasWords || order === by,
+  );
   const others = offered.filter(({ by }) => by !== order);
   return (
     <p class="sort">

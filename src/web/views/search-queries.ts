@@ -2,6 +2,7 @@
 import { links } from "../../links.ts";
 import * as language from "../../search/language/filters.ts";
 import type { Query } from "../../search/language/parse.ts";
+import type { OrderName } from "../../search/language/tree.ts";
 import type { SearchResult } from "../../search/search.ts";
 import { foldLetters } from "../../search/words/fold.ts";
 import { scan } from "../../search/words/scan.ts";
@@ -30,7 +31,7 @@ function asWritten(filter: string): string {
 /** The same search in another order; the usual one needs no word. */
 export function sortedBy(
   { text, order, hasWords }: Query,
-  wanted: "relevance" | "date" | "votes",
+  wanted: OrderName,
 ): string {
   const usual = hasWords ? "relevance" : "date";
   if (wanted !== usual) return withFilter(text, `sort:${wanted}`);

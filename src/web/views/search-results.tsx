@@ -3,7 +3,7 @@ import { links } from "../../links.ts";
 import type { Day } from "../../papers/period.ts";
 import { plainDate } from "../../papers/period.ts";
 import type { Paper } from "../../papers/paper.ts";
-import type { SearchResult } from "../../search/search.ts";
+import type { FoundBy, SearchResult } from "../../search/search.ts";
 import { Card } from "./card.tsx";
 import { foundSummary } from "./found-summary.ts";
 import { remembering } from "./found-words.ts";
@@ -21,15 +21,15 @@ interface SearchResultsProps {
 }
 
 export function SearchResults({ found, voted, back, today }: SearchResultsProps) {
-  const { query, papers, exact, total, nearly, page, pages, perPage } = found;
+  const { query, papers, foundBy, total, nearly, near, page, pages, perPage } = found;
   const sought = readSought(found, today);
   const inTitle = remembering((word) => sought.matches(word, "title"));
   const inAbstract = remembering((word) => sought.matches(word, "abstract"));
-  const shown = (paper: Paper) => (
+  const shown = (paper: Paper, place: number) => (
     <Card
       paper={paper}
       size="found"
-      reasons={hitReasons(paper, sought)}
+      reasons={[...nearness(foundBy[place]), ...hitReasons(paper, sought)]}
       voted={voted.has(paper.id)}
       back={back}
       date={dateOf(paper)}
@@ -46,26 +46,25 @@ export function SearchResults({ found, voted, back, today }: SearchResultsProps)
           words, but not side by side.
         </p>
       )}
-      {papers.slice(0, exact).map(shown)}
-      {exact < papers.length && (
-        <>
-          <h2 class="nearly">
-            {total > 0
-              ? "These hold only some of the words"
-              : `${count(nearly, "paper holds", "papers hold")} some of them`}
-          </h2>
-          {papers.slice(exact).map(shown)}
-        </>
+      {total === 0 && nearly + near > 0 && (
+        <h2 class="nearly">{count(nearly + near, "paper comes near", "papers come near")}</h2>
       )}
+      {papers.map(shown)}
       <Paging
         page={page}
         pages={pages}
         perPage={perPage}
-        total={total < perPage ? total + nearly : total}
+        total={(total < perPage ? total + nearly : total) + near}
         address={(each) => links.search(query.text, each)}
       />
     </div>
   );
+}
+
+/** Why a paper stands here that does not hold all that was asked. */
+function nearness(by: FoundBy | undefined): string[] {
+  if (by === "some") return ["some of the words"];
+  return by === "meaning" ? ["similar in meaning"] : [];
 }
 
 /** Words that no paper holds, what was looked for instead, and the search that says so. */
