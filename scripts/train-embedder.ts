@@ -1,9 +1,9 @@
 // Trains the embedder of src/search/embedder from titles and abstracts, on two cores, in about an
 // hour: `node scripts/train-embedder.ts DATA --out FILE`. The same seed gives the same file.
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { quantise, writeModel } from "../src/search/embedder/model-file.ts";
 import { readCorpus } from "./embedder/corpus.ts";
+import { readWorks } from "./embedder/works.ts";
 import { train, type Recipe } from "./embedder/train.ts";
 
 const { values, positionals } = parseArgs({
@@ -33,12 +33,7 @@ const recipe: Recipe = {
   temperature: Number(values.temperature),
 };
 const folder = positionals[0] ?? "../shared/data";
-const files = [2015, 2016, 2017, 2018].map((year) =>
-  join(folder, `arxiv-metadata/arxiv-${year}.jsonl.gz`),
-);
-files.push(join(folder, "arxiv-stream/stream.jsonl.gz"));
-
-const corpus = await readCorpus(files, { before: values.before });
+const corpus = await readCorpus(readWorks(folder, values.before));
 console.error(`${corpus.papers} papers, ${corpus.words.length} words.`);
 const rows = await train(corpus, recipe, ({ step, steps, loss, secondsLeft }) => {
   console.error(

@@ -1,8 +1,5 @@
 // What the embedder learns from: titles and abstracts as numbers of terms, in the very terms that
 // the index holds.
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
 import { texToText } from "../../src/papers/tex/tex.ts";
 import { contentTerms } from "../../src/search/embedder/content-terms.ts";
 
@@ -24,17 +21,17 @@ export interface Corpus {
   categories: string[];
 }
 
-interface Line {
+export interface Work {
   id: string;
   title: string;
   abstract: string;
-  authors: string | string[];
-  categories: string[];
-  day?: string;
+  /** Names that works of a kind share. */
+  authors: string[];
+  category: string;
 }
 
-/** @param before listing days from here on are left out, to be evaluated on. */
-export async function readCorpus(files: readonly string[], { before }: { before: string }) {
+/** Reads works in their order; one that comes again is left out. */
+export async function readCorpus(works: AsyncIterable<Work>): Promise<Corpus> {
   const numbers = new Map<string, number>();
   const words: string[] = [];
   const holders: number[] = [];
@@ -76,20 +73,15 @@ export async function readCorpus(files: readonly string[], { before }: { before:
   }
 
   const seen = new Set<string>();
-  for (const file of files) {
-    const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()) });
-    for await (const line of lines) {
-      const paper = JSON.parse(line) as Line;
-      if (seen.has(paper.id) || (paper.day !== undefined && paper.day >= before)) continue;
-      seen.add(paper.id);
-      const number = starts.push(length) - 1;
-      putText(paper.title, number);
-      abstracts.push(length);
-      putText(paper.abstract, number);
-      const names = Array.isArray(paper.authors) ? paper.authors : paper.authors.split(/, | and /);
-      authors.push(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""));
-      categories.push(paper.categories[0] ?? "");
-    }
+  for await (const work of works) {
+    if (seen.has(work.id)) continue;
+    seen.add(work.id);
+    const number = starts.push(length) - 1;
+    putText(work.title, number);
+    abstracts.push(length);
+    putText(work.abstract, number);
+    authors.push(work.authors);
+    categories.push(work.category);
   }
   starts.push(length);
   return ordered({

@@ -14,6 +14,8 @@ export interface Recipe extends Shape {
   seed: number;
   /** How often every paper is seen. */
   epochs: number;
+  /** How often in that time an article of the library, which are few and of many fields. */
+  library: number;
   /** Of Adagrad, at the beginning; it falls to a twentieth. */
   rate: number;
   /** What likeness is divided by: the lower, the more the nearest count. */
@@ -54,7 +56,7 @@ export async function train(
     steps,
     rate: recipe.rate,
     temperature: recipe.temperature,
-    order: orderOf(corpus, { steps, batch, seed }),
+    order: orderOf(corpus, recipe, steps),
   };
   const began = performance.now();
   let mean = 0;
@@ -117,14 +119,20 @@ function textsOf(corpus: Corpus, shape: Shape): Texts {
  */
 function orderOf(
   { papers, categories }: Corpus,
-  { steps, batch, seed }: { steps: number; batch: number; seed: number },
+  recipe: Recipe,
+  steps: number,
 ): Int32Array {
+  const { batch, seed } = recipe;
   const order = shared({ length: steps * batch });
   const random = seededRandom(seed + 1);
-  const epoch = Int32Array.from({ length: papers }, (_, paper) => paper);
-  let used = papers;
+  const epoch = Int32Array.from(
+    Array.from({ length: papers }, (_, paper) => paper).flatMap((paper) =>
+      categories[paper]!.startsWith("library") ? new Array<number>(recipe.library).fill(paper) : [paper],
+    ),
+  );
+  let used = epoch.length;
   for (let i = 0; i < order.length; i++) {
-    if (used === papers) {
+    if (used === epoch.length) {
       shuffle(epoch, random);
       used = 0;
     }

@@ -1,7 +1,7 @@
 // Papers as this catalogue holds them: find may miss, get throws, list keeps the order asked for.
 import { sql, type Selectable } from "kysely";
 import { NotFound } from "../errors.ts";
-import { bareIdentifier, titleIdentifier, type Identifier } from "../papers/identifier.ts";
+import { bareIdentifier, parseIdentifier, titleIdentifier, type Identifier } from "../papers/identifier.ts";
 import type { Appearance, Paper, Version } from "../papers/paper.ts";
 import type { Database, Tables } from "../store/tables.ts";
 
@@ -43,6 +43,19 @@ export async function findTitled(db: Database, title: string): Promise<number[]>
     .limit(mostTitled)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** The papers that bear any of these identifiers, written bare as `2310.07896`. */
+export async function listNamed(db: Database, names: readonly string[]): Promise<number[]> {
+  const identifiers = names.flatMap((name) => parseIdentifier(name)?.identifier ?? []);
+  if (identifiers.length === 0) return [];
+  const rows = await db
+    .selectFrom("identifiers")
+    .select("paper_id")
+    .distinct()
+    .where("identifier", "in", identifiers)
+    .execute();
+  return rows.map(({ paper_id }) => paper_id);
 }
 
 // "Editorial" and the like.

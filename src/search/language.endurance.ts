@@ -6,12 +6,13 @@ import { compile } from "./language/compile.ts";
 import { parseQuery } from "./language/parse.ts";
 
 const votes = () => Promise.resolve(new Uint32Array());
+const papers = (): Promise<number[]> => Promise.resolve([]);
 
 test("a hundred thousand strings are read, each to something", async () => {
   await fc.assert(
     fc.asyncProperty(hostileQueries, async (typed) => {
       const query = parseQuery(typed, { today: "2026-03-27" });
-      const { clause } = await compile(query, { votes });
+      const { clause } = await compile(query, { votes, papers });
       expect(clause !== undefined).toBe(!query.isEmpty);
       const { length } = query.text;
       const isWithin = ({ from, to }: { from: number; to: number }) =>

@@ -1,4 +1,5 @@
 // The papers that match a query, asked of the index as it is at the moment.
+import { listNamed } from "../catalogue/papers.ts";
 import { listVotedPapers } from "../community/votes.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
@@ -31,13 +32,25 @@ export async function openQuery(
   { query: typed, today }: { query: string; today: Day },
 ): Promise<{ query: Query; papers: Matching }> {
   const query = parseQuery(typed, { today });
-  const { clause } = await clausesOf(db, query);
-  return { query, papers: matching(finder, clause) };
+  const { clause, meant } = await clausesOf(db, query);
+  if (!meant?.alone) return { query, papers: matching(finder, clause) };
+  const alike = await finder.find({
+    meant,
+    order: { by: "relevance" },
+    offset: 0,
+    limit: asFew,
+    forgiving: false,
+    counting: false,
+  });
+  return { query, papers: matching(finder, these(alike.numbers)) };
 }
 
 /** What to ask the index for, with what SQL alone knows put in as it is at the moment. */
 export async function clausesOf(db: Database, query: Query): ReturnType<typeof compile> {
-  return await compile(query, { votes: (range) => listVotedPapers(db, range) });
+  return await compile(query, {
+    votes: (range) => listVotedPapers(db, range),
+    papers: (identifiers) => listNamed(db, identifiers),
+  });
 }
 
 /** Without a clause all papers match. */

@@ -83,7 +83,7 @@ export async function searchFor<Found>(
 ): Promise<SearchResult<Found>> {
   const began = performance.now();
   const query = parseQuery(typed, { today });
-  const by = order ?? query.order ?? (query.hasWords ? "relevance" : "date");
+  const by = query.similarTo.length > 0 ? "meaning" : (order ?? usualOrder(query));
   const request = {
     first: by === "relevance" || by === "words" ? await findTitled(db, query.text) : [],
     order: await readOrder(db, by),
@@ -130,6 +130,23 @@ export async function countFacets(
   return { total: answer.total, ...countsOf(answer) };
 }
 
+/** Papers that are about what these are about, by their numbers, the most alike first. */
+export async function findSimilar(
+  db: Database,
+  finder: Finder,
+  { papers, limit }: { papers: readonly number[]; limit: number },
+): Promise<Paper[]> {
+  const { numbers } = await finder.find({
+    meant: { papers, alone: true },
+    order: { by: "relevance" },
+    offset: 0,
+    limit,
+    forgiving: false,
+    counting: false,
+  });
+  return await listPapers(db, numbers);
+}
+
 /** Further papers are counted, not listed; a filter brings them forth. */
 const mostListed = 10_000;
 
@@ -154,9 +171,13 @@ async function ask(
   const isMeant = meant !== undefined && (by === "relevance" || by === "meaning");
   return await finder.find({
     ...clauses,
-    ...(isMeant && { meant: { ...meant, alone: by === "meaning" } }),
+    ...(isMeant && { meant: { alone: by === "meaning", ...meant } }),
     ...rest,
   });
+}
+
+function usualOrder({ order, hasWords }: Query): OrderName {
+  return order ?? (hasWords ? "relevance" : "date");
 }
 
 async function readOrder(db: Database, by: OrderName): Promise<Order> {

@@ -22,17 +22,19 @@ import { isCommonWord } from "./words.ts";
 export interface LookUp {
   /** The papers with so many votes, both included; never asked for papers without any. */
   votes: (range: { least: number; most: number }) => Promise<Uint32Array>;
+  /** The papers of these bare identifiers, those that are here. */
+  papers: (identifiers: readonly string[]) => Promise<readonly number[]>;
 }
 
 export interface Compiled {
   clause?: Clause;
   nearly?: Clause;
-  meant?: Pick<Meant, "words" | "among">;
+  meant?: Meant;
 }
 
 /** Without a clause nothing is asked of papers. */
 export async function compile(
-  { tree }: Query,
+  { tree, similarTo }: Query,
   lookUp: LookUp,
 ): Promise<Compiled> {
   if (!tree) return {};
@@ -40,7 +42,14 @@ export async function compile(
   for (const node of votesIn(tree)) voted.set(node, await votesClause(node.asks, lookUp));
   const clause = clauseOf(tree, voted);
   const nearly = nearlyOf(tree, voted);
-  const meant = meantBy(tree, voted);
+  const meant =
+    similarTo.length > 0
+      ? {
+          papers: await lookUp.papers(similarTo),
+          ...(clause && { among: clause }),
+          alone: true,
+        }
+      : meantBy(tree, voted);
   return { ...(clause && { clause }), ...(nearly && { nearly }), ...(meant && { meant }) };
 }
 
@@ -119,6 +128,7 @@ function clauseOf(node: Node, voted: Voted): Clause | undefined {
       return clauseOfIdentifier(node);
     case "filter":
       return node.asks.kind === "votes" ? voted.get(node) : node.asks;
+    case "similar":
     case "sort":
       return undefined;
   }

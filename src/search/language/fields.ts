@@ -6,6 +6,7 @@ export type Field =
   | { kind: "words"; where: Where }
   | { kind: "identifier"; isDoi: boolean }
   | { kind: "filter"; name: FilterName }
+  | { kind: "similar" }
   | { kind: "sort" };
 
 const words: Record<string, Where> = {
@@ -39,6 +40,7 @@ const fields = new Map<string, Field>([
   ...Object.entries(filters).map(([name, to]) => [name, { kind: "filter", name: to }] as const),
   ["id", { kind: "identifier", isDoi: false }],
   ["doi", { kind: "identifier", isDoi: true }],
+  ["similar", { kind: "similar" }],
   ["sort", { kind: "sort" }],
 ]);
 

@@ -114,6 +114,10 @@ export function leafReader({ text, today, say }: { text: string; today: Day; say
         return readWords(piece, field.where, place);
       case "identifier":
         return readNamed(piece, field.isDoi, place);
+      case "similar": {
+        const identifier = readNamedIdentifier(piece.text);
+        return identifier === "" ? undefined : { kind: "similar", identifier, ...place };
+      }
       case "filter":
         return piece.text.trim() === "" ? undefined : readAsked(piece, field.name, place);
       case "sort":

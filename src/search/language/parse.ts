@@ -27,6 +27,8 @@ export interface Query {
   hasWords: boolean;
   /** As asked; usual are relevance where there are words, and date where there are none. */
   order: OrderName | undefined;
+  /** Bare identifiers of the papers to which others are to be similar. */
+  similarTo: readonly string[];
   tree: Node | undefined;
   /** In the order of the text. */
   mistakes: readonly Mistake[];
@@ -50,6 +52,7 @@ export function parseQuery(typed: string, { today }: { today: Day }): Query {
     isEmpty: leaves.every(({ kind }) => kind === "sort"),
     hasWords: tree !== undefined && wantedIn(tree).some(isText),
     order: leaves.findLast((leaf): leaf is SortNode => leaf.kind === "sort")?.order,
+    similarTo: leaves.flatMap((leaf) => (leaf.kind === "similar" ? [leaf.identifier] : [])),
     tree,
     mistakes: isCut ? [...mistakes, cut] : mistakes,
     unclosed,
@@ -82,7 +85,7 @@ function calm(leaves: readonly (WordNode | PhraseNode)[]): void {
 
 /** "The" and "of" are looked for only where there is nothing else. */
 function leaveOutCommon(leaves: readonly Leaf[]): void {
-  const said = leaves.filter(({ kind }) => kind !== "filter" && kind !== "sort");
+  const said = leaves.filter(({ kind }) => kind === "word" || kind === "phrase" || kind === "identifier");
   const common = said.filter((leaf) => leaf.kind === "word").filter(isCommon);
   if (common.length < said.length) for (const word of common) word.leftOut = true;
 }

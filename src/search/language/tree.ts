@@ -10,7 +10,15 @@ export interface Mistake extends Place {
   says: string;
 }
 
-export type Node = WordNode | PhraseNode | IdentifierNode | FilterNode | SortNode | Several | Not;
+export type Node =
+  | WordNode
+  | PhraseNode
+  | IdentifierNode
+  | FilterNode
+  | SimilarNode
+  | SortNode
+  | Several
+  | Not;
 
 /** Where words must stand; `anywhere` is title, abstract, authors and identifiers. */
 export type Where = "anywhere" | "title" | "abstract" | "author" | "comment" | "journal";
@@ -75,6 +83,13 @@ export interface SortNode extends Place {
   order: OrderName;
 }
 
+/** Papers like this one; of several such, like all of them together. */
+export interface SimilarNode extends Place {
+  kind: "similar";
+  /** Bare, in lower case. */
+  identifier: string;
+}
+
 interface Several extends Place {
   kind: "and" | "or";
   of: readonly Node[];
@@ -133,6 +148,8 @@ function keyOf(node: Node): string | undefined {
       return `${node.where} "${node.words.join(" ")}"`;
     case "filter":
       return node.written;
+    case "similar":
+      return `similar:${node.identifier}`;
     case "identifier":
       return `id:${node.identifier} ${node.words.length}`;
     default:

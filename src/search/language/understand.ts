@@ -48,6 +48,8 @@ function meaning(node: Node): Pick<Understood, "kind" | "says"> {
       return { kind: "word", says: "the paper of this name" };
     case "filter":
       return { kind: "filter", says: node.says };
+    case "similar":
+      return { kind: "filter", says: `similar in meaning to ${node.identifier}` };
     case "sort":
       return { kind: "sort", says: orders[node.order] };
     case "not":

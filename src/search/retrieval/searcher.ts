@@ -129,12 +129,14 @@ export class Searcher {
       matcher,
       asked,
       limit: foundByMeaning,
-    }).filter(({ number, score }) => score >= leastLikeness && !known.has(number));
+    }).filter(({ number }) => !known.has(number));
     const words = wordsIn(plans.scored);
-    const byMeaning = near.map((hit): Found => {
-      if (this.holds(plans.clause, segments, hit)) return { ...hit, by: "all" };
-      return { ...hit, by: this.holds(plans.scored, segments, hit) ? "some" : "meaning" };
-    });
+    const byMeaning = near
+      .map((hit): Found => {
+        if (this.holds(plans.clause, segments, hit)) return { ...hit, by: "all" };
+        return { ...hit, by: this.holds(plans.scored, segments, hit) ? "some" : "meaning" };
+      })
+      .filter(({ by, score }) => by !== "meaning" || score >= leastLikeness);
     const found = new Map([...byWords, ...byMeaning].map((each) => [each.number, each]));
     const ordered = orderByBoth([...found.values()], {
       lookup,
@@ -170,7 +172,7 @@ export class Searcher {
         })
       : [];
     const alike = near
-      .filter(({ number, score }) => score >= leastLikeness && !excluded.has(number))
+      .filter(({ number }) => !excluded.has(number))
       .slice(0, foundByWords);
     counts.reset(names);
     for (const { segment, place } of alike) counts.addPaper(segments[segment]!, place);

@@ -9,6 +9,7 @@ import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
+import { findSimilar } from "../../search/search.ts";
 import { findVisitor } from "../cookies.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
@@ -39,6 +40,10 @@ async function showIt(c: Context, web: Web, paper: Paper): Promise<Response> {
   const visitor = findVisitor(c, web);
   const voted = await listVoted(web.db, { visitor, papers: [paper.id] });
   const standings = await listStandings(web, paper);
+  const similar = await findSimilar(web.db, web.finder, {
+    papers: [paper.id],
+    limit: mostSimilar,
+  });
   return await renderPage(
     c,
     web,
@@ -51,11 +56,12 @@ async function showIt(c: Context, web: Web, paper: Paper): Promise<Response> {
     },
     <div class="columns">
       <PaperText paper={paper} standings={standings} voted={voted.has(paper.id)} />
-      <PaperRail paper={paper} standings={standings} />
+      <PaperRail paper={paper} standings={standings} similar={similar} />
     </div>,
   );
 }
 
+const mostSimilar = 5;
 const mostStandings = 4;
 
 /** Its places in the editions in which it stands, the newest last. */

@@ -10,12 +10,19 @@ import { texToText } from "../../papers/tex/tex.ts";
 import { Bar } from "./bar.tsx";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { External } from "./external.tsx";
+import { SimilarPapers } from "./similar-papers.tsx";
 import { figure, ordinal } from "./words.ts";
 
 /** A paper's place in the edition of a day. */
 export type Standing = Appearance & NonNullable<Awaited<ReturnType<typeof findPlace>>>;
 
-export function PaperRail({ paper, standings }: { paper: Paper; standings: readonly Standing[] }) {
+interface PaperRailProps {
+  paper: Paper;
+  standings: readonly Standing[];
+  similar: readonly Paper[];
+}
+
+export function PaperRail({ paper, standings, similar }: PaperRailProps) {
   const newest = standings.at(-1);
   return (
     <aside class="rail" aria-label="About this paper">
@@ -26,6 +33,7 @@ export function PaperRail({ paper, standings }: { paper: Paper; standings: reado
         </dl>
       </section>
       {newest && <WhyItStands standing={newest} />}
+      <SimilarPapers to={paper} papers={similar} />
       <section id="cite" class="cite" tabindex={-1}>
         <h2>Cite</h2>
         <pre tabindex={0} aria-label="BibTeX" data-copied>

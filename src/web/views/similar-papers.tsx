@@ -1,0 +1,39 @@
+// Papers that are about what a paper is about, beside it.
+import { links } from "../../links.ts";
+import { bareIdentifier } from "../../papers/identifier.ts";
+import { primaryCategory, type Paper } from "../../papers/paper.ts";
+import { shortDate } from "../../papers/period.ts";
+import { Tex } from "./tex.tsx";
+import { authorsInShort } from "./words.ts";
+
+export function SimilarPapers({ to, papers }: { to: Paper; papers: readonly Paper[] }) {
+  if (papers.length === 0) return null;
+  const hasName = !to.identifier.startsWith("title:");
+  return (
+    <section class="similar">
+      <h2>Similar papers</h2>
+      <ul>
+        {papers.map((paper) => (
+          <li>
+            <a class="title" href={links.paper(paper.identifier)}>
+              <Tex source={paper.title} />
+            </a>
+            <p class="by">{byline(paper)}</p>
+          </li>
+        ))}
+      </ul>
+      {hasName && (
+        <p>
+          <a href={links.search(`similar:${bareIdentifier(to.identifier)}`)}>More like this</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function byline(paper: Paper): string {
+  const day = paper.appearances[0]?.day ?? paper.submittedAt?.slice(0, 10);
+  return [authorsInShort(paper.authors), primaryCategory(paper), day && shortDate(day)]
+    .filter(Boolean)
+    .join(" · ");
+}
