@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
     batch: { type: "string", default: "1024" },
     rate: { type: "string", default: "0.05" },
     temperature: { type: "string", default: "0.05" },
+    library: { type: "string", default: "4" },
     before: { type: "string", default: "2026-01-01" },
   },
 });
@@ -30,6 +31,7 @@ const recipe: Recipe = {
   seed: Number(values.seed),
   epochs: Number(values.epochs),
   rate: Number(values.rate),
+  library: Number(values.library),
   temperature: Number(values.temperature),
 };
 const folder = positionals[0] ?? "../shared/data";

@@ -94,6 +94,31 @@ export const examples: readonly ExampleGroup[] = [
     ],
   },
   {
+    title: "Meaning",
+    examples: [
+      {
+        query: "teaching machines to grasp things",
+        says: "Plain words find papers that hold them and papers that say the same in others; each says why it is there.",
+      },
+      {
+        query: "teaching machines to grasp things sort:words",
+        says: "By words alone, as the search of a library does it.",
+      },
+      {
+        query: "teaching machines to grasp things sort:meaning",
+        says: "By meaning alone, whatever the words.",
+      },
+      {
+        query: "similar:2310.07896",
+        says: "Papers that are about the same, the most alike first.",
+      },
+      {
+        query: "similar:2310.07896 similar:2303.04137 cat:cs.RO after:2025",
+        says: "Like several papers at once, among those that pass the filters.",
+      },
+    ],
+  },
+  {
     title: "Together",
     examples: [
       {

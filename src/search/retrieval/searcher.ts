@@ -19,8 +19,8 @@ const lastListed = 10_000;
 
 const everything: Clause = { kind: "and", of: [] };
 
-/** What lies further away is not alike: between any two papers of a field it is about .2. */
-const leastLikeness = 0.4;
+/** What lies further away is not alike: any two papers may be as near as this by chance. */
+const leastLikeness = 0.2;
 
 /** Answers one request at a time, in memory that it keeps. */
 export class Searcher {
