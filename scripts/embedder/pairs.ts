@@ -123,8 +123,7 @@ const rarely = 60;
 /** What was chosen as rows; a rare word now and then as its pieces, so that these learn too. */
 function fill(bag: Bag, texts: Texts, random: () => number): void {
   counts.clear();
-  for (let i = 0; i < chosenCount; i++)
-    counts.set(chosen[i]!, (counts.get(chosen[i]!) ?? 0) + 1);
+  for (let i = 0; i < chosenCount; i++) counts.set(chosen[i]!, (counts.get(chosen[i]!) ?? 0) + 1);
   bag.count = 0;
   const { words, holders, pieceStarts, pieces } = texts;
   for (const [term, times] of counts) {

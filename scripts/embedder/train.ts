@@ -117,17 +117,15 @@ function textsOf(corpus: Corpus, shape: Shape): Texts {
  * Every paper once an epoch, in an order of chance; every second batch is of papers of like
  * categories, which are harder to tell from each other.
  */
-function orderOf(
-  { papers, categories }: Corpus,
-  recipe: Recipe,
-  steps: number,
-): Int32Array {
+function orderOf({ papers, categories }: Corpus, recipe: Recipe, steps: number): Int32Array {
   const { batch, seed } = recipe;
   const order = shared({ length: steps * batch });
   const random = seededRandom(seed + 1);
   const epoch = Int32Array.from(
     Array.from({ length: papers }, (_, paper) => paper).flatMap((paper) =>
-      categories[paper]!.startsWith("library") ? new Array<number>(recipe.library).fill(paper) : [paper],
+      categories[paper]!.startsWith("library")
+        ? new Array<number>(recipe.library).fill(paper)
+        : [paper],
     ),
   );
   let used = epoch.length;
@@ -141,7 +139,9 @@ function orderOf(
   const group = 16 * batch;
   for (let from = 0; from + group <= order.length; from += 2 * group) {
     const papers = [...order.subarray(from, from + group)];
-    papers.sort((a, b) => (categories[a]! < categories[b]! ? -1 : categories[a] === categories[b] ? 0 : 1));
+    papers.sort((a, b) =>
+      categories[a]! < categories[b]! ? -1 : categories[a] === categories[b] ? 0 : 1,
+    );
     order.set(papers, from);
   }
   return order;

@@ -98,14 +98,7 @@ function transpose(from: number, to: number, rows: number, columns: number, part
 /** How alike each query is to each document, exponentiated, and the sums of that. */
 function score(): void {
   const from = at.scores + first * batch * 4;
-  kernel.multiply(
-    vectorAt(first),
-    vectorAt(batch),
-    from,
-    share,
-    batch,
-    dimensions,
-  );
+  kernel.multiply(vectorAt(first), vectorAt(batch), from, share, batch, dimensions);
   const columns = (at.columnSums >> 2) + thread * batch;
   floats.fill(0, columns, columns + batch);
   let loss = 0;
@@ -177,13 +170,7 @@ for (let step = 0; step < data.steps; step++) {
   score();
   // Both sides of the vectors lie one after the other; each is turned by itself.
   for (const side of [0, batch])
-    transpose(
-      vectorAt(side),
-      at.transposed + side * rowBytes,
-      batch,
-      dimensions,
-      thread,
-    );
+    transpose(vectorAt(side), at.transposed + side * rowBytes, batch, dimensions, thread);
   meet();
   slope();
   meet();

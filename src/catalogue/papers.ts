@@ -1,7 +1,12 @@
 // Papers as this catalogue holds them: find may miss, get throws, list keeps the order asked for.
 import { sql, type Selectable } from "kysely";
 import { NotFound } from "../errors.ts";
-import { bareIdentifier, parseIdentifier, titleIdentifier, type Identifier } from "../papers/identifier.ts";
+import {
+  bareIdentifier,
+  parseIdentifier,
+  titleIdentifier,
+  type Identifier,
+} from "../papers/identifier.ts";
 import type { Appearance, Paper, Version } from "../papers/paper.ts";
 import type { Database, Tables } from "../store/tables.ts";
 

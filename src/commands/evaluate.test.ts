@@ -57,7 +57,9 @@ test("a person gets a table, and is told what is odd about the collection", asyn
   const folder = writeCollection("query-id\tcorpus-id\tscore\nq3\td2\t1\nq3\td9\t0\nq9\td1\t1\n");
   const { code, stdout, stderr } = await broadsheet(["evaluate", "search", folder]);
   expect(code).toBe(0);
-  expect(stdout).toContain("4 documents, 1 queries\n\nlexical\nnDCG@10     1.0000  (1.0000 to 1.0000)\n");
+  expect(stdout).toContain(
+    "4 documents, 1 queries\n\nlexical\nnDCG@10     1.0000  (1.0000 to 1.0000)\n",
+  );
   expect(stderr).toContain('Judged, but not in corpus.jsonl: 1 documents, such as "d9".\n');
   expect(stderr).toContain('Judged, but not in queries.jsonl: 1 queries, such as "q9".\n');
 });

@@ -43,7 +43,13 @@ async function search(
       const identifier = bareIdentifier(paper.identifier);
       terminal.out(
         json
-          ? JSON.stringify({ identifier, title, authors, categories, foundBy: found.foundBy[place] })
+          ? JSON.stringify({
+              identifier,
+              title,
+              authors,
+              categories,
+              foundBy: found.foundBy[place],
+            })
           : `${identifier}  ${texToText(title)}`,
       );
     });

@@ -8,7 +8,10 @@ import { piecesOf } from "./pieces.ts";
 export type TermRows = readonly number[];
 
 /** Where the model lies, beside this file or beside the bundled program. */
-const shipped = new URL("./embedder.bin", import.meta.url);
+export const shippedModel = new URL("./embedder.bin", import.meta.url);
+
+/** Where its rows begin in memory, behind the sum. */
+const rowsAt = 1 << 13;
 
 /** Holds the model; a thread that embeds has one of its own. */
 export class Embedder {
@@ -19,21 +22,22 @@ export class Embedder {
   private words: ReadonlyMap<string, number>;
   private buckets: number;
   private scales: Float32Array;
-  private rowsAt: number;
   private sum: Float32Array;
 
-  constructor(path: string | URL = shipped) {
-    const model = readModel(path);
+  constructor(path: string | URL = shippedModel) {
+    let kernel: Kernel | undefined;
+    const model = readModel(path, (bytes) => {
+      // The sum lies before the rows; no model has as many dimensions as it has room for.
+      kernel = startKernel(rowsAt + bytes);
+      return new Int8Array(kernel.memory.buffer, rowsAt, bytes);
+    });
     this.name = model.name;
     this.dimensions = model.dimensions;
     this.words = new Map(model.words.map((word, row) => [word, row]));
     this.buckets = model.buckets;
     this.scales = model.scales;
-    this.rowsAt = 4 * model.dimensions;
-    this.kernel = startKernel(this.rowsAt + model.rows.length);
-    const { buffer } = this.kernel.memory;
-    new Int8Array(buffer, this.rowsAt, model.rows.length).set(model.rows);
-    this.sum = new Float32Array(buffer, 0, model.dimensions);
+    this.kernel = kernel!;
+    this.sum = new Float32Array(this.kernel.memory.buffer, 0, model.dimensions);
   }
 
   /** Of several that a word may stand for, the one that papers hold most. */
@@ -48,7 +52,7 @@ export class Embedder {
   /** Adds a term to the vector at hand, which holds it so many times. */
   add(rows: TermRows, times: number): void {
     if (rows.length === 0) return;
-    const { kernel, rowsAt, dimensions, scales } = this;
+    const { kernel, dimensions, scales } = this;
     // What is said twice counts for more, not for twice as much; pieces together for one word.
     const weight = (1 + Math.log(times)) / Math.sqrt(rows.length);
     for (const row of rows)

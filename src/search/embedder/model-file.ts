@@ -1,11 +1,12 @@
 // The embedder's file: what it knows of every word, in bytes. A prelude (8 bytes "BSHEETE1", length
 // and CRC-32 of the header), a header in JSON, then a scale for each row (float32), the rows (int8),
 // and the words in the order of their rows, one a line. Numbers are little-endian.
-import { readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 
 const magic = "BSHEETE1";
 const preludeLength = 16;
+const longestHeader = 1 << 16;
 
 export interface Model {
   /** Which model it is; vectors of two models are not to be compared. */
@@ -17,7 +18,7 @@ export interface Model {
   /** What a row's bytes are to be multiplied by. */
   scales: Float32Array<ArrayBuffer>;
   /** Row after row. */
-  rows: Int8Array<ArrayBuffer>;
+  rows: Int8Array;
 }
 
 interface Header {
@@ -25,18 +26,28 @@ interface Header {
   dimensions: number;
   words: number;
   buckets: number;
+  /** How long the words are, in bytes. */
+  wordBytes: number;
   /** Of all that follows. */
   crc: number;
 }
 
 export function writeModel(path: string, model: Model): void {
   const { name, dimensions, words, buckets, scales, rows } = model;
+  const text = Buffer.from(words.join("\n"));
   const body = Buffer.concat([
     Buffer.from(scales.buffer, scales.byteOffset, scales.byteLength),
     Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength),
-    Buffer.from(words.join("\n")),
+    text,
   ]);
-  const header: Header = { name, dimensions, words: words.length, buckets, crc: crc32(body) };
+  const header: Header = {
+    name,
+    dimensions,
+    words: words.length,
+    buckets,
+    wordBytes: text.length,
+    crc: crc32(body),
+  };
   // Spaces at its end bring what follows to a multiple of four.
   const json = JSON.stringify(header);
   const padded = Buffer.from(json.padEnd(Math.ceil(json.length / 4) * 4));
@@ -47,32 +58,82 @@ export function writeModel(path: string, model: Model): void {
   writeFileSync(path, Buffer.concat([prelude, padded, body]));
 }
 
-/** @throws Error when it is no such file, or is damaged. */
-export function readModel(path: string | URL): Model {
-  const file = readFileSync(path);
-  const damaged = () => new Error(`${String(path)} is not the embedder's file, or is damaged.`);
-  if (file.length < preludeLength || file.toString("latin1", 0, 8) !== magic) throw damaged();
-  const length = file.readUInt32LE(8);
-  const json = file.subarray(preludeLength, preludeLength + length);
-  if (crc32(json) !== file.readUInt32LE(12)) throw damaged();
-  const header = JSON.parse(json.toString()) as Header;
-  const body = file.subarray(preludeLength + length);
-  if (crc32(body) !== header.crc) throw damaged();
-  const { name, dimensions, buckets } = header;
-  const count = header.words + buckets;
-  const scales = new Float32Array(count);
-  new Uint8Array(scales.buffer).set(body.subarray(0, 4 * count));
-  const rows = new Int8Array(count * dimensions);
-  new Uint8Array(rows.buffer).set(body.subarray(4 * count, 4 * count + rows.length));
-  const words = body.subarray(4 * count + rows.length).toString().split("\n");
-  return { name, dimensions, words, buckets, scales, rows };
+/**
+ * Reads a model.
+ * @param roomFor gives the memory that its rows are read into, so that they need not be copied.
+ * @throws Error when it is no such file, or is damaged.
+ */
+export function readModel(path: string | URL, roomFor: (bytes: number) => Int8Array): Model {
+  return withModel(path, ({ header, bodyAt, read }) => {
+    const { dimensions, buckets } = header;
+    const count = header.words + buckets;
+    const scales = new Float32Array(count);
+    const rows = roomFor(count * dimensions);
+    const words = new Uint8Array(header.wordBytes);
+    let at = bodyAt;
+    let found = 0;
+    for (const part of [scales, rows, words]) {
+      const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+      read(bytes, at);
+      at += bytes.length;
+      found = crc32(bytes, found);
+    }
+    if (found !== header.crc) throw damaged(path);
+    const list = Buffer.from(words).toString().split("\n");
+    return { name: nameOf(header), dimensions, words: list, buckets, scales, rows };
+  });
+}
+
+/** Which model a file holds, as `Model.name` has it. */
+export function readModelName(path: string | URL): string {
+  return withModel(path, ({ header }) => nameOf(header));
+}
+
+/** Two models are never taken for one, even when nobody gave them another name. */
+function nameOf({ name, crc }: Header): string {
+  return `${name} ${crc.toString(16).padStart(8, "0")}`;
+}
+
+interface OpenModel {
+  header: Header;
+  /** Where what follows the header begins. */
+  bodyAt: number;
+  /** Fills `into` with what begins there. */
+  read: (into: Uint8Array, at: number) => void;
+}
+
+function withModel<Result>(path: string | URL, use: (model: OpenModel) => Result): Result {
+  const file = openSync(path, "r");
+  try {
+    const prelude = new Uint8Array(preludeLength);
+    read(prelude, 0);
+    const { buffer } = prelude;
+    if (Buffer.from(buffer).toString("latin1", 0, 8) !== magic) throw damaged(path);
+    const [length = 0, crc] = new Uint32Array(buffer, 8, 2);
+    const json = new Uint8Array(Math.min(length, longestHeader));
+    read(json, preludeLength);
+    if (crc32(json) !== crc) throw damaged(path);
+    const header = JSON.parse(Buffer.from(json).toString()) as Header;
+    return use({ header, bodyAt: preludeLength + length, read });
+  } finally {
+    closeSync(file);
+  }
+
+  function read(into: Uint8Array, at: number): void {
+    for (let done = 0; done < into.length;) {
+      const read = readSync(file, into, done, into.length - done, at + done);
+      if (read === 0) throw damaged(path);
+      done += read;
+    }
+  }
+}
+
+function damaged(path: string | URL): Error {
+  return new Error(`${String(path)} is not the embedder's file, or is damaged.`);
 }
 
 /** Rows of float32 as bytes, each with the scale that makes the most of them. */
-export function quantise(
-  values: Float32Array,
-  dimensions: number,
-): Pick<Model, "scales" | "rows"> {
+export function quantise(values: Float32Array, dimensions: number): Pick<Model, "scales" | "rows"> {
   const count = values.length / dimensions;
   const scales = new Float32Array(count);
   const rows = new Int8Array(values.length);
@@ -82,8 +143,7 @@ export function quantise(
     for (let i = from; i < from + dimensions; i++) most = Math.max(most, Math.abs(values[i]!));
     scales[row] = most / 127;
     if (most === 0) continue;
-    for (let i = from; i < from + dimensions; i++)
-      rows[i] = Math.round((values[i]! * 127) / most);
+    for (let i = from; i < from + dimensions; i++) rows[i] = Math.round((values[i]! * 127) / most);
   }
   return { scales, rows };
 }

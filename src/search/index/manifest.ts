@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 /** Another format is rebuilt, never converted. Tokenizer, stemmer and scores are part of it. */
-export const format = 1;
+export const format = 2;
 
 const manifestShape = z.object({
   format: z.literal(format),
@@ -16,6 +16,8 @@ const manifestShape = z.object({
   averageLength: z.number(),
   /** For the name of the next file. */
   next: z.number(),
+  /** Which model its vectors are made with; with another one, all papers are taken in again. */
+  model: z.string(),
   segments: z.array(z.string().regex(/^\d+-[\da-f]+\.segment$/)),
 });
 

@@ -12,6 +12,8 @@ import {
 } from "../../catalogue/unindexed.ts";
 import type { Lease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
+import { shippedModel } from "../embedder/embedder.ts";
+import { readModelName } from "../embedder/model-file.ts";
 import { damagedSegment } from "../segments/segment-file.ts";
 import { findManifest, format, removeLeftovers, writeManifest, type Manifest } from "./manifest.ts";
 import { replaced, type Reader } from "./reader.ts";
@@ -55,6 +57,7 @@ const firstBatch = 4_096;
 /** Takes over what is there, or begins anew when it is missing, damaged or of another catalogue. */
 export async function openWriter(options: WriterOptions): Promise<Writer> {
   const { db, folder, reader, lease, builders, merger, log, signal } = options;
+  const model = readModelName(shippedModel);
   let manifest = await adopt();
   let turn: Promise<unknown> = Promise.resolve();
   let merging: Promise<void> | undefined;
@@ -69,7 +72,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
       if (stamp !== found.stamp) await repeatLast(found);
       await removeLeftovers(folder, found);
       await reader.refresh();
-      return found;
+      return found.model === model ? found : await changeModel(found);
     } catch (cause) {
       if (!isDamage(cause)) throw cause;
       log("The search index is damaged and will be made anew from the catalogue.", {
@@ -77,6 +80,15 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
       });
       return await empty();
     }
+  }
+
+  /** Words find papers as before, and meaning those that are taken in again so far. */
+  async function changeModel(found: Manifest): Promise<Manifest> {
+    log("The search index is made anew with another model.", { before: found.model, model });
+    await markUnindexed(db, "all");
+    const manifest = { ...found, model };
+    await writeManifest(folder, manifest);
+    return manifest;
   }
 
   /** The newest commit was not noted in the catalogue, or the catalogue is older than it. */
@@ -100,6 +112,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
       stampBefore: stamp,
       averageLength: 0,
       next: 1,
+      model,
       segments: [],
     };
     await writeManifest(folder, manifest);

@@ -9,7 +9,13 @@ async function compiled(typed: string) {
     asked.push(range);
     return Promise.resolve(Uint32Array.of(7));
   };
-  return { ...(await compile(parseQuery(typed, { today: "2026-03-27" }), { votes, papers: (names) => Promise.resolve(names.map(Number)) })), asked };
+  return {
+    ...(await compile(parseQuery(typed, { today: "2026-03-27" }), {
+      votes,
+      papers: (names) => Promise.resolve(names.map(Number)),
+    })),
+    asked,
+  };
 }
 
 /** A clause as one would say it: keys, `&`, `|`, `!`, and phrases in quotes. */

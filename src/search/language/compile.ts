@@ -33,10 +33,7 @@ export interface Compiled {
 }
 
 /** Without a clause nothing is asked of papers. */
-export async function compile(
-  { tree, similarTo }: Query,
-  lookUp: LookUp,
-): Promise<Compiled> {
+export async function compile({ tree, similarTo }: Query, lookUp: LookUp): Promise<Compiled> {
   if (!tree) return {};
   const voted = new Map<Node, Clause>();
   for (const node of votesIn(tree)) voted.set(node, await votesClause(node.asks, lookUp));

@@ -9,7 +9,10 @@ import { longestQuery, parseQuery } from "./parse.ts";
 import { understand } from "./understand.ts";
 
 const today = "2026-03-27";
-const noVotes = { votes: () => Promise.resolve(new Uint32Array()), papers: () => Promise.resolve([]) };
+const noVotes = {
+  votes: () => Promise.resolve(new Uint32Array()),
+  papers: () => Promise.resolve([]),
+};
 
 test("every string is read, and what is wrong is told at a place within it", async () => {
   await fc.assert(

@@ -85,7 +85,9 @@ function calm(leaves: readonly (WordNode | PhraseNode)[]): void {
 
 /** "The" and "of" are looked for only where there is nothing else. */
 function leaveOutCommon(leaves: readonly Leaf[]): void {
-  const said = leaves.filter(({ kind }) => kind === "word" || kind === "phrase" || kind === "identifier");
+  const said = leaves.filter(
+    ({ kind }) => kind === "word" || kind === "phrase" || kind === "identifier",
+  );
   const common = said.filter((leaf) => leaf.kind === "word").filter(isCommon);
   if (common.length < said.length) for (const word of common) word.leftOut = true;
 }

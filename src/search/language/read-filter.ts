@@ -22,13 +22,7 @@ const facets: Record<"source" | "has" | "is", Record<string, string>> = {
   },
 };
 
-const orders: readonly OrderName[] = [
-  "relevance",
-  "words",
-  "meaning",
-  "date",
-  "votes",
-];
+const orders: readonly OrderName[] = ["relevance", "words", "meaning", "date", "votes"];
 
 export function readFilter(name: FilterName, value: string, today: Day): Read<Filter> {
   switch (name) {

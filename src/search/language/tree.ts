@@ -11,14 +11,7 @@ export interface Mistake extends Place {
 }
 
 export type Node =
-  | WordNode
-  | PhraseNode
-  | IdentifierNode
-  | FilterNode
-  | SimilarNode
-  | SortNode
-  | Several
-  | Not;
+  WordNode | PhraseNode | IdentifierNode | FilterNode | SimilarNode | SortNode | Several | Not;
 
 /** Where words must stand; `anywhere` is title, abstract, authors and identifiers. */
 export type Where = "anywhere" | "title" | "abstract" | "author" | "comment" | "journal";

@@ -80,7 +80,10 @@ function impactIn(list: Postings, place: number): number {
 }
 
 /** The code of a paper in a list; 0 where it is not there. */
-export function codeIn({ papers, papersAt, codes, codesAt, count }: Postings, place: number): number {
+export function codeIn(
+  { papers, papersAt, codes, codesAt, count }: Postings,
+  place: number,
+): number {
   let low = 0;
   let high = count;
   while (low < high) {
@@ -90,4 +93,3 @@ export function codeIn({ papers, papersAt, codes, codesAt, count }: Postings, pl
   }
   return low < count && papers[papersAt + low] === place ? codes[codesAt + low]! : 0;
 }
-

@@ -117,7 +117,11 @@ export class Searcher {
       listed,
       plans,
       asked,
-    }: { listed: readonly Found[]; plans: Record<"clause" | "scored" | "among", Plan>; asked: Asked },
+    }: {
+      listed: readonly Found[];
+      plans: Record<"clause" | "scored" | "among", Plan>;
+      asked: Asked;
+    },
   ): Found[] {
     const { segments } = lookup;
     const { matcher } = this.rounds;
@@ -171,9 +175,7 @@ export class Searcher {
           limit: foundByWords + excluded.size,
         })
       : [];
-    const alike = near
-      .filter(({ number }) => !excluded.has(number))
-      .slice(0, foundByWords);
+    const alike = near.filter(({ number }) => !excluded.has(number)).slice(0, foundByWords);
     counts.reset(names);
     for (const { segment, place } of alike) counts.addPaper(segments[segment]!, place);
     const shown = alike.slice(offset, offset + limit);
@@ -222,4 +224,3 @@ type Found = Hit & { by: FoundBy };
 function foundByAll(hit: Hit): Found {
   return { ...hit, by: "all" };
 }
-

@@ -8,12 +8,7 @@ import { gap, roomOfName } from "./positions.ts";
 import { PostingsWriter, type WrittenPostings } from "./postings.ts";
 import { scan } from "../words/scan.ts";
 import { PaperEmbedder } from "./paper-embedder.ts";
-import {
-  mostPapers,
-  noVectors,
-  type PaperColumns,
-  type SegmentData,
-} from "./segment-data.ts";
+import { mostPapers, noVectors, type PaperColumns, type SegmentData } from "./segment-data.ts";
 import { termsOfName, termsOfWord, type WordTerms } from "../words/terms.ts";
 import { countAt, grown, pairsAt, widthAt, WordTable } from "./word-table.ts";
 

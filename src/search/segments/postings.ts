@@ -49,7 +49,9 @@ export class PostingsWriter {
   }
 }
 
-export type WrittenPostings = Omit<SegmentData, "columns" | "dictionary" | "removed" | "vectors" | "signatures"
+export type WrittenPostings = Omit<
+  SegmentData,
+  "columns" | "dictionary" | "removed" | "vectors" | "signatures"
 >;
 
 /** Where the postings and positions of one term after another go. */

@@ -15,7 +15,10 @@ export function signaturesOf({
   dictionary,
   postingStarts,
   postings,
-}: Pick<SegmentData, "columns" | "dictionary" | "postingStarts" | "postings">): Uint32Array<ArrayBuffer> {
+}: Pick<
+  SegmentData,
+  "columns" | "dictionary" | "postingStarts" | "postings"
+>): Uint32Array<ArrayBuffer> {
   const papers = numbers.length;
   const chosen = new Uint32Array(papers * termsEach).fill(noTerm);
   const values = new Float32Array(papers * termsEach);

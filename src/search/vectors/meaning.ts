@@ -51,7 +51,8 @@ export class Meaning {
     const { room } = this;
     if (!room) return undefined;
     const sum = new Float32Array(room.dimensions);
-    for (const { bytes, weight } of vectors) bytes.forEach((value, i) => (sum[i]! += weight * value));
+    for (const { bytes, weight } of vectors)
+      bytes.forEach((value, i) => (sum[i]! += weight * value));
     let most = 0;
     for (const value of sum) most = Math.max(most, Math.abs(value));
     if (most === 0) return undefined;

@@ -16,7 +16,8 @@ export function SearchHead({ found }: { found: SearchResult }) {
 
 /** What a search has come to, in a sentence without its full stop. */
 export function foundInWords({ order, total, nearly, near }: SearchResult): string {
-  if (order === "meaning") return total > 0 ? `${count(total, "paper")} similar in meaning` : "No paper";
+  if (order === "meaning")
+    return total > 0 ? `${count(total, "paper")} similar in meaning` : "No paper";
   if (total > 0) return count(total, "paper");
   return nearly + near > 0 ? "No paper holds all of these words" : "No paper";
 }

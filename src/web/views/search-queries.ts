@@ -29,10 +29,7 @@ function asWritten(filter: string): string {
 }
 
 /** The same search in another order; the usual one needs no word. */
-export function sortedBy(
-  { text, order, hasWords }: Query,
-  wanted: OrderName,
-): string {
+export function sortedBy({ text, order, hasWords }: Query, wanted: OrderName): string {
   const usual = hasWords ? "relevance" : "date";
   if (wanted !== usual) return withFilter(text, `sort:${wanted}`);
   return order === undefined ? text : withoutFilter(text, `sort:${order}`);
