@@ -48,4 +48,3 @@ export function layOut({ words, buckets, dimensions, batch }: Shape) {
   };
 }
 
-export type Layout = ReturnType<typeof layOut>;

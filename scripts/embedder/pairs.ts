@@ -18,7 +18,7 @@ export interface Texts {
 }
 
 /** Rows, how often each counts, and how many there are. */
-export interface Bag {
+interface Bag {
   features: Int32Array;
   weights: Float32Array;
   count: number;

@@ -124,7 +124,7 @@ function orderOf({ papers, categories }: Corpus, recipe: Recipe, steps: number):
   const epoch = Int32Array.from(
     Array.from({ length: papers }, (_, paper) => paper).flatMap((paper) =>
       categories[paper]!.startsWith("library")
-        ? new Array<number>(recipe.library).fill(paper)
+        ? Array.from({ length: recipe.library }, () => paper)
         : [paper],
     ),
   );

@@ -77,7 +77,7 @@ export interface SortNode extends Place {
 }
 
 /** Papers like this one; of several such, like all of them together. */
-export interface SimilarNode extends Place {
+interface SimilarNode extends Place {
   kind: "similar";
   /** Bare, in lower case. */
   identifier: string;

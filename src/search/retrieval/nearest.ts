@@ -35,8 +35,9 @@ function scan(
   { inverseLength }: Asked,
   best: Best,
 ): void {
-  const { inverseLengths, dots } = segment.vectors!;
-  const found = dots(0, segment.count);
+  const vectors = segment.vectors!;
+  const { inverseLengths } = vectors;
+  const found = vectors.dots(0, segment.count);
   let { threshold } = best;
   for (let place = 0; place < found.length; place++) {
     const cosine = found[place]! * inverseLengths[place]! * inverseLength;

@@ -174,3 +174,28 @@ test("a withdrawn paper stays, and says so above its title", async () => {
   expect(page).toMatch(/MSC<\/dt><dd>68T07; 60J10.*ACM<\/dt><dd>I\.2\.10/s);
   expect(await read("/")).toContain('<span class="mark-box mark-withdrawn">Withdrawn</span>');
 });
+
+test("a paper's page names papers that are about the same, and leads to more", async () => {
+  const { read } = await webForTest({
+    papers: [
+      paper({ title: "Grasping With a Gripper", abstract: "A robot picks up objects." }),
+      paper({
+        identifier: "arxiv:2603.00002",
+        title: "Robotic Manipulation of Objects",
+        abstract: "An arm with a gripper learns to pick and place.",
+      }),
+    ],
+  });
+  const page = await read("/papers/2603.25280");
+  const [, similar] = page.split("<h2>Similar papers</h2>");
+  expect(similar).toContain('href="/papers/2603.00002"');
+  expect(similar).not.toContain("Grasping With a Gripper</a>");
+  expect(similar).toContain('href="/search?q=similar%3A2603.25280"');
+  const found = await read("/search?q=similar%3A2603.25280");
+  expect(found).toContain("similar in meaning");
+});
+
+test("a paper that nothing is like has no such list", async () => {
+  const { read } = await webForTest({ papers: [paper({})] });
+  expect(await read("/papers/2603.25280")).not.toContain("Similar papers");
+});

@@ -22,7 +22,8 @@ const fields: [written: string, looks: string][] = [
   ["has:", "code, project or votes"],
   ["is:", "new, replacement or withdrawn"],
   ["votes:", "so many votes: 5, >10, >=10, <3, 2..5"],
-  ["sort:", "relevance, date or votes"],
+  ["similar:", "papers that are about the same as this one; several may be named"],
+  ["sort:", "relevance, words, meaning, date or votes"],
 ];
 
 export async function showSearchHelp(c: Context, web: Web): Promise<Response> {
@@ -41,7 +42,8 @@ export async function showSearchHelp(c: Context, web: Web): Promise<Response> {
         <h1>What a search can say</h1>
         <p>
           Type words, and papers that hold all of them come, best first: in the title, the abstract,
-          the authors’ names or the identifier, whatever their endings, accents or capitals. That is
+          the authors’ names or the identifier, whatever their endings, accents or capitals. Papers
+          that say the same in other words are among them, and each says why it is there. That is
           all most searches need. The rest of this page is for when it is not. The same language
           works in the search box, in <a href={links.sections}>sections</a>, in feeds and in the
           API, and whatever you type means something: what was understood stands under the field.
