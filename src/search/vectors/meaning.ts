@@ -1,6 +1,7 @@
 // What the thread that searches knows of meaning: the embedder, and the room where vectors lie.
-// Both are made when they are first needed.
-import { Embedder } from "../embedder/embedder.ts";
+// Both are made when they are first needed; to compare papers with each other, no embedder is.
+import { Embedder, shippedModel } from "../embedder/embedder.ts";
+import { readModelName } from "../embedder/model-file.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
 import { VectorRoom, type Vectors } from "./room.ts";
 
@@ -8,6 +9,7 @@ import { VectorRoom, type Vectors } from "./room.ts";
 export type Counted = readonly [terms: readonly string[], times: number];
 
 export class Meaning {
+  private model = readModelName(shippedModel);
   private embedder: Embedder | undefined;
   private room: VectorRoom | undefined;
   /** The vector of the words that were asked last, one long. */
@@ -15,17 +17,15 @@ export class Meaning {
 
   /** Takes the vectors of a segment in; none that another model made. */
   take(vectors: PaperVectors): Vectors | undefined {
-    if (vectors.inverseLengths.length === 0) return undefined;
-    this.embedder ??= new Embedder();
-    if (vectors.model !== this.embedder.name) return undefined;
-    this.room ??= new VectorRoom(this.embedder.dimensions);
+    if (vectors.model !== this.model) return undefined;
+    this.room ??= new VectorRoom(vectors.dimensions);
     return this.room.add(vectors.bytes, vectors.inverseLengths);
   }
 
   /** From now on dot products are with the vector of these; `undefined` where it has none. */
   askWords(terms: readonly Counted[]): Asked | undefined {
-    const { room, embedder } = this;
-    if (!room || !embedder) return undefined;
+    if (!this.room) return undefined;
+    const embedder = (this.embedder ??= new Embedder());
     for (const [meanings, times] of terms) embedder.add(embedder.rowsOf(...meanings), times);
     const vector = new Int8Array(embedder.dimensions);
     const inverseLength = embedder.take(vector);

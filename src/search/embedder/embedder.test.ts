@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { contentTerms } from "./content-terms.ts";
+import { Embedder, shippedModel } from "./embedder.ts";
+import { readModelName } from "./model-file.ts";
+
+const embedder = new Embedder();
+
+function embed(text: string): Float32Array {
+  const counts = new Map<string, number>();
+  contentTerms(text, (term) => counts.set(term, (counts.get(term) ?? 0) + 1));
+  for (const [term, times] of counts) embedder.add(embedder.rowsOf(term), times);
+  const bytes = new Int8Array(embedder.dimensions);
+  const inverseLength = embedder.take(bytes);
+  return Float32Array.from(bytes, (value) => value * inverseLength);
+}
+
+function likeness(a: string, b: string): number {
+  const other = embed(b);
+  return embed(a).reduce((sum, value, i) => sum + value * other[i]!, 0);
+}
+
+test.each([
+  ["cosmology simulations", "dark matter halos in dwarf galaxies", "random regular graphs"],
+  ["speech recognition", "transcribing what people say to a telephone", "proving theorems"],
+  ["protein folding", "the structure of amino acid chains", "traffic in cities"],
+  ["graph eigenvalues", "spectral gap of the adjacency matrix", "black holes"],
+])("%j is nearer to %j than to %j", (query, near, far) => {
+  expect(likeness(query, near)).toBeGreaterThan(likeness(query, far) + 0.05);
+});
+
+test("a text is like itself, and one without words is like nothing", () => {
+  expect(likeness("graph neural networks", "graph neural networks")).toBeCloseTo(1, 5);
+  expect(likeness("graph neural networks", "of the and 12 3.5")).toBe(0);
+});
+
+test("no word is unknown, and near spellings of one that nobody used are near", () => {
+  expect(likeness("zorgblaxity", "zorgblaxity")).toBeCloseTo(1, 5);
+  expect(likeness("zorgblaxity", "zorgblaxities")).toBeGreaterThan(
+    likeness("zorgblaxity", "qwerfulonic") + 0.2,
+  );
+});
+
+test("an acronym typed in small letters is read as what papers hold most", () => {
+  expect(embedder.rowsOf("gan", "GAN")).toEqual(embedder.rowsOf("GAN"));
+});
+
+test("a damaged model is refused, and its name tells one from another", () => {
+  const folder = mkdtempSync(join(tmpdir(), "broadsheet-"));
+  const file = readFileSync(shippedModel);
+  const damaged = join(folder, "damaged.bin");
+  writeFileSync(damaged, file.with(file.length - 5000, file.at(-5000)! ^ 1));
+  expect(() => new Embedder(damaged)).toThrow("is damaged");
+  writeFileSync(damaged, file.subarray(0, 1000));
+  expect(() => readModelName(damaged)).not.toThrow();
+  expect(() => new Embedder(damaged)).toThrow("is damaged");
+  writeFileSync(damaged, "no model");
+  expect(() => readModelName(damaged)).toThrow("is damaged");
+  expect(readModelName(shippedModel)).toBe(embedder.name);
+});
