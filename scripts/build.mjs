@@ -7,7 +7,7 @@ import { basename, dirname, join, relative } from "node:path";
 const root = dirname(import.meta.dirname);
 const bundle = join(root, "dist/broadsheet.mjs");
 // Each thread is a program of its own.
-const threads = ["searching.thread", "writing.thread"].map((name) => ({
+const threads = ["searching.thread", "scanning.thread", "writing.thread"].map((name) => ({
   in: join(root, `src/search/index/${name}.ts`),
   out: name,
 }));

@@ -29,7 +29,7 @@ export const paraphrases: readonly { title: string; says: string }[] = [
   },
   {
     title: "title:0039a098bc924050",
-    says: "how badly do activity recognisers fail when people are partly hidden from the camera",
+    says: "how badly do recognisers fail when people are partly hidden from the camera",
   },
   {
     title: "title:e4bde87e7b8d69b8",
@@ -73,7 +73,7 @@ export const paraphrases: readonly { title: string; says: string }[] = [
   },
   {
     title: "title:1d2200f60aac8fdf",
-    says: "guessing both next moves and abstract future states makes better learned controllers",
+    says: "guessing both next moves and rough future states makes better controllers from examples",
   },
   {
     title: "title:4b6c02a317c26d82",
@@ -121,7 +121,7 @@ export const paraphrases: readonly { title: string; says: string }[] = [
   },
   {
     title: "title:2d37b9e742f4de02",
-    says: "write python programs that call vision tools to turn commands into arm movements",
+    says: "write python scripts calling vision tools to turn commands into arm movements",
   },
   {
     title: "title:5e5326aaebed8e5e",
@@ -129,7 +129,7 @@ export const paraphrases: readonly { title: string; says: string }[] = [
   },
   {
     title: "title:d82df89de45084db",
-    says: "improve sight and knowledge first, then train to craft and mine in block worlds",
+    says: "improve sight and knowledge first, then practise crafting and mining in block worlds",
   },
   {
     title: "title:9c2f3e9658169827",
@@ -217,7 +217,7 @@ export const paraphrases: readonly { title: string; says: string }[] = [
   },
   {
     title: "title:d3eec81ad83b14b0",
-    says: "can chatbots guess what a cook does next from clips and infer the aim",
+    says: "can chatbots guess what a cook does next and why, from clips",
   },
   {
     title: "title:b628bab224d223a7",
@@ -241,7 +241,7 @@ export const paraphrases: readonly { title: string; says: string }[] = [
   },
   {
     title: "title:b5c5531fed390bec",
-    says: "weigh features by which activities occur when finding their start and end in footage",
+    says: "weigh features by what people do when finding its start and end in footage",
   },
   {
     title: "title:607cae8723793826",
@@ -253,7 +253,7 @@ export const paraphrases: readonly { title: string; says: string }[] = [
   },
   {
     title: "title:df4780318e66e14b",
-    says: "millions of captions about human activities help recognise classes never seen in training",
+    says: "millions of captions on what people do help name classes never seen in training",
   },
   {
     title: "title:5e4238244f593d13",

@@ -10,7 +10,7 @@ import type { SegmentParts } from "../segments/segment-file.ts";
 import { Meaning } from "../vectors/meaning.ts";
 import { chooseMerge } from "./merge-policy.ts";
 import { SegmentSet, type Kept, type MergeJob } from "./segment-set.ts";
-import { answerAsThread } from "./thread.ts";
+import { answerAsThread, startThread, threadPrograms } from "./thread.ts";
 
 interface Handed {
   file: string;
@@ -19,7 +19,9 @@ interface Handed {
 
 const folder = workerData as string;
 const set = new SegmentSet();
-const meaning = new Meaning();
+const meaning = new Meaning((data) => {
+  startThread(threadPrograms("scanning.thread"), { data });
+});
 const searcher = new Searcher(meaning);
 
 const skills = {

@@ -1,5 +1,5 @@
 // The papers whose vectors lie nearest to what was asked, among those that pass the filters.
-import type { Asked } from "../vectors/meaning.ts";
+import type { Asked, Meaning } from "../vectors/meaning.ts";
 import { Best, type Hit } from "./best.ts";
 import type { Matcher } from "./match.ts";
 import { isIn, type Places } from "./places.ts";
@@ -10,25 +10,45 @@ import type { Segment } from "./segment.ts";
 /** Looking so many vectors up by themselves takes as long as scanning all of a segment's. */
 const scannedAsOne = 12;
 
-/** @param plan what papers must pass. */
+interface NearestOptions {
+  /** What papers must pass. */
+  plan: Plan;
+  matcher: Matcher;
+  meaning: Meaning;
+  asked: Asked;
+  /** Whether a scan of all segments was begun already. */
+  isBegun: boolean;
+  limit: number;
+}
+
 export function findNearest(
   segments: readonly Segment[],
-  { plan, matcher, asked, limit }: { plan: Plan; matcher: Matcher; asked: Asked; limit: number },
+  { plan, matcher, meaning, asked, isBegun, limit }: NearestOptions,
 ): Hit[] {
   const best = new Best(limit);
-  segments.forEach((segment, s) => {
-    if (!segment.vectors) return;
+  const passing = segments.map((segment, s) => {
     const alive = matcher.begin(segment);
-    const passing = matcher.match(plan, segment, s, alive);
-    if (passing.count * scannedAsOne > segment.count) scan(segment, s, passing, asked, best);
-    else lookUp(segment, s, passing, asked, best);
+    const places = matcher.match(plan, segment, s, alive);
     matcher.spare.giveBack(alive);
-    matcher.spare.giveBack(passing);
+    return places;
+  });
+  const isScanned = segments.map(
+    ({ count }, s) => isBegun || passing[s]!.count * scannedAsOne > count,
+  );
+  if (!isBegun)
+    meaning.beginScan(segments.map(({ vectors }, s) => (isScanned[s] ? vectors : undefined)));
+  meaning.finishScan();
+  segments.forEach((segment, s) => {
+    if (segment.vectors) {
+      if (isScanned[s]) collect(segment, s, passing[s]!, asked, best);
+      else lookUp(segment, s, passing[s]!, asked, best);
+    }
+    matcher.spare.giveBack(passing[s]!);
   });
   return best.list();
 }
 
-function scan(
+function collect(
   segment: Segment,
   s: number,
   { bits }: Places,
@@ -37,7 +57,7 @@ function scan(
 ): void {
   const vectors = segment.vectors!;
   const { inverseLengths } = vectors;
-  const found = vectors.dots(0, segment.count);
+  const found = vectors.scanned();
   let { threshold } = best;
   for (let place = 0; place < found.length; place++) {
     const cosine = found[place]! * inverseLengths[place]! * inverseLength;
@@ -69,5 +89,5 @@ function lookUp(
 /** How near one paper lies, from -1 to 1; 0 where it has no vector. */
 export function cosineOf({ vectors }: Segment, place: number, { inverseLength }: Asked): number {
   if (!vectors) return 0;
-  return vectors.dots(place, 1)[0]! * vectors.inverseLengths[place]! * inverseLength;
+  return vectors.dot(place) * vectors.inverseLengths[place]! * inverseLength;
 }

@@ -37,6 +37,9 @@ export class Searcher {
     try {
       const lookup = new Lookup(segments);
       const asked = this.ask(segments, request);
+      // Beside looking for words; what filters leave of it is known only later.
+      if (asked && !request.meant?.among)
+        this.meaning?.beginScan(segments.map(({ vectors }) => vectors));
       return request.meant?.alone
         ? this.findAlike(lookup, names, request, asked)
         : this.find(lookup, names, request, asked);
@@ -96,7 +99,8 @@ export class Searcher {
         scored: makePlan(nearly ?? clause, lookup, names),
         among: makePlan(request.meant?.among ?? everything, lookup, names),
       };
-      const joined = this.join(lookup, { listed, plans, asked });
+      const isBegun = request.meant?.among === undefined;
+      const joined = this.join(lookup, { listed, plans, asked, isBegun });
       listed = joined;
       const isCounted = (by: FoundBy) => by === "all" || (by === "some" && answer.nearly > 0);
       answer.near = joined.filter(({ by }) => !isCounted(by)).length;
@@ -117,10 +121,12 @@ export class Searcher {
       listed,
       plans,
       asked,
+      isBegun,
     }: {
       listed: readonly Found[];
       plans: Record<"clause" | "scored" | "among", Plan>;
       asked: Asked;
+      isBegun: boolean;
     },
   ): Found[] {
     const { segments } = lookup;
@@ -131,7 +137,9 @@ export class Searcher {
     const near = findNearest(segments, {
       plan: plans.among,
       matcher,
+      meaning: this.meaning!,
       asked,
+      isBegun,
       limit: foundByMeaning,
     }).filter(({ number }) => !known.has(number));
     const words = wordsIn(plans.scored);
@@ -171,7 +179,9 @@ export class Searcher {
       ? findNearest(segments, {
           plan,
           matcher: rounds.matcher,
+          meaning: this.meaning!,
           asked,
+          isBegun: meant?.among === undefined,
           limit: foundByWords + excluded.size,
         })
       : [];

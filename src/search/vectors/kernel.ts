@@ -1,4 +1,4 @@
-// Arithmetic of vectors in WebAssembly, on memory of its own. Its source is kernel.wat.
+// Arithmetic of vectors in WebAssembly. Its source is kernel.wat.
 import { readFileSync } from "node:fs";
 
 /** Addresses are in bytes; `n` is how many numbers a vector has, a multiple of 16. */
@@ -11,13 +11,20 @@ export interface Kernel {
 }
 
 export const pageBytes = 65_536;
+/** Four gigabytes: all that an address of 32 bits reaches. */
+const mostPages = 65_536;
 
 let program: WebAssembly.Module | undefined;
 
-/** A kernel with so much memory, which may grow. */
+/** A kernel with so much memory; threads may share it, and it may grow. */
 export function startKernel(bytes: number): Kernel {
+  const initial = Math.ceil(bytes / pageBytes);
+  return joinKernel(new WebAssembly.Memory({ initial, maximum: mostPages, shared: true }));
+}
+
+/** A kernel on memory that another thread began. */
+export function joinKernel(memory: WebAssembly.Memory): Kernel {
   program ??= new WebAssembly.Module(readFileSync(new URL("./kernel.wasm", import.meta.url)));
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
   const { exports } = new WebAssembly.Instance(program, { env: { memory } });
   return { ...(exports as unknown as Omit<Kernel, "memory">), memory };
 }

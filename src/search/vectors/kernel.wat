@@ -1,6 +1,6 @@
 ;; Arithmetic of vectors in bytes, sixteen at a time. Built by `npm run build:kernels`.
 (module
-  (import "env" "memory" (memory 1))
+  (import "env" "memory" (memory 1 65536 shared))
 
   (func $total (param $v v128) (result i32)
     (i32.add

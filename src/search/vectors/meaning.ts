@@ -3,22 +3,37 @@
 import { Embedder, shippedModel } from "../embedder/embedder.ts";
 import { readModelName } from "../embedder/model-file.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
-import { VectorRoom, type Vectors } from "./room.ts";
+import { VectorRoom, type VectorRoomOptions, type Vectors } from "./room.ts";
 
 /** What a word may be held as, the likeliest meant; and how often a text holds it. */
 export type Counted = readonly [terms: readonly string[], times: number];
 
 export class Meaning {
   private model = readModelName(shippedModel);
+  private help: VectorRoomOptions["help"];
   private embedder: Embedder | undefined;
   private room: VectorRoom | undefined;
   /** The vector of the words that were asked last, one long. */
   private words: Float32Array | undefined;
 
+  /** @param help see `VectorRoom`. */
+  constructor(help?: VectorRoomOptions["help"]) {
+    this.help = help;
+  }
+
+  /** Begins to compare what was asked with all of these, beside what else is done meanwhile. */
+  beginScan(vectors: readonly (Vectors | undefined)[]): void {
+    this.room?.beginScan(vectors.filter((each) => each !== undefined));
+  }
+
+  finishScan(): void {
+    this.room?.finishScan();
+  }
+
   /** Takes the vectors of a segment in; none that another model made. */
   take(vectors: PaperVectors): Vectors | undefined {
     if (vectors.model !== this.model) return undefined;
-    this.room ??= new VectorRoom(vectors.dimensions);
+    this.room ??= new VectorRoom({ dimensions: vectors.dimensions, help: this.help });
     return this.room.add(vectors.bytes, vectors.inverseLengths);
   }
 

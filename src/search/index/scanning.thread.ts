@@ -1,0 +1,8 @@
+// Scans vectors beside the thread that searches; see ../vectors/scan.ts.
+import { workerData } from "node:worker_threads";
+import { joinKernel } from "../vectors/kernel.ts";
+import { Scan } from "../vectors/scan.ts";
+
+const { memory, query } = workerData as { memory: WebAssembly.Memory; query: number };
+
+new Scan(joinKernel(memory), query).serve();
