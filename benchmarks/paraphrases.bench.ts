@@ -1,8 +1,6 @@
 // Whether a paper is found by what somebody types who forgot its title: for each of the 73 of a
 // saved page a paraphrase of ours, asked among those and the 54,002 of a year's stream, by words, by
 // meaning, and by relevance, which is both.
-import { copyFileSync } from "node:fs";
-import { basename, join } from "node:path";
 import { importFile } from "../src/catalogue/import.ts";
 import { titleIdentifier } from "../src/papers/identifier.ts";
 import { contentTerms } from "../src/search/embedder/content-terms.ts";
@@ -20,10 +18,6 @@ const today = now.toISOString().slice(0, 10);
 const orders = ["words", "meaning", "relevance"] as const;
 /** A term that a smaller share of the stream's papers holds is rare. */
 const rare = 0.02;
-
-// The index looks for these, too, beside the program.
-for (const file of ["vectors/kernel.wasm", "embedder/embedder.bin"])
-  copyFileSync(join("src/search", file), join(import.meta.dirname, basename(file)));
 
 await inTemporaryFolder(async (dataDir) => {
   const db = openDatabase(dataDir);

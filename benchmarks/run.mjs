@@ -2,16 +2,12 @@
 // program that prints its figures; what was seen stands in RESULTS.md, with command and date.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { copyFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { binaries, threads } from "../scripts/build.mjs";
 
 const folder = import.meta.dirname;
 const root = join(folder, "..");
-// The index looks for its threads beside the program.
-const threads = ["searching.thread", "writing.thread"].map((name) => ({
-  in: join(root, `src/search/index/${name}.ts`),
-  out: name,
-}));
 const all = readdirSync(folder)
   .filter((file) => file.endsWith(".bench.ts"))
   .map((file) => basename(file, ".bench.ts"));
@@ -38,6 +34,8 @@ for (const name of wanted.length > 0 ? wanted : all) {
     jsx: "automatic",
     jsxImportSource: "hono/jsx",
   });
+  // The index looks for these, as for its threads, beside the program.
+  for (const path of binaries) copyFileSync(path, join(outdir, basename(path)));
   console.log(`── ${name}`);
   const { status } = spawnSync(process.execPath, [join(outdir, `${name}.mjs`), ...options], {
     cwd: root,

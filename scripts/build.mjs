@@ -7,12 +7,12 @@ import { basename, dirname, join, relative } from "node:path";
 const root = dirname(import.meta.dirname);
 const bundle = join(root, "dist/broadsheet.mjs");
 // Each thread is a program of its own.
-const threads = ["searching.thread", "scanning.thread", "writing.thread"].map((name) => ({
+export const threads = ["searching.thread", "scanning.thread", "writing.thread"].map((name) => ({
   in: join(root, `src/search/index/${name}.ts`),
   out: name,
 }));
 // Read at run time by what stands beside them.
-const binaries = ["vectors/kernel.wasm", "embedder/embedder.bin"].map((name) =>
+export const binaries = ["vectors/kernel.wasm", "embedder/embedder.bin"].map((name) =>
   join(root, "src/search", name),
 );
 const assets = join(root, "dist/static");

@@ -12,14 +12,13 @@ const { values, positionals } = parseArgs({
     out: { type: "string", default: "src/search/embedder/embedder.bin" },
     name: { type: "string", default: "broadsheet-1" },
     seed: { type: "string", default: "1" },
-    epochs: { type: "string", default: "20" },
+    epochs: { type: "string", default: "8" },
     words: { type: "string", default: "40000" },
     buckets: { type: "string", default: "16384" },
     dimensions: { type: "string", default: "256" },
     batch: { type: "string", default: "1024" },
     rate: { type: "string", default: "0.05" },
     temperature: { type: "string", default: "0.05" },
-    library: { type: "string", default: "4" },
     before: { type: "string", default: "2026-01-01" },
   },
 });
@@ -31,7 +30,6 @@ const recipe: Recipe = {
   seed: Number(values.seed),
   epochs: Number(values.epochs),
   rate: Number(values.rate),
-  library: Number(values.library),
   temperature: Number(values.temperature),
 };
 const folder = positionals[0] ?? "../shared/data";

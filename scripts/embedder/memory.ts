@@ -47,4 +47,3 @@ export function layOut({ words, buckets, dimensions, batch }: Shape) {
     pages: Math.ceil(end / pageBytes),
   };
 }
-

@@ -14,8 +14,6 @@ export interface Recipe extends Shape {
   seed: number;
   /** How often every paper is seen. */
   epochs: number;
-  /** How often in that time an article of the library, which are few and of many fields. */
-  library: number;
   /** Of Adagrad, at the beginning; it falls to a twentieth. */
   rate: number;
   /** What likeness is divided by: the lower, the more the nearest count. */
@@ -121,16 +119,10 @@ function orderOf({ papers, categories }: Corpus, recipe: Recipe, steps: number):
   const { batch, seed } = recipe;
   const order = shared({ length: steps * batch });
   const random = seededRandom(seed + 1);
-  const epoch = Int32Array.from(
-    Array.from({ length: papers }, (_, paper) => paper).flatMap((paper) =>
-      categories[paper]!.startsWith("library")
-        ? Array.from({ length: recipe.library }, () => paper)
-        : [paper],
-    ),
-  );
-  let used = epoch.length;
+  const epoch = Int32Array.from({ length: papers }, (_, paper) => paper);
+  let used = papers;
   for (let i = 0; i < order.length; i++) {
-    if (used === epoch.length) {
+    if (used === papers) {
       shuffle(epoch, random);
       used = 0;
     }

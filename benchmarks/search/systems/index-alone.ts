@@ -21,7 +21,10 @@ async function open(dataDir: string): Promise<Search> {
   const today = new Date().toISOString().slice(0, 10);
   return async (words) => {
     const query = parseQuery(words.join(" OR "), { today });
-    const clauses = await compile(query, { votes: async () => new Uint32Array(), papers: async () => [] });
+    const clauses = await compile(query, {
+      votes: async () => new Uint32Array(),
+      papers: async () => [],
+    });
     const { numbers, total, facets, months } = await index.find({
       ...clauses,
       order: { by: "relevance" },

@@ -1,6 +1,6 @@
 // One order of what was found by words and what was found by meaning. Of the best of both, each gets
-// a score of four parts: what its words say, how near its vector lies to the query's, and how much it
-// has in common with the best papers, in words and in vector (feedback).
+// a score of three parts: what its words say, how near its vector lies to the query's, and how much it
+// has in common with the best papers (feedback).
 import type { Asked, Meaning } from "../vectors/meaning.ts";
 import { compareHits, type Hit } from "./best.ts";
 import { codeIn, learnFrom, saidIn } from "./feedback.ts";
@@ -12,23 +12,20 @@ import type { WordPlan } from "./plan.ts";
 export const foundByWords = 200;
 export const foundByMeaning = 100;
 
-// Learned from the training queries of collections that are measured; see benchmarks/RESULTS.md.
-const weights = {
-  cosine: 0.3,
-  middle: 0.2,
-  often: 0.4,
-  near: 0.3,
-};
-
-/** Feedback is from so many papers. */
-const learnedFrom = 10;
+// Learned from the training queries of five collections; see benchmarks/RESULTS.md.
+const weights = { cosine: 0.6, often: 0.1, near: 0.2 };
 
 /**
- * Where the best paper by words stands far above the fifth, it is what was looked for, and feedback
- * leads away from it; where they are alike, the query is about a subject.
+ * How far feedback is to be trusted, from 0 to 1. Where the best paper by words stands far above the
+ * fifth, or holds nearly all that was asked, it is what was looked for, and feedback leads away from
+ * it; where they are alike and none holds much, the query is about a subject.
  */
-function trustIn(fifth: number): number {
-  return Math.min(1, Math.max(0, (fifth - 0.3) / 0.5));
+function trustIn({ fifth, held }: { fifth: number; held: number }): number {
+  return within((fifth - 0.4) / 0.4) * within((0.6 - held) / 0.2);
+}
+
+function within(share: number): number {
+  return Math.min(1, Math.max(0, share));
 }
 
 interface Candidate extends Hit {
@@ -48,7 +45,7 @@ interface HybridOptions {
 
 /** The hits in their new order; their scores are replaced. */
 export function orderByBoth(hits: readonly Hit[], options: HybridOptions): Hit[] {
-  const { lookup, meaning, asked, words } = options;
+  const { lookup, asked, words } = options;
   if (hits.length === 0) return [];
   const { segments } = lookup;
   const scores = hits.map(({ segment, place }) => wordScore(words, segment, place));
@@ -60,38 +57,36 @@ export function orderByBoth(hits: readonly Hit[], options: HybridOptions): Hit[]
   });
   candidates.sort((a, b) => b.worth - a.worth || compareHits(a, b));
   const fifth = scores.toSorted((a, b) => b - a)[4] ?? 0;
-  const trust = trustIn(fifth / top);
+  const trust = trustIn({ fifth: fifth / top, held: top / mostOf(words) });
   if (trust > 0) addFeedback(candidates, trust, options);
   return candidates
     .map((candidate) => ({ ...candidate, score: candidate.worth }))
     .sort(compareHits);
+}
 
-  function addFeedback(candidates: Candidate[], trust: number, { lookup }: HybridOptions): void {
-    const first = candidates.slice(0, learnedFrom).map((each) => ({ ...each, worth: each.words }));
-    const nearness = (key: string) => meaning.nearness(key);
-    const { often, near } = learnFrom(first, { lookup, nearness });
-    const middle = meaning.askMiddle(
-      first.flatMap(({ segment, place, worth }) => {
-        const { vectors } = segments[segment]!;
-        return vectors
-          ? [{ bytes: vectors.at(place), weight: worth * vectors.inverseLengths[place]! }]
-          : [];
-      }),
-    );
-    const saidOften = candidates.map(({ segment, place }) => saidIn(often, segment, place));
-    const saidNear = candidates.map(({ segment, place }) => saidIn(near, segment, place));
-    const mostOften = Math.max(Number.MIN_VALUE, ...saidOften);
-    const mostNear = Math.max(Number.MIN_VALUE, ...saidNear);
-    candidates.forEach((candidate, i) => {
-      const { segment, place } = candidate;
-      const likeness = middle ? cosineOf(segments[segment]!, place, middle) : 0;
-      candidate.worth +=
-        trust *
-        (weights.middle * likeness +
-          (weights.often * saidOften[i]!) / mostOften +
-          (weights.near * saidNear[i]!) / mostNear);
-    });
-  }
+/** Adds to each what it has in common with the best. */
+function addFeedback(
+  candidates: Candidate[],
+  trust: number,
+  { lookup, meaning }: HybridOptions,
+): void {
+  const first = candidates.map((each) => ({ ...each, worth: each.words }));
+  const nearness = (key: string) => meaning.nearness(key);
+  const { often, near } = learnFrom(first, { lookup, nearness });
+  const saidOften = candidates.map(({ segment, place }) => saidIn(often, segment, place));
+  const saidNear = candidates.map(({ segment, place }) => saidIn(near, segment, place));
+  const mostOften = Math.max(Number.MIN_VALUE, ...saidOften);
+  const mostNear = Math.max(Number.MIN_VALUE, ...saidNear);
+  candidates.forEach((candidate, i) => {
+    candidate.worth +=
+      trust *
+      ((weights.often * saidOften[i]!) / mostOften + (weights.near * saidNear[i]!) / mostNear);
+  });
+}
+
+/** What a paper would score that holds every word as strongly as can be. */
+function mostOf(words: readonly WordPlan[]): number {
+  return words.reduce((sum, { weights }) => sum + Math.max(...weights), 1);
 }
 
 function wordScore(words: readonly WordPlan[], s: number, place: number): number {
