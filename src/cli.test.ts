@@ -79,7 +79,7 @@ test("what was imported is found when the command ends", async () => {
   const none = await broadsheet(["search", "quantum", "laundry"], { DATA_DIR });
   expect(none.code).toBe(1);
   expect(none.stderr).toContain(
-    "No paper holds all of this; shown are 1 of 1 that hold some of it.",
+    "No paper holds all of this; shown are 1 of 1 that hold some of it or are similar in meaning.",
   );
   const index = await broadsheet(["index", "--rebuild"], { DATA_DIR });
   expect(index.stdout).toBe("papers 3, indexed 3, in 1 segment\n");

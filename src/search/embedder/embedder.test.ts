@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { contentTerms } from "./content-terms.ts";
 import { Embedder, shippedModel } from "./embedder.ts";
@@ -47,12 +48,21 @@ test("an acronym typed in small letters is read as what papers hold most", () =>
   expect(embedder.rowsOf("gan", "GAN")).toEqual(embedder.rowsOf("GAN"));
 });
 
+/** The rows are the last of the file; its name says what they must be. */
+function crcOfRows(file: Buffer): string {
+  const { words, buckets, dimensions } = JSON.parse(
+    file.toString("utf8", 16, 16 + file.readUInt32LE(8)),
+  ) as Record<string, number>;
+  return crc32(file.subarray(-(words! + buckets!) * dimensions!)).toString(16).padStart(8, "0");
+}
+
 test("a damaged model is refused, and its name tells one from another", () => {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-"));
   const file = readFileSync(shippedModel);
   const damaged = join(folder, "damaged.bin");
-  writeFileSync(damaged, file.with(file.length - 5000, file.at(-5000)! ^ 1));
+  writeFileSync(damaged, file.with(5000, file[5000]! ^ 1));
   expect(() => new Embedder(damaged)).toThrow("is damaged");
+  expect(crcOfRows(file)).toBe(embedder.name.split(" ").at(-1));
   writeFileSync(damaged, file.subarray(0, 1000));
   expect(() => readModelName(damaged)).not.toThrow();
   expect(() => new Embedder(damaged)).toThrow("is damaged");

@@ -1,7 +1,7 @@
 // Makes a vector of a text: the sum of what the model knows of its terms, in bytes.
 import { startKernel, type Kernel } from "../vectors/kernel.ts";
 import { isContent } from "./content-terms.ts";
-import { readModel } from "./model-file.ts";
+import { openModel, type OpenModel } from "./model-file.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** Of a term: the row of its own that the model has, the rows of its pieces, or nothing. */
@@ -21,22 +21,22 @@ export class Embedder {
   private kernel: Kernel;
   private words: ReadonlyMap<string, number>;
   private buckets: number;
-  private scales: Float32Array;
+  private model: OpenModel;
+  /** By row: whether it is in memory. */
+  private isRead: Uint8Array;
   private sum: Float32Array;
+  private row: Uint8Array;
 
   constructor(path: string | URL = shippedModel) {
-    let kernel: Kernel | undefined;
-    const model = readModel(path, (bytes) => {
-      // The sum lies before the rows; no model has as many dimensions as it has room for.
-      kernel = startKernel(rowsAt + bytes);
-      return new Int8Array(kernel.memory.buffer, rowsAt, bytes);
-    });
+    const model = openModel(path);
+    this.model = model;
     this.name = model.name;
     this.dimensions = model.dimensions;
+    this.row = new Uint8Array(model.dimensions);
     this.words = new Map(model.words.map((word, row) => [word, row]));
     this.buckets = model.buckets;
-    this.scales = model.scales;
-    this.kernel = kernel!;
+    this.isRead = new Uint8Array(model.scales.length);
+    this.kernel = startKernel(rowsAt + model.scales.length * model.dimensions);
     this.sum = new Float32Array(this.kernel.memory.buffer, 0, model.dimensions);
   }
 
@@ -52,11 +52,21 @@ export class Embedder {
   /** Adds a term to the vector at hand, which holds it so many times. */
   add(rows: TermRows, times: number): void {
     if (rows.length === 0) return;
-    const { kernel, dimensions, scales } = this;
+    const { kernel, dimensions, model } = this;
     // What is said twice counts for more, not for twice as much; pieces together for one word.
     const weight = (1 + Math.log(times)) / Math.sqrt(rows.length);
-    for (const row of rows)
-      kernel.addRow(0, rowsAt + row * dimensions, weight * scales[row]!, dimensions);
+    for (const row of rows) {
+      if (this.isRead[row] === 0) this.readRow(row);
+      kernel.addRow(0, rowsAt + row * dimensions, weight * model.scales[row]!, dimensions);
+    }
+  }
+
+  private readRow(row: number): void {
+    const { model, dimensions, kernel } = this;
+    // Files are not read into memory that threads may share.
+    model.readRow(row, this.row);
+    new Uint8Array(kernel.memory.buffer, rowsAt + row * dimensions, dimensions).set(this.row);
+    this.isRead[row] = 1;
   }
 
   /**

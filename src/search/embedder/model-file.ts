@@ -1,10 +1,10 @@
-// The embedder's file: what it knows of every word, in bytes. A prelude (8 bytes "BSHEETE1", length
-// and CRC-32 of the header), a header in JSON, then a scale for each row (float32), the rows (int8),
-// and the words in the order of their rows, one a line. Numbers are little-endian.
+// The embedder's file: what it knows of every word, in bytes. A prelude (8 bytes "BSHEETE2", length
+// and CRC-32 of the header), a header in JSON, then a scale for each row (float32), the words in the
+// order of their rows, one a line, and the rows (int8). Numbers are little-endian.
 import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 
-const magic = "BSHEETE1";
+const magic = "BSHEETE2";
 const preludeLength = 16;
 const longestHeader = 1 << 16;
 
@@ -21,6 +21,12 @@ export interface Model {
   rows: Int8Array;
 }
 
+/** A model whose rows stay in the file until they are asked for: most are not, most of the time. */
+export interface OpenModel extends Omit<Model, "rows"> {
+  /** Fills `into` with the bytes of a row. */
+  readRow: (row: number, into: Uint8Array) => void;
+}
+
 interface Header {
   name: string;
   dimensions: number;
@@ -28,25 +34,25 @@ interface Header {
   buckets: number;
   /** How long the words are, in bytes. */
   wordBytes: number;
-  /** Of all that follows. */
+  /** Of scales and words, which are checked whenever a model is opened. */
   crc: number;
+  /** Of the rows, which tells one model from another. */
+  rowsCrc: number;
 }
 
 export function writeModel(path: string, model: Model): void {
   const { name, dimensions, words, buckets, scales, rows } = model;
   const text = Buffer.from(words.join("\n"));
-  const body = Buffer.concat([
-    Buffer.from(scales.buffer, scales.byteOffset, scales.byteLength),
-    Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength),
-    text,
-  ]);
+  const scaleBytes = Buffer.from(scales.buffer, scales.byteOffset, scales.byteLength);
+  const rowBytes = Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength);
   const header: Header = {
     name,
     dimensions,
     words: words.length,
     buckets,
     wordBytes: text.length,
-    crc: crc32(body),
+    crc: crc32(text, crc32(scaleBytes)),
+    rowsCrc: crc32(rowBytes),
   };
   // Spaces at its end bring what follows to a multiple of four.
   const json = JSON.stringify(header);
@@ -55,76 +61,67 @@ export function writeModel(path: string, model: Model): void {
   prelude.write(magic, "latin1");
   prelude.writeUInt32LE(padded.length, 8);
   prelude.writeUInt32LE(crc32(padded), 12);
-  writeFileSync(path, Buffer.concat([prelude, padded, body]));
+  writeFileSync(path, Buffer.concat([prelude, padded, scaleBytes, text, rowBytes]));
 }
 
 /**
- * Reads a model.
- * @param roomFor gives the memory that its rows are read into, so that they need not be copied.
+ * Opens a model; its file stays open.
  * @throws Error when it is no such file, or is damaged.
  */
-export function readModel(path: string | URL, roomFor: (bytes: number) => Int8Array): Model {
-  return withModel(path, ({ header, bodyAt, read }) => {
-    const { dimensions, buckets } = header;
-    const count = header.words + buckets;
-    const scales = new Float32Array(count);
-    const rows = roomFor(count * dimensions);
-    const words = new Uint8Array(header.wordBytes);
-    let at = bodyAt;
-    let found = 0;
-    for (const part of [scales, rows, words]) {
-      const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
-      read(bytes, at);
-      at += bytes.length;
-      found = crc32(bytes, found);
-    }
-    if (found !== header.crc) throw damaged(path);
-    const list = Buffer.from(words).toString().split("\n");
-    return { name: nameOf(header), dimensions, words: list, buckets, scales, rows };
-  });
+export function openModel(path: string | URL): OpenModel {
+  const file = openSync(path, "r");
+  const { header, bodyAt } = readHeader(file, path);
+  const { dimensions, buckets, wordBytes } = header;
+  const count = header.words + buckets;
+  const scales = new Float32Array(count);
+  const words = Buffer.alloc(wordBytes);
+  readFrom(file, new Uint8Array(scales.buffer), bodyAt, path);
+  readFrom(file, words, bodyAt + scales.byteLength, path);
+  if (crc32(words, crc32(scales)) !== header.crc) throw damaged(path);
+  const rowsAt = bodyAt + scales.byteLength + wordBytes;
+  return {
+    name: nameOf(header),
+    dimensions,
+    words: words.toString().split("\n"),
+    buckets,
+    scales,
+    readRow: (row, into) => readFrom(file, into, rowsAt + row * dimensions, path),
+  };
 }
 
 /** Which model a file holds, as `Model.name` has it. */
 export function readModelName(path: string | URL): string {
-  return withModel(path, ({ header }) => nameOf(header));
-}
-
-/** Two models are never taken for one, even when nobody gave them another name. */
-function nameOf({ name, crc }: Header): string {
-  return `${name} ${crc.toString(16).padStart(8, "0")}`;
-}
-
-interface OpenModel {
-  header: Header;
-  /** Where what follows the header begins. */
-  bodyAt: number;
-  /** Fills `into` with what begins there. */
-  read: (into: Uint8Array, at: number) => void;
-}
-
-function withModel<Result>(path: string | URL, use: (model: OpenModel) => Result): Result {
   const file = openSync(path, "r");
   try {
-    const prelude = new Uint8Array(preludeLength);
-    read(prelude, 0);
-    const { buffer } = prelude;
-    if (Buffer.from(buffer).toString("latin1", 0, 8) !== magic) throw damaged(path);
-    const [length = 0, crc] = new Uint32Array(buffer, 8, 2);
-    const json = new Uint8Array(Math.min(length, longestHeader));
-    read(json, preludeLength);
-    if (crc32(json) !== crc) throw damaged(path);
-    const header = JSON.parse(Buffer.from(json).toString()) as Header;
-    return use({ header, bodyAt: preludeLength + length, read });
+    return nameOf(readHeader(file, path).header);
   } finally {
     closeSync(file);
   }
+}
 
-  function read(into: Uint8Array, at: number): void {
-    for (let done = 0; done < into.length;) {
-      const read = readSync(file, into, done, into.length - done, at + done);
-      if (read === 0) throw damaged(path);
-      done += read;
-    }
+/** Two models are never taken for one, even when nobody gave them another name. */
+function nameOf({ name, rowsCrc }: Header): string {
+  return `${name} ${rowsCrc.toString(16).padStart(8, "0")}`;
+}
+
+/** The header, and where what follows it begins. */
+function readHeader(file: number, path: string | URL): { header: Header; bodyAt: number } {
+  const prelude = new Uint8Array(preludeLength);
+  readFrom(file, prelude, 0, path);
+  const { buffer } = prelude;
+  if (Buffer.from(buffer).toString("latin1", 0, 8) !== magic) throw damaged(path);
+  const [length = 0, crc] = new Uint32Array(buffer, 8, 2);
+  const json = Buffer.alloc(Math.min(length, longestHeader));
+  readFrom(file, json, preludeLength, path);
+  if (crc32(json) !== crc) throw damaged(path);
+  return { header: JSON.parse(json.toString()) as Header, bodyAt: preludeLength + length };
+}
+
+function readFrom(file: number, into: Uint8Array, at: number, path: string | URL): void {
+  for (let done = 0; done < into.length;) {
+    const read = readSync(file, into, done, into.length - done, at + done);
+    if (read === 0) throw damaged(path);
+    done += read;
   }
 }
 
