@@ -234,3 +234,10 @@ test("a search that is too long says how long it may be", async () => {
     "A query takes up to 4000 characters; the rest was left out.",
   );
 });
+
+test("papers like one that is not here are none, and the page says what to type", async () => {
+  const { read } = await webForTest({ papers: [paper({})] });
+  const page = await read("/search?q=similar%3A9999.00001");
+  expect(page).toContain("No paper of that name is here");
+  expect(page).not.toContain("Sorted by");
+});

@@ -31,6 +31,8 @@ const orders = [
 ] as const;
 
 function SortLinks({ found: { query, order } }: { found: SearchResult }) {
+  // Papers like one stand in one order only.
+  if (query.similarTo.length > 0) return null;
   // Without words nothing is more relevant, or more alike, than anything else.
   const offered = orders.filter(
     ({ by }) => by === "date" || by === "votes" || query.hasWords || order === by,
