@@ -1,14 +1,21 @@
 // What the search page says when it has no papers to show.
 import { links } from "../../links.ts";
+import type { Query } from "../../search/language/parse.ts";
+import { shortened } from "../requests.ts";
 import { count } from "../views/words.ts";
 import type { SearchExample } from "./search-examples.ts";
 import type { Nearest } from "./search-nearest.ts";
 import { ExampleList } from "../views/example-list.tsx";
 
-export function NoResult({ query, nearest }: { query: string; nearest: readonly Nearest[] }) {
+interface NoResultProps {
+  query: Query;
+  nearest: readonly Nearest[];
+}
+
+export function NoResult({ query, nearest }: NoResultProps) {
   return (
     <section class="sentence results" id="results">
-      <h1>Nothing for “{query}”.</h1>
+      <h1>Nothing for “{shortened(query.text)}”.</h1>
       {nearest.length > 0 ? (
         <ul class="nearest">
           {nearest.map((near) => (
@@ -23,6 +30,11 @@ export function NoResult({ query, nearest }: { query: string; nearest: readonly 
             </li>
           ))}
         </ul>
+      ) : query.similarTo.length > 0 ? (
+        <p>
+          No paper of that name is here, or none is like it. Names are written as in{" "}
+          <code>similar:2310.07896</code>.
+        </p>
       ) : (
         <p>
           No paper here holds any of it, however it is spelled. Try a word that its title would

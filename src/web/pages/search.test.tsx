@@ -241,3 +241,20 @@ test("papers like one that is not here are none, and the page says what to type"
   expect(page).toContain("No paper of that name is here");
   expect(page).not.toContain("Sorted by");
 });
+
+test("what only meaning finds is shown, and each says that it is similar in meaning", async () => {
+  const { read } = await webForTest({
+    papers: [
+      paper({
+        title: "Dark Matter Halos in Dwarf Galaxies",
+        abstract: "Rotation curves constrain the density profile of the halo.",
+      }),
+    ],
+  });
+  const page = await read("/search?q=cosmology+simulations");
+  expect(page).toContain("1\u00a0paper comes near");
+  expect(page).toContain("Dark Matter Halos");
+  expect(page).toContain("similar in meaning");
+  const words = await read("/search?q=cosmology+simulations+sort%3Awords");
+  expect(words).toContain("Nothing for");
+});

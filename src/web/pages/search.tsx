@@ -62,12 +62,12 @@ async function showNothingAsked(c: Context, web: Web, found: SearchResult): Prom
 }
 
 async function showFound(c: Context, web: Web, found: SearchResult): Promise<Response> {
-  const { query, papers, total, nearly } = found;
+  const { query, papers, total, nearly, near } = found;
   const { today } = sectionOptions(web);
-  const none = total + nearly === 0;
+  const none = total + nearly + near === 0;
   const [filters, nearest, voted] = await Promise.all([
     readFilters(web, found),
-    none ? findNearest(web, query) : [],
+    none && query.similarTo.length === 0 ? findNearest(web, query) : [],
     listVoted(web.db, { visitor: findVisitor(c, web), papers: papers.map((each) => each.id) }),
   ]);
   const title = `Search: ${shortened(query.text)}`;
@@ -84,7 +84,7 @@ async function showFound(c: Context, web: Web, found: SearchResult): Promise<Res
       <div class="search-columns">
         <SearchFilters filters={filters} />
         {none ? (
-          <NoResult query={shortened(query.text)} nearest={nearest} />
+          <NoResult query={query} nearest={nearest} />
         ) : (
           <SearchResults found={found} voted={voted} back={ownPath(c)} today={today} />
         )}

@@ -46,12 +46,6 @@ export function SearchResults({ found, voted, back, today }: SearchResultsProps)
           words, but not side by side.
         </p>
       )}
-      {query.similarTo.length > 0 && papers.length === 0 && (
-        <p class="note">
-          No paper of that name is here, or none that passes the filters is like it. Names are
-          written as in <code>similar:2310.07896</code>.
-        </p>
-      )}
       {total === 0 && nearly + near > 0 && (
         <h2 class="nearly">{count(nearly + near, "paper comes near", "papers come near")}</h2>
       )}
