@@ -53,7 +53,9 @@ function crcOfRows(file: Buffer): string {
   const { words, buckets, dimensions } = JSON.parse(
     file.toString("utf8", 16, 16 + file.readUInt32LE(8)),
   ) as Record<string, number>;
-  return crc32(file.subarray(-(words! + buckets!) * dimensions!)).toString(16).padStart(8, "0");
+  return crc32(file.subarray(-(words! + buckets!) * dimensions!))
+    .toString(16)
+    .padStart(8, "0");
 }
 
 test("a damaged model is refused, and its name tells one from another", () => {
