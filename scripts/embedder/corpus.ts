@@ -2,6 +2,7 @@
 // the index holds.
 import { texToText } from "../../src/papers/tex/tex.ts";
 import { contentTerms } from "../../src/search/embedder/content-terms.ts";
+import { grown } from "../../src/search/segments/word-table.ts";
 
 /** Stands between two sentences. */
 export const sentenceEnd = -1;
@@ -44,11 +45,7 @@ export async function readCorpus(works: AsyncIterable<Work>): Promise<Corpus> {
   let length = 0;
 
   function put(term: number): void {
-    if (length === terms.length) {
-      const bigger = new Int32Array(2 * length);
-      bigger.set(terms);
-      terms = bigger;
-    }
+    if (length === terms.length) terms = grown(terms);
     terms[length++] = term;
   }
 

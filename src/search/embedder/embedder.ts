@@ -1,5 +1,6 @@
 // Makes a vector of a text: the sum of what the model knows of its terms, in bytes.
 import { startKernel, type Kernel } from "../vectors/kernel.ts";
+import { toBytes } from "../vectors/to-bytes.ts";
 import { isContent } from "./content-terms.ts";
 import { openModel, type OpenModel } from "./model-file.ts";
 import { piecesOf } from "./pieces.ts";
@@ -74,16 +75,8 @@ export class Embedder {
    * @returns one by its length, as the bytes have it; 0 for zeros.
    */
   take(into: Int8Array): number {
-    const { sum } = this;
-    let most = 0;
-    for (const value of sum) most = Math.max(most, Math.abs(value));
-    let square = 0;
-    for (let i = 0; i < sum.length; i++) {
-      const value = most === 0 ? 0 : Math.round((sum[i]! * 127) / most);
-      into[i] = value;
-      square += value * value;
-    }
-    sum.fill(0);
-    return square === 0 ? 0 : 1 / Math.sqrt(square);
+    const inverseLength = toBytes(this.sum, into);
+    this.sum.fill(0);
+    return inverseLength;
   }
 }

@@ -3,6 +3,7 @@
 import { Embedder, shippedModel } from "../embedder/embedder.ts";
 import { readModelName } from "../embedder/model-file.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
+import { toBytes } from "./to-bytes.ts";
 import { VectorRoom, type VectorRoomOptions, type Vectors } from "./room.ts";
 
 /** What a word may be held as, the likeliest meant; and how often a text holds it. */
@@ -68,13 +69,9 @@ export class Meaning {
     const sum = new Float32Array(room.dimensions);
     for (const { bytes, weight } of vectors)
       bytes.forEach((value, i) => (sum[i]! += weight * value));
-    let most = 0;
-    for (const value of sum) most = Math.max(most, Math.abs(value));
-    if (most === 0) return undefined;
-    const vector = Int8Array.from(sum, (value) => Math.round((value * 127) / most));
-    let square = 0;
-    for (const value of vector) square += value * value;
-    return this.ask(vector, 1 / Math.sqrt(square));
+    const vector = new Int8Array(room.dimensions);
+    const inverseLength = toBytes(sum, vector);
+    return inverseLength === 0 ? undefined : this.ask(vector, inverseLength);
   }
 
   private ask(vector: Int8Array, inverseLength: number): Asked {
