@@ -1,13 +1,13 @@
 // The papers that a search found: those that hold everything, then those that hold some of it.
 import { links } from "../../links.ts";
 import type { Day } from "../../papers/period.ts";
-import { plainDate } from "../../papers/period.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { FoundBy, SearchResult } from "../../search/search.ts";
 import { Card } from "./card.tsx";
 import { foundSummary } from "./found-summary.ts";
 import { remembering } from "./found-words.ts";
 import { hitReasons, readSought } from "./hit-reasons.ts";
+import { paperDate } from "./paper-date.ts";
 import { Paging } from "./paging.tsx";
 import { SearchHead } from "./search-head.tsx";
 import { corrected } from "./search-queries.ts";
@@ -32,7 +32,7 @@ export function SearchResults({ found, voted, back, today }: SearchResultsProps)
       reasons={[...nearness(foundBy[place]), ...hitReasons(paper, sought)]}
       voted={voted.has(paper.id)}
       back={back}
-      date={dateOf(paper)}
+      date={paperDate(paper)}
       found={{ inTitle, inAbstract, summary: foundSummary(paper.abstract, inAbstract) }}
     />
   );
@@ -95,9 +95,4 @@ export function Indexing({ done, of }: { done: number; of: number }) {
       found yet.
     </p>
   );
-}
-
-function dateOf(paper: Paper): string | undefined {
-  const day = paper.appearances[0]?.day ?? paper.submittedAt?.slice(0, 10);
-  return day && plainDate(day);
 }

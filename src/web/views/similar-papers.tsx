@@ -2,7 +2,7 @@
 import { links } from "../../links.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
-import { plainDate } from "../../papers/period.ts";
+import { paperDate } from "./paper-date.ts";
 import { Tex } from "./tex.tsx";
 import { authorsInShort } from "./words.ts";
 
@@ -32,8 +32,7 @@ export function SimilarPapers({ to, papers }: { to: Paper; papers: readonly Pape
 }
 
 function byline(paper: Paper): string {
-  const day = paper.appearances[0]?.day ?? paper.submittedAt?.slice(0, 10);
-  return [authorsInShort(paper.authors), primaryCategory(paper), day && plainDate(day)]
+  return [authorsInShort(paper.authors), primaryCategory(paper), paperDate(paper)]
     .filter(Boolean)
     .join(" · ");
 }
