@@ -122,6 +122,8 @@ describe.skipIf(missing !== undefined)(
         "/",
         "/week/2026-W13",
         "/day/2026-03-28",
+        "/since",
+        "/since?day=2026-03-20",
         "/sections",
         "/sections/cs.RO",
         "/papers/2603.25001",

@@ -19,6 +19,7 @@ test("every command explains itself", async () => {
     "search",
     "digest",
     "send",
+    "owner",
     "backup",
     "config",
     "doctor",

@@ -12,6 +12,7 @@ import { harvestCommand } from "./commands/harvest.ts";
 import { importCommand } from "./commands/import.ts";
 import { indexCommand } from "./commands/index.ts";
 import { mergesCommand } from "./commands/merges.ts";
+import { ownerCommand } from "./commands/owner.ts";
 import { searchCommand } from "./commands/search.ts";
 import { sendCommand } from "./commands/send.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -37,6 +38,7 @@ export async function runCommandLine(
     .addCommand(searchCommand(run))
     .addCommand(digestCommand(run))
     .addCommand(sendCommand(run))
+    .addCommand(ownerCommand(run))
     .addCommand(backupCommand(run))
     .addCommand(configCommand(run))
     .addCommand(doctorCommand(run))

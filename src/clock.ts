@@ -18,3 +18,10 @@ export const systemClock: Clock = {
     }
   },
 };
+
+/** `about 2 minutes left` */
+export function timeLeft(seconds: number): string {
+  if (seconds < 1) return "almost done";
+  if (seconds < 90) return `about ${Math.round(seconds)} s left`;
+  return `about ${Math.round(seconds / 60)} minutes left`;
+}

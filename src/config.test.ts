@@ -19,6 +19,10 @@ test.each([
   ["TRUSTED_PROXIES", "10.0.0.0/33"],
   ["TRUSTED_PROXIES", "proxy"],
   ["LOG_LEVEL", "loud"],
+  ["SOURCES", "arxiv biorxiv"],
+  ["SOURCES", "none, arxiv"],
+  ["SOURCES", ","],
+  ["HF_URL", "huggingface.co"],
 ])("%s=%s stops the start with a sentence that names it", (name, value) => {
   expect(() => readConfig({ [name]: value }, temporaryFolder())).toThrow(
     new RegExp(`^${name} must`),
@@ -41,6 +45,15 @@ test("the environment goes before the file .env, and that before the default", (
     "localhost",
   ]);
   expect(config.SITE_URL.href).toBe("http://localhost:5000/");
+});
+
+test.each([
+  ["", ["arxiv"]],
+  ["none", []],
+  ["hugging-face", ["hugging-face"]],
+  ["hugging-face, arxiv", ["arxiv", "hugging-face"]],
+])("SOURCES=%j lets %j be gathered", (SOURCES, gathered) => {
+  expect([...readConfig({ SOURCES }, temporaryFolder()).SOURCES]).toEqual(gathered);
 });
 
 test("proxies may be named one by one or as networks", () => {

@@ -6,6 +6,7 @@ import { parseEnv } from "node:util";
 import { Misconfigured } from "./errors.ts";
 import { isCategoryShaped } from "./papers/category.ts";
 import { parseDay, type Day } from "./papers/period.ts";
+import { hostNames, type Host } from "./turns.ts";
 
 export interface Setting<Value> {
   type: string;
@@ -67,7 +68,8 @@ export const settings = {
     type: "list of words",
     default: "arxiv",
     read: sources,
-    purpose: "What is gathered by itself every day: `arxiv`, or `none` to ask nobody.",
+    purpose:
+      "What is gathered by itself every day: `arxiv`, `hugging-face`, both, or `none` to ask nobody.",
   }),
   ARXIV_CATEGORIES: setting({
     type: "list of categories",
@@ -99,6 +101,12 @@ export const settings = {
     read: days,
     purpose:
       "Evenings on which arXiv announces nothing, such as `2027-01-01`, beyond those known to the program (2023 to 2026).",
+  }),
+  HF_URL: setting({
+    type: "address",
+    default: "https://huggingface.co",
+    read: serviceAddress,
+    purpose: "Where Hugging Face’s Daily Papers are; `/api/daily_papers` is appended.",
   }),
   SMTP_URL: setting({
     type: "address",
@@ -249,10 +257,15 @@ function serviceAddress(written: string): URL {
   return url;
 }
 
-function sources(written: string): ReadonlySet<"arxiv"> {
+function sources(written: string): ReadonlySet<Host> {
   if (written === "none") return new Set();
-  if (written !== "arxiv") throw new Error("must be arxiv or none");
-  return new Set(["arxiv"]);
+  const known = Object.keys(hostNames) as Host[];
+  const list = written.split(/[\s,]+/).filter(Boolean);
+  const wrong = list.find((each) => !known.some((host) => host === each));
+  if (wrong !== undefined || list.length === 0) {
+    throw new Error(`must list ${known.join(", ")}, or be none`);
+  }
+  return new Set(known.filter((host) => list.includes(host)));
 }
 
 function categories(written: string): readonly string[] {

@@ -11,6 +11,11 @@ export class Invalid extends Error {
   override name = "Invalid";
 }
 
+/** It is not for everybody, and whoever asks is not known to be the one whom it is for. */
+export class Forbidden extends Error {
+  override name = "Forbidden";
+}
+
 /** The same was asked too often; `retryAfterS` is in seconds. */
 export class TooMany extends Error {
   override name = "TooMany";

@@ -1,7 +1,7 @@
 // Gathers by itself, for as long as the server runs: the daily feed when it turns, OAI-PMH after it,
-// and again after a pause what went wrong.
-import { gather, arxivHost } from "./catalogue/harvest/gather.ts";
-import type { Harvest, Source } from "./catalogue/harvest/harvests.ts";
+// Hugging Face every few hours, and again after a pause what went wrong.
+import { gather } from "./catalogue/harvest/gather.ts";
+import { hostOf, type Harvest, type Source } from "./catalogue/harvest/harvests.ts";
 import { listNextHarvests, type NextHarvest } from "./catalogue/harvest/next-harvests.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -72,18 +72,22 @@ async function harvestDue(
   const { db, config, clock, onProgress, onHarvested } = options;
   const now = clock.now();
   const next = await nextHarvests(db, { config, now });
-  const due = next.find(({ at, again }) => at !== undefined && (at <= now || (atOnce && again)));
-  if (!due) return pauseUntil(next, now);
-  const sources: Source[] =
-    due.source === "arxiv-feed" ? ["arxiv-feed", "arxiv-api"] : [due.source];
-  const harvests = await gather(db, { config, clock, sources, signal, onProgress });
-  for (const harvest of harvests) {
-    const news = isNews(harvest, lastOutcomes);
-    lastOutcomes.set(harvest.source, harvest.outcome);
-    await onHarvested?.(harvest, news);
+  const due = next.filter(({ at, again }) => at !== undefined && (at <= now || (atOnce && again)));
+  if (due.length === 0) return pauseUntil(next, now);
+  let busy = true;
+  // One source of each host, so that none waits for ever behind another one that is busy.
+  for (const [first] of Map.groupBy(due, (each) => hostOf(each.source)).values()) {
+    const { source } = first!;
+    const sources: Source[] = source === "arxiv-feed" ? ["arxiv-feed", "arxiv-api"] : [source];
+    for (const harvest of await gather(db, { config, clock, sources, signal, onProgress })) {
+      const news = isNews(harvest, lastOutcomes);
+      lastOutcomes.set(harvest.source, harvest.outcome);
+      await onHarvested?.(harvest, news);
+      busy &&= harvest.outcome === "busy";
+    }
   }
   // Another process is at it; what it does is not in our hands.
-  return harvests.every(({ outcome }) => outcome === "busy") ? msPerMinute : 0;
+  return busy ? msPerMinute : 0;
 }
 
 /** A failure is told once, not at every try; and where no network is, once for all sources. */
@@ -100,7 +104,7 @@ async function nextHarvests(
   return await listNextHarvests(db, {
     now,
     deferrals: config.ARXIV_DEFERRALS,
-    host: arxivHost,
+    hosts: config.SOURCES,
   });
 }
 

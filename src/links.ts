@@ -21,12 +21,18 @@ export const links = {
   paper: (identifier: Identifier) => `/papers/${pathOf(bareIdentifier(identifier))}`,
   vote: (identifier: Identifier) => `${links.paper(identifier)}/vote`,
   bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
+  /** What is new since the reader's mark; the same address sets the mark. */
+  since: "/since",
   /** The page of an edition, of one of its sections if named. */
   edition: (
     period: Period,
     { section, page = 1 }: { section?: string | undefined; page?: number } = {},
   ) => {
     const base = section === undefined ? "" : links.section(section);
+    if (period.kind === "since") {
+      const asked = { day: period.key, page: page > 1 ? page : undefined };
+      return `${base}${links.since}?${params(asked)}`;
+    }
     const query = page > 1 ? `?page=${page}` : "";
     return `${base}/${period.kind}/${period.key}${query}`;
   },
@@ -41,6 +47,9 @@ export const links = {
   /** Pages behind a signed link in mail. */
   confirm: (token: string) => `/confirm/${token}`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
+  /** Signs in as the owner of this instance. */
+  owner: (token: string) => `/owner/${token}`,
+  signOut: "/sign-out",
   /** What was found for a list that was imported. */
   matches: (token: string) => `/matches/${token}`,
   abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,

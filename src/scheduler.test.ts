@@ -1,21 +1,27 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { morning } from "../fixtures/instance.ts";
 import { openOffice, subscribe } from "../fixtures/mail-office.ts";
+import { savePapers } from "./catalogue/save-papers.ts";
 import { aPaper } from "../fixtures/papers.ts";
 import { openPostOffice, type PostOffice } from "../fixtures/post-office.ts";
 import { readConfig } from "./config.ts";
 import { openMailer } from "./email/mailer.ts";
+import type { PaperRecord } from "./papers/paper.ts";
 import { startScheduler } from "./scheduler.ts";
 
-async function newsroom(post: PostOffice, now: Date) {
-  const office = await openOffice([aPaper()]);
+async function newsroom(
+  post: PostOffice,
+  now: Date,
+  { papers = [aPaper()], ...settings }: { papers?: PaperRecord[]; SOURCES?: string } = {},
+) {
+  const office = await openOffice(papers);
   await subscribe(office, "ada@university.example");
   const { db, dataDir, letterhead } = office;
   const mailer = openMailer({ smtpUrl: post.url, dataDir, concurrency: 1 });
   const logged: string[] = [];
   const scheduler = startScheduler({
     db,
-    config: readConfig({ DATA_DIR: dataDir, DIGEST_AT: "07:00" }, dataDir),
+    config: readConfig({ DATA_DIR: dataDir, DIGEST_AT: "07:00", ...settings }, dataDir),
     letterhead,
     mailer,
     clock: () => now,
@@ -63,4 +69,22 @@ test("a mail server that refuses everything is left alone for a while", async ()
   scheduler.wake();
   await scheduler.stop();
   expect(asked).toBe(before);
+});
+
+test("an edition that holds only what was featured waits with its digest for the announcement", async () => {
+  const featured = aPaper({
+    appearances: [{ day: "2026-03-27", kind: "featured", source: "hugging-face" }],
+  });
+  const post = await openPostOffice();
+  const settings = { papers: [featured], SOURCES: "arxiv hugging-face" };
+  const { scheduler, office } = await newsroom(post, morning, settings);
+  // The confirmation that was asked for yesterday.
+  await vi.waitUntil(() => post.received.length === 1, { timeout: 10_000 });
+  scheduler.editionChanged();
+  const another = aPaper({ identifier: "arxiv:2603.25002", title: "Announced" });
+  await savePapers(office.db, [another], { now: morning });
+  scheduler.editionChanged();
+  await vi.waitUntil(() => post.received.length === 2, { timeout: 10_000 });
+  const digests = await office.db.selectFrom("digests").select(["edition", "papers"]).execute();
+  expect(digests).toEqual([{ edition: "2026-03-27", papers: 2 }]);
 });

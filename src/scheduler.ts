@@ -2,12 +2,13 @@
 // Nothing is kept here: work lies in SQL tables, so a restart forgets nothing.
 import { Cron } from "croner";
 import type { Config } from "./config.ts";
+import { findAwaited } from "./editions/awaited.ts";
 import { composeDigests } from "./email/digest.ts";
 import type { CountParts } from "./email/issues.ts";
 import type { Letterhead } from "./email/letterhead.ts";
 import type { Mailer } from "./email/mailer.ts";
 import { sendDue, type SendReceipt } from "./email/send.ts";
-import { dayIn } from "./papers/period.ts";
+import { dayIn, type Day } from "./papers/period.ts";
 import type { Database } from "./store/tables.ts";
 
 export interface SchedulerOptions {
@@ -56,6 +57,7 @@ export function startScheduler({
       const receipt = await composeDigests(db, {
         letterhead,
         today,
+        awaited: await findAwaitedBy(now),
         now,
         // A mail that does not name its sections is better than none.
         countParts: async (standings) =>
@@ -68,6 +70,13 @@ export function startScheduler({
     } catch (error) {
       log("Composing the digests failed", { error });
     }
+  }
+
+  /** Only where somebody else features papers may an edition begin before its announcement. */
+  async function findAwaitedBy(now: Date): Promise<Day | undefined> {
+    const { SOURCES, ARXIV_DEFERRALS: deferrals } = config;
+    if (!SOURCES.has("arxiv") || SOURCES.size === 1) return undefined;
+    return await findAwaited(db, { now, deferrals });
   }
 
   /** One run at a time; what is put in while it goes on gets a run after it. */

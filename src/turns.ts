@@ -3,7 +3,13 @@
 
 import { dayOf, plainDate } from "./papers/period.ts";
 
+/** Whoever is asked, all of its addresses in one turn, and how sentences call it. */
+export const hostNames = { arxiv: "arXiv", "hugging-face": "Hugging Face" } as const;
+
+export type Host = keyof typeof hostNames;
+
 export interface Turns {
+  readonly host: Host;
   /**
    * Waits until it is our turn.
    * @throws SourceError `refused` when the host has refused us, `busy` when it wants to be left
@@ -31,7 +37,7 @@ export interface TurnResult {
 }
 
 /** For the owner: `arXiv asked us to wait until 13:36 UTC on 24 November.` */
-export function askedToWait(until: Date): string {
+export function askedToWait(host: Host, until: Date): string {
   const date = plainDate(dayOf(until.getTime())).replace(/ \d{4}$/, "");
-  return `arXiv asked us to wait until ${until.toISOString().slice(11, 16)} UTC on ${date}.`;
+  return `${hostNames[host]} asked us to wait until ${until.toISOString().slice(11, 16)} UTC on ${date}.`;
 }

@@ -34,7 +34,7 @@ export function addEditions(api: Hono, { db, config, clock, nextRuns }: ApiOptio
   });
 
   api.get("/status", async (c) => {
-    const status = await getStatus(db, { now: clock(), deferrals, gathers });
+    const status = await getStatus(db, { now: clock(), deferrals, hosts: config.SOURCES });
     const next = ((await nextRuns?.()) ?? []).map(({ task, at }) => ({
       task,
       at: at.toISOString(),

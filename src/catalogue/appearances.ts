@@ -1,8 +1,8 @@
 // Which papers stand on which day.
-import { sql } from "kysely";
+import { sql, type Insertable } from "kysely";
 import type { Appearance } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
-import type { Database } from "../store/tables.ts";
+import type { Database, Tables } from "../store/tables.ts";
 
 export interface Span {
   first: Day;
@@ -26,6 +26,13 @@ export interface Candidate {
   /** The first day of the span on which it stands, and why. */
   day: Day;
   kind: Appearance["kind"];
+  /** When in the span it was first featured elsewhere, and by whom. */
+  featured: Featured | undefined;
+}
+
+interface Featured {
+  day: Day;
+  source: string;
 }
 
 /** The papers that stand in the span, each once. */
@@ -40,18 +47,24 @@ export async function listCandidates(db: Database, span: Span): Promise<Candidat
       "papers.withdrawn",
       "appearances.day",
       "appearances.kind",
+      "appearances.source",
     ])
     .orderBy("appearances.day")
     .orderBy("appearances.kind")
     .execute();
   const candidates = new Map<number, Candidate>();
-  for (const row of rows) {
-    if (candidates.has(row.id)) continue;
-    candidates.set(row.id, {
-      ...row,
-      categories: JSON.parse(row.categories) as string[],
-      withdrawn: row.withdrawn === 1,
-    });
+  for (const { source, ...row } of rows) {
+    const known = candidates.get(row.id);
+    const featured = source === null ? undefined : { day: row.day, source };
+    if (known) known.featured ??= featured;
+    else {
+      candidates.set(row.id, {
+        ...row,
+        categories: JSON.parse(row.categories) as string[],
+        withdrawn: row.withdrawn === 1,
+        featured,
+      });
+    }
   }
   return [...candidates.values()];
 }
@@ -72,6 +85,19 @@ export async function countByDay(db: Database, span: Span): Promise<Map<Day, num
     .groupBy("appearances.day")
     .execute();
   return new Map(rows.map((row) => [row.day, row.papers]));
+}
+
+/** How many days of the span have papers, and how many papers stand there, each counted once. */
+export async function countSpan(
+  db: Database,
+  span: Span,
+): Promise<{ days: number; papers: number }> {
+  return await appearing(db, span)
+    .select((select) => [
+      select.fn.count<number>("appearances.day").distinct().as("days"),
+      select.fn.count<number>("papers.id").distinct().as("papers"),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 /** The newest day with papers, not after `until`. */
@@ -116,6 +142,36 @@ export async function listCategories(db: Database): Promise<CategoryCount[]> {
     .orderBy("papers", "desc")
     .orderBy("category")
     .execute();
+}
+
+/**
+ * An appearance that is here learns who featured the paper, where that was not known.
+ * @returns the places, in the list, of those that were not there yet, or learnt that.
+ */
+export async function addAppearances(
+  db: Database,
+  appearances: Insertable<Tables["appearances"]>[],
+): Promise<number[]> {
+  if (appearances.length === 0) return [];
+  const added = await db
+    .insertInto("appearances")
+    .values(appearances)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["day", "paper_id", "kind"])
+        .doUpdateSet((row) => ({ source: row.ref("excluded.source") }))
+        .where("appearances.source", "is", null)
+        .where((row) => row("excluded.source", "is not", null)),
+    )
+    .returning(["day", "paper_id", "kind"])
+    .execute();
+  if (added.length === 0) return [];
+  const keys = new Set(added.map(appearanceKey));
+  return appearances.flatMap((each, index) => (keys.has(appearanceKey(each)) ? index : []));
+}
+
+function appearanceKey(each: Insertable<Tables["appearances"]>): string {
+  return `${each.day} ${each.paper_id} ${each.kind}`;
 }
 
 function appearing(db: Database, { first, last, category, papers }: Span) {

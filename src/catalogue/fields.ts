@@ -36,7 +36,7 @@ export function fieldsOf(
 function speaksFor(record: PaperRecord, own: Identifier, row: Row): boolean {
   // A page that only knows the title is no better source than the row; it may be damaged.
   if (own !== row.identifier) return rankOf(own) > rankOf(row.identifier);
-  return !isOlder(record, row);
+  return !record.passedOn && !isOlder(record, row);
 }
 
 function wordsOf(

@@ -117,9 +117,11 @@ function selectPapers(db: Database) {
         .selectFrom("appearances")
         .whereRef("appearances.paper_id", "=", "papers.id")
         .select(
-          sql<string>`json_group_array(json_object('day', day, 'kind', kind) order by day, kind)`.as(
-            "list",
-          ),
+          // A merge patch leaves out what is null (RFC 7396).
+          sql<string>`json_group_array(
+            json_patch(json_object('day', day, 'kind', kind), json_object('source', source))
+            order by day, kind
+          )`.as("list"),
         )
         .$asScalar()
         .$notNull()

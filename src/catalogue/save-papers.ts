@@ -4,6 +4,7 @@
 import type { Insertable } from "kysely";
 import type { PaperRecord } from "../papers/paper.ts";
 import type { Database, Tables } from "../store/tables.ts";
+import { addAppearances } from "./appearances.ts";
 import { differs, fieldsOf, type Row } from "./fields.ts";
 import {
   findKnownRows,
@@ -240,27 +241,6 @@ async function write(batch: Batch): Promise<void> {
     const { saved } = appearances[index]!;
     if (saved.outcome === "unchanged") saved.outcome = "changed";
   }
-}
-
-/** @returns the places, in the list, of the appearances that were not there yet. */
-export async function addAppearances(
-  db: Database,
-  appearances: Insertable<Tables["appearances"]>[],
-): Promise<number[]> {
-  if (appearances.length === 0) return [];
-  const added = await db
-    .insertInto("appearances")
-    .values(appearances)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(["day", "paper_id", "kind"])
-    .execute();
-  if (added.length === 0) return [];
-  const keys = new Set(added.map(appearanceKey));
-  return appearances.flatMap((each, index) => (keys.has(appearanceKey(each)) ? index : []));
-}
-
-function appearanceKey(each: Insertable<Tables["appearances"]>): string {
-  return `${each.day} ${each.paper_id} ${each.kind}`;
 }
 
 async function forgetSampleDay(db: Database, id: number): Promise<void> {

@@ -1,18 +1,21 @@
 import { expect, onTestFinished, test } from "vitest";
 import { bookHarvest } from "../../fixtures/announcements.ts";
 import { openArchive } from "../../fixtures/archive.ts";
+import { openFrontPage } from "../../fixtures/front-page.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 import { openDatabase } from "../store/database.ts";
 
-async function openPatient() {
+async function openPatient({ sources = "arxiv" } = {}) {
   const archive = await openArchive({ now: () => new Date() });
   const DATA_DIR = temporaryFolder();
   const db = openDatabase(DATA_DIR);
   onTestFinished(() => db.destroy());
-  const settings = { ...archive.settings, DATA_DIR };
+  const page = await openFrontPage();
+  const settings = { ...archive.settings, ...page.settings, DATA_DIR, SOURCES: sources };
   return {
     archive,
+    page,
     db,
     doctor: (...words: string[]) => broadsheet(["doctor", ...words], settings),
   };
@@ -44,6 +47,18 @@ test("a refusal must be mended, and is said once", async () => {
   expect(aboutArxiv(stdout)).toEqual([expect.stringMatching(/^wrong .*refuses us.*--resume/)]);
   expect(stderr).toContain("1 of these must be mended.");
   expect(code).toBe(1);
+});
+
+test("Hugging Face is looked at where it is a source, beside arXiv that refuses us", async () => {
+  const { archive, page, doctor } = await openPatient({ sources: "hugging-face arxiv" });
+  archive.mood = { status: 403 };
+  const { stdout } = await doctor();
+  expect(stdout).toMatch(/^ok +hugging-face +127\.0\.0\.1:\d+ answers, in \d+ ms$/m);
+  expect(stdout).toMatch(/^ok +harvest +hugging-face: next at \d{4}-/m);
+  expect(page.requests.map(({ url }) => url.pathname)).toEqual(["/api/daily_papers"]);
+  const { doctor: other, page: unasked } = await openPatient();
+  expect((await other()).stdout).not.toContain("hugging-face");
+  expect(unasked.requests).toEqual([]);
 });
 
 test("harvests that are dated in the future are a warning about the clock", async () => {

@@ -1,9 +1,10 @@
 // Looks at everything that a sound instance needs, and says what to do about the rest.
 import { Command } from "commander";
 import { statfs } from "node:fs/promises";
-import { arxivHost, askingOf } from "../catalogue/harvest/gather.ts";
+import { askingOf } from "../catalogue/harvest/gather.ts";
 import { countUnindexed } from "../catalogue/unindexed.ts";
 import { findFuture } from "../catalogue/harvest/health.ts";
+import { sourcesOf, type Source } from "../catalogue/harvest/harvests.ts";
 import { listNextHarvests } from "../catalogue/harvest/next-harvests.ts";
 import { catalogueSize } from "../catalogue/papers.ts";
 import { systemClock } from "../clock.ts";
@@ -15,7 +16,8 @@ import { checkDatabase } from "../store/health.ts";
 import type { Database } from "../store/tables.ts";
 import { findTurns } from "../store/turns.ts";
 import { lookAt } from "../sources/http/look-at.ts";
-import { askedToWait } from "../turns.ts";
+import { dailyPapersAddress } from "../sources/hugging-face/daily-papers.ts";
+import { askedToWait, type Host } from "../turns.ts";
 import { withIndex } from "./take-in.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
@@ -152,13 +154,13 @@ async function checkBook(db: Database): Promise<Finding[]> {
 }
 
 async function checkHarvests(db: Database, config: Config): Promise<Finding[]> {
-  if (!config.SOURCES.has("arxiv")) {
+  if (config.SOURCES.size === 0) {
     return [warn("harvest", "nothing is gathered by itself, because SOURCES is none.")];
   }
   const next = await listNextHarvests(db, {
     now: systemClock.now(),
     deferrals: config.ARXIV_DEFERRALS,
-    host: arxivHost,
+    hosts: config.SOURCES,
   });
   return next.map(({ source, at, again, reason }) => {
     const when = at === undefined ? "never" : minuteOf(at);
@@ -168,41 +170,53 @@ async function checkHarvests(db: Database, config: Config): Promise<Finding[]> {
   });
 }
 
-/** One request to each of arXiv's endpoints, in turn with all others of this instance. */
+/** One request to each address of a source, in turn with all others of this instance. */
 async function checkSources(db: Database, config: Config): Promise<Finding[]> {
-  if (!config.SOURCES.has("arxiv")) return [];
-  const leftAlone = await whyLeftAlone(db);
+  const findings: Finding[] = [];
+  for (const host of config.SOURCES) findings.push(...(await checkHost(db, config, host)));
+  return findings;
+}
+
+async function checkHost(db: Database, config: Config, host: Host): Promise<Finding[]> {
+  const leftAlone = await whyLeftAlone(db, host);
   if (leftAlone) return [leftAlone];
   const findings: Finding[] = [];
-  for (const [source, url] of [
-    [
-      "arxiv-feed",
-      new URL(
-        `${config.ARXIV_FEED_URL.href.replace(/\/$/, "")}/atom/${config.ARXIV_CATEGORIES[0]}`,
-      ),
-    ],
-    ["arxiv-oai", new URL(`${config.ARXIV_OAI_URL.href}?verb=Identify`)],
-    ["arxiv-api", new URL(`${config.ARXIV_API_URL.href}?id_list=1706.03762&max_results=1`)],
-  ] as const) {
+  for (const source of sourcesOf(host)) {
     const asking = askingOf(db, source, { config, clock: systemClock });
+    const url = addressOf(source, config);
     findings.push(...(await checkSource({ ...asking, patienceMs: 0 }, url)));
     // What one endpoint says of being asked holds for all, and is told once.
-    if (await whyLeftAlone(db)) break;
+    if (await whyLeftAlone(db, host)) break;
   }
   return findings;
 }
 
-/** Why arXiv may not be asked now; a wait is no fault, and ends by itself. */
-async function whyLeftAlone(db: Database): Promise<Finding | undefined> {
-  const turns = await findTurns(db, { host: arxivHost, now: systemClock.now() });
+function addressOf(source: Source, config: Config): URL {
+  switch (source) {
+    case "arxiv-feed":
+      return new URL(
+        `${config.ARXIV_FEED_URL.href.replace(/\/$/, "")}/atom/${config.ARXIV_CATEGORIES[0]}`,
+      );
+    case "arxiv-oai":
+      return new URL(`${config.ARXIV_OAI_URL.href}?verb=Identify`);
+    case "arxiv-api":
+      return new URL(`${config.ARXIV_API_URL.href}?id_list=1706.03762&max_results=1`);
+    case "hugging-face":
+      return dailyPapersAddress(config.HF_URL, { limit: 1 });
+  }
+}
+
+/** Why a host may not be asked now; a wait is no fault, and ends by itself. */
+async function whyLeftAlone(db: Database, host: Host): Promise<Finding | undefined> {
+  const turns = await findTurns(db, { host, now: systemClock.now() });
   const { refused, waitUntil } = turns ?? {};
   if (refused) {
     return wrong(
-      "arxiv",
+      host,
       `${refused.reason} That was on ${refused.at.toISOString().slice(0, 10)}. Find out why, then run \`broadsheet harvest --resume\`.`,
     );
   }
-  if (waitUntil) return warn("arxiv", askedToWait(waitUntil));
+  if (waitUntil) return warn(host, askedToWait(host, waitUntil));
   return undefined;
 }
 

@@ -3,7 +3,7 @@ import { askingOf } from "../catalogue/harvest/gather.ts";
 import { importFile, type ImportProgress, type ImportReceipt } from "../catalogue/import.ts";
 import { signList } from "../catalogue/lists/list-tokens.ts";
 import type { LookUp } from "../catalogue/lists/look-up.ts";
-import { systemClock } from "../clock.ts";
+import { systemClock, timeLeft } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { Invalid } from "../errors.ts";
 import { links } from "../links.ts";
@@ -13,7 +13,7 @@ import type { Database } from "../store/tables.ts";
 import { lookUpProgress } from "./look-up-progress.ts";
 import { takeIn } from "./take-in.ts";
 import { tellMatches } from "./tell-matches.ts";
-import { grouped, timeLeft, withDatabase, type Run } from "./terminal.ts";
+import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 const reasonsShown = 100;
 

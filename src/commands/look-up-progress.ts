@@ -1,7 +1,8 @@
 // How far the looking up has come: `Looking here: 400 of 2,000 titles, about 12 s left`, then
 // `Asking arXiv: 40 of 73 titles, about 12 s left`.
 import type { LookUpProgress } from "../catalogue/lists/look-up.ts";
-import { grouped, timeLeft } from "./terminal.ts";
+import { timeLeft } from "../clock.ts";
+import { grouped } from "./terminal.ts";
 
 const secondsARequest = 3;
 const atOnce = { papers: 100, titles: 10 };

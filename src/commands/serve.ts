@@ -80,7 +80,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     mailState: () => mailer?.kind ?? "held",
     outboxChanged: scheduler.wake,
     nextRuns: async () => [
-      ...(config.SOURCES.has("arxiv") ? await listNextRuns(db, { config, now: clock() }) : []),
+      ...(await listNextRuns(db, { config, now: clock() })),
       ...scheduler.nextRuns(),
     ],
   });
@@ -110,7 +110,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     else if (!config.SMTP_URL) {
       terminal.error(`No SMTP_URL is set, so mail is written to ${config.DATA_DIR}/mail.`);
     }
-    harvester = config.SOURCES.has("arxiv") ? startHarvesting() : undefined;
+    harvester = config.SOURCES.size > 0 ? startHarvesting() : undefined;
     await stopSignal();
   } finally {
     server.close();

@@ -2,10 +2,11 @@
 // is running, which takes it in by itself.
 import { availableParallelism } from "node:os";
 import { hasUnindexed } from "../catalogue/unindexed.ts";
+import { timeLeft } from "../clock.ts";
 import { openSearchIndex, type Progress, type SearchIndex } from "../search/index/search-index.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../store/tables.ts";
-import { grouped, timeLeft, type Run } from "./terminal.ts";
+import { grouped, type Run } from "./terminal.ts";
 
 /** Opens the index for the time of `act`. */
 export async function withIndex<Result>(

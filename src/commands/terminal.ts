@@ -78,13 +78,6 @@ export async function withDatabase(
   }
 }
 
-/** `about 2 minutes left` */
-export function timeLeft(seconds: number): string {
-  if (seconds < 1) return "almost done";
-  if (seconds < 90) return `about ${Math.round(seconds)} s left`;
-  return `about ${Math.round(seconds / 60)} minutes left`;
-}
-
 export function grouped(count: number): string {
   return count.toLocaleString("en-US");
 }

@@ -75,6 +75,7 @@ async function neighbours(
   period: Period,
   section: Section | undefined,
 ): Promise<Pick<Edition, "previous" | "next">> {
+  if (period.kind === "since") return { previous: undefined, next: undefined };
   const before = await findNewestDayOf(db, { until: addDays(period.first, -1), section });
   const after = await findNextDayOf(db, { after: period.last, section });
   return {

@@ -73,11 +73,11 @@ async function whyNotGathered(
 ): Promise<WhyEmpty> {
   const notYet = { why: "not-yet", expectedAt: due.toISOString() } as const;
   if (now < due) return notYet;
-  const { refused } = await getHost(db, now);
+  const { refused } = await getHost(db, { host: "arxiv", now });
   const until = feedMomentOf(nextListingDay(day, deferrals));
   const isCurrent = now < until;
   if (isCurrent && refused) return { why: "failed", ...refused };
-  if (isCurrent && (await findRunning(db, { now }))) return notYet;
+  if (isCurrent && (await findRunning(db, { now, host: "arxiv" }))) return notYet;
   const last = await findAsked(db, { from: due, until });
   if (!last) return isCurrent ? notYet : { why: "unknown" };
   if (!isTrouble(last.outcome)) {
@@ -92,7 +92,10 @@ async function findAsked(
   span: { from: Date; until: Date },
 ): Promise<PastHarvest | undefined> {
   // The feed is what announces; the others tell only if it was never asked.
-  return (await findLast(db, { ...span, source: "arxiv-feed" })) ?? (await findLast(db, span));
+  return (
+    (await findLast(db, { ...span, source: "arxiv-feed" })) ??
+    (await findLast(db, { ...span, host: "arxiv" }))
+  );
 }
 
 /** When arXiv was last asked while this day lasted on Eastern clocks, whatever came of it. */

@@ -170,6 +170,7 @@ test("a source that announced nothing is told with its last success all the same
   await bookHarvest(db, { startedAt: "2026-03-24T04:05:00.000Z" });
   await bookHarvest(db, { startedAt: "2026-03-27T04:05:00.000Z", outcome: "cut" });
   await bookHarvest(db, { source: "arxiv-api", startedAt: "2026-03-27T04:06:00.000Z" });
+  await bookHarvest(db, { source: "hugging-face", startedAt: "2026-03-27T04:07:00.000Z" });
   expect((await getReceipt(db, { period: friday })).sources).toEqual([
     { source: "arxiv-feed", announced: 0, lastSuccess: "2026-03-24T04:05:01.000Z" },
     { source: "arxiv-oai", announced: 1, lastSuccess: undefined },

@@ -102,9 +102,9 @@ async function listSources(db: Database, books: readonly DayBook[]): Promise<Sou
   }));
 }
 
-/** The API is only asked for papers that another source announced. */
+/** The API is only asked for papers that another source announced; Hugging Face features. */
 function announces(source: string): boolean {
-  return source !== "arxiv-api";
+  return source !== "arxiv-api" && source !== "hugging-face";
 }
 
 export interface Unshown {

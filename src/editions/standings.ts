@@ -26,6 +26,8 @@ export interface Entry {
   /** The first day of the period on which it stands, and on which clock. */
   day: Day;
   kind: Appearance["kind"];
+  /** When in the period it was first featured elsewhere, and by whom. */
+  featured: Candidate["featured"];
 }
 
 /** Every paper of the period, best first. */
@@ -62,8 +64,8 @@ export async function readEntries(
     const paper = byId.get(candidate.id);
     // Gone since it was ranked: its place stays empty until the next look.
     if (!paper) return [];
-    const { day, kind } = candidate;
-    return [{ place: start + index + 1, paper, score, reasons, day, kind }];
+    const { day, kind, featured } = candidate;
+    return [{ place: start + index + 1, paper, score, reasons, day, kind, featured }];
   });
 }
 

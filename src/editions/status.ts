@@ -8,11 +8,12 @@ import {
   listHappenings,
   listHealth,
   type Happening,
-  type Host,
+  type HostHealth,
   type Minute,
   type PastHarvest,
   type SourceHealth,
 } from "../catalogue/harvest/health.ts";
+import { hostOf } from "../catalogue/harvest/harvests.ts";
 import { catalogueSize } from "../catalogue/papers.ts";
 import { countUnindexed } from "../catalogue/unindexed.ts";
 import {
@@ -23,11 +24,12 @@ import {
 } from "../papers/announcement-calendar.ts";
 import { addDays, dayPeriod, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
+import type { Host } from "../turns.ts";
 import { getReceipt, listReceipts, type Receipt } from "./receipt.ts";
 
 /** The one sentence. */
 type Standing =
-  /** Nothing is gathered by itself. */
+  /** Nothing is gathered from arXiv by itself. */
   | { state: "idle" }
   | { state: "refused"; at: string; reason: string }
   | { state: "well" }
@@ -46,8 +48,10 @@ export interface Status {
   edition: { day: Day; receipt: Receipt };
   /** The listing days up to that one, the earliest first. */
   history: PastDay[];
+  /** Those that are gathered, and those that ever were. */
   sources: SourceHealth[];
-  host: Host;
+  /** How we stand with arXiv. */
+  host: HostHealth;
   requests: Minute[];
   index: { papers: number; indexed: number };
   happenings: Happening[];
@@ -76,27 +80,33 @@ export type NextRuns = () => readonly NextRun[] | Promise<readonly NextRun[]>;
 export interface StatusQuery {
   now: Date;
   deferrals: Deferrals;
-  gathers: boolean;
+  /** Who is asked by this instance itself. */
+  hosts: ReadonlySet<Host>;
 }
 
 const historyDays = 22;
 
 export async function getStatus(
   db: Database,
-  { now, deferrals, gathers }: StatusQuery,
+  { now, deferrals, hosts }: StatusQuery,
 ): Promise<Status> {
   const day = expectedListingDay(now, deferrals);
   const receipt = await getReceipt(db, { period: dayPeriod(day) });
-  const [sources, host] = [await listHealth(db, now), await getHost(db, now)];
-  const running = await findRunning(db, { now });
+  const sources = (await listHealth(db, now)).filter(
+    ({ source, last, running }) => hosts.has(hostOf(source)) || last || running,
+  );
+  const host = await getHost(db, { host: "arxiv", now });
+  const running = await findRunning(db, { now, host: "arxiv" });
   return {
     now: now.toISOString(),
-    standing: gathers ? standingOf({ day, receipt, sources, host, running }) : { state: "idle" },
+    standing: hosts.has("arxiv")
+      ? standingOf({ day, receipt, sources, host, running })
+      : { state: "idle" },
     edition: { day, receipt },
     history: await listHistory(db, { day, deferrals }),
     sources,
     host,
-    requests: await countRequests(db, now),
+    requests: await countRequests(db, { host: "arxiv", now }),
     index: await readIndex(db),
     happenings: await listHappenings(db),
   };

@@ -15,6 +15,8 @@ export interface DigestOptions {
   /** The edition to compose; by default the newest day with papers, if it is new enough. */
   day?: Day | undefined;
   today: Day;
+  /** An edition whose announcement is still to come; one that is older is composed meanwhile. */
+  awaited?: Day | undefined;
   now: Date;
   /** How many papers each section has; left out, the mails do not say. */
   countParts?: CountParts | undefined;

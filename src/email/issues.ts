@@ -24,6 +24,8 @@ export type CountParts = (standings: readonly Standing[]) => Promise<Part[]>;
 interface ChosenBy {
   day?: Day | undefined;
   today: Day;
+  /** Not whole yet, so it is not mailed unless its day is asked for. */
+  awaited?: Day | undefined;
   now: Date;
   countParts?: CountParts | undefined;
 }
@@ -37,9 +39,10 @@ const newsForDays = 4;
  */
 export async function chooseIssues(
   db: Database,
-  { day, today, now, countParts }: ChosenBy,
+  { day, today, awaited, now, countParts }: ChosenBy,
 ): Promise<Issue[]> {
-  const chosen = day ?? (await findNewestEdition(db, { until: today }));
+  const until = awaited !== undefined && awaited <= today ? addDays(awaited, -1) : today;
+  const chosen = day ?? (await findNewestEdition(db, { until }));
   if (chosen === undefined || (!day && chosen < addDays(today, -newsForDays))) return [];
   const issues = [
     await readIssue(db, { period: dayPeriod(chosen), frequency: "daily", now, countParts }),
@@ -59,7 +62,7 @@ type Bearing = Pick<Issue, "period" | "frequency">;
 
 async function readIssue(
   db: Database,
-  { period, frequency, now, countParts }: Omit<ChosenBy, "day" | "today"> & Bearing,
+  { period, frequency, now, countParts }: Pick<ChosenBy, "now" | "countParts"> & Bearing,
 ): Promise<Issue> {
   const standings = await rankPeriod(db, { period, now });
   const [lead] = await readEntries(db, standings.slice(0, 1));

@@ -31,6 +31,8 @@ export interface PaperRecord {
   updatedAt?: string;
   codeUrl?: string;
   projectUrl?: string;
+  /** The source passes on what another one said: it fills gaps, and replaces nothing of the paper. */
+  passedOn?: true;
   /** In which editions it stands, as far as this record tells. */
   appearances?: Appearance[];
 }
@@ -45,6 +47,8 @@ export interface Version {
 export interface Appearance {
   day: Day;
   kind: "announced" | "featured";
+  /** Who featured it: `hugging-face`; left out where a file or this instance says so. */
+  source?: string;
 }
 
 /** One paper of the catalogue. */

@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import {
   addDays,
   dayIn,
+  isCut,
   latestDay,
   longDate,
   parseDay,
   parsePeriod,
   periodTitle,
+  sincePeriod,
   weekPeriod,
 } from "./period.ts";
 
@@ -65,4 +67,16 @@ test("the day depends on the clock that is asked", () => {
   const moment = new Date("2026-03-27T23:30:00Z");
   expect(dayIn("UTC", moment)).toBe("2026-03-27");
   expect(dayIn("Europe/Berlin", moment)).toBe("2026-03-28");
+});
+
+test("a period since a day holds the days after it, of many the last 31", () => {
+  const newest = "2026-03-27";
+  const since = (day: string) => sincePeriod(day, { newest });
+  expect(since("2026-03-24")).toMatchObject({ first: "2026-03-25", last: newest });
+  expect([since("2026-02-24"), since("2025-12-01")]).toMatchObject([
+    { first: "2026-02-25" },
+    { first: "2026-02-25" },
+  ]);
+  expect([isCut(since("2026-02-24")), isCut(since("2025-12-01"))]).toEqual([false, true]);
+  expect(periodTitle(since("2026-03-24"))).toBe("Since Tuesday 24 March 2026");
 });

@@ -1,13 +1,24 @@
-// The calendar of editions: a day, an ISO week (Monday to Sunday) or a month. Days are listing
-// dates, plain `YYYY-MM-DD` in the Gregorian calendar; no clock and no time zone is involved.
+// The calendar of editions: a day, an ISO week (Monday to Sunday), a month, or the days since one.
+// Days are listing dates, plain `YYYY-MM-DD` in the Gregorian calendar; no clock and no time zone is
+// involved.
 
 /** `YYYY-MM-DD`, a date that exists. */
 export type Day = string;
 
-export type Period =
+export type Period = CalendarPeriod | SincePeriod;
+
+export type CalendarPeriod =
   | { kind: "day"; key: Day; first: Day; last: Day }
   | { kind: "week"; key: string; first: Day; last: Day }
   | { kind: "month"; key: string; first: Day; last: Day };
+
+/** The days after the day `key`, which is read. */
+export interface SincePeriod {
+  kind: "since";
+  key: Day;
+  first: Day;
+  last: Day;
+}
 
 const msPerDay = 86_400_000;
 
@@ -67,11 +78,11 @@ function timeOf(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
-export function dayPeriod(day: Day): Period {
+export function dayPeriod(day: Day): CalendarPeriod {
   return { kind: "day", key: day, first: day, last: day };
 }
 
-export function weekPeriod(day: Day): Period {
+export function weekPeriod(day: Day): CalendarPeriod {
   const first = addDays(day, 1 - weekday(day));
   // An ISO week belongs to the year of its Thursday, so 2026 has a week 53.
   const thursday = addDays(first, 3);
@@ -81,15 +92,29 @@ export function weekPeriod(day: Day): Period {
   return { kind: "week", key, first, last: addDays(first, 6) };
 }
 
-export function monthPeriod(day: Day): Period {
+export function monthPeriod(day: Day): CalendarPeriod {
   const key = day.slice(0, 7);
   const first = `${key}-01`;
   const next = addDays(first, 31).slice(0, 7);
   return { kind: "month", key, first, last: addDays(`${next}-01`, -1) };
 }
 
+/** As many days as a period since a day has at most. */
+export const longestSinceDays = 31;
+
+/** The days after `day` up to `newest`, of many the newest; it has none when there are none. */
+export function sincePeriod(day: Day, { newest }: { newest: Day }): SincePeriod {
+  const [next, earliest] = [addDays(day, 1), addDays(newest, 1 - longestSinceDays)];
+  return { kind: "since", key: day, first: next > earliest ? next : earliest, last: newest };
+}
+
+/** Whether days are left out, since there are too many. */
+export function isCut({ key, first }: SincePeriod): boolean {
+  return first > addDays(key, 1);
+}
+
 /** Reads `2026-03-27`, `2026-W13` or `2026-03`; `undefined` when there is no such period. */
-export function parsePeriod(text: string): Period | undefined {
+export function parsePeriod(text: string): CalendarPeriod | undefined {
   const day = parseDay(text);
   if (day) return dayPeriod(day);
   const week = /^(\d{4})-W(\d{2})$/.exec(text);
@@ -142,9 +167,10 @@ export function monthName(day: Day): string {
   return monthOnly.format(timeOf(day));
 }
 
-/** `Friday 27 March 2026`, `Week 13, 2026`, `March 2026` */
+/** `Friday 27 March 2026`, `Week 13, 2026`, `March 2026`, `Since Friday 20 March 2026` */
 export function periodTitle(period: Period): string {
   if (period.kind === "day") return longDate(period.key);
+  if (period.kind === "since") return `Since ${longDate(period.key)}`;
   if (period.kind === "week") return `Week ${weekNumber(period)}, ${period.key.slice(0, 4)}`;
   return `${monthName(period.first)} ${period.key.slice(0, 4)}`;
 }

@@ -339,4 +339,22 @@ export const migrations: readonly Migration[] = [
       insert into title_words (rowid, title) select id, title from papers;
     `,
   },
+  {
+    name: "2026-11-27 signals, predictions, ranking weights",
+    sql: `
+      -- A count as a source showed it: the newest of each day in UTC, so that growth can be told.
+      create table signals (
+        paper_id integer not null references papers (id) on delete cascade,
+        source text not null,
+        kind text not null check (kind in ('upvotes', 'comments', 'stars')),
+        day text not null,
+        value integer not null,
+        at text not null,
+        primary key (paper_id, source, kind, day)
+      ) strict, without rowid;
+
+      -- Who featured it (hugging-face); empty where a file or this instance says so.
+      alter table appearances add column source text;
+    `,
+  },
 ];

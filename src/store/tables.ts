@@ -5,11 +5,12 @@ import type { Generated, Kysely } from "kysely";
 export interface Tables {
   papers: PapersTable;
   identifiers: { identifier: string; paper_id: number };
-  appearances: { paper_id: number; day: string; kind: "announced" | "featured" };
+  appearances: AppearancesTable;
   paper_categories: { category: string; paper_id: number };
   title_words: { rowid: number; title: string };
   unindexed: { paper_id: number; token: number };
   votes: { paper_id: number; visitor: string; at: string };
+  signals: SignalsTable;
   subscriptions: SubscriptionsTable;
   digests: DigestsTable;
   digest_papers: { subscription_id: number; paper_id: number; digest_id: number };
@@ -54,6 +55,22 @@ interface PapersTable {
   sample: number;
   created_at: string;
   changed_at: string;
+}
+
+interface AppearancesTable {
+  paper_id: number;
+  day: string;
+  kind: "announced" | "featured";
+  source: string | null;
+}
+
+interface SignalsTable {
+  paper_id: number;
+  source: string;
+  kind: "upvotes" | "comments" | "stars";
+  day: string;
+  value: number;
+  at: string;
 }
 
 interface SubscriptionsTable {

@@ -4,11 +4,11 @@
 // (info.arxiv.org/help/api/tou.html)
 import type { Clock } from "../clock.ts";
 import { SourceError } from "../errors.ts";
-import { askedToWait, type Turn, type Turns } from "../turns.ts";
+import { askedToWait, type Host, type Turn, type Turns } from "../turns.ts";
 import { isGone, newHolder } from "./holder.ts";
 import type { Database } from "./tables.ts";
 
-/** arXiv's rule is three seconds; clocks and networks are not exact to the millisecond. */
+/** arXiv's rule is three seconds, and will do for all; clocks are not exact to the millisecond. */
 const gapMs = 3_050;
 const lifetimeMs = 20_000;
 const renewEveryMs = 5_000;
@@ -17,8 +17,9 @@ const keepRequestsMs = 86_400_000;
 /** No Retry-After is believed beyond a day. */
 const longestWaitMs = 86_460_000;
 
-export function openTurns(db: Database, { host, clock }: { host: string; clock: Clock }): Turns {
+export function openTurns(db: Database, { host, clock }: { host: Host; clock: Clock }): Turns {
   return {
+    host,
     async take({ source, patienceMs, signal }) {
       const holder = newHolder();
       await db
@@ -40,7 +41,7 @@ export function openTurns(db: Database, { host, clock }: { host: string; clock: 
 /** Takes the turn if it is free; one statement, so that two processes cannot both have it. */
 async function claim(
   db: Database,
-  { host, holder, now }: { host: string; holder: string; now: Date },
+  { host, holder, now }: { host: Host; holder: string; now: Date },
 ): Promise<boolean> {
   const at = now.toISOString();
   const { numUpdatedRows } = await db
@@ -65,13 +66,13 @@ async function claim(
 /** How long to wait, in milliseconds, before looking again. */
 async function pause(
   db: Database,
-  { host, now, patienceLeftMs }: { host: string; now: Date; patienceLeftMs: number },
+  { host, now, patienceLeftMs }: { host: Host; now: Date; patienceLeftMs: number },
 ): Promise<number> {
   const row = await findTurns(db, { host, now });
   if (row?.refused) throw new SourceError("refused", row.refused.reason);
   const waitMs = row?.waitUntil ? row.waitUntil.getTime() - now.getTime() : 0;
   if (row?.waitUntil && waitMs > patienceLeftMs) {
-    throw new SourceError("busy", askedToWait(row.waitUntil), { retryAt: row.waitUntil });
+    throw new SourceError("busy", askedToWait(host, row.waitUntil), { retryAt: row.waitUntil });
   }
   if (waitMs > 0) return waitMs;
   if (row?.holder && isGone(row.holder)) await freeAfterDeath(db, host, row.holder, now);
@@ -81,7 +82,7 @@ async function pause(
 
 async function begin(
   db: Database,
-  { host, source, holder, clock }: { host: string; source: string; holder: string; clock: Clock },
+  { host, source, holder, clock }: { host: Host; source: string; holder: string; clock: Clock },
 ): Promise<Turn> {
   const began = clock.now();
   const { id } = await db
@@ -136,7 +137,7 @@ async function begin(
 }
 
 /** Nobody knows when its last request ended, so the pause begins now. */
-async function freeAfterDeath(db: Database, host: string, dead: string, now: Date): Promise<void> {
+async function freeAfterDeath(db: Database, host: Host, dead: string, now: Date): Promise<void> {
   await db
     .updateTable("turns")
     .set({ holder: null, held_until: null, free_at: after(now, gapMs) })
@@ -157,7 +158,7 @@ export interface TurnState {
 /** How we stand with a host; nothing when it was never asked. */
 export async function findTurns(
   db: Database,
-  { host, now }: { host: string; now: Date },
+  { host, now }: { host: Host; now: Date },
 ): Promise<TurnState | undefined> {
   const row = await db.selectFrom("turns").selectAll().where("host", "=", host).executeTakeFirst();
   if (!row) return undefined;
@@ -174,7 +175,7 @@ export async function findTurns(
 }
 
 /** The owner has looked into the refusal and wants to ask again. */
-export async function liftRefusal(db: Database, host: string): Promise<void> {
+export async function liftRefusal(db: Database, host: Host): Promise<void> {
   await db
     .updateTable("turns")
     .set({ refused_at: null, refused_reason: null, wait_until: null })

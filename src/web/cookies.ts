@@ -1,8 +1,11 @@
-// The cookies: how a reader wants the pages, and who has voted. Reading alone sets none.
+// The cookies: how a reader wants the pages, how far they are read, who has voted, and who is the
+// owner. Reading alone sets none.
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
+import { sessionHoldsS } from "../community/owner.ts";
 import { newVisitor, readVisitor, visitorToken } from "../community/visitors.ts";
+import type { Day } from "../papers/period.ts";
 import type { Web } from "./context.ts";
 
 export interface Preferences {
@@ -30,6 +33,15 @@ export function writeKeys(c: Context, web: Web, keys: boolean): void {
   else setCookie(c, "keys", "off", lasting(web));
 }
 
+/** Up to which day all is read, as the browser claims; anything may stand there. */
+export function readSeen(c: Context): string | undefined {
+  return getCookie(c, "seen");
+}
+
+export function writeSeen(c: Context, web: Web, day: Day): void {
+  setCookie(c, "seen", day, lasting(web));
+}
+
 export function findVisitor(c: Context, web: Web): string | undefined {
   return readVisitor(web.secret, getCookie(c, "visitor", prefix(web)));
 }
@@ -39,9 +51,25 @@ export function nameVisitor(c: Context, web: Web): string {
   const known = findVisitor(c, web);
   if (known) return known;
   const visitor = newVisitor();
-  const options = { ...lasting(web), ...(isSecure(web) && { prefix: "host" as const }) };
-  setCookie(c, "visitor", visitorToken(web.secret, visitor), options as CookieOptions);
+  setCookie(c, "visitor", visitorToken(web.secret, visitor), personal(web));
   return visitor;
+}
+
+export function readOwnerSession(c: Context, web: Web): string | undefined {
+  return getCookie(c, "owner", prefix(web));
+}
+
+export function writeOwnerSession(c: Context, web: Web, session: string): void {
+  setCookie(c, "owner", session, { ...personal(web), maxAge: sessionHoldsS } as CookieOptions);
+}
+
+export function dropOwnerSession(c: Context, web: Web): void {
+  deleteCookie(c, "owner", personal(web));
+}
+
+/** Of a cookie that tells who somebody is: on HTTPS no other host can set it (`__Host-`). */
+function personal(web: Web): CookieOptions {
+  return { ...lasting(web), prefix: prefix(web) } as CookieOptions;
 }
 
 function lasting(web: Web) {

@@ -2,37 +2,44 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { HTTPException } from "hono/http-exception";
-import { Invalid, NotFound, TooMany } from "../errors.ts";
+import type { Child } from "hono/jsx";
+import { Forbidden, Invalid, NotFound, TooMany } from "../errors.ts";
 import { links } from "../links.ts";
 import type { Web } from "./context.ts";
 import { Foreign } from "./foreign.ts";
 import { renderPage } from "./render.tsx";
 import { wantsJson } from "./requests.ts";
+import { HowToSignIn } from "./views/owner.tsx";
 import { Sentence } from "./views/sentence.tsx";
 
 interface Answer {
   status: ContentfulStatusCode;
   message: string;
+  /** What to do about it, where it is not to go elsewhere. */
+  advice?: Child;
 }
 
 function answerTo(error: Error): Answer {
   if (error instanceof NotFound) return { status: 404, message: error.message };
   if (error instanceof Invalid) return { status: 400, message: error.message };
   if (error instanceof TooMany) return { status: 429, message: error.message };
+  if (error instanceof Forbidden) {
+    return { status: 403, message: error.message, advice: <HowToSignIn /> };
+  }
   if (error instanceof Foreign) return { status: 403, message: error.message };
   if (error instanceof HTTPException && error.status === 413) {
     return { status: 413, message: "That is more than this page takes." };
   }
-  return { status: 500, message: "Something went wrong here." };
+  return { status: 500, message: "Something went wrong here.", advice: <TryAgain /> };
 }
 
 export async function showError(c: Context, web: Web, error: Error): Promise<Response> {
-  const { status, message } = answerTo(error);
-  if (status === 500) {
+  const answer = answerTo(error);
+  if (answer.status === 500) {
     web.log("A page failed", { method: c.req.method, path: c.req.path, error });
   }
   if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
-  return await showSentence(c, web, { status, message });
+  return await showSentence(c, web, answer);
 }
 
 export async function showUnknown(c: Context, web: Web): Promise<Response> {
@@ -45,25 +52,37 @@ export async function showMethods(c: Context, web: Web, allowed: string[]): Prom
   return await showSentence(c, web, { status: 405, message });
 }
 
-async function showSentence(c: Context, web: Web, { status, message }: Answer): Promise<Response> {
+async function showSentence(
+  c: Context,
+  web: Web,
+  { status, message, advice = <GoElsewhere /> }: Answer,
+): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: message }, status);
   return await renderPage(
     c,
     web,
     { title: message.replace(/\.$/, ""), robots: "noindex" },
     <Sentence says={message} code={status}>
-      {status === 500 ? (
-        <p>
-          It has been written to the log. You can try again, or go back to{" "}
-          <a href={links.home}>today’s edition</a>.
-        </p>
-      ) : (
-        <p>
-          You can go to <a href={links.home}>today’s edition</a>, see the{" "}
-          <a href={links.sections}>sections</a> or <a href={links.search()}>search</a>.
-        </p>
-      )}
+      {advice}
     </Sentence>,
     status,
+  );
+}
+
+function GoElsewhere() {
+  return (
+    <p>
+      You can go to <a href={links.home}>today’s edition</a>, see the{" "}
+      <a href={links.sections}>sections</a> or <a href={links.search()}>search</a>.
+    </p>
+  );
+}
+
+function TryAgain() {
+  return (
+    <p>
+      It has been written to the log. You can try again, or go back to{" "}
+      <a href={links.home}>today’s edition</a>.
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-// How often one address may ask for what costs something: a vote, a letter.
+// How often one address may ask for what costs something: a vote, a letter, a try to sign in.
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { TooMany } from "../errors.ts";
 
@@ -7,12 +7,15 @@ export interface RateLimits {
   subscribe: (address: string) => Promise<void>;
   /** @throws TooMany */
   vote: (address: string) => Promise<void>;
+  /** @throws TooMany */
+  signIn: (address: string) => Promise<void>;
 }
 
 export function newRateLimits(): RateLimits {
   return {
     subscribe: limit({ points: 20, duration: 3600 }, "Too many subscriptions came from here"),
     vote: limit({ points: 120, duration: 60 }, "Too many votes came from here"),
+    signIn: limit({ points: 20, duration: 3600 }, "Too many tries to sign in came from here"),
   };
 }
 

@@ -19,8 +19,8 @@ export function securityHeaders(): MiddlewareHandler {
     await next();
     c.header("Content-Security-Policy", policy);
     c.header("X-Content-Type-Options", "nosniff");
-    // A token is the key to a subscription or a list; it must not travel on in a referrer.
-    const bearsToken = /^\/(confirm|unsubscribe|matches)\//.test(c.req.path);
+    // A token is the key to a subscription, a list or the site; it must not travel on in a referrer.
+    const bearsToken = /^\/(confirm|unsubscribe|matches|owner)\//.test(c.req.path);
     c.header("Referrer-Policy", bearsToken ? "no-referrer" : "strict-origin-when-cross-origin");
     c.header("Cross-Origin-Opener-Policy", "same-origin");
   };

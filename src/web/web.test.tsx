@@ -72,6 +72,8 @@ test("no page holds inline style or script", async () => {
     "/ranking",
     "/day/2026-03-28",
     "/day/2026-03-27/receipt",
+    "/since",
+    "/since?day=2026-03-20",
     "/status",
   ]) {
     expect(await read(path)).not.toMatch(

@@ -16,6 +16,7 @@ import {
   showPeriodOfSection,
 } from "./pages/edition.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
+import { showOwnerLink, signIn, signOut } from "./pages/owner.tsx";
 import { showPaper } from "./pages/paper.tsx";
 import { showRanking } from "./pages/ranking.tsx";
 import { showReceipt } from "./pages/receipt.tsx";
@@ -25,6 +26,7 @@ import { search } from "./pages/search.tsx";
 import { sendSearchFeed, sendSectionFeed } from "./pages/feeds.ts";
 import { showSections } from "./pages/sections.tsx";
 import { saveSettings, showSettings } from "./pages/settings.tsx";
+import { markSeen, showSince, showSinceOfSection } from "./pages/since.tsx";
 import { showStatus } from "./pages/status.tsx";
 import { showSubscribe, subscribe } from "./pages/subscribe.tsx";
 import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
@@ -57,9 +59,13 @@ export function createWeb(options: WebOptions): Hono {
   app.get("/week/:key/receipt", at(showReceipt("week")));
   app.get("/month/:key/receipt", at(showReceipt("month")));
 
+  app.get(links.since, at(showSince));
+  app.post(links.since, at(markSeen));
+
   app.get(links.sections, at(showSections));
   app.get("/sections/:section", at(showNewestOfSection));
   app.get("/sections/:section/feed", at(sendSectionFeed));
+  app.get("/sections/:section/since", at(showSinceOfSection));
   app.get("/sections/:section/day/:key", at(showPeriodOfSection("day")));
   app.get("/sections/:section/week/:key", at(showPeriodOfSection("week")));
   app.get("/sections/:section/month/:key", at(showPeriodOfSection("month")));
@@ -88,6 +94,10 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.matches(":token"), at(showMatches));
   app.post(links.matches(":token"), at(answerMatches));
 
+  app.get(links.owner(":token"), at(showOwnerLink));
+  app.post(links.owner(":token"), at(signIn));
+  app.post(links.signOut, at(signOut));
+
   app.get("/static/:name", (c) => sendAsset(c, web.assets, c.req.param("name")));
   app.get("/favicon.svg", (c) => sendAsset(c, web.assets, "favicon.svg"));
   app.get("/robots.txt", (c) => c.text(robots));
@@ -104,7 +114,10 @@ export function createWeb(options: WebOptions): Hono {
 const robots = `User-agent: *
 Disallow: /search?
 Disallow: /search/filters
+Disallow: /since
+Disallow: /sections/*/since
 Disallow: /confirm/
 Disallow: /unsubscribe/
 Disallow: /matches/
+Disallow: /owner/
 `;

@@ -6,7 +6,6 @@ import { idsOf, openGathering } from "../../../fixtures/gathering.ts";
 import { composeDigests } from "../../email/digest.ts";
 import { letterheadOf } from "../../email/letterhead.ts";
 import { findPaper } from "../papers.ts";
-import { arxivHost } from "./gather.ts";
 import { listNextHarvests } from "./next-harvests.ts";
 
 // Friday, 27 March 2026, half an hour after the feed has turned.
@@ -353,7 +352,7 @@ test("a clock that was once ahead does not stop the asking", async () => {
   const [feed] = await listNextHarvests(db, {
     now: clock.now(),
     deferrals: config.ARXIV_DEFERRALS,
-    host: arxivHost,
+    hosts: config.SOURCES,
   });
   expect(feed!.at!.getTime()).toBeLessThanOrEqual(clock.now().getTime());
 });

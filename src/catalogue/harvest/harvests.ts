@@ -4,11 +4,27 @@ import type { Clock } from "../../clock.ts";
 import type { Day } from "../../papers/period.ts";
 import { takeLease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
+import type { Host } from "../../turns.ts";
 
-/** In the order in which they are asked. */
-export const sources = ["arxiv-feed", "arxiv-api", "arxiv-oai"] as const;
+/** Each source with the host that is asked, in the order in which they are asked. */
+const hosts = {
+  "arxiv-feed": "arxiv",
+  "arxiv-api": "arxiv",
+  "arxiv-oai": "arxiv",
+  "hugging-face": "hugging-face",
+} as const satisfies Record<string, Host>;
 
-export type Source = (typeof sources)[number];
+export type Source = keyof typeof hosts;
+
+export const sources = Object.keys(hosts) as Source[];
+
+export function hostOf(source: Source): Host {
+  return hosts[source];
+}
+
+export function sourcesOf(...wanted: Host[]): Source[] {
+  return sources.filter((source) => wanted.includes(hostOf(source)));
+}
 
 export interface Harvest {
   source: Source;

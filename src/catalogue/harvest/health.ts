@@ -6,8 +6,8 @@ import { isGone } from "../../store/holder.ts";
 import type { Database, Tables } from "../../store/tables.ts";
 import { findTurns } from "../../store/turns.ts";
 import { fitToPrint } from "./fit-to-print.ts";
-import { arxivHost } from "./gather.ts";
-import { leaseOf, sources, type Source } from "./harvests.ts";
+import type { Host } from "../../turns.ts";
+import { hostOf, leaseOf, sources, sourcesOf, type Source } from "./harvests.ts";
 
 type HarvestRow = Selectable<Tables["harvests"]>;
 
@@ -27,7 +27,9 @@ export interface PastHarvest {
 }
 
 export interface SourceHealth {
-  source: string;
+  source: Source;
+  /** How we stand with the host that it asks. */
+  host: HostHealth;
   running: PastHarvest | undefined;
   /** The last one that has ended. */
   last: PastHarvest | undefined;
@@ -35,7 +37,7 @@ export interface SourceHealth {
   lastFailure: PastHarvest | undefined;
 }
 
-export interface Host {
+export interface HostHealth {
   /** It refused us; nothing is asked until the owner says so. */
   refused: { at: string; reason: string } | undefined;
   /** It wants to be left alone until then. */
@@ -47,6 +49,7 @@ export async function listHealth(db: Database, now: Date): Promise<SourceHealth[
   return await Promise.all(
     sources.map(async (source) => ({
       source,
+      host: await getHost(db, { host: hostOf(source), now }),
       running: await findRunning(db, { now, source }),
       last: await findLast(db, { source }),
       lastSuccess: successes.get(source),
@@ -55,17 +58,19 @@ export async function listHealth(db: Database, now: Date): Promise<SourceHealth[
   );
 }
 
-/** The harvest that runs now, if one does. */
+/** The harvest that runs now, if one does: of this source, from this host. */
 export async function findRunning(
   db: Database,
-  { now, source }: { now: Date; source?: Source },
+  { now, source, host }: { now: Date; source?: Source; host?: Host },
 ): Promise<PastHarvest | undefined> {
-  const held = await listHeld(db, now);
+  const held = (await listHeld(db, now)).filter(
+    (each) => (source ?? each) === each && (host ?? hostOf(each)) === hostOf(each),
+  );
   const row = await db
     .selectFrom("harvests")
     .selectAll()
     .where("ended_at", "is", null)
-    .where("source", "in", source === undefined ? held : held.filter((each) => each === source))
+    .where("source", "in", held)
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
@@ -83,18 +88,20 @@ async function listHeld(db: Database, now: Date): Promise<Source[]> {
   return sources.filter((source) => names.has(leaseOf(source)));
 }
 
-/** The last harvest that has ended: of a source, begun within a span, one that failed. */
+/** The last harvest that has ended: of a source, from a host, begun within a span, one that failed. */
 export async function findLast(
   db: Database,
   {
     source,
+    host,
     from,
     until,
     failed = false,
-  }: { source?: string; from?: Date; until?: Date; failed?: boolean } = {},
+  }: { source?: Source; host?: Host; from?: Date; until?: Date; failed?: boolean } = {},
 ): Promise<PastHarvest | undefined> {
   let query = db.selectFrom("harvests").selectAll().where("ended_at", "is not", null);
   if (source !== undefined) query = query.where("source", "=", source);
+  if (host !== undefined) query = query.where("source", "in", sourcesOf(host));
   if (from) query = query.where("started_at", ">=", from.toISOString());
   if (until) query = query.where("started_at", "<", until.toISOString());
   if (failed) query = query.where("outcome", "not in", ["success", "interrupted"]);
@@ -167,12 +174,16 @@ export interface Minute {
 
 const msPerMinute = 60_000;
 
-/** The requests of the last hour by minute, the last minute last. */
-export async function countRequests(db: Database, now: Date): Promise<Minute[]> {
+/** The requests to a host in the last hour by minute, the last minute last. */
+export async function countRequests(
+  db: Database,
+  { host, now }: { host: Host; now: Date },
+): Promise<Minute[]> {
   const begin = now.getTime() - 60 * msPerMinute;
   const rows = await db
     .selectFrom("requests")
     .select(["at", "status", "error"])
+    .where("host", "=", host)
     .where("at", ">", new Date(begin).toISOString())
     .where("at", "<=", now.toISOString())
     .execute();
@@ -202,9 +213,12 @@ export async function findFuture(
   return latest === null ? undefined : { harvests, latest };
 }
 
-/** How we stand with arXiv. */
-export async function getHost(db: Database, now: Date): Promise<Host> {
-  const turns = await findTurns(db, { host: arxivHost, now });
+/** How we stand with a host. */
+export async function getHost(
+  db: Database,
+  { host, now }: { host: Host; now: Date },
+): Promise<HostHealth> {
+  const turns = await findTurns(db, { host, now });
   return {
     refused: turns?.refused && {
       at: turns.refused.at.toISOString(),

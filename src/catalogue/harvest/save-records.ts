@@ -13,7 +13,8 @@ import {
 } from "./announcements.ts";
 import { placingOf } from "./placing.ts";
 import { placeAmongNeighbours } from "./neighbours.ts";
-import { addAppearances, saveWithin } from "../save-papers.ts";
+import { addAppearances } from "../appearances.ts";
+import { saveWithin } from "../save-papers.ts";
 
 const source = "arxiv-oai";
 

@@ -14,6 +14,7 @@ import { undoMerge } from "./undo.ts";
 import { listMerges, mergePapers } from "./merges.ts";
 import { catalogueSize, findPaper, getPaper } from "../papers.ts";
 import { deleteRows } from "../rows.ts";
+import { listSignals, saveCounts } from "../signals.ts";
 import { savePapers, saveWithin } from "../save-papers.ts";
 
 const now = new Date("2026-03-27T08:00:00Z");
@@ -61,6 +62,32 @@ test("a paper on arXiv joins what a bibliography and a saved page said of it", a
   const address = await app.request("/papers/doi:10.1000/laundry.1");
   expect([address.status, address.headers.get("Location")]).toEqual([301, "/papers/2603.25001"]);
   expect((await search("two equal hands")).total).toBe(1);
+});
+
+test("what another site counts for one of two papers is counted for the one that they become", async () => {
+  const { db, doi, title } = await threeViews();
+  const count = { source: "hugging-face", kind: "upvotes" as const };
+  const [friday, saturday] = [now.toISOString(), later.toISOString()];
+  await saveCounts(db, [
+    { ...count, paper: title, value: 5, at: friday },
+    { ...count, paper: title, value: 9, at: saturday },
+    { ...count, paper: doi, value: 7, at: saturday.replace("T08", "T06") },
+  ]);
+  await savePapers(db, [onArxiv], { now });
+  const { id } = await getPaper(db, "arxiv:2603.25001");
+  expect(await listSignals(db, [id])).toEqual([
+    { ...count, paper: id, value: 9, at: saturday, before: { value: 5, at: friday } },
+  ]);
+});
+
+test("a merge from before there were signals and sources is undone as well", async () => {
+  const { db, doi } = await threeViews();
+  await savePapers(db, [onArxiv], { now });
+  const older = sql<string>`json_remove(gone, '$.kept.signals', '$.gone.signals',
+    '$.gone.appearances[0].source')`;
+  await db.updateTable("merges").set({ gone: older }).execute();
+  for (const { id } of (await listMerges(db)).toReversed()) await undoMerge(db, id, later);
+  expect(await findPaper(db, "doi:10.1000/laundry.1")).toMatchObject({ id: doi });
 });
 
 test("files bring the same work under two names, whichever is imported first", async () => {
@@ -257,7 +284,23 @@ test("a merge that is undone leaves everything as it was", async () => {
       },
       { requiredKeys: ["identifier", "title", "abstract"] },
     );
-  const side = fc.record({ visitors, days, announced: days, mailed: visitors });
+  const counted = fc.uniqueArray(
+    fc.record({
+      day: fc.constantFrom("2026-03-25", "2026-03-26"),
+      hour: fc.constantFrom("08", "14"),
+      kind: fc.constantFrom("upvotes" as const, "stars" as const),
+      value: fc.nat(9),
+    }),
+    { selector: ({ day, kind }) => `${day} ${kind}` },
+  );
+  const side = fc.record({
+    visitors,
+    days,
+    announced: days,
+    mailed: visitors,
+    source: fc.constantFrom("hugging-face", null),
+    counted,
+  });
   await fc.assert(
     fc.asyncProperty(
       fc.tuple(aRecord("arxiv:2603.00001"), aRecord("arxiv:2603.00002")),
@@ -267,13 +310,20 @@ test("a merge that is undone leaves everything as it was", async () => {
         await clear(db);
         const saved = await savePapers(db, records, { now });
         const ids = saved.map((each) => each.id);
-        for (const [index, { visitors, days, announced, mailed }] of sides.entries()) {
+        for (const [index, { visitors, counted, ...hanging }] of sides.entries()) {
           const paper = ids[index]!;
           for (const visitor of visitors) {
             const at = new Date(now.getTime() + index);
             await castVote(db, { paper, visitor, up: true, now: at });
           }
-          await hang(db, paper, { days, announced, mailed });
+          await saveCounts(
+            db,
+            counted.map(({ day, hour, kind, value }) => {
+              const at = `${day}T${hour}:00:00.000Z`;
+              return { paper, source: "hugging-face", kind, value, at };
+            }),
+          );
+          await hang(db, paper, hanging);
         }
         const before = await everything(db);
         const [kept, gone] = swapped ? ids.toReversed() : ids;
@@ -282,6 +332,29 @@ test("a merge that is undone leaves everything as it was", async () => {
         expect(merged.papers).toHaveLength(1);
         const people = new Set(sides.flatMap((each) => each.visitors));
         expect(merged.votes).toHaveLength(people.size);
+        const counts = sides.flatMap((each) => each.counted);
+        for (const { day, kind, value, at } of merged.signals) {
+          const own = counts.filter((each) => each.day === day && each.kind === kind);
+          const hour = own
+            .map((each) => each.hour)
+            .toSorted()
+            .at(-1);
+          expect([at.slice(11, 13), own.some((each) => each.value === value)]).toEqual([
+            hour,
+            true,
+          ]);
+        }
+        expect(merged.signals).toHaveLength(
+          new Set(counts.map(({ day, kind }) => `${day} ${kind}`)).size,
+        );
+        for (const { day, source } of merged.appearances.filter(
+          ({ kind }) => kind === "featured",
+        )) {
+          const sources = sides
+            .filter((each) => each.days.some((own) => own === day))
+            .map((each) => each.source);
+          expect(source).toBe(sources.find((each) => each !== null) ?? null);
+        }
         await undoMerge(db, merge, later);
         expect(await everything(db)).toEqual(before);
       },
@@ -293,10 +366,18 @@ test("a merge that is undone leaves everything as it was", async () => {
 async function hang(
   db: Database,
   paper: number,
-  { days, announced, mailed }: { days: string[]; announced: string[]; mailed: string[] },
+  {
+    days,
+    announced,
+    mailed,
+    source,
+  }: { days: string[]; announced: string[]; mailed: string[]; source: string | null },
 ): Promise<void> {
   for (const day of days) {
-    await db.insertInto("appearances").values({ day, paper_id: paper, kind: "featured" }).execute();
+    await db
+      .insertInto("appearances")
+      .values({ day, paper_id: paper, kind: "featured", source })
+      .execute();
   }
   for (const day of announced) {
     await db
@@ -373,6 +454,13 @@ async function everything(db: Database) {
       .selectAll()
       .orderBy("paper_id")
       .orderBy("visitor")
+      .execute(),
+    signals: await db
+      .selectFrom("signals")
+      .selectAll()
+      .orderBy("paper_id")
+      .orderBy("kind")
+      .orderBy("day")
       .execute(),
     appearances: await db
       .selectFrom("appearances")

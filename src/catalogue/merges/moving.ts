@@ -1,14 +1,20 @@
-// What hangs on a paper: its names, votes, appearances, announcements, and the digests that it was
-// in. A merge moves all of it; a copy of it is what a merge is undone from.
-import type { Database } from "../../store/tables.ts";
+// What hangs on a paper: its names, votes, signals, appearances, announcements, and the digests that it
+// was in. A merge moves all of it; a copy of it is what a merge is undone from.
+import type { Selectable } from "kysely";
+import type { Database, Tables } from "../../store/tables.ts";
+import { addAppearances } from "../appearances.ts";
 import type { Row } from "../fields.ts";
+import { saveCounts } from "../signals.ts";
 
 /** One paper with all that hangs on it. */
 export interface Whole {
   row: Row;
   names: string[];
   votes: { visitor: string; at: string }[];
-  appearances: { day: string; kind: "announced" | "featured" }[];
+  /** Merges from before there were any have none. */
+  signals?: Omit<Selectable<Tables["signals"]>, "paper_id">[];
+  /** Merges from before there were sources do not say any. */
+  appearances: { day: string; kind: "announced" | "featured"; source?: string | null }[];
   announcements: { day: string; identifier: string; source: string }[];
   digests: { subscription_id: number; digest_id: number }[];
 }
@@ -28,9 +34,14 @@ export async function readWhole(db: Database, row: Row): Promise<Whole> {
       .select(["visitor", "at"])
       .where("paper_id", "=", row.id)
       .execute(),
+    signals: await db
+      .selectFrom("signals")
+      .select(["source", "kind", "day", "value", "at"])
+      .where("paper_id", "=", row.id)
+      .execute(),
     appearances: await db
       .selectFrom("appearances")
-      .select(["day", "kind"])
+      .select(["day", "kind", "source"])
       .where("paper_id", "=", row.id)
       .execute(),
     announcements: await db
@@ -65,17 +76,24 @@ export async function moveAll(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await db
-    .insertInto("appearances")
-    .columns(["paper_id", "day", "kind"])
-    .expression((select) =>
-      select
-        .selectFrom("appearances")
-        .select((each) => [each.val(to).as("paper_id"), "day", "kind"])
-        .where("paper_id", "=", from),
-    )
-    .onConflict((conflict) => conflict.doNothing())
+  const counts = await db
+    .selectFrom("signals")
+    .select(["source", "kind", "value", "at"])
+    .where("paper_id", "=", from)
     .execute();
+  await saveCounts(
+    db,
+    counts.map((count) => ({ ...count, paper: to })),
+  );
+  const appearances = await db
+    .selectFrom("appearances")
+    .select(["day", "kind", "source"])
+    .where("paper_id", "=", from)
+    .execute();
+  await addAppearances(
+    db,
+    appearances.map((appearance) => ({ ...appearance, paper_id: to })),
+  );
   await db
     .insertInto("digest_papers")
     .columns(["paper_id", "subscription_id", "digest_id"])
@@ -87,7 +105,7 @@ export async function moveAll(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  for (const table of ["votes", "appearances", "digest_papers"] as const) {
+  for (const table of ["votes", "signals", "appearances", "digest_papers"] as const) {
     await db.deleteFrom(table).where("paper_id", "=", from).execute();
   }
 }

@@ -27,6 +27,7 @@ export async function undoMerge(db: Database, mergeId: number, now: Date): Promi
     await insertRows(db, [{ ...gone.row, changed_at: at }]);
     await giveBackNames(db, before);
     await giveBackVotes(db, before);
+    await giveBackSignals(db, before);
     await giveBackAppearances(db, before);
     await giveBackAnnouncements(db, before);
     await giveBackDigests(db, before);
@@ -110,17 +111,61 @@ async function giveBackVotes(db: Database, { kept, gone }: Before): Promise<void
   }
 }
 
-async function giveBackAppearances(db: Database, { kept, gone }: Before): Promise<void> {
-  const had = new Set(kept.appearances.map(({ day, kind }) => `${day} ${kind}`));
-  for (const { day, kind } of gone.appearances) {
-    await db.insertInto("appearances").values({ paper_id: gone.row.id, day, kind }).execute();
-    if (had.has(`${day} ${kind}`)) continue;
+/** What was counted since the merge stays. */
+async function giveBackSignals(db: Database, { kept, gone }: Before): Promise<void> {
+  const own = new Map(kept.signals?.map((each) => [signalKey(each), each]));
+  for (const signal of gone.signals ?? []) {
     await db
-      .deleteFrom("appearances")
-      .where("paper_id", "=", kept.row.id)
-      .where("day", "=", day)
-      .where("kind", "=", kind)
+      .insertInto("signals")
+      .values({ ...signal, paper_id: gone.row.id })
       .execute();
+    const { numDeletedRows } = await db
+      .deleteFrom("signals")
+      .where("paper_id", "=", kept.row.id)
+      .where("source", "=", signal.source)
+      .where("kind", "=", signal.kind)
+      .where("day", "=", signal.day)
+      .where("at", "=", signal.at)
+      .executeTakeFirstOrThrow();
+    const had = own.get(signalKey(signal));
+    if (!had || numDeletedRows === 0n) continue;
+    await db
+      .insertInto("signals")
+      .values({ ...had, paper_id: kept.row.id })
+      .execute();
+  }
+}
+
+function signalKey({ source, kind, day }: NonNullable<Whole["signals"]>[number]): string {
+  return `${day} ${source} ${kind}`;
+}
+
+async function giveBackAppearances(db: Database, { kept, gone }: Before): Promise<void> {
+  const own = new Map(kept.appearances.map((each) => [`${each.day} ${each.kind}`, each]));
+  for (const { day, kind, source = null } of gone.appearances) {
+    await db
+      .insertInto("appearances")
+      .values({ paper_id: gone.row.id, day, kind, source })
+      .execute();
+    const had = own.get(`${day} ${kind}`);
+    if (!had) {
+      await db
+        .deleteFrom("appearances")
+        .where("paper_id", "=", kept.row.id)
+        .where("day", "=", day)
+        .where("kind", "=", kind)
+        .execute();
+    } else if (!had.source && source !== null) {
+      // It learnt from the one that went who featured it.
+      await db
+        .updateTable("appearances")
+        .set({ source: null })
+        .where("paper_id", "=", kept.row.id)
+        .where("day", "=", day)
+        .where("kind", "=", kind)
+        .where("source", "=", source)
+        .execute();
+    }
   }
 }
 

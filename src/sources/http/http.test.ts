@@ -48,6 +48,16 @@ test.each([
   }
 });
 
+test("a server that says when its allowance is filled again is left alone until then", async () => {
+  const asking = askingForTest();
+  const server = await serve((response, _request, number) => {
+    if (number > 1) return sendXml(response, "here");
+    response.writeHead(429, { ratelimit: '"api";r=0;t=55' }).end();
+  });
+  expect(await askText(asking, server.url)).toBe("here");
+  expect(asking.slept).toEqual([55_000]);
+});
+
 test("a server that stays busy is asked less and less, and then no more", async () => {
   const asking = askingForTest({ patienceMs: 10 * 60_000 });
   const server = await serve((response) => response.writeHead(503).end());

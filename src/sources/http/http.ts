@@ -13,6 +13,8 @@ export interface Asking {
   turns: Turns;
   clock: Clock;
   userAgent: string;
+  /** The kinds of documents that are wanted; XML unless said. */
+  accept?: string | undefined;
   fetch?: typeof fetch | undefined;
   /** How long to wait for a busy or failing host, in milliseconds, before giving up. */
   patienceMs?: number | undefined;
@@ -41,7 +43,7 @@ const defaultIdleMs = 60_000;
 const pausesMs = [5_000, 15_000, 45_000];
 const mostBusyAnswers = 10;
 const mostRedirects = 3;
-const accepted = "application/atom+xml, application/rss+xml, application/xml, text/xml";
+const xml = "application/atom+xml, application/rss+xml, application/xml, text/xml";
 
 /** What came of one request. */
 type Outcome<Result> =
@@ -61,7 +63,7 @@ export async function ask<Result>(
   limitBytes: number,
   read: Read<Result>,
 ): Promise<Result> {
-  const { clock, patienceMs = defaultPatienceMs, onWait, signal } = asking;
+  const { clock, turns, patienceMs = defaultPatienceMs, onWait, signal } = asking;
   const giveUpAt = clock.now().getTime() + patienceMs;
   let target = url;
   let busyAnswers = 0;
@@ -88,10 +90,11 @@ export async function ask<Result>(
       case "busy": {
         busyAnswers++;
         const { until } = outcome;
+        const said = askedToWait(turns.host, until);
         if (until.getTime() > giveUpAt || busyAnswers >= mostBusyAnswers) {
-          throw new SourceError("busy", askedToWait(until), { retryAt: until });
+          throw new SourceError("busy", said, { retryAt: until });
         }
-        onWait?.(askedToWait(until));
+        onWait?.(said);
         break;
       }
       case "failed": {
@@ -153,7 +156,7 @@ async function exchange<Result>(
   try {
     asking.signal?.throwIfAborted();
     const response = await (asking.fetch ?? fetch)(url, {
-      headers: { "user-agent": asking.userAgent, accept: accepted },
+      headers: { "user-agent": asking.userAgent, accept: asking.accept ?? xml },
       redirect: "manual",
       signal: controller.signal,
     });
@@ -206,7 +209,7 @@ async function judge<Result>(
   }
   if (status === 429 || status === 503) {
     const now = clock.now();
-    const waitMs = retryAfterMs(headers.get("retry-after"), { now, earlier: busyAnswers });
+    const waitMs = retryAfterMs(headers, { now, earlier: busyAnswers });
     noted.waitUntil = new Date(now.getTime() + waitMs);
     return { kind: "busy", until: noted.waitUntil };
   }

@@ -1,4 +1,5 @@
-// How long a server that is busy wants to be left alone (RFC 9110, 10.2.3).
+// How long a server that is busy wants to be left alone (RFC 9110, 10.2.3), or when its allowance is
+// filled again, as Hugging Face says it: `RateLimit: "api";r=0;t=55`.
 import { parseMoment } from "../moments.ts";
 
 const fallbackMs = 60_000;
@@ -7,14 +8,16 @@ const longestFallbackMs = 3_600_000;
 const longestMs = 86_400_000;
 
 /**
- * Milliseconds to wait, at most a day. A header that is missing, past or garbage counts as a
+ * Milliseconds to wait, at most a day. Headers that are missing, past or garbage count as a
  * minute, doubled with each of the `earlier` answers of this kind, up to an hour.
  */
 export function retryAfterMs(
-  header: string | null,
+  headers: Headers,
   { now, earlier }: { now: Date; earlier: number },
 ): number {
-  const asked = header === null ? undefined : askedMs(header.trim(), now);
+  const asked =
+    askedMs(headers.get("retry-after")?.trim() ?? "", now) ??
+    askedMs(/;\s*t=(\d{1,9})\b/.exec(headers.get("ratelimit") ?? "")?.[1] ?? "", now);
   if (asked !== undefined) return Math.min(asked, longestMs);
   return Math.min(fallbackMs * 2 ** earlier, longestFallbackMs);
 }

@@ -102,6 +102,23 @@ test("a paper featured among announced ones says since when", async () => {
   expect(await read("/")).toContain("featured 27 March");
 });
 
+test("a paper featured elsewhere says where and when, though it was announced as well", async () => {
+  const elsewhere = { kind: "featured", source: "hugging-face" } as const;
+  const { read } = await webForTest({
+    papers: [
+      paper({
+        appearances: [
+          { day: "2026-03-26", kind: "announced" },
+          { day: "2026-03-27", ...elsewhere },
+        ],
+      }),
+    ],
+  });
+  expect(await read("/day/2026-03-26")).not.toContain("featured at");
+  expect(await read("/day/2026-03-27")).toContain("featured at Hugging Face, 27 March");
+  expect(await read("/week/2026-W13")).toContain("featured at Hugging Face, 27 March");
+});
+
 test("an empty weekend says that nothing is wrong and shows the month and the neighbours", async () => {
   const { web } = await webForTest({
     papers: [

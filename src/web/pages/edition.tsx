@@ -11,12 +11,14 @@ import { listVoted } from "../../community/votes.ts";
 import { openSections, type Section } from "../../editions/sections.ts";
 import { findFreshStart } from "../../editions/fresh-start.ts";
 import { getReceipt, listLate, type Receipt } from "../../editions/receipt.ts";
+import { findNews, type News } from "../../editions/news.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { dayPeriod, longDate, periodTitle, type Day, type Period } from "../../papers/period.ts";
+import { dayPeriod, type Day, type Period } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { findVisitor } from "../cookies.ts";
 import type { Handler, Web } from "../context.ts";
+import { findMark } from "../mark.ts";
 import { renderPage } from "../render.tsx";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
 import { ownPath, readPageNumber, readPeriod, readSection, sectionOptions } from "../requests.ts";
@@ -24,17 +26,18 @@ import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Rail } from "../views/rail.tsx";
-import { lateAmongOthers, ReceiptLine } from "../views/receipt.tsx";
+import { NewsRail } from "../views/news.tsx";
+import { lateAmongOthers, ReceiptLine, ReceiptRail } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { feedOf, SectionLine } from "../views/section-line.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
-import { count } from "../views/words.ts";
+import { count, titleWithin } from "../views/words.ts";
 import { showBareSection } from "./bare-section.tsx";
 import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 
-const perPage = 50;
+export const perPage = 50;
 const noneLate: ReadonlyMap<number, string> = new Map();
 
 /** What is asked for: a period, perhaps of a section. */
@@ -78,7 +81,8 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
   const edition = await getEdition(web.db, { period, section, page, perPage, now });
   if (page > edition.pages) throw new NotFound(`This edition has ${count(edition.pages, "page")}.`);
   const receipt = await getReceipt(web.db, { period });
-  const header = await headerOf(web, edition, receipt);
+  const news = await findNewsOf(c, web, edition);
+  const header = { ...(await headerOf(web, edition, receipt)), news };
   if (edition.total === 0) return await showEmptyEdition(c, web, { edition, receipt, header });
   const papers = edition.entries.map((entry) => entry.paper.id);
   const voted = await listVoted(web.db, { visitor: findVisitor(c, web), papers });
@@ -118,13 +122,12 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={
-          <Rail
-            edition={edition}
-            parts={await listParts(web, edition)}
-            receipt={receipt}
-            timeZone={timeZone}
-            now={now}
-          />
+          <Rail edition={edition} parts={await listParts(web, edition)}>
+            {section === undefined && (
+              <ReceiptRail receipt={receipt} period={period} timeZone={timeZone} now={now} />
+            )}
+            {isWholeDay(edition) && <NewsRail news={news} />}
+          </Rail>
         }
         foot={
           <Paging
@@ -164,8 +167,19 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
   };
 }
 
+/** What the reader of a whole day has not seen. */
+async function findNewsOf(c: Context, web: Web, edition: Edition): Promise<News | undefined> {
+  if (!isWholeDay(edition)) return undefined;
+  const mark = await findMark(c, web);
+  return mark === undefined ? undefined : await findNews(web.db, { mark });
+}
+
+function isWholeDay({ period, section }: Edition): boolean {
+  return period.kind === "day" && section === undefined;
+}
+
 /** What the saved sections have of a whole edition. */
-async function listParts(web: Web, { section, standings }: Edition): Promise<Part[]> {
+export async function listParts(web: Web, { section, standings }: Edition): Promise<Part[]> {
   if (section) return [];
   try {
     return await countParts(await openSections(web.db, sectionOptions(web)), standings);
@@ -183,8 +197,8 @@ async function dayOf(web: Web, { period, section }: Edition): Promise<Day> {
   return newest !== undefined && newest >= period.first ? newest : period.first;
 }
 
-function titleOf({ period, section, page, pages }: Edition): string {
-  const when = period.kind === "day" ? longDate(period.key) : periodTitle(period);
+export function titleOf({ period, section, page, pages }: Edition): string {
+  const when = titleWithin(section, period);
   const which = section ? `${section.name}, ${when}` : when;
   return page > 1 ? `${which}, page ${page} of ${pages}` : which;
 }

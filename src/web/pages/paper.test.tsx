@@ -31,6 +31,24 @@ test("a paper's page tells where it stands, why, and how to get and cite it", as
   expect(page).toContain('href="/search?q=%22Amin+Gohari%22"');
 });
 
+test("a paper's page tells when it was announced, and when and where it was featured", async () => {
+  const { read } = await webForTest({
+    papers: [
+      paper({
+        appearances: [
+          { day: "2026-03-25", kind: "featured" },
+          { day: "2026-03-26", kind: "announced" },
+          { day: "2026-03-27", kind: "featured", source: "hugging-face" },
+        ],
+      }),
+    ],
+  });
+  const text = (await read("/papers/2603.25280")).replaceAll(/<[^>]+>/g, " ");
+  expect(text).toMatch(/Featured\s+25 March 2026,\s+1st of 1/);
+  expect(text).toMatch(/Announced\s+26 March 2026,\s+1st of 1/);
+  expect(text).toMatch(/Featured\s+27 March 2026 at Hugging Face,\s+1st of 1/);
+});
+
 test("old identifiers hold a slash", async () => {
   const { read, web } = await webForTest({
     papers: [

@@ -5,13 +5,15 @@ import { links } from "../../links.ts";
 import { readPreferences, writeKeys, writeTheme, type Preferences } from "../cookies.ts";
 import type { Web } from "../context.ts";
 import { rejectForeign } from "../foreign.ts";
+import { findOwner } from "../owner.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { Choice } from "../views/choice.tsx";
+import { SignedIn } from "../views/owner.tsx";
 
 export async function showSettings(c: Context, web: Web): Promise<Response> {
   const preferences = readPreferences(c);
-  const saved = c.req.query("saved") !== undefined;
+  const ownerUntil = await findOwner(c, web);
   return await renderPage(
     c,
     web,
@@ -19,7 +21,7 @@ export async function showSettings(c: Context, web: Web): Promise<Response> {
     <div class="settings">
       <h1>Settings</h1>
       <p class="settings-note" role="status">
-        {saved ? "Saved." : "Kept in cookies of this browser, and nowhere else."}
+        {noteOf(c, ownerUntil)}
       </p>
       <Choice
         name="theme"
@@ -46,8 +48,17 @@ export async function showSettings(c: Context, web: Web): Promise<Response> {
           ["off", "Off"],
         ]}
       />
+      {ownerUntil && (
+        <SignedIn until={ownerUntil} timeZone={web.config.TIME_ZONE} now={web.clock()} />
+      )}
     </div>,
   );
+}
+
+function noteOf(c: Context, ownerUntil: Date | undefined): string {
+  if (c.req.query("saved") !== undefined) return "Saved.";
+  if (c.req.query("signed-out") !== undefined && !ownerUntil) return "You are signed out.";
+  return "Kept in cookies of this browser, and nowhere else.";
 }
 
 export async function saveSettings(c: Context, web: Web): Promise<Response> {

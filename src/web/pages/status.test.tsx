@@ -109,6 +109,44 @@ test("a refusal stands above everything else, with the command that ends it", as
   );
 });
 
+test("Hugging Face stands among the sources where it is one, and its troubles are its own", async () => {
+  const arxivOnly = await complete();
+  expect(textOf(await arxivOnly.read("/status"))).not.toContain("Hugging Face");
+  const settings = { SOURCES: "arxiv hugging-face" };
+  const { read, db } = await complete({
+    settings,
+    nextRuns: () => [{ task: "hugging-face", at: new Date("2026-03-27T15:00:00Z") }],
+  });
+  expect(textOf(await read("/status"))).toContain("Hugging Face never 15:00 not yet asked");
+  await bookHarvest(db, {
+    source: "hugging-face",
+    startedAt: "2026-03-27T09:00:00.000Z",
+    outcome: "refused",
+    reason: "huggingface.co refuses us (403).",
+  });
+  await db
+    .insertInto("turns")
+    .values({
+      host: "hugging-face",
+      free_at: "2026-03-27T09:00:00.000Z",
+      refused_at: "2026-03-27T09:00:00.000Z",
+    })
+    .execute();
+  const text = textOf(await read("/status"));
+  expect(text).toContain("Hugging Face went wrong. Today’s edition is complete all the same");
+  expect(text).toMatch(
+    /Hugging Face 09:00 1\.0 s 15:00 refused Last error, 09:00: huggingface\.co/,
+  );
+  expect(text).toMatch(/Daily feed arXiv 04:07, 132 papers 1\.0 s — done/);
+});
+
+test("an instance that asks only Hugging Face says that arXiv is not gathered from", async () => {
+  const { read } = await webForTest({ settings: { SOURCES: "hugging-face" }, papers: [paper()] });
+  expect(textOf(await read("/status"))).toContain(
+    "Nothing is gathered from arXiv by itself. 1 paper is here.",
+  );
+});
+
 test("an instance that gathers nothing says so", async () => {
   const { read } = await webForTest({ settings: { SOURCES: "none" }, papers: [paper()] });
   expect(textOf(await read("/status"))).toContain(

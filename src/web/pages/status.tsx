@@ -15,9 +15,9 @@ import { withoutPromise } from "../views/empty-words.tsx";
 import { count, figure, sourceName } from "../views/words.ts";
 
 export async function showStatus(c: Context, web: Web): Promise<Response> {
-  const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES } = web.config;
+  const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES: hosts } = web.config;
   const now = web.clock();
-  const status = await getStatus(web.db, { now, deferrals, gathers: SOURCES.has("arxiv") });
+  const status = await getStatus(web.db, { now, deferrals, hosts });
   const next = (await web.nextRuns?.()) ?? [];
   const nextTry = await findNextTry(web);
   return await renderPage(
@@ -25,7 +25,7 @@ export async function showStatus(c: Context, web: Web): Promise<Response> {
     web,
     { title: "Status", canonical: links.status, robots: "noindex" },
     <div class="status">
-      <h1>{headlineOf(status, { timeZone, nextTry })}</h1>
+      <h1>{headlineOf(status, { timeZone, nextTry, gathers: hosts.size > 0 })}</h1>
       <p class="status-links">
         <a href={links.edition(dayPeriod(status.edition.day))}>{shortDate(status.edition.day)}</a>
         <a href={links.receipt(dayPeriod(status.edition.day))}>Its receipt</a>
@@ -44,9 +44,11 @@ export async function showStatus(c: Context, web: Web): Promise<Response> {
 interface Clocked {
   timeZone: string;
   nextTry: Date | undefined;
+  /** Whether anybody is asked at all. */
+  gathers: boolean;
 }
 
-function headlineOf(status: Status, { timeZone, nextTry }: Clocked): Child {
+function headlineOf(status: Status, { timeZone, nextTry, gathers }: Clocked): Child {
   const { standing, edition, index } = status;
   const now = new Date(status.now);
   const which = editionName(edition.day, dayIn(timeZone, now));
@@ -54,7 +56,7 @@ function headlineOf(status: Status, { timeZone, nextTry }: Clocked): Child {
     case "idle":
       return (
         <>
-          Nothing is gathered by itself. {count(index.papers, "paper")}{" "}
+          Nothing is gathered {gathers && "from arXiv "}by itself. {count(index.papers, "paper")}{" "}
           {index.papers === 1 ? "is" : "are"} here.
         </>
       );

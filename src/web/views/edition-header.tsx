@@ -1,12 +1,12 @@
 // The head of an edition: ears, nameplate, rule, date between its neighbours, periods, receipt.
 import type { Child } from "hono/jsx";
+import type { News } from "../../editions/news.ts";
 import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
 import {
   longDate,
   monthName,
   monthPeriod,
-  periodTitle,
   shortDate,
   weekNumber,
   weekPeriod,
@@ -15,9 +15,10 @@ import {
   type Period,
 } from "../../papers/period.ts";
 import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
+import { NewsLine } from "./news.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
-import { neighbourName } from "./words.ts";
+import { neighbourName, titleWithin } from "./words.ts";
 
 export interface EditionHeaderProps {
   period: Period;
@@ -30,6 +31,8 @@ export interface EditionHeaderProps {
   expected?: Day | undefined;
   nav: NavPlace;
   receipt: Child;
+  /** What has come since the reader's mark, if there is one. */
+  news?: News | undefined;
   /** In what else the same list can be had, and where. */
   formats: readonly [name: string, href: string][];
 }
@@ -67,14 +70,9 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
           ))}
         </p>
       </div>
+      {edition.news && edition.news.editions > 0 && <NewsLine news={edition.news} />}
     </header>
   );
-}
-
-/** `Week 13, 2026`; behind a section's name `week 13, 2026`. */
-function titleWithin(section: Section | undefined, period: Period): string {
-  const title = periodTitle(period);
-  return section === undefined ? title : title.replace("Week", "week");
 }
 
 function Tabs({ edition: { period, section, day } }: { edition: EditionHeaderProps }) {

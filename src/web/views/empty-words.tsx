@@ -54,7 +54,7 @@ export function sentencesOf(told: ToldEmpty): [string, string] {
 }
 
 export function explanationOf(told: ToldEmpty): Child {
-  const { why, edition, receipt, timeZone, now, nextTry } = told;
+  const { why, edition, receipt } = told;
   const { previous, next, section, period } = edition;
   if (why.why === "holiday") return holiday(told, why.next);
   if (why.why === "weekend") {
@@ -62,19 +62,9 @@ export function explanationOf(told: ToldEmpty): Child {
   }
   if (why.why === "future") return "An edition appears here as soon as papers bear its date.";
   if (why.why === "not-yet") {
-    return now.toISOString() < why.expectedAt
-      ? `arXiv’s daily feed turns at 00:00 Eastern time, which is ${momentIn(timeZone, why.expectedAt, now)}. It is asked soon after, and the papers appear here.`
-      : `arXiv’s daily feed has turned at ${timeIn(timeZone, why.expectedAt)} and is being asked. The papers appear here as they arrive.`;
+    return whenDue(why, told);
   }
-  if (why.why === "failed") {
-    return (
-      <>
-        {withoutPromise(why.reason, nextTry)} It was asked {whenIn(timeZone, why.at, now)}
-        {nextTry && `, and is asked again ${whenIn(timeZone, nextTry, now)}`}.{" "}
-        <a href={links.status}>The status page</a> says more.
-      </>
-    );
-  }
+  if (why.why === "failed") return whatFailed(why, told);
   if (section !== undefined && receipt.here + receipt.imported + receipt.featured > 0) {
     const whole = count(receipt.here + receipt.imported + receipt.featured, "paper");
     return (
@@ -96,6 +86,28 @@ export function explanationOf(told: ToldEmpty): Child {
   if (!previous && !next) return `No paper that is here ${what} a date near this one.`;
   return `No paper that is here ${what} this date: arXiv may have kept a holiday, or those papers were never gathered.`;
 }
+
+type Clocked = Pick<ToldEmpty, "timeZone" | "now" | "nextTry">;
+
+/** When that comes which is due today. */
+export function whenDue({ expectedAt }: Why<"not-yet">, { timeZone, now }: Clocked): string {
+  return now.toISOString() < expectedAt
+    ? `arXiv’s daily feed turns at 00:00 Eastern time, which is ${momentIn(timeZone, expectedAt, now)}. It is asked soon after, and the papers appear here.`
+    : `arXiv’s daily feed has turned at ${timeIn(timeZone, expectedAt)} and is being asked. The papers appear here as they arrive.`;
+}
+
+/** Why that which was due is missing, and when it is asked for again. */
+export function whatFailed({ at, reason }: Why<"failed">, { timeZone, now, nextTry }: Clocked) {
+  return (
+    <>
+      {withoutPromise(reason, nextTry)} It was asked {whenIn(timeZone, at, now)}
+      {nextTry && `, and is asked again ${whenIn(timeZone, nextTry, now)}`}.{" "}
+      <a href={links.status}>The status page</a> says more.
+    </>
+  );
+}
+
+type Why<Kind> = Extract<WhyEmpty, { why: Kind }>;
 
 /** The line under the date. */
 export function lineOf({ why, edition, receipt, timeZone }: ToldEmpty): Child {

@@ -11,7 +11,7 @@ import { Bar } from "./bar.tsx";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { External } from "./external.tsx";
 import { SimilarPapers } from "./similar-papers.tsx";
-import { figure, ordinal } from "./words.ts";
+import { figure, ordinal, sourceName } from "./words.ts";
 
 /** A paper's place in the edition of a day. */
 export type Standing = Appearance & NonNullable<Awaited<ReturnType<typeof findPlace>>>;
@@ -61,9 +61,10 @@ function Facts({ paper, standings }: { paper: Paper; standings: readonly Standin
             ? "not known yet"
             : bareIdentifier(paper.identifier)}
       </Fact>
-      {standings.map(({ kind, day, place, total }) => (
+      {standings.map(({ kind, day, source, place, total }) => (
         <Fact name={kind === "announced" ? "Announced" : "Featured"}>
-          {plainDate(day)},{" "}
+          {plainDate(day)}
+          {source && ` at ${sourceName(source)}`},{" "}
           <a href={links.edition(dayPeriod(day))}>
             {ordinal(place)} of {figure(total)}
           </a>

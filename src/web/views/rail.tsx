@@ -1,10 +1,10 @@
-// Beside an edition: what it holds, whether it is all, how it is ordered, which keys there are.
+// Beside an edition: what it holds, what else there is to say of it, how it is ordered, which keys
+// there are.
+import type { PropsWithChildren } from "hono/jsx";
 import type { Edition, Part } from "../../editions/edition.ts";
-import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
 import { Bar } from "./bar.tsx";
 import { categoryName } from "../../papers/category.ts";
-import { ReceiptRail } from "./receipt.tsx";
 import { figure } from "./words.ts";
 
 const shown = 8;
@@ -13,20 +13,13 @@ interface RailProps {
   edition: Edition;
   /** What the saved sections have of it. */
   parts: readonly Part[];
-  /** Of the whole edition, also beside one of its sections. */
-  receipt: Receipt;
-  timeZone: string;
-  now: Date;
 }
 
-export function Rail({ edition, parts, receipt, timeZone, now }: RailProps) {
-  const { period, section } = edition;
+export function Rail({ edition, parts, children }: PropsWithChildren<RailProps>) {
   return (
     <aside class="rail" aria-label="About this edition">
       <InThisEdition edition={edition} parts={parts} />
-      {section === undefined && (
-        <ReceiptRail receipt={receipt} period={period} timeZone={timeZone} now={now} />
-      )}
+      {children}
       <section>
         <h2>In this order</h2>
         <p>
@@ -50,7 +43,7 @@ function InThisEdition({ edition, parts }: Pick<RailProps, "edition" | "parts">)
     .reduce((sum, each) => sum + each.papers, 0);
   return (
     <section>
-      <h2>In this edition</h2>
+      <h2>In {period.kind === "since" ? "these editions" : "this edition"}</h2>
       {parts.length > 0 && (
         <ul class="bars">
           {parts.map(({ section: { address, name }, papers }) => (

@@ -1,6 +1,8 @@
 // The tables of the status page: what works, and what happened.
 import type { Happening, PastHarvest, SourceHealth } from "../../catalogue/harvest/health.ts";
+import { hostOf } from "../../catalogue/harvest/harvests.ts";
 import type { NextRun, Status } from "../../editions/status.ts";
+import { hostNames } from "../../turns.ts";
 import { clockName, shortMoment } from "./moments.ts";
 import { count, figure, sourceName } from "./words.ts";
 
@@ -77,7 +79,8 @@ interface SourceRowsProps {
 }
 
 function SourceRows({ health, status, next, timeZone }: SourceRowsProps) {
-  const { source, last, running, lastSuccess, lastFailure } = health;
+  const { source, last, lastSuccess, lastFailure } = health;
+  const host = hostNames[hostOf(source)];
   const now = new Date(status.now);
   const at = (moment: string) => shortMoment(timeZone, moment, now);
   const recovered = lastFailure && lastSuccess && lastSuccess > lastFailure.endedAt!;
@@ -85,7 +88,8 @@ function SourceRows({ health, status, next, timeZone }: SourceRowsProps) {
     <>
       <tr class={lastFailure ? "with-note" : undefined}>
         <th scope="row">
-          {sourceName(source)} <small class="wide-only">arXiv</small>
+          {sourceName(source)}{" "}
+          {host !== sourceName(source) && <small class="wide-only">{host}</small>}
         </th>
         <td>
           {last ? (
@@ -100,7 +104,7 @@ function SourceRows({ health, status, next, timeZone }: SourceRowsProps) {
         <td class="number wide-cell">{last && took(last)}</td>
         <td>{next ? shortMoment(timeZone, next, now) : "—"}</td>
         <td>
-          <SourceState last={last} running={running} status={status} />
+          <SourceState health={health} />
         </td>
       </tr>
       {lastFailure && (
@@ -120,18 +124,15 @@ function received({ source, received }: PastHarvest): string {
   return count(received, source === "arxiv-oai" ? "record" : "paper");
 }
 
-function SourceState({
-  last,
-  running,
-  status: { host },
-}: Pick<SourceHealth, "last" | "running"> & { status: Status }) {
+function SourceState({ health: { source, last, running, host } }: { health: SourceHealth }) {
+  const waiting = `waiting for ${hostNames[hostOf(source)]}`;
   if (host.refused) return <State kind="failed">refused</State>;
   if (running) return <State kind="running">running</State>;
-  if (host.waitUntil) return <State kind="waiting">waiting for arXiv</State>;
+  if (host.waitUntil) return <State kind="waiting">{waiting}</State>;
   if (!last) return <State kind="never">not yet asked</State>;
   if (last.outcome === "success") return <State kind="done">done</State>;
   if (last.outcome === "interrupted") return <State kind="waiting">interrupted</State>;
-  if (last.outcome === "busy") return <State kind="waiting">waiting for arXiv</State>;
+  if (last.outcome === "busy") return <State kind="waiting">{waiting}</State>;
   return <State kind="failed">{outcomeWords[last.outcome ?? "failed"]}</State>;
 }
 

@@ -2,8 +2,9 @@
 // document is the rank.
 import type { Child } from "hono/jsx";
 import type { Entry } from "../../editions/standings.ts";
-import { dayIn, plainDate, shortDate, type Period } from "../../papers/period.ts";
+import { dayIn, plainDate, shortDate, type Day, type Period } from "../../papers/period.ts";
 import { Card, type CardSize } from "./card.tsx";
+import { sourceName } from "./words.ts";
 
 interface TiersProps {
   entries: readonly Entry[];
@@ -72,7 +73,16 @@ function sizeOf({ place }: Entry, first: Entry): CardSize {
 
 function reasonsOf(entry: Entry, bothClocks: boolean): string[] {
   const reasons = entry.reasons.map((reason) => reason.text);
-  if (!bothClocks || entry.kind !== "featured") return reasons;
-  const note = `featured ${plainDate(entry.day).replace(/ \d+$/, "")}`;
-  return [...reasons.slice(0, 2), note];
+  const note = featuredNote(entry, bothClocks);
+  return note === undefined ? reasons : [...reasons.slice(0, 2), note];
+}
+
+/** `featured at Hugging Face, 27 March`; by this instance where the others were announced. */
+function featuredNote({ featured, kind, day }: Entry, bothClocks: boolean): string | undefined {
+  if (featured) return `featured at ${sourceName(featured.source)}, ${dayMonth(featured.day)}`;
+  return bothClocks && kind === "featured" ? `featured ${dayMonth(day)}` : undefined;
+}
+
+function dayMonth(day: Day): string {
+  return plainDate(day).replace(/ \d+$/, "");
 }

@@ -1,4 +1,5 @@
 // Numbers and names as they stand in sentences. A number never leaves its unit.
+import type { Section } from "../../editions/sections.ts";
 import { namedAuthors } from "../../papers/named-authors.ts";
 import type { Period } from "../../papers/period.ts";
 import { monthName, periodTitle, shortDate, weekNumber } from "../../papers/period.ts";
@@ -36,13 +37,20 @@ export function neighbourName(neighbour: Period, period: Period): string {
   return monthName(neighbour.first);
 }
 
+/** How a period is called behind the name of a section: `week 13, 2026`. */
+export function titleWithin(section: Section | undefined, period: Period): string {
+  const title = periodTitle(period);
+  return section === undefined ? title : title.replace(/^(Week|Since)/, (w) => w.toLowerCase());
+}
+
 const sourceNames = new Map([
   ["arxiv-feed", "Daily feed"],
   ["arxiv-oai", "OAI-PMH"],
   ["arxiv-api", "API"],
+  ["hugging-face", "Hugging Face"],
 ]);
 
-/** How a source of arXiv is called: `Daily feed`. */
+/** How a source is called: `Daily feed`, of arXiv; `Hugging Face`. */
 export function sourceName(source: string): string {
   return sourceNames.get(source) ?? source;
 }

@@ -1,0 +1,141 @@
+// What is new since the reader's last visit: the papers of all editions after a mark, best first, as
+// one edition. The mark lies in a cookie that the button at the foot sets; `?day=` does without.
+import type { Context } from "hono";
+import { listVoted } from "../../community/votes.ts";
+import { findNewestEdition, getEdition, type Edition } from "../../editions/edition.ts";
+import { listEditions } from "../../editions/news.ts";
+import { listLate } from "../../editions/receipt.ts";
+import type { Section } from "../../editions/sections.ts";
+import { Invalid, NotFound } from "../../errors.ts";
+import { links } from "../../links.ts";
+import { nextListingDay } from "../../papers/announcement-calendar.ts";
+import { dayIn, isCut, sincePeriod, type Day } from "../../papers/period.ts";
+import type { Web } from "../context.ts";
+import { findVisitor, writeSeen } from "../cookies.ts";
+import { rejectForeign } from "../foreign.ts";
+import { findMark, findPastDay } from "../mark.ts";
+import { renderPage } from "../render.tsx";
+import { ownPath, readForm, readPageNumber, readSection, shortened } from "../requests.ts";
+import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { CutNote, EditionsRail, MarkSeen } from "../views/news.tsx";
+import { Paging } from "../views/paging.tsx";
+import { Rail } from "../views/rail.tsx";
+import { Dotted } from "../views/receipt.tsx";
+import { SectionLine } from "../views/section-line.tsx";
+import { SubscribeBox } from "../views/subscribe-box.tsx";
+import { Tiers } from "../views/tiers.tsx";
+import { count } from "../views/words.ts";
+import { listParts, perPage, titleOf } from "./edition.tsx";
+import { showNoEdition } from "./no-edition.tsx";
+import { showNoMark, showNothingNew } from "./nothing-new.tsx";
+
+export async function showSince(c: Context, web: Web): Promise<Response> {
+  return await showNews(c, web);
+}
+
+export async function showSinceOfSection(c: Context, web: Web): Promise<Response> {
+  return await showNews(c, web, await readSection(c, web));
+}
+
+async function showNews(c: Context, web: Web, section?: Section): Promise<Response> {
+  const newest = await findNewestEdition(web.db);
+  if (newest === undefined) return await showNoEdition(c, web);
+  const mark = (await readDay(web, c.req.query("day"))) ?? (await findMark(c, web));
+  if (mark === undefined) return await showNoMark(c, web, { newest });
+  const period = sincePeriod(mark, { newest });
+  const page = readPageNumber(c);
+  const now = web.clock();
+  const edition = await getEdition(web.db, { period, section, page, perPage, now });
+  if (page > edition.pages) throw new NotFound(`This list has ${count(edition.pages, "page")}.`);
+  if (edition.total === 0) return await showNothingNew(c, web, { mark, newest, section });
+  const editions = await listEditions(web.db, { period, section });
+  const papers = edition.entries.map((entry) => entry.paper.id);
+  return await renderPage(
+    c,
+    web,
+    {
+      title: titleOf(edition),
+      robots: "noindex",
+      nav: section ? "sections" : "today",
+      header: (site) => (
+        <EditionHeader site={site} edition={headerOf(web, edition, editions.length)} />
+      ),
+      ownSubscribeBox: true,
+    },
+    <>
+      {isCut(period) && <CutNote period={period} />}
+      <Tiers
+        entries={edition.entries}
+        late={await listLate(web.db, { period })}
+        timeZone={web.config.TIME_ZONE}
+        period={period}
+        voted={await listVoted(web.db, { visitor: findVisitor(c, web), papers })}
+        back={ownPath(c)}
+        afterThird={<SubscribeBox class="subscribe-inline" />}
+        rail={
+          <Rail edition={edition} parts={await listParts(web, edition)}>
+            <EditionsRail editions={editions} section={section} />
+          </Rail>
+        }
+        foot={
+          <>
+            <Paging
+              page={page}
+              pages={edition.pages}
+              perPage={perPage}
+              total={edition.total}
+              address={(each) => links.edition(period, { section: section?.address, page: each })}
+            />
+            {!section && <MarkSeen day={newest} />}
+          </>
+        }
+      />
+    </>,
+  );
+}
+
+export async function markSeen(c: Context, web: Web): Promise<Response> {
+  rejectForeign(c, web.config.SITE_URL);
+  const { seen } = await readForm(c);
+  const day = await readDay(web, seen);
+  const newest = await findNewestEdition(web.db);
+  if (day === undefined || newest === undefined) throw new Invalid("A mark names a day.");
+  // What has not come yet is not read, whatever its date: today's edition may come this afternoon.
+  writeSeen(c, web, day < newest ? day : newest);
+  return c.redirect(links.since, 303);
+}
+
+/** @throws Invalid */
+async function readDay(web: Web, written: string | undefined): Promise<Day | undefined> {
+  if (written === undefined || written === "") return undefined;
+  const day = await findPastDay(web, written);
+  if (day === undefined) {
+    throw new Invalid(`A day is written 2026-03-27 and is past, not “${shortened(written)}”.`);
+  }
+  return day;
+}
+
+function headerOf(web: Web, edition: Edition, editions: number): EditionHeaderProps {
+  const { period, section, total } = edition;
+  const next = nextListingDay(period.last, web.config.ARXIV_DEFERRALS);
+  return {
+    period,
+    section,
+    day: period.last,
+    previous: undefined,
+    next: undefined,
+    expected: next > dayIn(web.config.TIME_ZONE, web.clock()) ? next : undefined,
+    nav: section ? "sections" : "today",
+    receipt: section ? (
+      <SectionLine section={section} period={period} total={total} />
+    ) : (
+      <Dotted
+        parts={[
+          <strong>{count(editions, "edition")}</strong>,
+          <strong>{count(total, "paper")}</strong>,
+        ]}
+      />
+    ),
+    formats: [],
+  };
+}
