@@ -2,21 +2,26 @@ import { Argument, Command } from "commander";
 import { readDocuments, readJudgedQueries } from "../search/evaluation/collection.ts";
 import { depth, evaluate, type Figure, type Quality } from "../search/evaluation/evaluate.ts";
 import { withTrial } from "../search/evaluation/trial.ts";
+import { evaluateRanking, type RankingOptions } from "./evaluate-ranking.ts";
 import { grouped, type Run } from "./terminal.ts";
 
 export function evaluateCommand(run: Run): Command {
   return new Command("evaluate")
     .description(
-      "Measure how good the search is, on a test collection and in a temporary folder: what this instance holds is not touched.",
+      "Measure how good the search or the ranking is, on data at hand: what this instance holds is not touched.",
     )
-    .addArgument(new Argument("<what>", "what is measured").choices(["search"]))
+    .addArgument(new Argument("<what>", "what is measured").choices(["search", "ranking"]))
     .argument(
       "<folder>",
-      "a collection as BEIR lays it out: corpus.jsonl, queries.jsonl, and qrels.tsv or qrels/test.tsv",
+      "for the search a collection as BEIR lays it out: corpus.jsonl, queries.jsonl, and qrels.tsv or qrels/test.tsv; for the ranking stream.jsonl and daily.jsonl, what was announced and what was featured",
     )
     .option("--json", "one JSON object on one line")
-    .action((_what: string, folder: string, { json = false }: { json?: boolean }) =>
-      evaluateSearch(run, folder, json),
+    .option("--from <day>", "the ranking: the first day that is measured, trained on those before")
+    .option("--until <day>", "the ranking: the last day that is measured")
+    .action((what: string, folder: string, options: RankingOptions) =>
+      what === "ranking"
+        ? evaluateRanking(run, folder, options)
+        : evaluateSearch(run, folder, options.json ?? false),
     );
 }
 

@@ -1,10 +1,10 @@
 // Test collections in the layout of BEIR: `corpus.jsonl` and `queries.jsonl`, an object a line, and
 // the judgments in `qrels.tsv` or in a folder `qrels`, with or without a line of headings.
-import { createReadStream, existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { Invalid } from "../../errors.ts";
-import { linesOf } from "../../sources/files/lines.ts";
+import { readLines, readObjects } from "./json-lines.ts";
 import type { Grades } from "./metrics.ts";
 
 export interface CollectionDocument {
@@ -26,7 +26,7 @@ export interface Judged {
   oddities: string[];
 }
 
-const longestLine = 1_000_000;
+const hint = "A collection has a corpus.jsonl, a queries.jsonl and a qrels.tsv.";
 const mostDocuments = 5_000_000;
 const mostQueries = 100_000;
 const mostJudgments = 10_000_000;
@@ -36,7 +36,10 @@ const highestGrade = 1000;
 export async function* readDocuments(folder: string): AsyncGenerator<CollectionDocument> {
   const path = join(folder, "corpus.jsonl");
   const seen = new Set<string>();
-  for await (const { value, wrong } of readObjects(path, documentLine, mostDocuments)) {
+  for await (const { value, wrong } of readObjects(path, documentLine, {
+    most: mostDocuments,
+    hint,
+  })) {
     const { _id: id, title, text } = value;
     if (seen.has(id)) throw wrong(`repeats the document "${id}".`);
     seen.add(id);
@@ -55,7 +58,7 @@ export async function readJudgedQueries(folder: string): Promise<Judged> {
   const seen = new Set<string>();
   let hopeless = 0;
   const path = join(folder, "queries.jsonl");
-  for await (const { value, wrong } of readObjects(path, queryLine, mostQueries)) {
+  for await (const { value, wrong } of readObjects(path, queryLine, { most: mostQueries, hint })) {
     const { _id: id, text } = value;
     if (seen.has(id)) throw wrong(`repeats the query "${id}".`);
     seen.add(id);
@@ -80,12 +83,6 @@ export async function readJudgedQueries(folder: string): Promise<Judged> {
   return { queries, oddities };
 }
 
-/** One object of a file; `wrong` makes the error that says what is wrong with its line. */
-interface Read<Value> {
-  value: Value;
-  wrong: (reason: string) => Invalid;
-}
-
 const name = z.union([z.string().min(1).max(1000), z.number()]).transform(String);
 const words = z
   .string()
@@ -94,36 +91,11 @@ const words = z
 const documentLine = z.object({ _id: name, title: words, text: words });
 const queryLine = z.object({ _id: name, text: z.string() });
 
-async function* readObjects<Value>(
-  path: string,
-  schema: z.ZodType<Value>,
-  most: number,
-): AsyncGenerator<Read<Value>> {
-  for await (const { text, wrong } of readLines(path, most)) {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(text);
-    } catch {
-      throw wrong("is not JSON; was the file cut?");
-    }
-    const { success, data, error } = schema.safeParse(parsed);
-    if (!success) {
-      const field = error.issues[0]?.path[0];
-      throw wrong(
-        field === undefined
-          ? "is not a JSON object."
-          : `the field "${String(field)}" is missing or of the wrong kind.`,
-      );
-    }
-    yield { value: data, wrong };
-  }
-}
-
 async function readJudgments(
   path: string,
   judgments: Map<string, Map<string, number>>,
 ): Promise<void> {
-  for await (const { number, text, wrong } of readLines(path, mostJudgments)) {
+  for await (const { number, text, wrong } of readLines(path, { most: mostJudgments, hint })) {
     const columns = text.includes("\t") ? text.split("\t") : text.trim().split(/\s+/);
     // TREC's own files have a column more, which says nothing.
     if (columns.length === 4) columns.splice(1, 1);
@@ -158,26 +130,4 @@ function judgmentFiles(folder: string): string[] {
     );
   }
   return files.toSorted().map((file) => join(split, file));
-}
-
-/** The lines that hold anything. */
-async function* readLines(path: string, most: number) {
-  try {
-    for await (const { number, text } of linesOf(createReadStream(path), longestLine)) {
-      const wrong = (reason: string) => new Invalid(`${path}, line ${number}: ${reason}`);
-      if (text === undefined) throw wrong("is longer than a million characters.");
-      if (number > most) throw wrong("comes after more lines than are read of such a file.");
-      if (text.trim() !== "") yield { number, text, wrong };
-    }
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code !== "ENOENT" && code !== "EISDIR" && code !== "ENOTDIR" && code !== "EACCES")
-      throw cause;
-    throw new Invalid(
-      code === "EACCES"
-        ? `${path} may not be read by this user.`
-        : `There is no file ${path}. A collection has a corpus.jsonl, a queries.jsonl and a qrels.tsv.`,
-      { cause },
-    );
-  }
 }

@@ -1,0 +1,197 @@
+// How many papers an author has brought, and how often a community picked one of them. Names are kept as hashes: the model
+// file need not tell whose they are, and two spellings of a name are two authors, as they are to a
+// reader of the list.
+import { createHash } from "node:crypto";
+import { addDays, type Day } from "../../papers/period.ts";
+
+/** A paper that was announced. */
+export interface Announced {
+  authors: readonly string[];
+  /** On which day; from the next day on it is known. */
+  day: Day;
+}
+
+/** A paper that a community picked. */
+export interface Picked extends Announced {
+  /** Which paper; its own success is not to be known when it is judged. */
+  paper: string;
+  /** How much it was liked: log2(1 + votes). */
+  gain: number;
+}
+
+/** Of one author, up to some day. */
+export interface Standing {
+  /** How many of the author's papers were announced. */
+  seen: number;
+  times: number;
+  gain: number;
+  /** The gains, each half as much for every half-life that has passed since. */
+  recent: number;
+}
+
+/** By hash of the author's name. */
+export type Standings = ReadonlyMap<number, Standing>;
+
+/** What a model file knows of authors: their standing on the day `until`. */
+export interface KnownStandings {
+  until: Day;
+  standings: Standings;
+}
+
+const halfLifeDays = 180;
+const msPerDay = 86_400_000;
+// Longer lists are collaborations, whose members say little of the paper.
+const mostAuthors = 200;
+// Of most authors one or two papers were seen, which says nothing about the next.
+const toldFrom = 3;
+const nobody: Standing = { seen: 0, times: 0, gain: 0, recent: 0 };
+
+/** Of one author, after the day of the model. */
+interface Events {
+  /** The days on which papers were announced. */
+  announced: Day[];
+  picked: { paper: string; day: Day; gain: number }[];
+}
+
+export class AuthorHistory {
+  private known: KnownStandings | undefined;
+  private events = new Map<number, Events>();
+
+  /** @param known what a model knows; of the days that it covers nothing is added. */
+  constructor({
+    known,
+    announced,
+    picked,
+  }: {
+    known?: KnownStandings;
+    announced: Iterable<Announced>;
+    picked: Iterable<Picked>;
+  }) {
+    this.known = known;
+    for (const { authors, day } of announced) {
+      for (const events of this.eventsAfter(day, authors)) events.announced.push(day);
+    }
+    for (const { paper, authors, day, gain } of picked) {
+      for (const events of this.eventsAfter(day, authors)) events.picked.push({ paper, day, gain });
+    }
+  }
+
+  /** Each author's standing as it was known when the day began, but for this very paper. */
+  before(day: Day, { paper, authors }: { paper: string; authors: readonly string[] }): Standing[] {
+    return authors.slice(0, mostAuthors).map((name) => this.standing(hashOf(name), day, paper));
+  }
+
+  /** The standing at the end of the day of everybody of whom there is something to tell. */
+  at(day: Day): KnownStandings {
+    const hashes = new Set([...(this.known?.standings.keys() ?? []), ...this.events.keys()]);
+    const next = addDays(day, 1);
+    const standings = [...hashes].map((hash) => [hash, this.standing(hash, next, "")] as const);
+    return {
+      until: day,
+      standings: new Map(standings.filter(([, { times, seen }]) => times > 0 || seen >= toldFrom)),
+    };
+  }
+
+  private *eventsAfter(day: Day, authors: readonly string[]): Generator<Events> {
+    if (this.known && day <= this.known.until) return;
+    for (const hash of new Set(authors.slice(0, mostAuthors).map(hashOf))) {
+      let events = this.events.get(hash);
+      if (!events) this.events.set(hash, (events = { announced: [], picked: [] }));
+      yield events;
+    }
+  }
+
+  private standing(hash: number, day: Day, paper: string): Standing {
+    const known = this.known?.standings.get(hash);
+    const events = this.events.get(hash);
+    if (!known && !events) return nobody;
+    const standing = { ...(known ?? nobody) };
+    if (known) standing.recent *= fading(this.known!.until, day);
+    for (const announced of events?.announced ?? []) if (announced < day) standing.seen++;
+    for (const event of events?.picked ?? []) {
+      if (event.day >= day || event.paper === paper) continue;
+      standing.times++;
+      standing.gain += event.gain;
+      standing.recent += event.gain * fading(event.day, day);
+    }
+    return standing;
+  }
+}
+
+function fading(from: Day, to: Day): number {
+  const days = (Date.parse(to) - Date.parse(from)) / msPerDay;
+  return 2 ** (-Math.max(0, days) / halfLifeDays);
+}
+
+/** What the trees look at, of the standings of a paper's authors in their order. */
+export const authorTraits = [
+  "gain of the best author",
+  "times of all authors",
+  "recent gain of all authors",
+  "authors picked before",
+  "share of authors picked before",
+  "times of the last author",
+  "recent gain of the last author",
+  "times of the first author",
+  "recent gain of the first author",
+  "papers of the busiest author",
+  "best rate of an author",
+  "rate of the last author",
+  "mean rate of the authors",
+] as const;
+
+export function authorTraitsOf(standings: readonly Standing[]): number[] {
+  const first = standings[0] ?? nobody;
+  const last = standings.at(-1) ?? nobody;
+  const before = standings.filter(({ times }) => times > 0);
+  const rates = standings.map(rateOf);
+  const count = Math.max(1, standings.length);
+  return [
+    Math.log1p(most(before.map(({ gain }) => gain))),
+    Math.log1p(timesOf(before)),
+    Math.log1p(sum(before.map(({ recent }) => recent))),
+    before.length,
+    before.length / count,
+    last.times,
+    Math.log1p(last.recent),
+    first.times,
+    Math.log1p(first.recent),
+    most(standings.map(({ seen }) => seen)),
+    most(rates),
+    rateOf(last),
+    sum(rates) / count,
+  ];
+}
+
+/** The gain of a paper of the author; of one with few papers a middling one is supposed. */
+function rateOf({ seen, times, gain }: Standing): number {
+  return (gain + 0.1) / (Math.max(seen, times) + 1.5);
+}
+
+function most(values: readonly number[]): number {
+  return Math.max(0, ...values);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** How often these authors were picked, all together. */
+export function timesOf(standings: readonly Standing[]): number {
+  return sum(standings.map(({ times }) => times));
+}
+
+const hashes = new Map<string, number>();
+const mostKnown = 200_000;
+
+/** 48 bits: among a million names two share one with a chance of one in five hundred. */
+export function hashOf(name: string): number {
+  let hash = hashes.get(name);
+  if (hash === undefined) {
+    const plain = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
+    hash = createHash("sha256").update(plain).digest().readUIntBE(0, 6);
+    if (hashes.size >= mostKnown) hashes.clear();
+    hashes.set(name, hash);
+  }
+  return hash;
+}

@@ -1,0 +1,49 @@
+// The words of a manuscript as the model counts them: those of its text, and once more those of its
+// title, of its comment, and its categories, each under a name of its own.
+import type { Manuscript } from "./manuscript.ts";
+
+/** Where a word stands; the text has no prefix. */
+export const fields = ["text", "title", "comment", "category"] as const;
+
+export type WordField = (typeof fields)[number];
+
+const prefixes = { text: "", title: "title ", comment: "comment ", category: "category " } as const;
+
+// A word may hold hyphens, dots and signs: GPT-4o, 3.5, C++.
+const word = /[\p{L}\p{N}](?:[\p{L}\p{N}'+#.-]*[\p{L}\p{N}+#])?/gu;
+
+/** By word, how often it stands there. */
+export function wordsOf({ title, abstract, comment, categories }: Manuscript): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (field: WordField, found: Iterable<string>) => {
+    for (const each of found) {
+      const key = prefixes[field] + each;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  };
+  const inTitle = wordsIn(title);
+  add("text", inTitle);
+  add("text", wordsIn(abstract));
+  add("title", inTitle);
+  // How many pages and figures says less than that there are some.
+  add("comment", wordsIn((comment ?? "").replaceAll(/https?:\/\/\S+/g, " ")).map(withoutNumbers));
+  add("category", categories);
+  return counts;
+}
+
+export function fieldOf(key: string): WordField {
+  return fields.find((field) => field !== "text" && key.startsWith(prefixes[field])) ?? "text";
+}
+
+/** The word itself, without the name of its field. */
+export function bareWord(key: string): string {
+  return key.slice(prefixes[fieldOf(key)].length);
+}
+
+function wordsIn(text: string): string[] {
+  return text.toLowerCase().match(word) ?? [];
+}
+
+function withoutNumbers(each: string): string {
+  return each.replaceAll(/\d+/g, "0");
+}
