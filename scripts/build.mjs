@@ -12,9 +12,11 @@ export const threads = ["searching.thread", "scanning.thread", "writing.thread"]
   out: name,
 }));
 // Read at run time by what stands beside them.
-export const binaries = ["vectors/kernel.wasm", "embedder/embedder.bin"].map((name) =>
-  join(root, "src/search", name),
-);
+export const binaries = [
+  "search/vectors/kernel.wasm",
+  "search/embedder/embedder.bin",
+  "ranking/editor/editor.json.gz",
+].map((name) => join(root, "src", name));
 const assets = join(root, "dist/static");
 
 export async function build() {

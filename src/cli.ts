@@ -17,6 +17,7 @@ import { searchCommand } from "./commands/search.ts";
 import { sendCommand } from "./commands/send.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { terminal, type Run } from "./commands/terminal.ts";
+import { trainCommand } from "./commands/train.ts";
 import { Invalid, Misconfigured, NotFound } from "./errors.ts";
 
 /** SQLITE_FULL */
@@ -42,7 +43,8 @@ export async function runCommandLine(
     .addCommand(backupCommand(run))
     .addCommand(configCommand(run))
     .addCommand(doctorCommand(run))
-    .addCommand(evaluateCommand(run));
+    .addCommand(evaluateCommand(run))
+    .addCommand(trainCommand(run));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError("(--help tells more)");
   }

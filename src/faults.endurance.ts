@@ -29,7 +29,10 @@ const paths = [
   "/search/help",
   "/settings",
   "/subscribe",
+  "/day/2026-03-27?minutes=5",
+  "/trending",
   "/ranking",
+  "/ranking?votes=1",
   "/status",
 ];
 

@@ -17,6 +17,8 @@ export const links = {
   searchFeed: (query: string) => `/search/feed?${params({ q: query })}`,
   settings: "/settings",
   ranking: "/ranking",
+  rankingUndo: "/ranking/undo",
+  trending: "/trending",
   subscribe: "/subscribe",
   paper: (identifier: Identifier) => `/papers/${pathOf(bareIdentifier(identifier))}`,
   vote: (identifier: Identifier) => `${links.paper(identifier)}/vote`,
@@ -26,20 +28,25 @@ export const links = {
   /** The page of an edition, of one of its sections if named. */
   edition: (
     period: Period,
-    { section, page = 1 }: { section?: string | undefined; page?: number } = {},
+    {
+      section,
+      page = 1,
+      minutes,
+    }: { section?: string | undefined; page?: number; minutes?: number | undefined } = {},
   ) => {
     const base = section === undefined ? "" : links.section(section);
     if (period.kind === "since") {
       const asked = { day: period.key, page: page > 1 ? page : undefined };
       return `${base}${links.since}?${params(asked)}`;
     }
-    const query = page > 1 ? `?page=${page}` : "";
-    return `${base}/${period.kind}/${period.key}${query}`;
+    const asked = params({ minutes, page: page > 1 ? page : undefined });
+    return `${base}/${period.kind}/${period.key}${asked && `?${asked}`}`;
   },
   /** What was announced for an edition, and what became of it. */
   receipt: (period: Period) => `${links.edition(period)}/receipt`,
   status: "/status",
   apiEdition: (period: Period) => `/api/editions/${period.key}`,
+  apiTrending: "/api/trending",
   apiSection: (section: string) => `/api${links.section(section)}`,
   apiStatus: "/api/status",
   apiPaper: (identifier: Identifier) => `/api/papers/${pathOf(bareIdentifier(identifier))}`,

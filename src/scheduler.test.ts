@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { morning } from "../fixtures/instance.ts";
+import { noJudgements } from "../fixtures/judgements.ts";
 import { openOffice, subscribe } from "../fixtures/mail-office.ts";
 import { savePapers } from "./catalogue/save-papers.ts";
 import { aPaper } from "../fixtures/papers.ts";
@@ -24,6 +25,7 @@ async function newsroom(
     config: readConfig({ DATA_DIR: dataDir, DIGEST_AT: "07:00", ...settings }, dataDir),
     letterhead,
     mailer,
+    judge: noJudgements,
     clock: () => now,
     log: (message) => logged.push(message),
   });

@@ -9,6 +9,7 @@ import type { Letterhead } from "./email/letterhead.ts";
 import type { Mailer } from "./email/mailer.ts";
 import { sendDue, type SendReceipt } from "./email/send.ts";
 import { dayIn, type Day } from "./papers/period.ts";
+import type { Judges } from "./ranking/judgements.ts";
 import type { Database } from "./store/tables.ts";
 
 export interface SchedulerOptions {
@@ -17,6 +18,8 @@ export interface SchedulerOptions {
   letterhead: Letterhead;
   /** `undefined` while mail is held back. */
   mailer: Mailer | undefined;
+  /** The editor's model. */
+  judge: Judges;
   /** How many papers of an edition each section has. */
   countParts?: CountParts | undefined;
   clock: () => Date;
@@ -40,6 +43,7 @@ export function startScheduler({
   config,
   letterhead,
   mailer,
+  judge,
   countParts,
   clock,
   log,
@@ -59,6 +63,7 @@ export function startScheduler({
         today,
         awaited: await findAwaitedBy(now),
         now,
+        judge,
         // A mail that does not name its sections is better than none.
         countParts: async (standings) =>
           (await countParts?.(standings).catch((error: unknown) => {

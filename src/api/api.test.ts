@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
 import { openInstance } from "../../fixtures/instance.ts";
+import { sayingOfAll } from "../../fixtures/judgements.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 
 async function library() {
-  const instance = await openInstance();
+  const judge = sayingOfAll(
+    { kind: "authors", text: "authors picked 4 times before", share: 0.5 },
+    { kind: "form", text: "form of title and abstract", share: -0.25 },
+  );
+  const instance = await openInstance({}, { judge });
   await instance.save(
     aPaper({ codeUrl: "https://github.com/a/b", projectUrl: "https://b.example.org/" }),
     aPaper({
-      identifier: "arxiv:2603.25002",
+      identifier: "arxiv:2603.25000",
       title: "Second",
       submittedAt: "2026-03-25T10:00:00Z",
     }),
@@ -33,9 +38,10 @@ test("a day's list has the shape that Hugging Face's clients read, in the editio
     numComments: 0,
     isAuthorParticipating: false,
     place: 1,
+    score: 0.25,
     reasons: [
-      { kind: "code", text: "code" },
-      { kind: "project", text: "project page" },
+      { kind: "authors", text: "authors picked 4 times before", share: 0.5 },
+      { kind: "form", text: "form of title and abstract", share: -0.25 },
     ],
     paper: {
       id: "2603.25001",

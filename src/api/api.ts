@@ -11,12 +11,13 @@ import { apiError } from "./errors.ts";
 import { addEditions } from "./editions.ts";
 import { addSearch } from "./search.ts";
 import { addSections } from "./sections.ts";
+import { addTrending } from "./trending.ts";
 import { listedEntry, listedPaper, paperDetail } from "./hugging-face.ts";
 import type { ApiOptions } from "./options.ts";
-import { count, listQuery, read } from "./query.ts";
+import { count, listQuery, minutesQuery, read } from "./query.ts";
 
 export function createApi(options: ApiOptions): Hono {
-  const { db, finder, config, clock, log } = options;
+  const { db, finder, judge, config, clock, log } = options;
   const api = new Hono();
 
   // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03; without any, the newest edition.
@@ -28,7 +29,8 @@ export function createApi(options: ApiOptions): Hono {
       period,
       page: query.p + 1,
       perPage: query.limit,
-      now: clock(),
+      minutes: query.minutes,
+      judge,
     });
     return c.json(edition.entries.map(listedEntry));
   });
@@ -53,6 +55,7 @@ export function createApi(options: ApiOptions): Hono {
   addEditions(api, options);
   addSearch(api, options);
   addSections(api, options);
+  addTrending(api, options);
 
   api.all("/*", () => {
     throw new NotFound("There is no such address in this API.");
@@ -80,8 +83,9 @@ const dailyPapersQuery = z.object({
   week: period("week", "2026-W13"),
   month: period("month", "2026-03"),
   ...listQuery.shape,
+  ...minutesQuery.shape,
 });
 
-const searchQuery = z.object({ q: z.string().default(""), limit: count(1, 120, 20) });
+const searchQuery = z.object({ q: z.string().default(""), limit: count(1, 120).default(20) });
 
 type DailyPapersQuery = z.infer<typeof dailyPapersQuery>;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { announce, bookHarvest } from "../../fixtures/announcements.ts";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
+import { castVote } from "../community/votes.ts";
 
 async function library() {
   const instance = await openInstance();
@@ -81,4 +82,34 @@ test("the status can be had as JSON, and every moment ends in Z", async () => {
   for (const [moment] of text.matchAll(/"\d{4}-\d{2}-\d{2}T[^"]*"/g)) {
     expect(moment).toMatch(/Z"$/);
   }
+});
+
+test("an edition can be cut to the minutes that one has", async () => {
+  const instance = await library();
+  const { body } = await get(instance, "/api/editions/2026-03-27?minutes=1");
+  expect([body.total, body.papers.length]).toEqual([2, 1]);
+  expect((await get(instance, "/api/daily_papers?minutes=1")).body).toHaveLength(1);
+  for (const minutes of ["0", "121", "ten"]) {
+    const refused = await get(instance, `/api/editions/2026-03-27?minutes=${minutes}`);
+    expect(refused.status).toBe(400);
+    expect(refused.body.error).toBe('"minutes" must be a whole number from 1 to 120.');
+  }
+});
+
+test("what is trending comes with its reasons and their shares", async () => {
+  const instance = await library();
+  expect((await get(instance, "/api/trending")).body).toMatchObject({ total: 0, papers: [] });
+  await castVote(instance.db, { paper: 2, visitor: "ada", up: true, now: instance.now });
+  expect((await get(instance, "/api/trending")).body).toMatchObject({
+    total: 1,
+    papers: [
+      {
+        title: "Second",
+        place: 1,
+        score: 3,
+        reasons: [{ kind: "votes", text: "1 vote", share: 3, detail: "3 × log₂(1 + 1)" }],
+      },
+    ],
+  });
+  expect((await get(instance, "/api/trending?p=1")).body.papers).toEqual([]);
 });

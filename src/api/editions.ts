@@ -1,5 +1,6 @@
 // Editions with their receipts, and how the instance stands. Moments end in Z.
 import type { Hono } from "hono";
+import { z } from "zod";
 import { getEdition } from "../editions/edition.ts";
 import { whyEmpty } from "../editions/empty-day.ts";
 import { getReceipt } from "../editions/receipt.ts";
@@ -8,18 +9,21 @@ import { NotFound } from "../errors.ts";
 import { parsePeriod, type Period } from "../papers/period.ts";
 import { listedEntry } from "./hugging-face.ts";
 import type { ApiOptions } from "./options.ts";
-import { listQuery, read } from "./query.ts";
+import { listQuery, minutesQuery, read } from "./query.ts";
 
-export function addEditions(api: Hono, { db, config, clock, nextRuns }: ApiOptions): void {
+const editionQuery = z.object({ ...listQuery.shape, ...minutesQuery.shape });
+
+export function addEditions(api: Hono, { db, judge, config, clock, nextRuns }: ApiOptions): void {
   const deferrals = config.ARXIV_DEFERRALS;
   const gathers = config.SOURCES.has("arxiv");
 
-  // /editions/2026-03-27 | /editions/2026-W13 | /editions/2026-03, paged by ?p= and ?limit=.
+  // /editions/2026-03-27 | /editions/2026-W13 | /editions/2026-03, paged by ?p= and ?limit=, or cut by
+  // ?minutes= to what is read in so many.
   api.get("/editions/:key", async (c) => {
     const period = periodNamed(c.req.param("key"));
-    const { p, limit } = read(listQuery, c.req.query());
+    const { p, limit, minutes } = read(editionQuery, c.req.query());
     const now = clock();
-    const edition = await getEdition(db, { period, page: p + 1, perPage: limit, now });
+    const edition = await getEdition(db, { period, page: p + 1, perPage: limit, minutes, judge });
     const { kind, key, first, last } = period;
     return c.json({
       period: { kind, key, first, last },

@@ -7,6 +7,7 @@ import { bareIdentifier } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import { texToText } from "../papers/tex/tex.ts";
 import type { Day } from "../papers/period.ts";
+import type { Ranked } from "../ranking/reason.ts";
 
 /** One paper of `/api/papers/ID`; and, as `paper`, of a list. */
 function flatPaper(paper: Paper) {
@@ -52,12 +53,15 @@ export function listedPaper(paper: Paper, day: Day | undefined) {
 }
 
 /** One item of an edition, with its place and its reasons. */
-export function listedEntry({ paper, day, place, score, reasons }: Entry) {
+export function listedEntry({ paper, day, place, ...scored }: Entry) {
+  return { ...listedPaper(paper, day), place, ...whyOf(scored) };
+}
+
+/** The score, and all that it is the sum of. */
+export function whyOf({ score, reasons }: Pick<Ranked, "score" | "reasons">) {
   return {
-    ...listedPaper(paper, day),
-    place,
     score,
-    reasons: reasons.map(({ kind, text, share }) => ({ kind, text, share })),
+    reasons: reasons.map(({ kind, text, share, detail }) => ({ kind, text, share, detail })),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { NextRuns } from "../editions/status.ts";
+import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
 
@@ -9,6 +10,8 @@ export interface ApiOptions {
   db: Parameters<typeof getEdition>[0];
   /** The search index. */
   finder: Finder;
+  /** The editor's model. */
+  judge: Judges;
   config: Config;
   /** The sections of the configuration file. */
   sections: readonly SavedSection[];

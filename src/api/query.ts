@@ -1,21 +1,20 @@
 // What a client may ask in the query of an address.
 import { z } from "zod";
+import { mostMinutes } from "../editions/handful.ts";
 import { Invalid } from "../errors.ts";
 
-export function count(least: number, most: number, otherwise: number) {
+export function count(least: number, most: number) {
   const sentence = `must be a whole number from ${least} to ${most}`;
-  return z.coerce
-    .number(sentence)
-    .int(sentence)
-    .min(least, sentence)
-    .max(most, sentence)
-    .default(otherwise);
+  return z.coerce.number(sentence).int(sentence).min(least, sentence).max(most, sentence);
 }
 
 export const listQuery = z.object({
-  p: count(0, 1_000_000, 0),
-  limit: count(1, 100, 50),
+  p: count(0, 1_000_000).default(0),
+  limit: count(1, 100).default(50),
 });
+
+/** A list that can be cut to what is read in so many minutes. */
+export const minutesQuery = z.object({ minutes: count(1, mostMinutes).optional() });
 
 /** @throws Invalid with a sentence that names the parameter. */
 export function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {

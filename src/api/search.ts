@@ -32,8 +32,8 @@ const fieldNames = Object.keys(fields) as Field[];
 
 const query = z.object({
   q: z.string().default(""),
-  p: count(0, 1_000_000, 0),
-  limit: count(0, 100, 20),
+  p: count(0, 1_000_000).default(0),
+  limit: count(0, 100).default(20),
   fields: z
     .string()
     .default(fieldNames.join(","))

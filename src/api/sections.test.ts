@@ -31,7 +31,12 @@ test("a section's papers come newest first, in the shape of the other lists", as
   const instance = await library();
   const { body } = await get(instance, "/api/sections/laundry");
   expect(body).toMatchObject([
-    { title: "Folding Laundry With Two Left Hands", paper: { id: "2603.25001" } },
+    {
+      title: "Folding Laundry With Two Left Hands",
+      paper: { id: "2603.25001" },
+      score: 0,
+      reasons: [{ kind: "newest", text: "newest in cs.RO", share: 0 }],
+    },
     { title: "Older laundry", publishedAt: "2026-03-20T00:00:00.000Z" },
   ]);
   expect((await get(instance, "/api/sections/laundry?limit=1&p=1")).body).toHaveLength(1);

@@ -2,13 +2,17 @@
 import type { Hono } from "hono";
 import { listPapers } from "../catalogue/papers.ts";
 import { findSection } from "../editions/sections.ts";
+import { explainPapers } from "../editions/standings.ts";
 import { NotFound } from "../errors.ts";
 import { dayIn } from "../papers/period.ts";
-import { listedPaper } from "./hugging-face.ts";
+import { listedPaper, whyOf } from "./hugging-face.ts";
 import type { ApiOptions } from "./options.ts";
 import { listQuery, read } from "./query.ts";
 
-export function addSections(api: Hono, { db, config, clock, finder, sections }: ApiOptions): void {
+export function addSections(
+  api: Hono,
+  { db, judge, config, clock, finder, sections }: ApiOptions,
+): void {
   // Those of the configuration file; a category is a section without being listed here.
   api.get("/sections", (c) =>
     c.json(sections.map(({ name, address, query }) => ({ name, address, query }))),
@@ -25,6 +29,12 @@ export function addSections(api: Hono, { db, config, clock, finder, sections }: 
       throw new NotFound(`There is no section "${address.slice(0, 60)}".`);
     }
     const papers = await listPapers(db, found.papers);
-    return c.json(papers.map((paper) => listedPaper(paper, paper.appearances.at(-1)?.day)));
+    const why = await explainPapers(db, { papers: found.papers, judge });
+    return c.json(
+      papers.map((paper) => ({
+        ...listedPaper(paper, paper.appearances.at(-1)?.day),
+        ...whyOf(why.get(paper.id) ?? { score: 0, reasons: [] }),
+      })),
+    );
   });
 }

@@ -20,12 +20,12 @@ export interface Candidate {
   id: number;
   identifier: string;
   categories: string[];
-  codeUrl: string | null;
-  projectUrl: string | null;
   withdrawn: boolean;
   /** The first day of the span on which it stands, and why. */
   day: Day;
   kind: Appearance["kind"];
+  /** The last day of the span on which it stands. */
+  lastDay: Day;
   /** When in the span it was first featured elsewhere, and by whom. */
   featured: Featured | undefined;
 }
@@ -42,8 +42,6 @@ export async function listCandidates(db: Database, span: Span): Promise<Candidat
       "papers.id",
       "papers.identifier",
       "papers.categories",
-      "papers.code_url as codeUrl",
-      "papers.project_url as projectUrl",
       "papers.withdrawn",
       "appearances.day",
       "appearances.kind",
@@ -56,12 +54,15 @@ export async function listCandidates(db: Database, span: Span): Promise<Candidat
   for (const { source, ...row } of rows) {
     const known = candidates.get(row.id);
     const featured = source === null ? undefined : { day: row.day, source };
-    if (known) known.featured ??= featured;
-    else {
+    if (known) {
+      known.featured ??= featured;
+      known.lastDay = row.day;
+    } else {
       candidates.set(row.id, {
         ...row,
         categories: JSON.parse(row.categories) as string[],
         withdrawn: row.withdrawn === 1,
+        lastDay: row.day,
         featured,
       });
     }

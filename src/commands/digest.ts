@@ -5,6 +5,7 @@ import { openSections } from "../editions/sections.ts";
 import { letterheadOf } from "../email/letterhead.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, parseDay } from "../papers/period.ts";
+import { openJudges } from "../ranking/judgements.ts";
 import { readSections } from "../search/sections.ts";
 import { instanceSecret } from "../store/instance.ts";
 import { withIndex } from "./take-in.ts";
@@ -35,6 +36,7 @@ async function digest(
       day,
       today,
       now,
+      judge: openJudges(db, { dataDir: config.DATA_DIR }),
       countParts: async (standings) =>
         saved.length === 0
           ? []

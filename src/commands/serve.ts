@@ -14,6 +14,7 @@ import { openMailer, whyHeld } from "../email/mailer.ts";
 import { Misconfigured } from "../errors.ts";
 import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
 import { dayIn } from "../papers/period.ts";
+import { openJudges } from "../ranking/judgements.ts";
 import { startScheduler } from "../scheduler.ts";
 import { openSearchIndex } from "../search/index/search-index.ts";
 import { readSections } from "../search/sections.ts";
@@ -55,11 +56,13 @@ async function serve({ environment, terminal }: Run): Promise<void> {
         concurrency: config.MAIL_CONCURRENCY,
       });
   const letterhead = letterheadOf({ config, secret });
+  const judge = openJudges(db, { dataDir: config.DATA_DIR });
   const scheduler = startScheduler({
     db,
     config,
     letterhead,
     mailer,
+    judge,
     async countParts(standings) {
       const today = dayIn(config.TIME_ZONE, clock());
       const opened = await openSections(db, { saved: sections, finder: index, today });
@@ -71,6 +74,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
   const app = createApp({
     db,
     finder: index,
+    judge,
     intake: () => index.intake(),
     config,
     sections,

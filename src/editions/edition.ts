@@ -8,20 +8,24 @@ import {
   type Period,
 } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
+import { mostIn, pickHandful } from "./handful.ts";
 import { findNewestDayOf, findNextDayOf } from "./section-days.ts";
 import type { Section } from "./sections.ts";
-import { rankPeriod, readEntries, type Entry, type Standing } from "./standings.ts";
+import { rankPeriod, readEntries } from "./standings.ts";
+import type { Entry, RankQuery, Standing } from "./standings.ts";
 
 export interface Edition {
   period: Period;
   section: Section | undefined;
   /** All of it, best first. */
   standings: readonly Standing[];
-  /** This page's papers, best first. */
+  /** This page's papers, or those that fit into the minutes, best first. */
   entries: Entry[];
   total: number;
   page: number;
   pages: number;
+  /** It is cut to what can be read in so many. */
+  minutes: number | undefined;
   /** The neighbours that have papers. */
   previous: Period | undefined;
   next: Period | undefined;
@@ -31,23 +35,24 @@ export interface Edition {
   sample: boolean;
 }
 
-export interface EditionQuery {
-  period: Period;
-  /** Only its papers. */
-  section?: Section | undefined;
+export interface EditionQuery extends RankQuery {
   /** From 1. */
   page?: number;
   perPage?: number;
-  now: Date;
+  /** Only as many papers as can be read in so many minutes; there are no pages then. */
+  minutes?: number | undefined;
 }
 
 export async function getEdition(
   db: Database,
-  { period, section, page = 1, perPage = 50, now }: EditionQuery,
+  { period, section, judge, page = 1, perPage = 50, minutes }: EditionQuery,
 ): Promise<Edition> {
-  const standings = await rankPeriod(db, { period, section, now });
+  const standings = await rankPeriod(db, { period, section, judge });
   const start = (page - 1) * perPage;
-  const entries = await readEntries(db, standings.slice(start, start + perPage), start);
+  const entries =
+    minutes === undefined
+      ? await readEntries(db, standings.slice(start, start + perPage), start)
+      : pickHandful(await readEntries(db, standings.slice(0, mostIn(minutes))), minutes);
   return {
     period,
     section,
@@ -55,7 +60,8 @@ export async function getEdition(
     entries,
     total: standings.length,
     page,
-    pages: Math.max(1, Math.ceil(standings.length / perPage)),
+    pages: minutes === undefined ? Math.max(1, Math.ceil(standings.length / perPage)) : 1,
+    minutes,
     ...(await neighbours(db, period, section)),
     sections: countSections(standings),
     sample: entries[0]?.paper.sample ?? false,

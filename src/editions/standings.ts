@@ -1,10 +1,17 @@
 // Which papers stand in a period, and in which order: what the page, the API and the digest share.
-import { listCandidates, type Candidate } from "../catalogue/appearances.ts";
+import { listCandidates, type Candidate, type Span } from "../catalogue/appearances.ts";
 import { listPapers } from "../catalogue/papers.ts";
+import { listSignals } from "../catalogue/signals.ts";
 import { listVoteSignals } from "../community/votes.ts";
 import type { Appearance, Paper } from "../papers/paper.ts";
 import { dayPeriod, type Day, type Period } from "../papers/period.ts";
-import { rank, type Reason } from "../ranking/rank.ts";
+import type { Signal } from "../papers/signal.ts";
+import type { Judgement } from "../ranking/editor/judgement.ts";
+import type { Judges } from "../ranking/judgements.ts";
+import { rank, score } from "../ranking/rank.ts";
+import { getWeights } from "../ranking/ranking-changes.ts";
+import type { Ranked, Reason } from "../ranking/reason.ts";
+import type { Weights } from "../ranking/weights.ts";
 import type { Database } from "../store/tables.ts";
 import { spanOf } from "./section-days.ts";
 import type { Section } from "./sections.ts";
@@ -30,23 +37,70 @@ export interface Entry {
   featured: Candidate["featured"];
 }
 
+export interface RankQuery {
+  period: Period;
+  section?: Section | undefined;
+  judge: Judges;
+}
+
 /** Every paper of the period, best first. */
-export async function rankPeriod(
+export async function rankPeriod(db: Database, query: RankQuery): Promise<Standing[]> {
+  const contest = await readContest(db, query);
+  return rankContest(contest, { weights: await getWeights(db) });
+}
+
+/** All that ranking goes by, but for the weights. */
+interface Contest {
+  candidates: Candidate[];
+  signals: Signal[];
+  judgements: ReadonlyMap<number, Judgement>;
+}
+
+export async function readContest(
   db: Database,
-  { period, section, now }: { period: Period; section?: Section | undefined; now: Date },
-): Promise<Standing[]> {
-  const { first, last } = period;
-  const candidates = await listCandidates(db, await spanOf(db, { first, last, section }));
-  const signals = await listVoteSignals(
-    db,
-    candidates.map((each) => each.id),
-  );
+  { period: { first, last }, section, judge }: RankQuery,
+): Promise<Contest> {
+  const contest = await readSpeaking(db, await spanOf(db, { first, last, section }));
+  return { ...contest, judgements: await judge(contest.candidates) };
+}
+
+/** The papers of a span, and what speaks for them. */
+export async function readSpeaking(db: Database, span: Span): Promise<Omit<Contest, "judgements">> {
+  const candidates = await listCandidates(db, span);
+  const papers = candidates.map(({ id }) => id);
+  const signals = [...(await listVoteSignals(db, papers)), ...(await listSignals(db, papers))];
+  return { candidates, signals };
+}
+
+export function rankContest(
+  { candidates, signals, judgements }: Contest,
+  { weights }: { weights: Weights },
+): Standing[] {
+  return standingsOf(candidates, rank(candidates, signals, { judgements, weights }));
+}
+
+export function standingsOf(
+  candidates: readonly Candidate[],
+  ranked: readonly Ranked[],
+): Standing[] {
   const byId = new Map(candidates.map((each) => [each.id, each]));
-  return rank(candidates, signals, { now }).map(({ id, score, reasons }) => ({
-    candidate: byId.get(id)!,
-    score,
-    reasons,
-  }));
+  return ranked.map(({ id, score, reasons }) => ({ candidate: byId.get(id)!, score, reasons }));
+}
+
+/**
+ * What speaks for each of these papers, by itself, for lists that have an order of their own. What
+ * is typical of a day is told by those of them that share it. One that stands in no edition is left
+ * out.
+ */
+export async function explainPapers(
+  db: Database,
+  { papers, judge }: { papers: readonly number[]; judge: Judges },
+): Promise<Map<number, Ranked>> {
+  const span = { first: "0000-01-01", last: "9999-12-31", papers };
+  const { candidates, signals } = await readSpeaking(db, span);
+  const judgements = await judge(candidates);
+  const scores = score(candidates, signals, { judgements, weights: await getWeights(db) });
+  return new Map(scores.map((each) => [each.id, each]));
 }
 
 /** Reads the papers of these standings; `start` is how many stand before them. */
@@ -72,10 +126,19 @@ export async function readEntries(
 /** The place of a paper in the edition of a day, with its reasons; it may not stand there. */
 export async function findPlace(
   db: Database,
-  { paper, day, now }: { paper: number; day: Day; now: Date },
-): Promise<{ place: number; total: number; reasons: Reason[] } | undefined> {
-  const standings = await rankPeriod(db, { period: dayPeriod(day), now });
+  { paper, day, judge }: { paper: number; day: Day; judge: Judges },
+): Promise<Place | undefined> {
+  const standings = await rankPeriod(db, { period: dayPeriod(day), judge });
   const index = standings.findIndex((each) => each.candidate.id === paper);
-  if (index < 0) return undefined;
-  return { place: index + 1, total: standings.length, reasons: standings[index]!.reasons };
+  const standing = standings[index];
+  if (!standing) return undefined;
+  const { score, reasons } = standing;
+  return { place: index + 1, total: standings.length, score, reasons };
+}
+
+interface Place {
+  place: number;
+  total: number;
+  score: number;
+  reasons: Reason[];
 }

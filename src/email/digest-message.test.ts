@@ -2,6 +2,7 @@ import { simpleParser, type ParsedMail } from "mailparser";
 import { expect, test } from "vitest";
 import { openFinder } from "../../fixtures/finder.ts";
 import { morning } from "../../fixtures/instance.ts";
+import { sayingOfAll } from "../../fixtures/judgements.ts";
 import { openOffice, subscribe, today, type Office } from "../../fixtures/mail-office.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { countParts } from "../editions/edition.ts";
@@ -24,6 +25,12 @@ async function digestOf(
     letterhead: office.letterhead,
     today,
     now: morning,
+    judge: sayingOfAll(
+      { kind: "authors", text: "authors picked 4 times before", share: 0.9 },
+      { kind: "links", text: "code", share: 0.3 },
+      { kind: "category", text: "in math.NT", share: 0.2 },
+      { kind: "form", text: "a long title", share: 0.1 },
+    ),
     countParts: (standings) => countParts(sections, standings),
   });
   const { message } = await office.db
@@ -101,7 +108,7 @@ Friday 27 March 2026
 
    The error falls as k^(-2/d). It is 79.6% of Erdős' bound.
 
-   Why: code · project page · cross-listed in math.NT
+   Why: authors picked 4 times before · code · in math.NT
    Read: https://papers.example.org/papers/2603.25001
    Code: https://github.com/ada/codes
    Project: https://ada.example.org/codes?a=1&b=2
@@ -119,7 +126,7 @@ Unsubscribe: https://papers.example.org/unsubscribe/…
 test("the HTML part says why, needs no image, and follows light and dark", async () => {
   const { mail } = await digestOf([curves]);
   const html = String(mail.html);
-  expect(html).toMatch(/WHY\s*<\/span>.*code · project page · cross-listed in math\.NT/s);
+  expect(html).toMatch(/WHY\s*<\/span>.*authors picked 4 times before · code · in math\.NT/s);
   expect(html).toContain('href="https://ada.example.org/codes?a=1&amp;b=2"');
   expect(html).toContain("<sub>121</sub>");
   expect(html).toContain("prefers-color-scheme: dark");

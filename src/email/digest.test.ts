@@ -1,6 +1,7 @@
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { morning } from "../../fixtures/instance.ts";
+import { noJudgements } from "../../fixtures/judgements.ts";
 import {
   addReaders,
   openOffice,
@@ -30,7 +31,13 @@ function papersOf(day: Day, count: number, first = 1) {
 
 async function compose(office: Office, options: Partial<DigestOptions> = {}) {
   const { db, letterhead } = office;
-  return await composeDigests(db, { letterhead, today, now: morning, ...options });
+  return await composeDigests(db, {
+    letterhead,
+    today,
+    now: morning,
+    judge: noJudgements,
+    ...options,
+  });
 }
 
 async function digestsTo({ db }: Office, address: string) {
@@ -65,7 +72,7 @@ test("a daily reader gets the newest day in the order of the page, the best doze
   const [mail, ...others] = await digestsTo(office, "ada@university.edu");
   expect(others).toEqual([]);
   expect(mail?.subject).toBe("Paper 7 and 11 more · 27 March");
-  const standings = await rankPeriod(office.db, { period: dayPeriod(today), now: morning });
+  const standings = await rankPeriod(office.db, { period: dayPeriod(today), judge: noJudgements });
   const ranked = standings.slice(0, 12).map(({ candidate }) => `Paper ${candidate.id}`);
   expect(titlesIn(mail?.text)).toEqual(ranked);
   expect(mail?.text).toContain("20 papers · 12 for you");

@@ -1,6 +1,7 @@
 // Composes an edition for every confirmed address and freezes it in the outbox.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Day } from "../papers/period.ts";
+import type { Judges } from "../ranking/judgements.ts";
 import type { Database } from "../store/tables.ts";
 import { writeDigest, type Subscriber } from "./digest-message.tsx";
 import { freeze, type Draft } from "./freeze.ts";
@@ -18,6 +19,8 @@ export interface DigestOptions {
   /** An edition whose announcement is still to come; one that is older is composed meanwhile. */
   awaited?: Day | undefined;
   now: Date;
+  /** The editor's model. */
+  judge: Judges;
   /** How many papers each section has; left out, the mails do not say. */
   countParts?: CountParts | undefined;
   /** Does the same work and writes nothing. */

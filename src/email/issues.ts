@@ -1,7 +1,9 @@
 // Which editions are mailed: a day to those who want it daily, a week to the others.
 import { findNewestEdition, type Part } from "../editions/edition.ts";
 import { rankPeriod, readEntries, type Standing } from "../editions/standings.ts";
-import { addDays, dayPeriod, weekPeriod, type Day, type Period } from "../papers/period.ts";
+import { finishedWeek } from "../papers/announcement-calendar.ts";
+import { addDays, dayPeriod, type Day, type Period } from "../papers/period.ts";
+import type { Judges } from "../ranking/judgements.ts";
 import type { Database } from "../store/tables.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Frequency } from "./link-tokens.ts";
@@ -26,7 +28,7 @@ interface ChosenBy {
   today: Day;
   /** Not whole yet, so it is not mailed unless its day is asked for. */
   awaited?: Day | undefined;
-  now: Date;
+  judge: Judges;
   countParts?: CountParts | undefined;
 }
 
@@ -39,32 +41,25 @@ const newsForDays = 4;
  */
 export async function chooseIssues(
   db: Database,
-  { day, today, awaited, now, countParts }: ChosenBy,
+  { day, today, awaited, judge, countParts }: ChosenBy,
 ): Promise<Issue[]> {
   const until = awaited !== undefined && awaited <= today ? addDays(awaited, -1) : today;
   const chosen = day ?? (await findNewestEdition(db, { until }));
   if (chosen === undefined || (!day && chosen < addDays(today, -newsForDays))) return [];
   const issues = [
-    await readIssue(db, { period: dayPeriod(chosen), frequency: "daily", now, countParts }),
-    await readIssue(db, { period: finishedWeek(chosen), frequency: "weekly", now, countParts }),
+    await readIssue(db, { period: dayPeriod(chosen), frequency: "daily", judge, countParts }),
+    await readIssue(db, { period: finishedWeek(chosen), frequency: "weekly", judge, countParts }),
   ];
   return issues.filter((issue) => issue.standings.length > 0 && (!issue.sample || day));
-}
-
-/** Papers are announced from Monday to Friday. */
-function finishedWeek(day: Day): Period {
-  const week = weekPeriod(day);
-  const friday = addDays(week.first, 4);
-  return friday <= day ? week : weekPeriod(addDays(day, -7));
 }
 
 type Bearing = Pick<Issue, "period" | "frequency">;
 
 async function readIssue(
   db: Database,
-  { period, frequency, now, countParts }: Pick<ChosenBy, "now" | "countParts"> & Bearing,
+  { period, frequency, judge, countParts }: Pick<ChosenBy, "judge" | "countParts"> & Bearing,
 ): Promise<Issue> {
-  const standings = await rankPeriod(db, { period, now });
+  const standings = await rankPeriod(db, { period, judge });
   const [lead] = await readEntries(db, standings.slice(0, 1));
   return {
     period,

@@ -7,6 +7,7 @@ import { opening } from "../papers/opening.ts";
 import { primaryCategory } from "../papers/paper.ts";
 import { namedAuthors } from "../papers/named-authors.ts";
 import { texToMailHtml, texToText } from "../papers/tex/tex.ts";
+import { mainReasons } from "../ranking/reason.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { absolute, safeUrl } from "./mail-links.ts";
 import { asHtml, colour, Links, Row, Rule, sans, serif } from "./mail-page.tsx";
@@ -24,8 +25,6 @@ export interface Card {
   text: string;
 }
 
-const reasonsNamed = 3;
-
 export function makeCard(letterhead: Letterhead, { paper, reasons }: Entry): Card {
   // The ellipsis never stands alone on a line.
   const summary = opening(paper.abstract).replace(/ …$/, "\u00a0…");
@@ -36,10 +35,7 @@ export function makeCard(letterhead: Letterhead, { paper, reasons }: Entry): Car
     authors: authorsLine(paper.authors),
     category: primaryCategory(paper),
     summaryHtml: texToMailHtml(summary),
-    why: reasons
-      .slice(0, reasonsNamed)
-      .map((reason) => reason.text)
-      .join(" · "),
+    why: mainReasons(reasons).join(" · "),
     codeUrl: safeUrl(paper.codeUrl),
     projectUrl: safeUrl(paper.projectUrl),
   };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { morning } from "../../fixtures/instance.ts";
+import { noJudgements } from "../../fixtures/judgements.ts";
 import { addReaders, openOffice, sendTo, today, type Office } from "../../fixtures/mail-office.ts";
 import { openPostOffice, type PostOffice } from "../../fixtures/post-office.ts";
 import { aPaper } from "../../fixtures/papers.ts";
@@ -19,7 +20,12 @@ import { requestSubscription } from "./subscriptions.ts";
 async function officeWithMail(readers: number): Promise<Office> {
   const office = await openOffice([aPaper()]);
   await addReaders(office, readers);
-  await composeDigests(office.db, { letterhead: office.letterhead, today, now: morning });
+  await composeDigests(office.db, {
+    letterhead: office.letterhead,
+    today,
+    now: morning,
+    judge: noJudgements,
+  });
   return office;
 }
 

@@ -1,6 +1,7 @@
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { morning } from "../../fixtures/instance.ts";
+import { noJudgements } from "../../fixtures/judgements.ts";
 import {
   openOffice,
   sendTo,
@@ -191,7 +192,7 @@ test("whoever leaves gets nothing that has not left yet", async () => {
   const id = await subscribe(office, "ada@university.edu");
   await subscribe(office, "bob@university.edu");
   await sendTo(office, server.url);
-  await composeDigests(db, { letterhead, today, now: morning });
+  await composeDigests(db, { letterhead, today, now: morning, judge: noJudgements });
   await endSubscription(db, { id, now: morning });
   expect(await sendTo(office, server.url)).toMatchObject({ sent: 1, failed: 0 });
   expect(server.received.slice(2).map((mail) => mail.to)).toEqual(["bob@university.edu"]);

@@ -1,7 +1,8 @@
 // When arXiv announces: Sunday to Thursday at 20:00 on US Eastern clocks, but for the evenings that
 // it defers. An edition bears the listing date, the day after that evening; the daily feed turns at
 // its midnight. (info.arxiv.org/help/availability.html, rss.html)
-import { addDays, isWeekend, weekday, type Day } from "./period.ts";
+import { addDays, isWeekend, weekday, weekPeriod } from "./period.ts";
+import type { CalendarPeriod, Day } from "./period.ts";
 
 /** Evenings, on Eastern clocks, on which nothing is announced. */
 export type Deferrals = ReadonlySet<Day>;
@@ -46,6 +47,12 @@ export function latestListingDay(upTo: Day, extra: Deferrals = none): Day {
   let day = upTo;
   while (!isListingDay(day, extra)) day = addDays(day, -1);
   return day;
+}
+
+/** The newest week whose Friday is not after the day: nothing more is announced in it. */
+export function finishedWeek(day: Day): CalendarPeriod {
+  const week = weekPeriod(day);
+  return addDays(week.first, 4) <= day ? week : weekPeriod(addDays(day, -7));
 }
 
 /** When the daily feed turns to this listing date: 00:00 Eastern. */

@@ -2,7 +2,7 @@
 
 export type Signal = Upvote | Count;
 
-interface Upvote {
+export interface Upvote {
   /** The paper's number in the catalogue. */
   paper: number;
   kind: "upvote";

@@ -1,113 +1,128 @@
-// The order of an edition, with its reasons. Pure: papers and signals in, order out; the page, the
-// API and the digest all ask here.
+// The order of an edition, with its reasons. Pure: papers, signals, judgements and weights in, order
+// out; the page, the API, the digest and the feeds all ask here.
 //
-//   score = 3 · log2(1 + Σ votes by age) + prior
+//   score = editor · (the parts of the editor's judgement)
+//         + votes · log2(1 + Σ votes, late ones less)
+//         + for each count of another site: weight · min(most, log2(1 + count / typical))
+//         − on the first screen: alike · likeness to a paper above
 //
-// A vote counts whole when fresh, half after a week, and never less than a quarter, so one vote
-// always outweighs the prior (at most .8), which orders the papers that nobody has voted on yet.
 // What was withdrawn stands last, whatever its score.
+import { feedMomentOf } from "../papers/announcement-calendar.ts";
 import { arxivOf } from "../papers/identifier.ts";
-import type { Signal } from "../papers/signal.ts";
+import { addDays, type Day } from "../papers/period.ts";
+import type { Count, Signal, Upvote } from "../papers/signal.ts";
+import { countReasons, findTypical, measure } from "./count-shares.ts";
+import { spread } from "./diversity.ts";
+import type { Judgement } from "./editor/judgement.ts";
+import { inFormula, rankedBy, type Ranked, type Reason } from "./reason.ts";
+import { voteReasons, weighUntil } from "./vote-share.ts";
+import type { Weights } from "./weights.ts";
 
 /** What ranking looks at in a paper. */
 export interface Rankable {
   id: number;
   identifier: string;
-  categories: string[];
-  codeUrl: string | null;
-  projectUrl: string | null;
+  categories: readonly string[];
   withdrawn?: boolean;
+  /** The day of the edition in which it stands; its votes count whole until that day closes. */
+  day: Day;
 }
 
-export interface Reason {
-  kind: "votes" | "code" | "project" | "cross-list" | "newest";
-  /** In words, as it stands on a card: `3 votes`. */
-  text: string;
-  /** What it adds to the score. */
-  share: number;
+export interface RankOptions {
+  /** What the editor's model says; a paper that it has not read is ranked without. */
+  judgements: ReadonlyMap<number, Judgement>;
+  weights: Weights;
 }
 
-export interface Ranked {
-  id: number;
-  score: number;
-  /** Strongest first, never empty. */
-  reasons: Reason[];
+interface Standing {
+  paper: Rankable;
+  ranked: Ranked;
 }
-
-export const weights = {
-  votes: 3,
-  voteHalvesAfterDays: 7,
-  voteCountsAtLeast: 0.25,
-  code: 0.4,
-  project: 0.25,
-  crossList: 0.05,
-  crossListsCounted: 3,
-} as const;
 
 /** Best first; equals stand newest first. */
 export function rank(
   papers: readonly Rankable[],
   signals: readonly Signal[],
-  { now }: { now: Date },
+  options: RankOptions,
 ): Ranked[] {
-  const votes = Map.groupBy(signals, (signal) => signal.paper);
-  return papers
-    .map((paper) => ({ paper, ranked: score(paper, votes.get(paper.id) ?? [], now) }))
-    .toSorted(
-      (a, b) =>
-        Number(a.paper.withdrawn ?? false) - Number(b.paper.withdrawn ?? false) ||
-        b.ranked.score - a.ranked.score ||
-        newestFirst(a.paper, b.paper),
-    )
-    .map(({ ranked }) => ranked);
-}
-
-function score(paper: Rankable, votes: readonly Signal[], now: Date): Ranked {
-  const reasons = [...voteReasons(votes, now), ...priorReasons(paper)].toSorted(
-    (a, b) => b.share - a.share,
+  const scores = score(papers, signals, options);
+  const standings = papers
+    .map((paper, index) => ({ paper, ranked: scores[index]! }))
+    .toSorted(bestFirst);
+  const standing = standings.filter(({ paper }) => !paper.withdrawn);
+  const withdrawn = standings.filter(({ paper }) => paper.withdrawn);
+  const { judgements, weights } = options;
+  const vectorOf = ({ paper }: Standing) => judgements.get(paper.id)?.vector;
+  return [...spread(standing, { weights, vectorOf, bestFirst }), ...withdrawn].map(
+    ({ ranked }) => ranked,
   );
-  const total = reasons.reduce((sum, reason) => sum + reason.share, 0);
-  if (reasons.length === 0) {
-    const category = paper.categories[0];
-    const text = category ? `newest in ${category}` : "no votes yet";
-    reasons.push({ kind: "newest", text, share: 0 });
-  }
-  return { id: paper.id, score: total, reasons };
 }
 
-function voteReasons(votes: readonly Signal[], now: Date): Reason[] {
-  if (votes.length === 0) return [];
-  const sum = votes.reduce((total, vote) => total + voteWeight(vote, now), 0);
-  const text = votes.length === 1 ? "1 vote" : `${votes.length} votes`;
-  return [{ kind: "votes", text, share: weights.votes * Math.log2(1 + sum) }];
+/** Each paper by itself, in the order in which they were given. */
+export function score(
+  papers: readonly Rankable[],
+  signals: readonly Signal[],
+  { judgements, weights }: RankOptions,
+): Ranked[] {
+  const { votes, counts } = apart(signals);
+  const votesOf = Map.groupBy(votes, ({ paper }) => paper);
+  const measured = measure(counts, ["stars"]);
+  const countsOf = Map.groupBy(measured, ({ count }) => count.paper);
+  const days = new Map(papers.map(({ id, day }) => [id, day]));
+  const typical = findTypical(measured, (paper) => days.get(paper));
+  const weighOn = new Map(
+    [...new Set(days.values())].map((day) => [day, weighUntil(closingOf(day), weights)]),
+  );
+  return papers.map((paper) => {
+    const { id, day } = paper;
+    const reasons = [
+      ...voteReasons(votesOf.get(id) ?? [], { weights, weigh: weighOn.get(day)! }),
+      ...countReasons(countsOf.get(id) ?? [], { weights, day, typical }),
+      ...editorReasons(judgements.get(id), weights),
+    ];
+    const speaks = reasons.some(({ share }) => share > 0);
+    return rankedBy(id, speaks ? reasons : [...reasons, newestReason(paper)]);
+  });
 }
 
-function voteWeight(vote: Signal, now: Date): number {
-  const days = Math.max(0, now.getTime() - Date.parse(vote.at)) / 86_400_000;
-  return Math.max(weights.voteCountsAtLeast, 2 ** (-days / weights.voteHalvesAfterDays));
+/** Votes here and counts of other sites, apart. */
+export function apart(signals: readonly Signal[]): { votes: Upvote[]; counts: Count[] } {
+  const votes: Upvote[] = [];
+  const counts: Count[] = [];
+  for (const signal of signals) {
+    if (signal.kind === "upvote") votes.push(signal);
+    else counts.push(signal);
+  }
+  return { votes, counts };
 }
 
-function priorReasons(paper: Rankable): Reason[] {
-  const reasons: Reason[] = [];
-  if (paper.codeUrl) reasons.push({ kind: "code", text: "code", share: weights.code });
-  if (paper.projectUrl) {
-    reasons.push({ kind: "project", text: "project page", share: weights.project });
-  }
-  const crossLists = paper.categories.slice(1);
-  if (crossLists.length > 0) {
-    const named = crossLists.slice(0, weights.crossListsCounted);
-    const more = crossLists.length - named.length;
-    const text = `cross-listed in ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-    reasons.push({ kind: "cross-list", text, share: weights.crossList * named.length });
-  }
-  return reasons;
+/** When the next listing date begins on Eastern clocks. */
+function closingOf(day: Day): number {
+  return feedMomentOf(addDays(day, 1)).getTime();
+}
+
+function editorReasons(judgement: Judgement | undefined, { editor }: Weights): Reason[] {
+  return (judgement?.parts ?? []).map(({ kind, text, share }) => ({
+    kind,
+    text,
+    share: editor * share,
+    ...(editor !== 1 && { detail: `${inFormula(editor)} × ${inFormula(share)}` }),
+  }));
+}
+
+function newestReason({ categories: [category] }: Rankable): Reason {
+  return { kind: "newest", text: category ? `newest in ${category}` : "no votes yet", share: 0 };
+}
+
+export function bestFirst(a: Standing, b: Standing): number {
+  return b.ranked.score - a.ranked.score || newestFirst(a.paper, b.paper);
 }
 
 /** By arXiv's number, since later numbers were sent in later; the rest as they came in. */
 function newestFirst(a: Rankable, b: Rankable): number {
   const [one, other] = [arxivOf(a.identifier), arxivOf(b.identifier)];
-  if (one === undefined || other === undefined) {
+  if (one === undefined || other === undefined || one === other) {
     return Number(one === undefined) - Number(other === undefined) || a.id - b.id;
   }
-  return one < other ? 1 : one > other ? -1 : 0;
+  return one < other ? 1 : -1;
 }

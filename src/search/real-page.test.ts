@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openInstance } from "../../fixtures/instance.ts";
+import { noJudgements } from "../../fixtures/judgements.ts";
 import { importFile } from "../catalogue/import.ts";
 import { getEdition } from "../editions/edition.ts";
 import { titleIdentifier } from "../papers/identifier.ts";
@@ -18,7 +19,11 @@ describe.skipIf(missing !== "")(`a whole saved page${missing}`, () => {
     const { db, search } = await openInstance();
     const { receipt } = await importFile(db, page, { now });
     expect(receipt).toMatchObject({ read: 73, new: 73, rejected: 0 });
-    const edition = await getEdition(db, { period: dayPeriod("2026-07-31"), perPage: 100, now });
+    const edition = await getEdition(db, {
+      period: dayPeriod("2026-07-31"),
+      perPage: 100,
+      judge: noJudgements,
+    });
     expect(edition.entries).toHaveLength(73);
     for await (const { record, reason } of (await openSnapshot(page, { now })).entries) {
       if (!record) throw new Error(reason);

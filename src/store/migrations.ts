@@ -340,7 +340,7 @@ export const migrations: readonly Migration[] = [
     `,
   },
   {
-    name: "2026-11-27 signals, predictions, ranking weights",
+    name: "2026-11-27 signals, ranking weights",
     sql: `
       -- A count as a source showed it: the newest of each day in UTC, so that growth can be told.
       create table signals (
@@ -355,6 +355,15 @@ export const migrations: readonly Migration[] = [
 
       -- Who featured it (hugging-face); empty where a file or this instance says so.
       alter table appearances add column source text;
+
+      -- The weights of ranking, whole, as a JSON object: the newest row holds. undoes names the row
+      -- that this one takes back.
+      create table ranking_changes (
+        id integer primary key,
+        at text not null,
+        weights text not null check (json_valid(weights)),
+        undoes integer references ranking_changes (id)
+      ) strict;
     `,
   },
 ];

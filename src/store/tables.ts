@@ -11,6 +11,7 @@ export interface Tables {
   unindexed: { paper_id: number; token: number };
   votes: { paper_id: number; visitor: string; at: string };
   signals: SignalsTable;
+  ranking_changes: RankingChangesTable;
   subscriptions: SubscriptionsTable;
   digests: DigestsTable;
   digest_papers: { subscription_id: number; paper_id: number; digest_id: number };
@@ -71,6 +72,13 @@ interface SignalsTable {
   day: string;
   value: number;
   at: string;
+}
+
+interface RankingChangesTable {
+  id: Generated<number>;
+  at: string;
+  weights: string;
+  undoes: number | null;
 }
 
 interface SubscriptionsTable {

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { NextRuns } from "../editions/status.ts";
+import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
 import type { Assets } from "./assets.ts";
@@ -14,6 +15,8 @@ export interface WebOptions {
   db: Database;
   /** The search index. */
   finder: Finder;
+  /** The editor's model. */
+  judge: Judges;
   /** How far a large intake of the index is, while one runs. */
   intake?: (() => { done: number; of: number } | undefined) | undefined;
   config: Config;

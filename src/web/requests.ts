@@ -1,5 +1,6 @@
 // What pages read from an address or a form. Anything may stand there.
 import type { Context } from "hono";
+import { mostMinutes } from "../editions/handful.ts";
 import { findSection, type Section } from "../editions/sections.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { dayIn, parsePeriod, type Period } from "../papers/period.ts";
@@ -11,6 +12,17 @@ export function readPageNumber(c: Context): number {
   if (written === undefined || written === "") return 1;
   if (!/^[1-9]\d{0,5}$/.test(written)) throw new Invalid("A page is a whole number from 1.");
   return Number(written);
+}
+
+/** The `minutes` that there are for reading, if that is said. @throws Invalid */
+export function readMinutes(c: Context): number | undefined {
+  const written = c.req.query("minutes");
+  if (written === undefined || written === "") return undefined;
+  const minutes = /^\d{1,3}$/.test(written) ? Number(written) : 0;
+  if (minutes < 1 || minutes > mostMinutes) {
+    throw new Invalid(`Minutes are a whole number from 1 to ${mostMinutes}, as in ?minutes=10.`);
+  }
+  return minutes;
 }
 
 /** @throws NotFound when the calendar has no such period. */

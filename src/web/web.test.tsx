@@ -111,8 +111,3 @@ test("pages are compressed for those who can read that", async () => {
   const response = await web.request("/", { headers: { "Accept-Encoding": "gzip" } });
   expect(response.headers.get("Content-Encoding")).toBe("gzip");
 });
-
-test("how ranking works is told with the weights that hold", async () => {
-  const { read } = await webForTest();
-  expect(await read("/ranking")).toMatch(/score = 3 × log₂.*A link to code<\/td><td>0\.40/s);
-});

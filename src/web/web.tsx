@@ -18,7 +18,7 @@ import {
 import { answerMatches, showMatches } from "./pages/matches.tsx";
 import { showOwnerLink, signIn, signOut } from "./pages/owner.tsx";
 import { showPaper } from "./pages/paper.tsx";
-import { showRanking } from "./pages/ranking.tsx";
+import { saveRanking, showRanking, undoRanking } from "./pages/ranking.tsx";
 import { showReceipt } from "./pages/receipt.tsx";
 import { chooseFilters } from "./pages/search-filters.ts";
 import { showSearchHelp } from "./pages/search-help.tsx";
@@ -29,6 +29,7 @@ import { saveSettings, showSettings } from "./pages/settings.tsx";
 import { markSeen, showSince, showSinceOfSection } from "./pages/since.tsx";
 import { showStatus } from "./pages/status.tsx";
 import { showSubscribe, subscribe } from "./pages/subscribe.tsx";
+import { showTrending } from "./pages/trending.tsx";
 import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
 import { newRateLimits } from "./rate-limits.ts";
@@ -78,7 +79,10 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.searchFilters, at(chooseFilters));
   app.get(links.searchHelp, at(showSearchHelp));
   app.get("/search/feed", at(sendSearchFeed));
+  app.get(links.trending, at(showTrending));
   app.get(links.ranking, at(showRanking));
+  app.post(links.ranking, at(saveRanking));
+  app.post(links.rankingUndo, at(undoRanking));
   app.get(links.status, at(showStatus));
 
   app.get(links.settings, at(showSettings));
@@ -114,6 +118,7 @@ export function createWeb(options: WebOptions): Hono {
 const robots = `User-agent: *
 Disallow: /search?
 Disallow: /search/filters
+Disallow: /ranking?
 Disallow: /since
 Disallow: /sections/*/since
 Disallow: /confirm/

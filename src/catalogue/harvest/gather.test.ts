@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noJudgements } from "../../../fixtures/judgements.ts";
 import { makePapers } from "../../../fixtures/archive/invented-papers.ts";
 import type { Mood } from "../../../fixtures/archive/moods.ts";
 import { replace, restamp, withdraw } from "../../../fixtures/archive/papers.ts";
@@ -110,6 +111,7 @@ describe("the daily feed", () => {
       letterhead: letterheadOf({ config, secret }),
       today: "2026-03-27",
       now: clock.now(),
+      judge: noJudgements,
     });
     expect(digests.editions).toEqual([]);
     console.log(

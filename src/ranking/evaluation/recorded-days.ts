@@ -7,6 +7,7 @@ import { z } from "zod";
 import { Invalid } from "../../errors.ts";
 import { parseDay, type Day } from "../../papers/period.ts";
 import { readObjects } from "../../search/evaluation/json-lines.ts";
+import { gainOf } from "../community-record.ts";
 import type { Picked } from "../editor/author-history.ts";
 import type { Judged } from "../editor/training/train.ts";
 
@@ -101,11 +102,6 @@ export async function readRecordedDays(folder: string): Promise<Recorded> {
   }
   const days = Map.groupBy(papers, ({ manuscript }) => manuscript.day);
   return { days: new Map([...days].toSorted(([one], [other]) => (one < other ? -1 : 1))), picked };
-}
-
-/** What an upvote more says falls with how many there are. */
-export function gainOf(votes: number): number {
-  return Math.log2(1 + votes);
 }
 
 function hoursBetween(from: string | null | undefined, to: string): number {

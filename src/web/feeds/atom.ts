@@ -19,12 +19,14 @@ export interface AtomFeed {
   page: string;
   /** Newest first. */
   papers: readonly Paper[];
+  /** Why a paper matters, in words. */
+  whyOf: (paper: Paper) => readonly string[];
   /** When an empty feed was last changed. */
   today: Day;
 }
 
 export function writeAtom(feed: AtomFeed): string {
-  const { siteUrl, siteName, title, subtitle, self, page, papers, today } = feed;
+  const { siteUrl, siteName, title, subtitle, self, page, papers, whyOf, today } = feed;
   const at = (path: string) => new URL(path, siteUrl).href;
   const newest = papers.map(updatedAt).toSorted().at(-1) ?? momentOf(today)!;
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -37,11 +39,11 @@ export function writeAtom(feed: AtomFeed): string {
   <link rel="self" type="application/atom+xml" href="${safe(at(self))}"/>
   <link rel="alternate" type="text/html" href="${safe(at(page))}"/>
   <icon>${safe(at("/favicon.svg"))}</icon>
-${papers.map((paper) => entryOf(paper, at)).join("")}</feed>
+${papers.map((paper) => entryOf(paper, whyOf(paper), at)).join("")}</feed>
 `;
 }
 
-function entryOf(paper: Paper, at: (path: string) => string): string {
+function entryOf(paper: Paper, why: readonly string[], at: (path: string) => string): string {
   const { identifier, title, abstract, authors, categories } = paper;
   const published = momentOf(firstDay(paper)) ?? momentOf(paper.submittedAt);
   const arxiv = arxivOf(identifier);
@@ -63,10 +65,14 @@ function entryOf(paper: Paper, at: (path: string) => string): string {
     paper.doi && related(links.doiAt(paper.doi), "text/html", "DOI"),
     isLinked(paper.codeUrl) && related(paper.codeUrl, "text/html", "Code"),
     isLinked(paper.projectUrl) && related(paper.projectUrl, "text/html", "Project"),
-    `<summary>${safe(texToText(abstract))}</summary>`,
+    `<summary>${safe([texToText(abstract), ...whyLine(why)].join("\n\n"))}</summary>`,
   ];
   const lines = parts.filter(Boolean).map((part) => `    ${part}\n`);
   return `  <entry>\n${lines.join("")}  </entry>\n`;
+}
+
+function whyLine(why: readonly string[]): string[] {
+  return why.length > 0 ? [`Why: ${why.join(" · ")}`] : [];
 }
 
 function related(href: string, type: string, title: string): string {

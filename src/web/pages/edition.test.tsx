@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { sayingOfAll } from "../../../fixtures/judgements.ts";
+import { castVote } from "../../community/votes.ts";
 import { showSample } from "../../catalogue/sample.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
 import { manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
@@ -16,10 +18,41 @@ test("the front page is the newest edition that has papers, under its date", asy
 });
 
 test("every paper says why it is here, in words", async () => {
-  const { read } = await webForTest({ papers: [paper({ codeUrl: "https://github.com/a/b" })] });
-  expect(await read("/")).toMatch(
-    /Why<\/span> code<span class="why-dot"> · <\/span>cross-listed in math.ST/,
+  const judge = sayingOfAll(
+    { kind: "authors", text: "authors picked 4 times before", share: 0.61 },
+    { kind: "links", text: "code", share: 0.3 },
+    { kind: "category", text: "in cs.IT", share: 0.2 },
+    { kind: "form", text: "a short title", share: 0.1 },
   );
+  const page = await (await webForTest({ papers: [paper()], judge })).read("/");
+  expect(page).toMatch(
+    /Why<\/span> authors picked 4 times before<span class="why-dot"> · <\/span>code<span class="why-dot"> · <\/span>in cs\.IT\u2002<span/,
+  );
+});
+
+test("the whole sum behind a score is one click away, without a script, and adds up", async () => {
+  const judge = sayingOfAll(
+    { kind: "words", text: "words: gull", share: 1 / 3 },
+    { kind: "authors", text: "authors picked 4 times before", share: 1 / 3 },
+    { kind: "form", text: "a long title", share: -0.129 },
+  );
+  const { read, db } = await webForTest({ papers: [paper()], judge });
+  await castVote(db, { paper: 1, visitor: "ada", up: true, now });
+  for (const path of ["/", "/papers/2603.25280"]) {
+    const page = await read(path);
+    const [sum] = /<details class="why">.*?<\/details>/s.exec(page)!;
+    expect(sum).toContain("Score\u00a03.54</span></summary>");
+    const rows = [
+      ...sum.matchAll(/<th scope="row">([^<]*?) ?(?:<small>(.*?)<\/small>)?<\/th><td>(.*?)</g),
+    ];
+    expect(rows.map(([, what, how, share]) => [what, how, share])).toEqual([
+      ["1 vote", "3 × log₂(1 + 1)", "+3.00"],
+      ["authors picked 4 times before", undefined, "+0.34"],
+      ["words: gull", undefined, "+0.33"],
+      ["a long title", undefined, "−0.13"],
+      ["Score", undefined, "3.54"],
+    ]);
+  }
 });
 
 test("a day leads to its neighbours by weekday, to its week and to its month", async () => {

@@ -1,5 +1,6 @@
 // An edition: the newest one at `/`, any day, week or month, and the same of a section.
 import type { Context } from "hono";
+import type { Child } from "hono/jsx";
 import {
   countParts,
   findNewestEdition,
@@ -21,8 +22,16 @@ import type { Handler, Web } from "../context.ts";
 import { findMark } from "../mark.ts";
 import { renderPage } from "../render.tsx";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
-import { ownPath, readPageNumber, readPeriod, readSection, sectionOptions } from "../requests.ts";
+import {
+  ownPath,
+  readMinutes,
+  readPageNumber,
+  readPeriod,
+  readSection,
+  sectionOptions,
+} from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { MinutesLine, MinutesOver } from "../views/handful.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Rail } from "../views/rail.tsx";
@@ -77,8 +86,10 @@ export function showPeriodOfSection(kind: Period["kind"]): Handler {
 async function showEdition(c: Context, web: Web, { period, section }: Asked): Promise<Response> {
   const timeZone = web.config.TIME_ZONE;
   const page = readPageNumber(c);
+  const minutes = readMinutes(c);
   const now = web.clock();
-  const edition = await getEdition(web.db, { period, section, page, perPage, now });
+  const { judge } = web;
+  const edition = await getEdition(web.db, { period, section, page, perPage, minutes, judge });
   if (page > edition.pages) throw new NotFound(`This edition has ${count(edition.pages, "page")}.`);
   const receipt = await getReceipt(web.db, { period });
   const news = await findNewsOf(c, web, edition);
@@ -118,6 +129,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
         late={late}
         timeZone={timeZone}
         period={period}
+        few={minutes !== undefined}
         voted={voted}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
@@ -130,13 +142,17 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
           </Rail>
         }
         foot={
-          <Paging
-            page={page}
-            pages={edition.pages}
-            perPage={perPage}
-            total={edition.total}
-            address={(each) => links.edition(period, { section: section?.address, page: each })}
-          />
+          minutes === undefined ? (
+            <Paging
+              page={page}
+              pages={edition.pages}
+              perPage={perPage}
+              total={edition.total}
+              address={(each) => links.edition(period, { section: section?.address, page: each })}
+            />
+          ) : (
+            <MinutesOver edition={edition} />
+          )
         }
       />
     </>,
@@ -144,7 +160,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
 }
 
 async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<EditionHeaderProps> {
-  const { period, section, previous, next, total } = edition;
+  const { period, section, previous, next } = edition;
   return {
     period,
     section,
@@ -152,12 +168,7 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
     next,
     day: await dayOf(web, edition),
     nav: section === undefined ? "today" : "sections",
-    receipt:
-      section === undefined ? (
-        <ReceiptLine receipt={receipt} period={period} total={total} />
-      ) : (
-        <SectionLine section={section} period={period} total={total} />
-      ),
+    receipt: lineOf(edition, receipt),
     formats: section
       ? [
           ["JSON", links.apiSection(section.address)],
@@ -165,6 +176,14 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
         ]
       : [["JSON", links.apiEdition(period)]],
   };
+}
+
+/** What stands under the date. */
+function lineOf(edition: Edition, receipt: Receipt): Child {
+  const { period, section, minutes, total } = edition;
+  if (minutes !== undefined) return <MinutesLine edition={edition} />;
+  if (section) return <SectionLine section={section} period={period} total={total} />;
+  return <ReceiptLine receipt={receipt} period={period} total={total} />;
 }
 
 /** What the reader of a whole day has not seen. */

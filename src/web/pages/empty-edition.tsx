@@ -110,7 +110,7 @@ export async function showEmptyEdition(
           />
         </section>
       )}
-      <div class="two-columns neighbours">{await listNeighbours(web, edition, now)}</div>
+      <div class="two-columns neighbours">{await listNeighbours(web, edition)}</div>
       <SubscribeBox class="subscribe-inline" />
     </>,
   );
@@ -130,10 +130,9 @@ function isPastOrEmpty({ why }: WhyEmpty): boolean {
 async function listNeighbours(
   web: Web,
   { period, section, previous, next }: Edition,
-  now: Date,
 ): Promise<Child[]> {
   const read = async (each: Period) =>
-    await getEdition(web.db, { period: each, section, perPage: best, now });
+    await getEdition(web.db, { period: each, section, perPage: best, judge: web.judge });
   const lists: Child[] = [];
   for (const each of [previous, next]) {
     if (!each) continue;

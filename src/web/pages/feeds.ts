@@ -4,18 +4,21 @@ import type { Context } from "hono";
 import { listPapers } from "../../catalogue/papers.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { Section } from "../../editions/sections.ts";
+import { explainPapers } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
+import type { Paper } from "../../papers/paper.ts";
+import { mainReasons } from "../../ranking/reason.ts";
 import { openQuery, type Matching } from "../../search/matching.ts";
 import { writeAtom, type AtomFeed } from "../feeds/atom.ts";
 import type { Web } from "../context.ts";
 import { readSection, sectionOptions, shortened } from "../requests.ts";
 
-const newest = 50;
+const mostPapers = 50;
 
 export async function sendSectionFeed(c: Context, web: Web): Promise<Response> {
   const section = await readSection(c, web);
-  const papers = await listNewest(web, section.papers);
-  if (papers.length === 0 && section.category !== undefined) {
+  const newest = await listNewest(web, section.papers);
+  if (newest.papers.length === 0 && section.category !== undefined) {
     throw new NotFound(`No paper is in ${section.short}.`);
   }
   return sendFeed(c, web, {
@@ -23,7 +26,7 @@ export async function sendSectionFeed(c: Context, web: Web): Promise<Response> {
     subtitle: subtitleOf(section),
     self: links.sectionFeed(section.address),
     page: links.section(section.address),
-    papers,
+    ...newest,
   });
 }
 
@@ -37,7 +40,7 @@ export async function sendSearchFeed(c: Context, web: Web): Promise<Response> {
     subtitle: "The newest papers of a search.",
     self: links.searchFeed(query.text),
     page: links.search(query.text),
-    papers: await listNewest(web, papers),
+    ...(await listNewest(web, papers)),
   });
 }
 
@@ -47,9 +50,13 @@ function subtitleOf({ category, query }: Section): string {
     : `The newest papers in ${category}, cross-lists included.`;
 }
 
-async function listNewest(web: Web, matching: Matching) {
-  const { papers } = await matching.newest({ limit: newest });
-  return await listPapers(web.db, papers);
+async function listNewest({ db, judge }: Web, matching: Matching) {
+  const { papers } = await matching.newest({ limit: mostPapers });
+  const why = await explainPapers(db, { papers, judge });
+  return {
+    papers: await listPapers(db, papers),
+    whyOf: ({ id }: Paper) => mainReasons(why.get(id)?.reasons ?? []),
+  };
 }
 
 /** With its fingerprint, so that who asks every hour is sent it only when it changed. */

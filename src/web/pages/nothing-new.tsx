@@ -39,7 +39,7 @@ export async function showNothingNew(
 ): Promise<Response> {
   const title = `Nothing new${section ? ` in ${section.short}` : ""} since ${shortDate(mark)}`;
   const period = dayPeriod(newest);
-  const edition = await getEdition(web.db, { period, perPage: best, now: web.clock() });
+  const edition = await getEdition(web.db, { period, perPage: best, judge: web.judge });
   return await renderPage(
     c,
     web,

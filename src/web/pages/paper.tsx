@@ -66,10 +66,13 @@ const mostStandings = 4;
 
 /** Its places in the editions in which it stands, the newest last. */
 async function listStandings(web: Web, paper: Paper): Promise<Standing[]> {
-  const now = web.clock();
   const standings: Standing[] = [];
   for (const appearance of paper.appearances.slice(-mostStandings)) {
-    const found = await findPlace(web.db, { paper: paper.id, day: appearance.day, now });
+    const found = await findPlace(web.db, {
+      paper: paper.id,
+      day: appearance.day,
+      judge: web.judge,
+    });
     if (found) standings.push({ ...appearance, ...found });
   }
   return standings;

@@ -1,12 +1,59 @@
-// How ranking works: the formula and its weights, as src/ranking/rank.ts has them.
+// How ranking works: the formula and its weights as they hold. Whoever reads it sees what other
+// weights would do, and the owner can save them; every change is logged and can be undone.
 import type { Context } from "hono";
+import { findNewestEdition, getEdition } from "../../editions/edition.ts";
+import { previewWeights } from "../../editions/preview.ts";
+import type { Entry } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
-import { weights } from "../../ranking/rank.ts";
+import { dayPeriod } from "../../papers/period.ts";
+import {
+  changeWeights,
+  getWeights,
+  listChanges,
+  undoChange,
+} from "../../ranking/ranking-changes.ts";
 import type { Web } from "../context.ts";
+import { rejectForeign } from "../foreign.ts";
+import { isOwner, rejectStrangers } from "../owner.ts";
 import { renderPage } from "../render.tsx";
+import { readForm } from "../requests.ts";
+import { HowToSignIn } from "../views/owner.tsx";
+import { RankingEssay } from "../views/ranking-essay.tsx";
+import { RankingLog } from "../views/ranking-log.tsx";
+import { RankingPreview } from "../views/ranking-preview.tsx";
+import { WeightsForm } from "../views/weights-form.tsx";
+import { readWeights, type AskedWeights } from "../weights.ts";
 
 export async function showRanking(c: Context, web: Web): Promise<Response> {
-  const prior = weights.code + weights.project + weights.crossList * weights.crossListsCounted;
+  const asked = readWeights(c.req.query(), await getWeights(web.db));
+  return await showWeights(c, web, asked);
+}
+
+export async function saveRanking(c: Context, web: Web): Promise<Response> {
+  rejectForeign(c, web.config.SITE_URL);
+  await rejectStrangers(c, web);
+  const asked = readWeights(await readForm(c), await getWeights(web.db));
+  if (!asked.weights) return await showWeights(c, web, asked);
+  const saved = await changeWeights(web.db, { weights: asked.weights, now: web.clock() });
+  return c.redirect(`${links.ranking}?${saved ? "saved" : "unchanged"}#log`, 303);
+}
+
+export async function undoRanking(c: Context, web: Web): Promise<Response> {
+  rejectForeign(c, web.config.SITE_URL);
+  await rejectStrangers(c, web);
+  const { change } = await readForm(c);
+  const undone = await undoChange(web.db, { id: Number(change), now: web.clock() });
+  return c.redirect(`${links.ranking}?${undone ? "undone" : "unchanged"}#log`, 303);
+}
+
+async function showWeights(c: Context, web: Web, asked: AskedWeights): Promise<Response> {
+  const { db, judge, config } = web;
+  const owner = await isOwner(c, web);
+  const weights = await getWeights(db);
+  const previews =
+    asked.weights && asked.isTrial
+      ? await previewWeights(db, { weights: asked.weights, judge })
+      : [];
   return await renderPage(
     c,
     web,
@@ -14,55 +61,65 @@ export async function showRanking(c: Context, web: Web): Promise<Response> {
       title: "How ranking works",
       description: "The formula and the weights by which papers are ordered here.",
       canonical: links.ranking,
+      ...(asked.isTrial && { robots: "noindex" }),
     },
-    <article class="essay">
-      <h1>How ranking works</h1>
-      <p>
-        Every paper of an edition gets a score, and the highest stands first. The score is a sum of
-        a few things that anyone can check, and each of them is named on the paper as a reason.
-      </p>
-      <pre class="formula" tabindex={0}>
-        score = {weights.votes} × log₂(1 + votes, weighted by age) + prior
-      </pre>
-      <h2>Votes</h2>
-      <p>
-        A fresh vote counts whole, half as much after {weights.voteHalvesAfterDays} days, and never
-        less than {weights.voteCountsAtLeast}. The logarithm makes the second vote say less than the
-        first, so that a crowd cannot drown out everything else. One fresh vote adds{" "}
-        {weights.votes.toFixed(2)}, three add {(weights.votes * 2).toFixed(2)}, seven add{" "}
-        {(weights.votes * 3).toFixed(2)}. A reader has one vote a paper and can take it back.
-      </p>
-      <h2>The prior</h2>
-      <p>
-        Most papers of a fresh edition have no votes yet. What is known of them beforehand orders
-        them; all of it together weighs at most {prior.toFixed(2)}, less than any single vote.
-      </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Adds</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td>A link to code</td>
-            <td>{weights.code.toFixed(2)}</td>
-          </tr>
-          <tr>
-            <td>A project page</td>
-            <td>{weights.project.toFixed(2)}</td>
-          </tr>
-          <tr>
-            <td>Each cross-list, up to {weights.crossListsCounted}</td>
-            <td>{weights.crossList.toFixed(2)}</td>
-          </tr>
-        </tbody>
-      </table>
-      <p>
-        Equals stand newest first; a paper that its authors withdrew stands last, marked. The same
-        order holds on the pages, in the API and in the mail.
-      </p>
-    </article>,
+    <>
+      <RankingEssay weights={weights} lead={await findLead(web)} />
+      <section class="ranking-part" id="weights">
+        <h2>The weights</h2>
+        <p>
+          Change them and look what that would do to the newest edition and to the last whole week.
+          A preview changes nothing, and its address can be passed on.
+        </p>
+        {asked.faults.size > 0 && (
+          <p class="error" role="alert">
+            <strong aria-hidden="true">!</strong> Some weights cannot be read; what is wrong stands
+            at each.
+          </p>
+        )}
+        <WeightsForm typed={asked.typed} faults={asked.faults} isOwner={owner} />
+        {!owner && (
+          <div class="small">
+            <p>The owner of this site saves them here.</p>
+            <HowToSignIn />
+          </div>
+        )}
+      </section>
+      {previews.length > 0 && (
+        <section class="ranking-part" id="preview">
+          <h2>What these weights would do</h2>
+          {previews.map((preview) => (
+            <RankingPreview preview={preview} />
+          ))}
+        </section>
+      )}
+      <section class="ranking-part" id="log">
+        <h2>Changes</h2>
+        <p role="status">{noteOf(c)}</p>
+        <RankingLog
+          changes={await listChanges(db)}
+          weights={weights}
+          isOwner={owner}
+          timeZone={config.TIME_ZONE}
+          now={web.clock()}
+        />
+      </section>
+    </>,
+    asked.faults.size > 0 ? 400 : 200,
   );
+}
+
+/** The first paper of the newest edition. */
+async function findLead({ db, judge }: Web): Promise<Entry | undefined> {
+  const day = await findNewestEdition(db);
+  if (day === undefined) return undefined;
+  const { entries } = await getEdition(db, { period: dayPeriod(day), perPage: 1, judge });
+  return entries[0];
+}
+
+function noteOf(c: Context): string | undefined {
+  if (c.req.query("saved") !== undefined) return "Saved. Every page has the new order already.";
+  if (c.req.query("undone") !== undefined) return "Taken back. The log keeps both.";
+  if (c.req.query("unchanged") !== undefined) return "Nothing was other than it is.";
+  return undefined;
 }

@@ -15,7 +15,7 @@ export async function listExamples(web: Web): Promise<SearchExample[]> {
   const day = await findNewestEdition(web.db);
   if (day === undefined) return [];
   const period = dayPeriod(day);
-  const { entries } = await getEdition(web.db, { period, perPage: 5, now: web.clock() });
+  const { entries } = await getEdition(web.db, { period, perPage: 5, judge: web.judge });
   const papers = entries.map((entry) => entry.paper);
   const titles = papers.map((paper) => texToText(paper.title));
   const words = titles.map((title) =>

@@ -21,13 +21,13 @@ function titlesOn(page: string): string[] {
 
 test("the papers of all editions after the mark stand as one edition, the best first", async () => {
   const test = await webForTest({
-    papers: [...week, paper({ codeUrl: "https://github.com/a/b" }, "2026-03-26")],
+    papers: [...week, paper({}, "2026-03-26")],
   });
   const page = await readMarked(test, "/since", "2026-03-25");
   expect(page).toContain("<h1>Since Wednesday 25 March 2026</h1>");
   expect(page).toContain("<strong>2\u00a0editions</strong>");
   expect(page).toContain("<strong>4\u00a0papers</strong>");
-  expect(titlesOn(page)).toEqual(["List Estimation", "Of Friday", "Of Thursday", "Of Vision"]);
+  expect(titlesOn(page)).toEqual(["List Estimation", "Of Vision", "Of Friday", "Of Thursday"]);
   expect(page).toContain("Thursday\u00a026\u00a0March");
   expect(page).toMatch(/Day by day.*href="\/day\/2026-03-27".*href="\/day\/2026-03-26"/s);
   expect(page).toContain('<meta name="robots" content="noindex"');
@@ -36,7 +36,7 @@ test("the papers of all editions after the mark stand as one edition, the best f
 test("a day in the address does without a cookie, and goes before it", async () => {
   const test = await webForTest({ papers: week });
   const page = await test.read("/since?day=2026-03-26");
-  expect(titlesOn(page)).toEqual(["Of Friday", "Of Vision"]);
+  expect(titlesOn(page)).toEqual(["Of Vision", "Of Friday"]);
   expect(await readMarked(test, "/since?day=2026-03-26", "2026-03-20")).toBe(page);
 });
 

@@ -44,8 +44,7 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
   if (mark === undefined) return await showNoMark(c, web, { newest });
   const period = sincePeriod(mark, { newest });
   const page = readPageNumber(c);
-  const now = web.clock();
-  const edition = await getEdition(web.db, { period, section, page, perPage, now });
+  const edition = await getEdition(web.db, { period, section, page, perPage, judge: web.judge });
   if (page > edition.pages) throw new NotFound(`This list has ${count(edition.pages, "page")}.`);
   if (edition.total === 0) return await showNothingNew(c, web, { mark, newest, section });
   const editions = await listEditions(web.db, { period, section });

@@ -5,6 +5,7 @@ import type { Child } from "hono/jsx";
 import { getStatus, type Status } from "../../editions/status.ts";
 import { links } from "../../links.ts";
 import { dayIn, dayPeriod, shortDate, type Day } from "../../papers/period.ts";
+import { sourceName } from "../../papers/source-name.ts";
 import type { Web } from "../context.ts";
 import { findNextTry } from "../next-runs.ts";
 import { renderPage } from "../render.tsx";
@@ -12,7 +13,7 @@ import { momentIn, whenIn } from "../views/moments.ts";
 import { Figures } from "../views/status-figures.tsx";
 import { WhatHappened, Work } from "../views/status-tables.tsx";
 import { withoutPromise } from "../views/empty-words.tsx";
-import { count, figure, sourceName } from "../views/words.ts";
+import { count, figure } from "../views/words.ts";
 
 export async function showStatus(c: Context, web: Web): Promise<Response> {
   const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES: hosts } = web.config;

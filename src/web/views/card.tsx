@@ -8,7 +8,7 @@ import { External } from "./external.tsx";
 import type { Matches } from "./found-words.ts";
 import { Tex } from "./tex.tsx";
 import { Vote } from "./vote.tsx";
-import { Why } from "./why.tsx";
+import { Why, type Scored } from "./why.tsx";
 import { authorsInShort } from "./words.ts";
 
 /** `lead` to `announced` are an edition's tiers; `found` stands in search results. */
@@ -18,6 +18,10 @@ export interface CardProps {
   paper: Paper;
   size: CardSize;
   reasons: readonly string[];
+  /** What is to be said besides the reasons. */
+  note?: string | undefined;
+  /** Of which sum the reasons are the strongest parts. */
+  scored?: Scored;
   voted: boolean;
   back: string;
   /** A date to show beside the categories. */
@@ -28,7 +32,8 @@ export interface CardProps {
   found?: { inTitle: Matches; inAbstract: Matches; summary: string };
 }
 
-export function Card({ paper, size, reasons, voted, back, date, late, found }: CardProps) {
+export function Card(props: CardProps) {
+  const { paper, size, reasons, note, scored, voted, back, date, late, found } = props;
   const whole = size === "lead" || size === "featured" || size === "found";
   const category = primaryCategory(paper);
   const sheet = (size === "lead" || size === "featured") && category !== undefined;
@@ -55,7 +60,7 @@ export function Card({ paper, size, reasons, voted, back, date, late, found }: C
           <Tex source={found?.summary ?? opening(paper.abstract)} marks={found?.inAbstract} />
         </p>
       )}
-      <Why reasons={reasons} />
+      <Why reasons={reasons} note={note} scored={scored} />
       {whole && <Actions paper={paper} />}
     </article>
   );

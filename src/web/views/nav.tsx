@@ -4,10 +4,11 @@ import { links } from "../../links.ts";
 import { Lens, Lines } from "./icons.tsx";
 import type { Site } from "./site.ts";
 
-export type NavPlace = "today" | "sections" | "search" | "settings";
+export type NavPlace = "today" | "trending" | "sections" | "search" | "settings";
 
 const places: [place: NavPlace, href: string, name: string][] = [
   ["today", links.home, "Today"],
+  ["trending", links.trending, "Trending"],
   ["sections", links.sections, "Sections"],
   ["search", links.search(), "Search"],
 ];

@@ -7,11 +7,13 @@ import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
 import type { Appearance, Paper } from "../../papers/paper.ts";
 import { dayPeriod, parseDay, plainDate } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
+import { addUp } from "../../ranking/arithmetic.ts";
 import { Bar } from "./bar.tsx";
 import { isWebAddress } from "../../papers/web-address.ts";
+import { sourceName } from "../../papers/source-name.ts";
 import { External } from "./external.tsx";
 import { SimilarPapers } from "./similar-papers.tsx";
-import { figure, ordinal, sourceName } from "./words.ts";
+import { figure, ordinal, score, signed } from "./words.ts";
 
 /** A paper's place in the edition of a day. */
 export type Standing = Appearance & NonNullable<Awaited<ReturnType<typeof findPlace>>>;
@@ -146,21 +148,25 @@ function licence(written: string): Child {
   return <External href={written}>{creative || url.hostname.replace(/^www\./, "")}</External>;
 }
 
-function WhyItStands({ standing: { place, reasons } }: { standing: Standing }) {
-  const most = Math.max(1, ...reasons.map((reason) => reason.share));
+function WhyItStands({ standing }: { standing: Standing }) {
+  const { lines, hundredths } = addUp(standing);
+  const most = Math.max(1, ...lines.map(({ reason: { share } }) => Math.abs(share)));
   return (
     <section>
-      <h2>Why it stands {ordinal(place)}</h2>
+      <h2>Why it stands {ordinal(standing.place)}</h2>
       <ul class="bars">
-        {reasons.map(({ text, share }) => (
+        {lines.map(({ reason: { text, share }, hundredths }) => (
           <Bar
             name={text.charAt(0).toUpperCase() + text.slice(1)}
-            figure={share.toFixed(2)}
-            share={share / most}
-            about
+            figure={signed(hundredths)}
+            share={Math.abs(share) / most}
+            about={share > 0}
           />
         ))}
       </ul>
+      <p class="sum">
+        Score <span>{score(hundredths)}</span>
+      </p>
       <p>
         <a href={links.ranking}>How ranking works</a>
       </p>

@@ -4,6 +4,7 @@ import { arxivOf } from "../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import { dayPeriod, longDate, shortDate } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
+import { mainReasons } from "../../ranking/reason.ts";
 import { categoryName } from "../../papers/category.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { External } from "./external.tsx";
@@ -34,7 +35,7 @@ export function PaperText({ paper, standings, voted }: PaperTextProps) {
         {paper.sample && <span class="mark-box">Sample</span>}
       </h1>
       <Authors names={paper.authors.map(texToText)} />
-      {newest && <Why reasons={newest.reasons.map((reason) => reason.text)} />}
+      {newest && <Why reasons={mainReasons(newest.reasons)} scored={newest} />}
       <Actions paper={paper} voted={voted} />
       <section class="abstract" aria-label="Abstract">
         {paper.abstract ? (

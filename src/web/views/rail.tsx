@@ -3,6 +3,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import type { Edition, Part } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
+import { MinutesRail } from "./handful.tsx";
 import { Bar } from "./bar.tsx";
 import { categoryName } from "../../papers/category.ts";
 import { figure } from "./words.ts";
@@ -19,12 +20,13 @@ export function Rail({ edition, parts, children }: PropsWithChildren<RailProps>)
   return (
     <aside class="rail" aria-label="About this edition">
       <InThisEdition edition={edition} parts={parts} />
+      {edition.period.kind !== "since" && <MinutesRail edition={edition} />}
       {children}
       <section>
         <h2>In this order</h2>
         <p>
-          Readers’ votes come first, the newest most; then code, project pages and cross-lists.
-          Every paper says why it stands where it does.{" "}
+          Readers’ votes weigh most, then what other sites count, then what an editor’s model
+          expects of title, abstract and authors. Every paper says why it stands where it does.{" "}
           <a href={links.ranking}>How ranking works</a>
         </p>
       </section>
@@ -93,7 +95,7 @@ const keys: [key: string, does: string][] = [
   ["?", "all keys"],
 ];
 
-function Keys() {
+export function Keys() {
   return (
     <section class="keys" data-keys-help>
       <h2>Keys</h2>

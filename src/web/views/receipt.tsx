@@ -4,8 +4,9 @@ import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
 import { announcementMomentOf } from "../../papers/announcement-calendar.ts";
 import { dayIn, shortDate, type Day, type Period } from "../../papers/period.ts";
+import { sourceName } from "../../papers/source-name.ts";
 import { eastern, momentIn, timeIn } from "./moments.ts";
-import { count, figure, sourceName } from "./words.ts";
+import { count, figure } from "./words.ts";
 
 interface ReceiptProps {
   receipt: Receipt;

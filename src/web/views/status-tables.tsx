@@ -1,10 +1,11 @@
 // The tables of the status page: what works, and what happened.
+import { sourceName } from "../../papers/source-name.ts";
 import type { Happening, PastHarvest, SourceHealth } from "../../catalogue/harvest/health.ts";
 import { hostOf } from "../../catalogue/harvest/harvests.ts";
 import type { NextRun, Status } from "../../editions/status.ts";
 import { hostNames } from "../../turns.ts";
 import { clockName, shortMoment } from "./moments.ts";
-import { count, figure, sourceName } from "./words.ts";
+import { count, figure } from "./words.ts";
 
 interface TableProps {
   status: Status;

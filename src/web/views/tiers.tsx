@@ -3,8 +3,9 @@
 import type { Child } from "hono/jsx";
 import type { Entry } from "../../editions/standings.ts";
 import { dayIn, plainDate, shortDate, type Day, type Period } from "../../papers/period.ts";
+import { sourceName } from "../../papers/source-name.ts";
+import { mainReasons } from "../../ranking/reason.ts";
 import { Card, type CardSize } from "./card.tsx";
-import { sourceName } from "./words.ts";
 
 interface TiersProps {
   entries: readonly Entry[];
@@ -20,40 +21,59 @@ interface TiersProps {
   rail: Child;
   /** What stands below the last paper. */
   foot: Child;
+  /** They are few, and each is shown as a featured one. */
+  few?: boolean;
 }
 
 export function Tiers(props: TiersProps) {
-  const { entries, period, voted, late, timeZone, back, afterThird, rail, foot } = props;
+  const {
+    entries,
+    period,
+    voted,
+    late,
+    timeZone,
+    back,
+    afterThird,
+    rail,
+    foot,
+    few = false,
+  } = props;
   const bothClocks = new Set(entries.map((entry) => entry.kind)).size > 1;
+  const sizeOf = (entry: Entry) => sizeAt(entry.place, { first: entries[0]!.place, few });
   const card = (entry: Entry) => (
     <Card
       paper={entry.paper}
-      size={sizeOf(entry, entries[0]!)}
-      reasons={reasonsOf(entry, bothClocks)}
+      size={sizeOf(entry)}
+      reasons={mainReasons(entry.reasons)}
+      note={featuredNote(entry, bothClocks)}
+      scored={entry}
       voted={voted.has(entry.paper.id)}
       back={back}
       late={lateOn(late.get(entry.paper.id), timeZone)}
       date={period.kind === "day" ? undefined : shortDate(entry.day)}
     />
   );
-  const tier = (size: CardSize) => entries.filter((entry) => sizeOf(entry, entries[0]!) === size);
+  const tier = (size: CardSize) => entries.filter((entry) => sizeOf(entry) === size);
   const large = [...tier("lead"), ...tier("featured")];
   const also = tier("also");
   const announced = tier("announced");
   const columns = also.length > 0 && <div class="tier-also">{also.map(card)}</div>;
+  // Where all are large, the end of the list is not parted from it by the rail.
+  const isWhole = large.length === entries.length;
   return (
     <div class="columns">
       <div class="papers">
         {large.slice(0, 3).map(card)}
         {large.length > 0 ? afterThird : columns}
         {large.slice(3).map(card)}
+        {isWhole && foot}
       </div>
       {rail}
       <div class="papers papers-further">
         {large.length > 0 && columns}
         {announced.length > 0 && <div class="tier-announced">{announced.map(card)}</div>}
         {large.length === 0 && afterThird}
-        {foot}
+        {!isWhole && foot}
       </div>
     </div>
   );
@@ -64,17 +84,11 @@ function lateOn(at: string | undefined, timeZone: string): string | undefined {
 }
 
 /** A later page has neither lead nor featured: those stand on the first. */
-function sizeOf({ place }: Entry, first: Entry): CardSize {
-  if (first.place > 1) return place < first.place + 10 ? "also" : "announced";
+function sizeAt(place: number, { first, few }: { first: number; few: boolean }): CardSize {
+  if (first > 1) return place < first + 10 ? "also" : "announced";
   if (place === 1) return "lead";
-  if (place <= 6) return "featured";
+  if (place <= 6 || few) return "featured";
   return place <= 16 ? "also" : "announced";
-}
-
-function reasonsOf(entry: Entry, bothClocks: boolean): string[] {
-  const reasons = entry.reasons.map((reason) => reason.text);
-  const note = featuredNote(entry, bothClocks);
-  return note === undefined ? reasons : [...reasons.slice(0, 2), note];
 }
 
 /** `featured at Hugging Face, 27 March`; by this instance where the others were announced. */

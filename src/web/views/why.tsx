@@ -1,15 +1,68 @@
-// Why a paper is here, in at most three reasons, strongest first.
+// Why a paper is here, in at most three reasons, strongest first; where they are numbers, with the
+// whole sum one click away.
+import { addUp } from "../../ranking/arithmetic.ts";
+import type { Ranked } from "../../ranking/reason.ts";
+import { links } from "../../links.ts";
+import { score, signed } from "./words.ts";
 
-export function Why({ reasons }: { reasons: readonly string[] }) {
-  return (
-    <p class="why">
+/** What a score is the sum of. */
+export type Scored = Pick<Ranked, "score" | "reasons">;
+
+interface WhyProps {
+  reasons: readonly string[];
+  /** What is to be said besides, which is no number. */
+  note?: string | undefined;
+  scored?: Scored | undefined;
+}
+
+export function Why({ reasons, note, scored }: WhyProps) {
+  const said = [...reasons.slice(0, 3), ...(note === undefined ? [] : [note])];
+  const line = (
+    <>
       <span class="why-label">Why</span>{" "}
-      {reasons.slice(0, 3).map((reason, index) => (
+      {said.map((reason, index) => (
         <>
           {index > 0 && <span class="why-dot"> · </span>}
           {reason}
         </>
       ))}
-    </p>
+    </>
+  );
+  if (!scored) return <p class="why">{line}</p>;
+  return (
+    <details class="why">
+      <summary>
+        {line}&ensp;<span class="why-score">Score&nbsp;{score(addUp(scored).hundredths)}</span>
+      </summary>
+      <Arithmetic scored={scored} />
+      <p>
+        <a href={links.ranking}>How ranking works</a>
+      </p>
+    </details>
+  );
+}
+
+/** Every part with its share, and the sum, which is the score. */
+export function Arithmetic({ scored }: { scored: Scored }) {
+  const { lines, hundredths } = addUp(scored);
+  return (
+    <table class="arithmetic">
+      <tbody>
+        {lines.map(({ reason: { text, detail }, hundredths }) => (
+          <tr>
+            <th scope="row">
+              {text} {detail !== undefined && <small>{detail}</small>}
+            </th>
+            <td>{signed(hundredths)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Score</th>
+          <td>{score(hundredths)}</td>
+        </tr>
+      </tfoot>
+    </table>
   );
 }

@@ -43,14 +43,19 @@ export function titleWithin(section: Section | undefined, period: Period): strin
   return section === undefined ? title : title.replace(/^(Week|Since)/, (w) => w.toLowerCase());
 }
 
-const sourceNames = new Map([
-  ["arxiv-feed", "Daily feed"],
-  ["arxiv-oai", "OAI-PMH"],
-  ["arxiv-api", "API"],
-  ["hugging-face", "Hugging Face"],
-]);
+/** Of hundredths: `7.41`, `−0.36` */
+export function score(hundredths: number): string {
+  return (hundredths / 100).toFixed(2).replace("-", "−");
+}
 
-/** How a source is called: `Daily feed`, of arXiv; `Hugging Face`. */
-export function sourceName(source: string): string {
-  return sourceNames.get(source) ?? source;
+/** Of hundredths, as they are added: `+1.24`, `−0.36` */
+export function signed(hundredths: number): string {
+  return hundredths < 0 ? score(hundredths) : `+${score(hundredths)}`;
+}
+
+const spelt = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
+
+/** Up to twelve in letters, as in running text. */
+export function inLetters(number: number): string {
+  return spelt[number] ?? figure(number);
 }

@@ -1,0 +1,22 @@
+// The sum behind a score as it is shown: in hundredths, and so rounded that the parts as shown add up
+// to the score as shown.
+import type { Ranked, Reason } from "./reason.ts";
+
+export interface Arithmetic {
+  lines: { reason: Reason; hundredths: number }[];
+  /** Of the score. */
+  hundredths: number;
+}
+
+/** All are rounded down, and those that lose most by it go up by one until the sum is right. */
+export function addUp({ score, reasons }: Pick<Ranked, "score" | "reasons">): Arithmetic {
+  const hundredths = Math.round(100 * score) || 0;
+  const lines = reasons.map((reason) => ({ reason, hundredths: Math.floor(100 * reason.share) }));
+  const missing = hundredths - lines.reduce((sum, line) => sum + line.hundredths, 0);
+  const lost = ({ reason, hundredths }: Arithmetic["lines"][number]) =>
+    100 * reason.share - hundredths;
+  for (const line of lines.toSorted((a, b) => lost(b) - lost(a)).slice(0, missing)) {
+    line.hundredths++;
+  }
+  return { lines, hundredths };
+}

@@ -1,0 +1,141 @@
+// What the editor's model says of papers, for whoever ranks them. What it read is kept in memory, and
+// so is what it said: both are made again in a moment, and nothing of it is stored.
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Day } from "../papers/period.ts";
+import { Embedder } from "../search/embedder/embedder.ts";
+import type { Database } from "../store/tables.ts";
+import { readRecord } from "./community-record.ts";
+import { AuthorHistory } from "./editor/author-history.ts";
+import { Editor, type Reading } from "./editor/editor.ts";
+import type { Judgement } from "./editor/judgement.ts";
+import { readEditorModel } from "./editor/model.ts";
+import { shippedEditor } from "./editor/shipped.ts";
+import { listChanges, listManuscripts, type FiledManuscript } from "./manuscripts.ts";
+
+/** A paper of which nothing can be said is left out. */
+export type Judges = (
+  candidates: readonly { id: number; day: Day }[],
+) => Promise<ReadonlyMap<number, Judgement>>;
+
+/** The file of a model that was trained on this instance's own votes. */
+export function ownEditor(dataDir: string): string {
+  return join(dataDir, "editor.json.gz");
+}
+
+/** What was made of one paper. */
+interface Opinion {
+  /** When the paper was last changed, as it was read. */
+  changedAt: string;
+  manuscript: Pick<FiledManuscript, "identifier" | "authors" | "categories">;
+  reading: Reading;
+  judged: { day: Day; history: AuthorHistory; judgement: Judgement } | undefined;
+}
+
+interface Desk {
+  editor: Editor;
+  /** Tells one model file from another. */
+  file: string;
+  opinions: Map<number, Opinion>;
+}
+
+const mostOpinions = 30_000;
+const readAtOnce = 50;
+// What was picked in the meantime counts for papers of later days, so it can wait a little.
+const historyHoldsMs = 10 * 60_000;
+
+/** Judges by the model of this instance where it has one, else by the one that comes along. */
+export function openJudges(db: Database, { dataDir }: { dataDir: string }): Judges {
+  let desk: Desk | undefined;
+  let known: { history: AuthorHistory; until: Day; at: number } | undefined;
+
+  /** A model that was trained while this runs is taken up at once. */
+  function openDesk(): Desk {
+    const path = ownEditor(dataDir);
+    const own = statSync(path, { throwIfNoEntry: false });
+    const file = own ? `${own.mtimeMs} ${own.size}` : "shipped";
+    if (desk?.file === file) return desk;
+    const model = readEditorModel(own ? path : shippedEditor);
+    known = undefined;
+    desk = { editor: new Editor(model, new Embedder()), file, opinions: new Map() };
+    return desk;
+  }
+
+  async function historyFor(newest: Day, { editor }: Desk): Promise<AuthorHistory> {
+    const at = performance.now();
+    if (known && newest <= known.until && at - known.at < historyHoldsMs) return known.history;
+    const { authors } = editor.model;
+    const history = new AuthorHistory({
+      known: authors,
+      ...(await readRecord(db, { after: authors.until })),
+    });
+    known = { history, until: newest, at };
+    return history;
+  }
+
+  return async (candidates) => {
+    if (candidates.length === 0) return new Map();
+    const desk = openDesk();
+    await readNew(db, candidates, desk);
+    const newest = candidates.reduce((newest, { day }) => (day > newest ? day : newest), "");
+    const history = await historyFor(newest, desk);
+    const judgements = new Map<number, Judgement>();
+    for (const { id, day } of candidates) {
+      const opinion = desk.opinions.get(id);
+      if (opinion) judgements.set(id, judge(opinion, { day, history, editor: desk.editor }));
+    }
+    return judgements;
+  };
+}
+
+function judge(
+  opinion: Opinion,
+  { day, history, editor }: { day: Day; history: AuthorHistory; editor: Editor },
+): Judgement {
+  const { judged, reading, manuscript } = opinion;
+  if (judged?.day === day && judged.history === history) return judged.judgement;
+  const standings = history.before(day, {
+    paper: manuscript.identifier,
+    authors: manuscript.authors,
+  });
+  const judgement = editor.judge(reading, manuscript, standings);
+  opinion.judged = { day, history, judgement };
+  return judgement;
+}
+
+/** Reads what was not read yet, or has changed since, a few papers at a time. */
+async function readNew(
+  db: Database,
+  candidates: readonly { id: number; day: Day }[],
+  { editor, opinions }: Desk,
+): Promise<void> {
+  const changes = await listChanges(
+    db,
+    candidates.map(({ id }) => id),
+  );
+  const fresh = candidates.filter(({ id }) => opinions.get(id)?.changedAt !== changes.get(id));
+  if (opinions.size + fresh.length > mostOpinions) forgetOldest(opinions, fresh.length);
+  for (let from = 0; from < fresh.length; from += readAtOnce) {
+    const some = fresh.slice(from, from + readAtOnce);
+    const days = new Map(some.map(({ id, day }) => [id, day]));
+    for (const manuscript of await listManuscripts(db, days)) {
+      const { id, identifier, authors, categories } = manuscript;
+      opinions.delete(id);
+      opinions.set(id, {
+        changedAt: changes.get(id)!,
+        manuscript: { identifier, authors, categories },
+        reading: editor.read(manuscript),
+        judged: undefined,
+      });
+    }
+    await nextTurn();
+  }
+}
+
+function forgetOldest(opinions: Map<number, Opinion>, room: number): void {
+  for (const id of opinions.keys()) {
+    if (opinions.size + room <= mostOpinions) return;
+    opinions.delete(id);
+  }
+}

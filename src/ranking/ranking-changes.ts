@@ -1,0 +1,85 @@
+// The weights that hold, and every change of them. Nothing is ever taken out: to undo a change is
+// another one.
+import type { Database } from "../store/tables.ts";
+import { defaultWeights, eachWeight, faultOf, weightNames } from "./weights.ts";
+import type { WeightName, Weights } from "./weights.ts";
+
+export interface RankingChange {
+  id: number;
+  /** ISO 8601. */
+  at: string;
+  /** The change that it takes back. */
+  undoes: number | null;
+  /** What is other than before. */
+  changed: { name: WeightName; from: number; to: number }[];
+}
+
+/** As the owner changed them last. */
+export async function getWeights(db: Database): Promise<Weights> {
+  const newest = await db
+    .selectFrom("ranking_changes")
+    .select("weights")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return newest ? readWeights(newest.weights) : defaultWeights;
+}
+
+/** Writes nothing where nothing is other than it is. @returns whether something was written. */
+export async function changeWeights(
+  db: Database,
+  { weights, undoes, now }: { weights: Weights; undoes?: number; now: Date },
+): Promise<boolean> {
+  const before = await getWeights(db);
+  if (weightNames.every((name) => weights[name] === before[name])) return false;
+  await db
+    .insertInto("ranking_changes")
+    .values({
+      at: now.toISOString(),
+      weights: JSON.stringify(weights),
+      undoes: undoes ?? null,
+    })
+    .execute();
+  return true;
+}
+
+/** Puts back what the change has changed; what others changed stays. @returns as `changeWeights` */
+export async function undoChange(
+  db: Database,
+  { id, now }: { id: number; now: Date },
+): Promise<boolean> {
+  return await db.transaction().execute(async (db) => {
+    const change = (await listChanges(db)).find((each) => each.id === id);
+    if (!change) return false;
+    const former = new Map(change.changed.map(({ name, from }) => [name, from]));
+    const current = await getWeights(db);
+    const weights = eachWeight((name) => former.get(name) ?? current[name]);
+    return await changeWeights(db, { weights, undoes: id, now });
+  });
+}
+
+/** All of them, the newest first. */
+export async function listChanges(db: Database): Promise<RankingChange[]> {
+  const rows = await db.selectFrom("ranking_changes").selectAll().orderBy("id").execute();
+  let before = defaultWeights;
+  const changes = rows.map(({ id, at, undoes, weights: written }) => {
+    const weights = readWeights(written);
+    const changed = weightNames
+      .filter((name) => weights[name] !== before[name])
+      .map((name) => ({ name, from: before[name], to: weights[name] }));
+    before = weights;
+    return { id, at, undoes, changed };
+  });
+  return changes.toReversed();
+}
+
+/** A weight that was not known then, or may not stand there any more, is as it comes. */
+function readWeights(written: string): Weights {
+  const weights = JSON.parse(written) as Record<string, unknown>;
+  return eachWeight((name) => {
+    const value = weights[name];
+    return typeof value === "number" && faultOf(name, value) === undefined
+      ? value
+      : defaultWeights[name];
+  });
+}

@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import { judgement } from "../../../fixtures/judgements.ts";
+import { form, manyPapers, now, secret, webForTest, type TestWeb } from "../../../fixtures/web.ts";
+import { makeOwnerLink } from "../../community/owner.ts";
+import { castVote } from "../../community/votes.ts";
+import { links } from "../../links.ts";
+import { listChanges } from "../../ranking/ranking-changes.ts";
+import { defaultWeights, weightNames } from "../../ranking/weights.ts";
+
+/** Twenty papers of a day; the editor likes them in the order of their numbers. */
+async function site(): Promise<TestWeb & { owner: string }> {
+  const judge = async () =>
+    new Map(Array.from({ length: 20 }, (_, n) => [n + 1, judgement((20 - n) / 10)] as const));
+  const test = await webForTest({ papers: manyPapers(20), judge });
+  const link = links.owner(await makeOwnerLink(test.db, { secret, now }));
+  const pressed = await test.web.request(link, form({}));
+  return { ...test, owner: pressed.headers.get("Set-Cookie")!.split(";")[0]! };
+}
+
+const defaults = Object.fromEntries(
+  weightNames.map((name) => [name, String(defaultWeights[name])]),
+);
+
+function textOf(page: string): string {
+  return page.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+}
+
+async function save({ web, owner }: Awaited<ReturnType<typeof site>>, fields: object) {
+  return await web.request("/ranking", form({ ...defaults, ...fields }, { Cookie: owner }));
+}
+
+test("everybody reads the formula, the weights and an example that adds up", async () => {
+  const { read, db } = await site();
+  await castVote(db, { paper: 7, visitor: "ada", up: true, now });
+  const text = textOf(await read("/ranking"));
+  expect(text).toContain("score = 3 × log₂(1 + votes here)");
+  expect(text).toContain("The first vote +3.00");
+  expect(text).toMatch(/Paper 7 stands first in the edition of Friday 27 March 2026/);
+  expect(text).toMatch(/1 vote 3 × log₂\(1 \+ 1\) \+3\.00 words: gull \+1\.40 Score 4\.40/);
+  for (const value of Object.values(defaults)) {
+    expect(await read("/ranking")).toContain(`value="${value}"`);
+  }
+});
+
+test("a preview shows the day and the week under other weights beside the old, and changes nothing", async () => {
+  const { read, db } = await site();
+  await castVote(db, { paper: 20, visitor: "ada", up: true, now });
+  await castVote(db, { paper: 9, visitor: "ada", up: true, now });
+  const page = await read("/ranking?votes=0");
+  const text = textOf(page);
+  expect(text).toMatch(/What these weights would do Friday 27 March 2026 .* Week 13, 2026/);
+  expect(text).toContain("Of the first 16,");
+  expect(text).toMatch(/As it is 1 Paper 9 2 Paper 20 falls to 20th 3 Paper 1/);
+  expect(text).toMatch(/With these weights 1 Paper 1 ↑ up by 2 2 Paper 2 ↑ up by 2/);
+  expect(text).toMatch(/9 Paper 9 ↓ down by 8/);
+  expect(text).toMatch(/16 Paper 16 new, was 17th/);
+  expect(page).toContain(
+    'name="votes" type="text" inputmode="decimal" autocomplete="off" maxlength="20" value="0"',
+  );
+  expect(page).toContain('<meta name="robots" content="noindex"');
+  expect(await listChanges(db)).toEqual([]);
+  expect(textOf(await read("/ranking?votes=3"))).toContain("The first 16 papers stay as they are.");
+});
+
+test("the owner saves weights; all pages have the new order, and the log says what changed", async () => {
+  const test = await site();
+  const { read, owner } = test;
+  const headers = { Cookie: owner };
+  expect(await read("/ranking", { headers })).toContain('formmethod="post"');
+  const saved = await save(test, { votes: "4", alike: "1,5" });
+  expect([saved.status, saved.headers.get("Location")]).toEqual([303, "/ranking?saved#log"]);
+  const text = textOf(await read("/ranking?saved", { headers }));
+  expect(text).toContain("score = 4 × log₂(1 + votes here)");
+  expect(text).toContain("Saved. Every page has the new order already.");
+  expect(text).toMatch(
+    /09:30 UTC , by the owner Votes here: 3 → 4 Likeness on the first screen: 3 → 1\.5 Undo/,
+  );
+  expect(await read("/ranking")).not.toContain("Undo");
+});
+
+test("undo puts the former weights back and is in the log as well", async () => {
+  const test = await site();
+  const { read, web, owner, db } = test;
+  await save(test, { votes: "4" });
+  const undone = await web.request("/ranking/undo", form({ change: "1" }, { Cookie: owner }));
+  expect([undone.status, undone.headers.get("Location")]).toEqual([303, "/ranking?undone#log"]);
+  const text = textOf(await read("/ranking"));
+  expect(text).toContain("score = 3 × log₂(1 + votes here)");
+  expect(text).toMatch(/by the owner, taking back the change of 09:30 UTC Votes here: 4 → 3/);
+  expect(await listChanges(db)).toHaveLength(2);
+  const again = await web.request("/ranking/undo", form({ change: "x" }, { Cookie: owner }));
+  expect(again.headers.get("Location")).toBe("/ranking?unchanged#log");
+});
+
+test("nobody but the owner, from this site, changes anything", async () => {
+  const test = await site();
+  const { web, owner, db } = test;
+  const evil = { Cookie: owner, Origin: "https://evil.example" };
+  for (const path of ["/ranking", "/ranking/undo"]) {
+    expect((await web.request(path, form(defaults))).status).toBe(403);
+    expect((await web.request(path, form(defaults, evil))).status).toBe(403);
+  }
+  expect(await listChanges(db)).toEqual([]);
+});
+
+test("bad numbers are explained at their place, and nothing that was typed is lost", async () => {
+  const test = await site();
+  const hostile = '"><script>alert(1)';
+  const typed = {
+    votes: "many",
+    upvotes: "",
+    stars: "11",
+    starsHalfLife: hostile,
+    comments: "0.7",
+  };
+  for (const response of [
+    await save(test, typed),
+    await test.web.request(`/ranking?${new URLSearchParams(typed).toString()}`),
+  ]) {
+    const page = await response.text();
+    expect(response.status).toBe(400);
+    for (const [name, says] of [
+      ["votes", "Votes here: this is a number from 0 to 10."],
+      ["upvotes", "Upvotes at other sites: this is a number from 0 to 10."],
+      ["stars", "Stars of the code: this is a number from 0 to 10."],
+      ["starsHalfLife", "Stars of the code, half-life: this is a number of days from 0.25 to 365."],
+    ]) {
+      expect(page).toMatch(new RegExp(`id="fault-${name}"><strong[^>]*>!</strong> ${says}`));
+    }
+    expect(page.match(/aria-invalid/g)).toHaveLength(4);
+    expect(page).toContain('value="many"');
+    expect(page).toContain('value="0.7"');
+    expect(page).not.toContain("<script>alert");
+    expect(page).not.toContain("What these weights would do");
+  }
+  expect(await listChanges(test.db)).toEqual([]);
+});
+
+test("a site without papers tells the formula all the same", async () => {
+  const { read } = await webForTest();
+  expect(await read("/ranking?votes=2")).toContain("score = 3 × log₂");
+});

@@ -1,0 +1,126 @@
+// The papers of late that gather votes now; their order moves with time, unlike an edition's.
+import type { Context } from "hono";
+import { listVoted } from "../../community/votes.ts";
+import { findNewestEdition } from "../../editions/edition.ts";
+import { getTrending, trendingDays } from "../../editions/trending.ts";
+import { NotFound } from "../../errors.ts";
+import { links } from "../../links.ts";
+import { dayPeriod, longDate, type Period } from "../../papers/period.ts";
+import { findVisitor } from "../cookies.ts";
+import type { Web } from "../context.ts";
+import { renderPage } from "../render.tsx";
+import { ownPath, readPageNumber } from "../requests.ts";
+import type { PageHead } from "../views/page.tsx";
+import { Paging } from "../views/paging.tsx";
+import { Keys } from "../views/rail.tsx";
+import { Sentence } from "../views/sentence.tsx";
+import { SubscribeBox } from "../views/subscribe-box.tsx";
+import { Tiers } from "../views/tiers.tsx";
+import { count, inLetters } from "../views/words.ts";
+import { perPage } from "./edition.tsx";
+
+const noneLate: ReadonlyMap<number, string> = new Map();
+
+export async function showTrending(c: Context, web: Web): Promise<Response> {
+  const page = readPageNumber(c);
+  const timeZone = web.config.TIME_ZONE;
+  const trending = await getTrending(web.db, { now: web.clock(), timeZone, page, perPage });
+  const { entries, total, pages, first, last } = trending;
+  if (total === 0) return await showNothingTrends(c, web);
+  if (page > pages) throw new NotFound(`This list has ${count(pages, "page")}.`);
+  const period: Period = { kind: "since", key: first, first, last };
+  const papers = entries.map((entry) => entry.paper.id);
+  return await renderPage(
+    c,
+    web,
+    { ...head, ownSubscribeBox: true },
+    <>
+      <div class="page-head">
+        <h1>Trending</h1>
+        <p>
+          {count(total, "paper")} of the last {trendingDays} days with votes, comments or stars,
+          here or elsewhere; the fresh ones weigh most.
+        </p>
+      </div>
+      <Tiers
+        entries={entries}
+        late={noneLate}
+        timeZone={timeZone}
+        period={period}
+        voted={await listVoted(web.db, { visitor: findVisitor(c, web), papers })}
+        back={ownPath(c)}
+        afterThird={<SubscribeBox class="subscribe-inline" />}
+        rail={<TrendingRail />}
+        foot={
+          <Paging
+            page={page}
+            pages={pages}
+            perPage={perPage}
+            total={total}
+            address={(each) => `${links.trending}${each > 1 ? `?page=${each}` : ""}`}
+          />
+        }
+      />
+    </>,
+  );
+}
+
+const head: PageHead = {
+  title: "Trending",
+  description: `The papers of the last ${trendingDays} days that gather votes now.`,
+  canonical: links.trending,
+  nav: "trending",
+};
+
+function TrendingRail() {
+  return (
+    <aside class="rail" aria-label="About this list">
+      <section>
+        <h2>In this order</h2>
+        <p>
+          By votes here, then by what other sites count; each counts half as much after its
+          half-life, so this list moves all day, while an edition stays as its day left it.{" "}
+          <a href={links.ranking}>How ranking works</a>
+        </p>
+      </section>
+      <section>
+        <h2>Elsewhere</h2>
+        <p>
+          <a href={links.home}>Today’s edition</a> has every paper, those without votes too. This
+          list can be had as <a href={links.apiTrending}>JSON</a>.
+        </p>
+      </section>
+      <Keys />
+    </aside>
+  );
+}
+
+async function showNothingTrends(c: Context, web: Web): Promise<Response> {
+  const newest = await findNewestEdition(web.db);
+  const asksElsewhere = web.config.SOURCES.has("hugging-face");
+  return await renderPage(
+    c,
+    web,
+    head,
+    <Sentence says="Nothing is trending.">
+      <p>
+        Nobody has voted for a paper of the last {inLetters(trendingDays)} days, neither here nor
+        where this site looks. A vote is the triangle beside a paper; the first one puts its paper
+        on top of this page.
+      </p>
+      {newest !== undefined && (
+        <p>
+          Meanwhile there is the edition of{" "}
+          <a href={links.edition(dayPeriod(newest))}>{longDate(newest)}</a>, in the order in which
+          an editor’s model expects papers to be liked.
+        </p>
+      )}
+      {!asksElsewhere && (
+        <p class="small">
+          If this site is yours: with <code>SOURCES=arxiv,hugging-face</code> it also counts what
+          the readers of Hugging Face vote for.
+        </p>
+      )}
+    </Sentence>,
+  );
+}

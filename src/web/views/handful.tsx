@@ -1,0 +1,74 @@
+// An edition cut to the minutes that one has: how to ask for it, what it says of itself, how it ends.
+import type { Edition } from "../../editions/edition.ts";
+import { links } from "../../links.ts";
+import { count, inLetters } from "./words.ts";
+
+const offered = [5, 10, 20];
+
+/** Beside an edition: how long one wants to read. */
+export function MinutesRail({ edition: { period, section, minutes } }: { edition: Edition }) {
+  const address = (each?: number) =>
+    links.edition(period, { section: section?.address, minutes: each });
+  return (
+    <section class="minutes-rail">
+      <h2>Ten minutes?</h2>
+      <p>A few papers, chosen to differ, and then you are done.</p>
+      <p>
+        {offered.map((each, index) => (
+          <>
+            {index > 0 && <span class="dot"> · </span>}
+            <a href={address(each)} aria-current={each === minutes ? "true" : undefined}>
+              {each}
+            </a>
+          </>
+        ))}{" "}
+        minutes
+        {minutes !== undefined && (
+          <>
+            <span class="dot"> · </span>
+            <a href={address()}>all</a>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** Under the date: `10 minutes: 7 papers · all 265` */
+export function MinutesLine({ edition }: { edition: Edition }) {
+  const { minutes, entries, total, period, section } = edition;
+  return (
+    <>
+      <strong>
+        {count(minutes!, "minute")}: {count(entries.length, "paper")}
+      </strong>
+      {entries.length < total && (
+        <>
+          <span class="dot"> · </span>
+          <a href={links.edition(period, { section: section?.address })}>
+            all {count(total, "paper")}
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Below the last one. */
+export function MinutesOver({ edition }: { edition: Edition }) {
+  const { minutes, entries, total, period, section } = edition;
+  return (
+    <div class="minutes-over">
+      <p>
+        That is {inLetters(minutes!)} {minutes === 1 ? "minute" : "minutes"}. Done.
+      </p>
+      {entries.length < total && (
+        <p>
+          <a href={links.edition(period, { section: section?.address })}>
+            The whole edition, {count(total, "paper")}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}

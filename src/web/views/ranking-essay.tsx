@@ -1,0 +1,122 @@
+// How ranking works, in words and in the numbers that hold.
+import type { Entry } from "../../editions/standings.ts";
+import { links } from "../../links.ts";
+import { dayPeriod, longDate } from "../../papers/period.ts";
+import { farEnough, firstScreen } from "../../ranking/diversity.ts";
+import { lateVoteCounts } from "../../ranking/vote-share.ts";
+import type { Weights } from "../../ranking/weights.ts";
+import { Tex } from "./tex.tsx";
+import { signed } from "./words.ts";
+import { Arithmetic } from "./why.tsx";
+
+export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry | undefined }) {
+  return (
+    <article class="ranking-essay">
+      <div class="essay">
+        <h1>How ranking works</h1>
+        <p>
+          Every paper of an edition gets a score, and the highest stands first. The score is a sum
+          of things that anyone can check. Each paper names the strongest of them as its reasons,
+          and shows the whole sum behind its score.
+        </p>
+        <Formula weights={weights} />
+        <p>
+          Votes here are those of this site’s readers; a reader has one a paper and can take it
+          back. The logarithm makes the second vote say less than the first, so that a crowd cannot
+          drown out everything else. A vote counts whole until the day of its paper closes, at
+          midnight on Eastern clocks. One that comes later counts half as much for each{" "}
+          {weights.votesHalfLife} days, and never less than {lateVoteCounts}. So the order of a day
+          settles as the day closes, and changes afterwards only when somebody votes.
+        </p>
+        <p>
+          What other sites count is held against what is typical of the site on that day, the median
+          of its papers here, so that neither a busy day nor a loud site drowns the others. Of stars
+          the growth within a week counts where it is known. The editor’s judgement is that of a
+          model that has read which papers a community picked; its parts are log-odds, and each
+          names the words, the authors or the links that made it.
+        </p>
+        <p>
+          On the first screen, the first {firstScreen} places, a paper that is close to one above it
+          loses a part of its score, so that the page does not say the same thing twice. Likeness is
+          that of the search, from 0 for what is no nearer than any two papers of a field (
+          {farEnough} as a cosine) to 1 for a copy. Equals stand newest first; a paper that its
+          authors withdrew stands last, marked. The same order holds on the pages, in the API and in
+          the mail.
+        </p>
+      </div>
+      <div class="essay">
+        <h2>How the numbers compare</h2>
+        <Comparison weights={weights} />
+        {lead && <Example lead={lead} />}
+      </div>
+    </article>
+  );
+}
+
+function Formula({ weights }: { weights: Weights }) {
+  const { editor, votes, upvotes, comments, stars, alike } = weights;
+  const counted = (weight: number, what: string, most: number) =>
+    `+ ${weight} × log₂(1 + ${what} ∕ typical), at most ${weight} × ${most}`;
+  return (
+    <pre class="formula" tabindex={0}>
+      {[
+        `score = ${votes} × log₂(1 + votes here)`,
+        counted(upvotes, "upvotes elsewhere", weights.upvotesMost),
+        counted(comments, "comments elsewhere", weights.commentsMost),
+        counted(stars, "stars of the code", weights.starsMost),
+        `+ ${editor} × the editor’s judgement`,
+        `− ${alike} × likeness to a paper above`,
+      ].join("\n  ")}
+    </pre>
+  );
+}
+
+function Comparison({ weights }: { weights: Weights }) {
+  const { editor, votes, upvotes, upvotesMost, comments, stars, alike, votesHalfLife } = weights;
+  const rows: [what: string, adds: number][] = [
+    ["The first vote", votes],
+    ["Three votes together", 2 * votes],
+    [`A single vote, ${votesHalfLife} days after its day`, votes * Math.log2(1.5)],
+    ["As many upvotes elsewhere as are typical", upvotes],
+    ["Upvotes elsewhere, however many, at most", upvotes * upvotesMost],
+    ["As many comments elsewhere as are typical", comments],
+    ["As many stars in a week as are typical", stars],
+    ["Twice the odds to be picked, says the editor", editor * Math.LN2],
+    ["Ten times the odds to be picked, says the editor", editor * Math.LN10],
+    ["A copy of a paper above", -alike],
+  ];
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Adds</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([what, adds]) => (
+          <tr>
+            <td>{what}</td>
+            <td>{signed(Math.round(100 * adds))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Example({ lead }: { lead: Entry }) {
+  const { paper, day } = lead;
+  return (
+    <>
+      <h2>For example</h2>
+      <p>
+        <a href={links.paper(paper.identifier)}>
+          <Tex source={paper.title} />
+        </a>{" "}
+        stands first in the edition of <a href={links.edition(dayPeriod(day))}>{longDate(day)}</a>:
+      </p>
+      <Arithmetic scored={lead} />
+    </>
+  );
+}

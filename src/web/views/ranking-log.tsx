@@ -1,0 +1,47 @@
+// Every change of the weights, with the way to take it back.
+import { links } from "../../links.ts";
+import type { RankingChange } from "../../ranking/ranking-changes.ts";
+import { labelOf, type Weights } from "../../ranking/weights.ts";
+import { momentIn } from "./moments.ts";
+
+interface RankingLogProps {
+  changes: readonly RankingChange[];
+  /** Those that hold. */
+  weights: Weights;
+  isOwner: boolean;
+  timeZone: string;
+  now: Date;
+}
+
+export function RankingLog({ changes, weights, isOwner, timeZone, now }: RankingLogProps) {
+  if (changes.length === 0) {
+    return <p>Nobody has changed a weight here: they are as Broadsheet comes with them.</p>;
+  }
+  const moments = new Map(changes.map(({ id, at }) => [id, momentIn(timeZone, at, now)]));
+  return (
+    <ol class="ranking-log">
+      {changes.map(({ id, at, undoes, changed }) => (
+        <li>
+          <p>
+            <time datetime={at}>{moments.get(id)}</time>, by the owner
+            {undoes !== null && <>, taking back the change of {moments.get(undoes)}</>}
+          </p>
+          <ul>
+            {changed.map(({ name, from, to }) => (
+              <li>
+                {labelOf(name)}: {from} → {to}
+              </li>
+            ))}
+          </ul>
+          {isOwner && changed.some(({ name, from }) => weights[name] !== from) && (
+            <form method="post" action={links.rankingUndo}>
+              <button class="button" type="submit" name="change" value={id}>
+                Undo
+              </button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
