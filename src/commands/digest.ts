@@ -36,7 +36,10 @@ async function digest(
       day,
       today,
       now,
-      judge: openJudges(db, { dataDir: config.DATA_DIR }),
+      judge: openJudges(db, {
+        dataDir: config.DATA_DIR,
+        log: (message) => terminal.error(message),
+      }),
       countParts: async (standings) =>
         saved.length === 0
           ? []

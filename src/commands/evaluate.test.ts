@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { broadsheet } from "../../fixtures/program.ts";
+import { recordDays, writeRecordedDays } from "../../fixtures/recorded-days.ts";
 
 // Two share a title and one has none, as happens in collections.
 const documents = [
@@ -64,7 +65,7 @@ test("a person gets a table, and is told what is odd about the collection", asyn
   expect(stderr).toContain('Judged, but not in queries.jsonl: 1 queries, such as "q9".\n');
 });
 
-test("what cannot be read is said with its line, and anything but the search is not understood", async () => {
+test("what cannot be read is said with its line, and what is neither search nor ranking is not understood", async () => {
   const folder = writeCollection("q1\td1\t1\n");
   writeFileSync(join(folder, "corpus.jsonl"), '{"_id": "d1"}\n{"_id": "d2", "ti');
   const cut = await broadsheet(["evaluate", "search", folder]);
@@ -73,5 +74,41 @@ test("what cannot be read is said with its line, and anything but the search is 
   const nowhere = await broadsheet(["evaluate", "search", "/nowhere"]);
   expect(nowhere.code).toBe(1);
   expect(nowhere.stderr).toContain("/nowhere holds no judgments.");
-  expect((await broadsheet(["evaluate", "ranking", folder])).code).toBe(2);
+  expect((await broadsheet(["evaluate", "weather", folder])).code).toBe(2);
+});
+
+test("the editor's model is measured beside plainer orders, on days that it has not seen", async () => {
+  const folder = temporaryFolder();
+  writeRecordedDays(folder, recordDays());
+  const from = ["--from", "2026-02-01"];
+  const { code, stdout } = await broadsheet(["evaluate", "ranking", folder, ...from, "--json"]);
+  expect(code).toBe(0);
+  const found = JSON.parse(stdout) as Record<string, Record<string, number>>;
+  expect(Object.keys(found)).toEqual([
+    "chance",
+    "newest",
+    "code",
+    "hacker-news",
+    "lobsters",
+    "words",
+    "editor",
+    "shipped",
+    "shipped-alone",
+  ]);
+  expect(found["editor"]).toMatchObject({ days: 11, ndcg10_interval: expect.any(Array) });
+  expect(found["editor"]!["ndcg10"]).toBeGreaterThan(2 * found["chance"]!["ndcg10"]!);
+  const table = await broadsheet(["evaluate", "ranking", folder, ...from]);
+  expect(table.stdout).toContain("11 days from 2026-02-01 on, 660 papers\n");
+});
+
+test("days of which nothing is known are not measured, and it is said why", async () => {
+  const folder = temporaryFolder();
+  const bare = await broadsheet(["evaluate", "ranking", folder]);
+  expect(bare).toMatchObject({ code: 1 });
+  expect(bare.stderr).toContain(`There is no daily.jsonl in ${folder}.`);
+  writeRecordedDays(folder, recordDays({ days: 3 }));
+  const late = await broadsheet(["evaluate", "ranking", folder, "--from", "2027-01-01"]);
+  expect(late.stderr).toContain("there is nothing to measure");
+  const odd = await broadsheet(["evaluate", "ranking", folder, "--from", "yesterday"]);
+  expect(odd.stderr).toContain("--from wants a day such as 2026-01-01.");
 });

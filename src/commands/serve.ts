@@ -56,7 +56,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
         concurrency: config.MAIL_CONCURRENCY,
       });
   const letterhead = letterheadOf({ config, secret });
-  const judge = openJudges(db, { dataDir: config.DATA_DIR });
+  const judge = openJudges(db, { dataDir: config.DATA_DIR, log });
   const scheduler = startScheduler({
     db,
     config,

@@ -10,7 +10,7 @@ import { readRecord } from "./community-record.ts";
 import { AuthorHistory } from "./editor/author-history.ts";
 import { Editor, type Reading } from "./editor/editor.ts";
 import type { Judgement } from "./editor/judgement.ts";
-import { readEditorModel } from "./editor/model.ts";
+import { readEditorModel, type EditorModel } from "./editor/model.ts";
 import { shippedEditor } from "./editor/shipped.ts";
 import { listChanges, listManuscripts, type FiledManuscript } from "./manuscripts.ts";
 
@@ -45,8 +45,13 @@ const readAtOnce = 50;
 // What was picked in the meantime counts for papers of later days, so it can wait a little.
 const historyHoldsMs = 10 * 60_000;
 
+export interface JudgesOptions {
+  dataDir: string;
+  log: (message: string, fields?: object) => void;
+}
+
 /** Judges by the model of this instance where it has one, else by the one that comes along. */
-export function openJudges(db: Database, { dataDir }: { dataDir: string }): Judges {
+export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judges {
   let desk: Desk | undefined;
   let known: { history: AuthorHistory; until: Day; at: number } | undefined;
 
@@ -56,10 +61,22 @@ export function openJudges(db: Database, { dataDir }: { dataDir: string }): Judg
     const own = statSync(path, { throwIfNoEntry: false });
     const file = own ? `${own.mtimeMs} ${own.size}` : "shipped";
     if (desk?.file === file) return desk;
-    const model = readEditorModel(own ? path : shippedEditor);
+    const model = (own && readOwn(path)) ?? readEditorModel(shippedEditor);
     known = undefined;
     desk = { editor: new Editor(model, new Embedder()), file, opinions: new Map() };
     return desk;
+  }
+
+  /** A front page is better ordered by another's taste than not there at all. */
+  function readOwn(path: string): EditorModel | undefined {
+    try {
+      return readEditorModel(path);
+    } catch (error) {
+      log("The editor's model of this instance is left aside; train it again, or delete it", {
+        error,
+      });
+      return undefined;
+    }
   }
 
   async function historyFor(newest: Day, { editor }: Desk): Promise<AuthorHistory> {
