@@ -8,7 +8,7 @@ import type { Judgement, Part } from "./judgement.ts";
 import type { Manuscript } from "./manuscript.ts";
 import type { EditorModel } from "./model.ts";
 import { traits, traitsOf } from "./traits.ts";
-import { explain } from "./trees.ts";
+import { Forest } from "./trees.ts";
 import { bareWord, fieldOf, wordsOf } from "./words.ts";
 
 /** What a model makes of a manuscript by itself. */
@@ -41,6 +41,7 @@ const tellingWords = 3;
 
 export class Editor {
   readonly model: EditorModel;
+  private forest: Forest;
   private vectors: Vectors;
   private codeAt = features.findIndex(({ name }) => name === "code link");
   private pageAt = features.findIndex(({ name }) => name === "project page");
@@ -48,6 +49,7 @@ export class Editor {
 
   constructor(model: EditorModel, embedder: Embedder) {
     this.model = model;
+    this.forest = new Forest(model.trees);
     this.vectors = new Vectors(embedder);
   }
 
@@ -64,8 +66,7 @@ export class Editor {
       byWord.set(word, (byWord.get(word) ?? 0) + share);
     }
     const { vector, inverseLength } = this.vectors.of(manuscript);
-    const strongest = [...byWord].filter(([word]) => isTelling(word));
-    strongest.sort(([, one], [, other]) => other - one);
+    const strongest = [...byWord].toSorted(([, one], [, other]) => other - one);
     return {
       row: [
         sums.text + sums.title,
@@ -75,15 +76,8 @@ export class Editor {
         ...traitsOf(manuscript),
       ],
       vector,
-      tellingFor: strongest
-        .filter(([, share]) => share > 0)
-        .slice(0, tellingWords)
-        .map(([word]) => word),
-      tellingAgainst: strongest
-        .filter(([, share]) => share < 0)
-        .slice(-tellingWords)
-        .toReversed()
-        .map(([word]) => word),
+      tellingFor: telling(strongest.filter(([, share]) => share > 0)),
+      tellingAgainst: telling(strongest.filter(([, share]) => share < 0).toReversed()),
     };
   }
 
@@ -92,11 +86,10 @@ export class Editor {
     manuscript: Pick<Manuscript, "categories">,
     standings: readonly Standing[],
   ): Judgement {
-    const { trees, start, calibration } = this.model;
+    const { start, calibration } = this.model;
     const row = rowOf(reading, standings);
     const shares = new Float64Array(features.length);
-    let said = start;
-    for (const tree of trees) said += explain(tree, row, shares);
+    const said = start + this.forest.explain(row, shares);
     const odds = calibration.slope * said + calibration.offset;
     return {
       chance: 1 / (1 + Math.exp(-odds)),
@@ -165,6 +158,16 @@ function sayAuthors(times: number, authors: number): string {
   if (times === 0)
     return authors === 1 ? "one author, not picked before" : "authors not picked before";
   return `authors picked ${times === 1 ? "once" : `${times} times`} before`;
+}
+
+/** The first few of them that tell a reader something. */
+function telling(strongest: readonly [word: string, share: number][]): string[] {
+  const words: string[] = [];
+  for (const [word] of strongest) {
+    if (words.length === tellingWords) break;
+    if (isTelling(word)) words.push(word);
+  }
+  return words;
 }
 
 /** Without function words, numbers and letters, which tell a reader nothing. */

@@ -13,25 +13,54 @@ export interface Tree {
   value: number[];
 }
 
-/** Adds, to the share of each feature, what the tree gives because of it. @returns the leaf's value */
-export function explain(tree: Tree, row: ArrayLike<number>, shares: Float64Array): number {
+/** The value of the leaf where the row ends. */
+export function valueOf(tree: Tree, row: ArrayLike<number>): number {
   let node = 0;
   for (let feature = tree.feature[0]!; feature >= 0; feature = tree.feature[node]!) {
-    const next = step(tree, node, row);
-    shares[feature]! += tree.value[next]! - tree.value[node]!;
-    node = next;
+    node = (row[feature]! < tree.threshold[node]! ? tree.left : tree.right)[node]!;
   }
   return tree.value[node]!;
 }
 
-/** The value of the leaf where the row ends. */
-export function valueOf(tree: Tree, row: ArrayLike<number>): number {
-  let node = 0;
-  while (tree.feature[node]! >= 0) node = step(tree, node, row);
-  return tree.value[node]!;
-}
+/** Many trees, their nodes one after the other, which is several times quicker to go through. */
+export class Forest {
+  private roots: Int32Array;
+  private feature: Int16Array;
+  private threshold: Float64Array;
+  private left: Int32Array;
+  private right: Int32Array;
+  private value: Float64Array;
 
-function step(tree: Tree, node: number, row: ArrayLike<number>): number {
-  const goesLeft = row[tree.feature[node]!]! < tree.threshold[node]!;
-  return goesLeft ? tree.left[node]! : tree.right[node]!;
+  constructor(trees: readonly Tree[]) {
+    const roots: number[] = [];
+    let nodes = 0;
+    for (const tree of trees) {
+      roots.push(nodes);
+      nodes += tree.value.length;
+    }
+    const moved = (list: "left" | "right") =>
+      Int32Array.from(trees.flatMap((tree, i) => tree[list].map((node) => node + roots[i]!)));
+    this.roots = Int32Array.from(roots);
+    this.feature = Int16Array.from(trees.flatMap(({ feature }) => feature));
+    this.threshold = Float64Array.from(trees.flatMap(({ threshold }) => threshold));
+    this.left = moved("left");
+    this.right = moved("right");
+    this.value = Float64Array.from(trees.flatMap(({ value }) => value));
+  }
+
+  /** Adds, to the share of each feature, what is said because of it. @returns all that is said */
+  explain(row: ArrayLike<number>, shares: Float64Array): number {
+    const { roots, feature, threshold, left, right, value } = this;
+    let said = 0;
+    for (let tree = 0; tree < roots.length; tree++) {
+      let node = roots[tree]!;
+      for (let at = feature[node]!; at >= 0; at = feature[node]!) {
+        const next = (row[at]! < threshold[node]! ? left : right)[node]!;
+        shares[at]! += value[next]! - value[node]!;
+        node = next;
+      }
+      said += value[node]!;
+    }
+    return said;
+  }
 }

@@ -1,7 +1,7 @@
 // Boosted decision trees for a yes or no, some yes weighing more than others: each tree follows the
 // slope of the weighted logistic loss at what the trees before it say (Friedman 2001, with Newton's
 // step in the leaves), and looks only at a part of the rows and of the features.
-import type { Tree } from "../trees.ts";
+import { valueOf, type Tree } from "../trees.ts";
 import { seededRandom } from "../../../search/evaluation/random.ts";
 
 export interface BoostingOptions {
@@ -18,14 +18,17 @@ export interface BoostingOptions {
   seed: number;
 }
 
-/** @param columns of each feature its values, by row. @param weights 0 of a row: no; more: yes, so much */
+/** @param rows the features. @param weights 0 of a row: no; more: yes, so much */
 export function boost(
-  columns: readonly Float32Array[],
+  rows: readonly Float32Array[],
   weights: Float64Array,
   { start, ...options }: BoostingOptions & { start: number },
 ): Tree[] {
   const { rowsSeen, featuresSeen, seed } = options;
   const random = seededRandom(seed);
+  const columns = Array.from(rows[0]!, (_, feature) =>
+    Float32Array.from(rows, (row) => row[feature]!),
+  );
   const cuts = columns.map(cutsOf);
   const binned = columns.map((column, feature) => binsOf(column, cuts[feature]!));
   const said = new Float64Array(weights.length).fill(start);
@@ -33,10 +36,10 @@ export function boost(
   const bends = new Float64Array(weights.length);
   return Array.from({ length: options.trees }, () => {
     takeSlopes(said, weights, slopes, bends);
-    const rows = Int32Array.from(weights.keys()).filter(() => random() < rowsSeen);
+    const drawn = Int32Array.from(weights.keys()).filter(() => random() < rowsSeen);
     const seen = [...columns.keys()].filter(() => random() < featuresSeen);
-    const tree = grow(rows, { cuts, binned, slopes, bends, seen, options });
-    for (let row = 0; row < said.length; row++) said[row]! += endOf(tree, row, columns);
+    const tree = grow(drawn, { cuts, binned, slopes, bends, seen, options });
+    for (let row = 0; row < said.length; row++) said[row]! += valueOf(tree, rows[row]!);
     return tree;
   });
 }
@@ -128,15 +131,6 @@ function sumOf(values: Float64Array, rows: Int32Array): number {
   let sum = 0;
   for (const row of rows) sum += values[row]!;
   return sum;
-}
-
-function endOf(tree: Tree, row: number, columns: readonly Float32Array[]): number {
-  let node = 0;
-  for (let feature = tree.feature[0]!; feature >= 0; feature = tree.feature[node]!) {
-    const goesLeft = columns[feature]![row]! < tree.threshold[node]!;
-    node = goesLeft ? tree.left[node]! : tree.right[node]!;
-  }
-  return tree.value[node]!;
 }
 
 const bins = 48;

@@ -5,8 +5,8 @@
 // said, and known, before the papers came: of each part of the days by the parts before it.
 import { createHash } from "node:crypto";
 import type { Embedder } from "../../../search/embedder/embedder.ts";
-import { AuthorHistory, authorTraitsOf, type Picked } from "../author-history.ts";
-import { features, Vectors } from "../editor.ts";
+import { AuthorHistory, type Picked } from "../author-history.ts";
+import { rowOf, Vectors } from "../editor.ts";
 import type { Manuscript } from "../manuscript.ts";
 import { packEditorModel, rounded, type EditorModel } from "../model.ts";
 import { traitsOf } from "../traits.ts";
@@ -68,11 +68,11 @@ export function trainEditor(
   });
   const taught = judged.slice(bounds[1]);
   const gains = taught.map(({ gain }) => gain);
-  const table = taught.map(({ paper, manuscript }, i) => [
-    ...told[i]!,
-    ...traitsOf(manuscript),
-    ...authorTraitsOf(history.before(manuscript.day, { paper, authors: manuscript.authors })),
-  ]);
+  const table = taught.map(({ paper, manuscript }, i) => {
+    const row = [...told[i]!, ...traitsOf(manuscript)];
+    const { day, authors } = manuscript;
+    return rowOf({ row }, history.before(day, { paper, authors }));
+  });
   onProgress("How sure it may be");
   const lastPart = bounds[parts - 1]! - bounds[1]!;
   const trial = growForest(table.slice(0, lastPart), gains.slice(0, lastPart), seed);
@@ -129,12 +129,11 @@ function boundsOf(judged: readonly Judged[]): number[] {
   return [...begins, judged.length];
 }
 
-function growForest(table: readonly number[][], gains: readonly number[], seed: number): Tree[] {
-  const columns = features.map((_, feature) => Float32Array.from(table, (row) => row[feature]!));
-  return boost(columns, Float64Array.from(gains), { ...forest, start, seed });
+function growForest(table: readonly Float32Array[], gains: readonly number[], seed: number) {
+  return boost(table, Float64Array.from(gains), { ...forest, start, seed });
 }
 
-function sayOf(trees: readonly Tree[], row: readonly number[]): number {
+function sayOf(trees: readonly Tree[], row: Float32Array): number {
   return trees.reduce((sum, tree) => sum + valueOf(tree, row), start);
 }
 
