@@ -60,7 +60,7 @@ async function train(
     );
   }
   const embedder = new Embedder();
-  const { picked } = await readRecord(db, { after: "0000-01-01" });
+  const { picked } = await readRecord(db, { announcedAfter: "9999-12-31" });
   const learn = (from: readonly RecordedPaper[], until: Day) =>
     trainEditor(from, {
       embedder,
@@ -81,8 +81,12 @@ async function train(
   terminal.out(
     `On the newest ${grouped(checked.length)} days, which it had not seen: nDCG@10 ${own.ndcg10.value.toFixed(3)}, ${percent(own.precision10.value)} of the first ten were voted for. The model that comes along: ${shipped.ndcg10.value.toFixed(3)}, ${percent(shipped.precision10.value)}.`,
   );
-  if (dryRun) return;
-  if (own.ndcg10.value <= shipped.ndcg10.value && !anyway) {
+  const isBetter = own.ndcg10.value > shipped.ndcg10.value;
+  if (dryRun) {
+    terminal.out(isBetter ? "It would be taken." : "That is no better, so it would not be taken.");
+    return;
+  }
+  if (!isBetter && !anyway) {
     terminal.out("That is no better, so nothing was changed. `--anyway` takes it all the same.");
     return;
   }

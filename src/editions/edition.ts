@@ -8,7 +8,7 @@ import {
   type Period,
 } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
-import { mostIn, pickHandful } from "./handful.ts";
+import { handfulDiffers, mostIn, pickHandful } from "./handful.ts";
 import { findNewestDayOf, findNextDayOf } from "./section-days.ts";
 import type { Section } from "./sections.ts";
 import { rankPeriod, readEntries } from "./standings.ts";
@@ -47,7 +47,8 @@ export async function getEdition(
   db: Database,
   { period, section, judge, page = 1, perPage = 50, minutes }: EditionQuery,
 ): Promise<Edition> {
-  const standings = await rankPeriod(db, { period, section, judge });
+  const differing = minutes === undefined ? 1 : handfulDiffers;
+  const standings = await rankPeriod(db, { period, section, judge, differing });
   const start = (page - 1) * perPage;
   const entries =
     minutes === undefined

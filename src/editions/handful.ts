@@ -1,9 +1,11 @@
-// As many papers of an edition as one can read in so many minutes, the best first. That they differ
-// is in the order already.
+// As many papers of an edition as one can read in so many minutes, the best first.
 import { texToText } from "../papers/tex/tex.ts";
 import type { Paper } from "../papers/paper.ts";
 
 export const mostMinutes = 120;
+
+/** Who reads a few papers wants them to differ: likeness weighs so many times there. */
+export const handfulDiffers = 3;
 
 const wordsPerMinute = 220;
 /** To look at what one has read, and to decide. */

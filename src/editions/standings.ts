@@ -41,12 +41,16 @@ export interface RankQuery {
   period: Period;
   section?: Section | undefined;
   judge: Judges;
+  /** How many times likeness weighs: more where only a handful is wanted. */
+  differing?: number;
 }
 
 /** Every paper of the period, best first. */
 export async function rankPeriod(db: Database, query: RankQuery): Promise<Standing[]> {
   const contest = await readContest(db, query);
-  return rankContest(contest, { weights: await getWeights(db) });
+  const weights = await getWeights(db);
+  const alike = weights.alike * (query.differing ?? 1);
+  return rankContest(contest, { weights: { ...weights, alike } });
 }
 
 /** All that ranking goes by, but for the weights. */

@@ -2,8 +2,9 @@
 import { addDays, dayIn, type Day } from "../papers/period.ts";
 import { getWeights } from "../ranking/ranking-changes.ts";
 import { trend } from "../ranking/trending.ts";
+import type { Weights } from "../ranking/weights.ts";
 import type { Database } from "../store/tables.ts";
-import { readEntries, readSpeaking, standingsOf, type Entry } from "./standings.ts";
+import { readEntries, readSpeaking, standingsOf, type Entry, type Standing } from "./standings.ts";
 
 export const trendingDays = 14;
 
@@ -18,10 +19,13 @@ export interface Trending {
   pages: number;
 }
 
-export interface TrendingQuery {
+export interface TrendingClock {
   now: Date;
   /** The clock of this instance. */
   timeZone: string;
+}
+
+export interface TrendingQuery extends TrendingClock {
   /** From 1. */
   page?: number;
   perPage?: number;
@@ -29,21 +33,28 @@ export interface TrendingQuery {
 
 export async function getTrending(
   db: Database,
-  { now, timeZone, page = 1, perPage = 50 }: TrendingQuery,
+  { page = 1, perPage = 50, ...clock }: TrendingQuery,
 ): Promise<Trending> {
+  const { first, last, rankWith } = await openTrending(db, clock);
+  const standings = rankWith(await getWeights(db));
+  const start = (page - 1) * perPage;
+  return {
+    first,
+    last,
+    entries: await readEntries(db, standings.slice(start, start + perPage), start),
+    total: standings.length,
+    page,
+    pages: Math.max(1, Math.ceil(standings.length / perPage)),
+  };
+}
+
+/** What may trend, read once, to be ranked with any weights. */
+export async function openTrending(db: Database, { now, timeZone }: TrendingClock) {
   // Editions follow Eastern clocks, so the newest may bear the date of tomorrow.
   const last = addDays(dayIn(timeZone, now), 1);
   const first = addDays(last, -trendingDays);
   const { candidates, signals } = await readSpeaking(db, { first, last });
-  const ranked = trend(candidates, signals, { now, weights: await getWeights(db) });
-  const start = (page - 1) * perPage;
-  const standings = standingsOf(candidates, ranked.slice(start, start + perPage));
-  return {
-    first,
-    last,
-    entries: await readEntries(db, standings, start),
-    total: ranked.length,
-    page,
-    pages: Math.max(1, Math.ceil(ranked.length / perPage)),
-  };
+  const rankWith = (weights: Weights): Standing[] =>
+    standingsOf(candidates, trend(candidates, signals, { now, weights }));
+  return { first, last, rankWith };
 }

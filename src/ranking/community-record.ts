@@ -15,20 +15,20 @@ export function gainOf(votes: number): number {
   return Math.log2(1 + votes);
 }
 
-/** What happened after a day. */
+/** What was ever picked, and what was announced after a day. */
 export async function readRecord(
   db: Database,
-  { after }: { after: Day },
+  { announcedAfter }: { announcedAfter: Day },
 ): Promise<CommunityRecord> {
   const announced = await db
     .selectFrom("appearances")
     .innerJoin("papers", "papers.id", "appearances.paper_id")
     .select((select) => ["papers.authors", select.fn.min("appearances.day").as("day")])
     .where("appearances.kind", "=", "announced")
-    .where("appearances.day", ">", after)
+    .where("appearances.day", ">", announcedAfter)
     .groupBy("papers.id")
     .execute();
-  const picked = [...(await listFeatured(db, after)), ...(await listVotedFor(db, after))];
+  const picked = [...(await listFeatured(db)), ...(await listVotedFor(db))];
   return {
     announced: announced.map(({ authors, day }) => ({ authors: namesOf(authors), day })),
     // A paper that both a front page and the readers here picked is told once, by the greater.
@@ -38,7 +38,7 @@ export async function readRecord(
   };
 }
 
-async function listFeatured(db: Database, after: Day): Promise<Picked[]> {
+async function listFeatured(db: Database): Promise<Picked[]> {
   const rows = await db
     .selectFrom("appearances")
     .innerJoin("papers", "papers.id", "appearances.paper_id")
@@ -52,7 +52,6 @@ async function listFeatured(db: Database, after: Day): Promise<Picked[]> {
       select.fn.max("signals.value").as("upvotes"),
     ])
     .where("appearances.kind", "=", "featured")
-    .where("appearances.day", ">", after)
     .groupBy("papers.id")
     .execute();
   return rows.map(({ identifier, authors, day, upvotes }) => ({
@@ -64,7 +63,7 @@ async function listFeatured(db: Database, after: Day): Promise<Picked[]> {
   }));
 }
 
-async function listVotedFor(db: Database, after: Day): Promise<Picked[]> {
+async function listVotedFor(db: Database): Promise<Picked[]> {
   const rows = await db
     .selectFrom("votes")
     .innerJoin("papers", "papers.id", "votes.paper_id")
@@ -76,11 +75,12 @@ async function listVotedFor(db: Database, after: Day): Promise<Picked[]> {
     ])
     .groupBy("papers.id")
     .execute();
-  return rows.flatMap(({ identifier, authors, at, votes }) => {
-    const day = dayOf(Date.parse(at));
-    if (day <= after) return [];
-    return [{ paper: identifier, authors: namesOf(authors), day, gain: gainOf(votes) }];
-  });
+  return rows.map(({ identifier, authors, at, votes }) => ({
+    paper: identifier,
+    authors: namesOf(authors),
+    day: dayOf(Date.parse(at)),
+    gain: gainOf(votes),
+  }));
 }
 
 function namesOf(authors: string): string[] {

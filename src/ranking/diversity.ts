@@ -1,21 +1,16 @@
-// Papers that differ on the first screen: a paper that is close to one above it loses a part of its
-// score there, and says so.
-import { rankedBy, type Ranked } from "./reason.ts";
+// Papers that differ on the first screen: a paper that is like those above it loses a part of its score
+// there, and says so. Ten papers on one question are a special issue, not a front page.
+import { inFormula, rankedBy, type Ranked } from "./reason.ts";
 import type { Weights } from "./weights.ts";
 
 /** Lead, featured and also featured: what is shown larger than a title. */
 export const firstScreen = 16;
 
 /**
- * Of two papers of a day, one pair in a hundred is this close by the vectors of the search (.09 at
- * the median); those on one and the same question are at .45 to .65.
+ * Two papers of a day that are no closer than this by the vectors of the search have no question in
+ * common: one pair in twenty is closer (.09 is the median), a copy is at 1.
  */
-export const farEnough = 0.3;
-
-/** What a paper loses that is as close as this, as a cosine, to one above it. */
-function likenessLoss(cosine: number, { alike }: Weights): number {
-  return alike * (Math.max(0, cosine - farEnough) / (1 - farEnough));
-}
+export const farEnough = 0.15;
 
 export interface DiversityOptions<Standing> {
   weights: Weights;
@@ -23,10 +18,12 @@ export interface DiversityOptions<Standing> {
   bestFirst: (a: Standing, b: Standing) => number;
 }
 
-interface Near {
-  cosine: number;
-  /** The place of the paper that is so close. */
-  place: number;
+/** How a paper stands to those that have a place. */
+interface Crowd {
+  before: Ranked;
+  /** How much it is like all of them together: 1 for a copy of one. */
+  likeness: number;
+  closest: { place: number; likeness: number };
   /** With how many places it has been compared. */
   compared: number;
 }
@@ -45,24 +42,28 @@ export function spread<Standing extends { ranked: Ranked }>(
   const waiting = [...standings];
   const vectors: (Vector | undefined)[] = [];
   const placed: Standing[] = [];
-  const known = new Map<number, Near & { before: Ranked }>();
+  const crowds = new Map<number, Crowd>();
 
   function heldAgainstPlaced(standing: Standing, vector: Vector | undefined): Standing {
     const { ranked } = standing;
-    const near = known.get(ranked.id) ?? { cosine: 0, place: 0, compared: 0, before: ranked };
-    const { cosine } = near;
-    for (; near.compared < vectors.length; near.compared++) {
-      const closeness = cosineOf(vector, vectors[near.compared]);
-      if (closeness > near.cosine) {
-        near.cosine = closeness;
-        near.place = near.compared + 1;
+    const crowd: Crowd = crowds.get(ranked.id) ?? {
+      before: ranked,
+      likeness: 0,
+      closest: { place: 0, likeness: 0 },
+      compared: 0,
+    };
+    crowds.set(ranked.id, crowd);
+    const before = crowd.likeness;
+    for (; crowd.compared < vectors.length; crowd.compared++) {
+      const likeness = likenessOf(vector, vectors[crowd.compared]);
+      crowd.likeness += likeness;
+      if (likeness > crowd.closest.likeness) {
+        crowd.closest = { place: crowd.compared + 1, likeness };
       }
     }
-    known.set(ranked.id, near);
-    const loss = likenessLoss(near.cosine, weights);
-    return near.cosine === cosine || loss === 0
+    return crowd.likeness === before || weights.alike === 0
       ? standing
-      : { ...standing, ranked: lessened(near.before, near, loss) };
+      : { ...standing, ranked: lessened(crowd, weights) };
   }
 
   while (placed.length < firstScreen && waiting.length > 0) {
@@ -78,11 +79,15 @@ export function spread<Standing extends { ranked: Ranked }>(
   return [...placed, ...waiting];
 }
 
-function lessened({ id, reasons }: Ranked, { place, cosine }: Near, loss: number): Ranked {
-  const detail = `likeness ${cosine.toFixed(2)}`;
-  return rankedBy(id, [
-    ...reasons,
-    { kind: "alike", text: `close to No. ${place}`, share: -loss, detail },
+function lessened({ before, likeness, closest }: Crowd, { alike }: Weights): Ranked {
+  return rankedBy(before.id, [
+    ...before.reasons,
+    {
+      kind: "alike",
+      text: `like No. ${closest.place}${likeness > closest.likeness ? " and others above" : ""}`,
+      share: -alike * likeness,
+      detail: `${inFormula(alike)} × likeness ${likeness.toFixed(2)}`,
+    },
   ]);
 }
 
@@ -95,9 +100,11 @@ function vectorFor(values: Int8Array | undefined): Vector | undefined {
   return values && { values, length: Math.sqrt(dot(values, values)) };
 }
 
-function cosineOf(one: Vector | undefined, other: Vector | undefined): number {
+/** 1 for a copy, 0 for what is far enough. */
+function likenessOf(one: Vector | undefined, other: Vector | undefined): number {
   if (!one || !other || one.length === 0 || other.length === 0) return 0;
-  return dot(one.values, other.values) / (one.length * other.length);
+  const cosine = dot(one.values, other.values) / (one.length * other.length);
+  return Math.max(0, cosine - farEnough) / (1 - farEnough);
 }
 
 function dot(one: Int8Array, other: Int8Array): number {

@@ -71,7 +71,7 @@ test("a vote of yesterday speaks for what its authors bring today, and a vote of
   const { judgeOne } = judgesOf(instance);
   expect(await judgeOne(2)).toEqual(without);
   const authorsPart = (await judgeOne(3, later))!.parts.find(({ kind }) => kind === "authors");
-  expect(authorsPart!.text).toBe("authors picked once before");
+  expect(authorsPart!.text).toBe("its author picked once before");
 });
 
 test("where the model of an instance is damaged, the one that comes along judges, and it is said", async () => {

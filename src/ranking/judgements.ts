@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Day } from "../papers/period.ts";
+import { addDays, type Day } from "../papers/period.ts";
 import { Embedder } from "../search/embedder/embedder.ts";
 import type { Database } from "../store/tables.ts";
 import { readRecord } from "./community-record.ts";
@@ -41,6 +41,8 @@ interface Desk {
 }
 
 const mostOpinions = 30_000;
+// Papers older than the model are judged by what is known here of that long before it.
+const backDays = 400;
 const readAtOnce = 50;
 // What was picked in the meantime counts for papers of later days, so it can wait a little.
 const historyHoldsMs = 10 * 60_000;
@@ -85,7 +87,7 @@ export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judge
     const { authors } = editor.model;
     const history = new AuthorHistory({
       known: authors,
-      ...(await readRecord(db, { after: authors.until })),
+      ...(await readRecord(db, { announcedAfter: addDays(authors.until, -backDays) })),
     });
     known = { history, until: newest, at };
     return history;

@@ -4,7 +4,7 @@ import { judgement } from "../../fixtures/judgements.ts";
 import { feedMomentOf } from "../papers/announcement-calendar.ts";
 import { addDays } from "../papers/period.ts";
 import type { Count, Signal, Upvote } from "../papers/signal.ts";
-import { firstScreen } from "./diversity.ts";
+import { farEnough, firstScreen } from "./diversity.ts";
 import type { Judgement } from "./editor/judgement.ts";
 import { rank, type Rankable } from "./rank.ts";
 import { mainReasons, type Ranked } from "./reason.ts";
@@ -147,8 +147,8 @@ test("what says the same as a paper above gives way on the first screen, and say
   const judgements = new Map([
     [1, judgement(3, 7)],
     [2, judgement(2.9, 7)],
-    [3, judgement(0.5, 8)],
-    [4, judgement(0.4)],
+    [3, judgement(2.5, 8)],
+    [4, judgement(2.4)],
   ]);
   const ranked = order(
     [1, 2, 3, 4].map((id) => paper(id)),
@@ -158,11 +158,11 @@ test("what says the same as a paper above gives way on the first screen, and say
   expect(ids(ranked)).toEqual([1, 3, 4, 2]);
   expect(ranked[3]!.reasons.at(-1)).toEqual({
     kind: "alike",
-    text: "close to No. 1",
-    share: -3,
-    detail: "likeness 1.00",
+    text: "like No. 1",
+    share: -1,
+    detail: "1 × likeness 1.00",
   });
-  expect(ranked[3]!.score).toBeCloseTo(-0.1);
+  expect(ranked[3]!.score).toBeCloseTo(1.9);
   const all = order(
     [1, 2, 3, 4].map((id) => paper(id)),
     [],
@@ -238,7 +238,7 @@ test("whatever the day: the order is that of the scores, and each paper is in it
   );
 });
 
-test("whatever the day: nobody on the first screen is closer to one above than was taken off", () => {
+test("whatever the day: on the first screen is taken off as much as papers are like those above", () => {
   fc.assert(
     fc.property(someDay, ({ papers, signals, judgements }) => {
       const ranked = order(papers, signals, { judgements });
@@ -251,8 +251,9 @@ test("whatever the day: nobody on the first screen is closer to one above than w
         const cosines = ranked
           .slice(0, index)
           .map((above) => cosine(judgements.get(id)?.vector, judgements.get(above.id)?.vector));
-        const loss = (3 * Math.max(0, Math.max(0, ...cosines) - 0.3)) / 0.7;
-        expect(score).toBeCloseTo(bare.get(id)! - loss, 9);
+        const alike = cosines.map((each) => Math.max(0, each - farEnough) / (1 - farEnough));
+        const loss = alike.reduce((sum, each) => sum + each, 0);
+        expect(score).toBeCloseTo(bare.get(id)! - defaultWeights.alike * loss, 9);
       });
     }),
   );

@@ -24,7 +24,7 @@ test("every change is in the log with what was other than before, the newest fir
   expect((await listChanges(db)).map((change) => change.changed)).toEqual([
     [
       { name: "votes", from: 4, to: 5 },
-      { name: "alike", from: 3, to: 0 },
+      { name: "alike", from: 1, to: 0 },
     ],
     [{ name: "votes", from: 3, to: 4 }],
   ]);

@@ -30,13 +30,16 @@ export function rankedBy(id: number, reasons: readonly Reason[]): Ranked {
 
 const named = 3;
 
-/** The strongest reasons that speak for a paper, in words. */
+// They count, but nobody reads a paper because of them.
+const dull: ReadonlySet<Reason["kind"]> = new Set(["category", "form"]);
+
+/** The strongest reasons that speak for a paper, in words; the dull ones where there is no other. */
 export function mainReasons(reasons: readonly Reason[]): string[] {
   const speaking = reasons.filter(({ share }) => share > 0);
+  const telling = speaking.filter(({ kind }) => !dull.has(kind));
+  const best = [telling, speaking].find((some) => some.length > 0);
   // Without any, it stands by its date alone, which ranking has said first.
-  return (speaking.length > 0 ? speaking : reasons.slice(0, 1))
-    .slice(0, named)
-    .map(({ text }) => text);
+  return (best ?? reasons.slice(0, 1)).slice(0, named).map(({ text }) => text);
 }
 
 // To make one takes longer than to rank a paper.

@@ -10,27 +10,30 @@ interface Weight {
   otherwise: number;
   least: number;
   most: number;
+  /** The only list that it acts on, where it does not act on all. */
+  only?: "trending";
 }
 
 const points = { least: 0, most: 10 } as const;
 const adds = { field: "adds", ...points } as const;
 const atMost = { field: "at most", unit: "doublings", least: 0, most: 10 } as const;
 const halfLife = { field: "half-life", unit: "days", least: 0.25, most: 365 } as const;
+const fading = { ...halfLife, only: "trending" } as const;
 
 const weightTable = {
   votes: { ...adds, otherwise: 3 },
   votesHalfLife: { ...halfLife, otherwise: 7 },
   upvotes: { ...adds, otherwise: 1.5 },
   upvotesMost: { ...atMost, otherwise: 3 },
-  upvotesHalfLife: { ...halfLife, otherwise: 3 },
+  upvotesHalfLife: { ...fading, otherwise: 3 },
   comments: { ...adds, otherwise: 0.3 },
   commentsMost: { ...atMost, otherwise: 3 },
-  commentsHalfLife: { ...halfLife, otherwise: 3 },
+  commentsHalfLife: { ...fading, otherwise: 3 },
   stars: { ...adds, otherwise: 0.4 },
   starsMost: { ...atMost, otherwise: 3 },
-  starsHalfLife: { ...halfLife, otherwise: 7 },
+  starsHalfLife: { ...fading, otherwise: 7 },
   editor: { field: "times", ...points, otherwise: 1 },
-  alike: { field: "takes", ...points, otherwise: 3 },
+  alike: { field: "takes", ...points, otherwise: 1 },
 } as const satisfies Record<string, Weight>;
 
 export type WeightName = keyof typeof weightTable;
@@ -76,7 +79,7 @@ export const subjects: readonly Subject[] = [
   {
     label: "Likeness on the first screen",
     means:
-      "What a copy of a paper that stands above would lose; a paper that is only near loses less.",
+      "What a copy of a paper that stands above would lose; a paper that is only near loses less, and nearness to several adds up.",
     weights: ["alike"],
   },
 ];
@@ -101,6 +104,24 @@ export function eachWeight(value: (name: WeightName) => number): Weights {
     WeightName,
     number
   >;
+}
+
+/** As fine as a weight is kept; formulas show it whole. */
+export function toHundredths(value: number): number {
+  return Math.round(100 * value) / 100;
+}
+
+/** What is other than before. */
+export interface WeightChange {
+  name: WeightName;
+  from: number;
+  to: number;
+}
+
+export function changesBetween(before: Weights, after: Weights): WeightChange[] {
+  return weightNames
+    .filter((name) => after[name] !== before[name])
+    .map((name) => ({ name, from: before[name], to: after[name] }));
 }
 
 /** What is wrong with a weight, as a sentence; `undefined` when nothing is. */

@@ -57,7 +57,10 @@ export class AuthorHistory {
   private known: KnownStandings | undefined;
   private events = new Map<number, Events>();
 
-  /** @param known what a model knows; of the days that it covers nothing is added. */
+  /**
+   * @param known what a model knows. Of a paper that is older than that nothing of it may be told, so
+   * for such a paper only what is given besides counts; for a newer one only what came after it.
+   */
   constructor({
     known,
     announced,
@@ -69,10 +72,10 @@ export class AuthorHistory {
   }) {
     this.known = known;
     for (const { authors, day } of announced) {
-      for (const events of this.eventsAfter(day, authors)) events.announced.push(day);
+      for (const events of this.eventsOf(authors)) events.announced.push(day);
     }
     for (const { paper, authors, day, gain } of picked) {
-      for (const events of this.eventsAfter(day, authors)) events.picked.push({ paper, day, gain });
+      for (const events of this.eventsOf(authors)) events.picked.push({ paper, day, gain });
     }
   }
 
@@ -92,8 +95,7 @@ export class AuthorHistory {
     };
   }
 
-  private *eventsAfter(day: Day, authors: readonly string[]): Generator<Events> {
-    if (this.known && day <= this.known.until) return;
+  private *eventsOf(authors: readonly string[]): Generator<Events> {
     for (const hash of new Set(authors.slice(0, mostAuthors).map(hashOf))) {
       let events = this.events.get(hash);
       if (!events) this.events.set(hash, (events = { announced: [], picked: [] }));
@@ -102,14 +104,16 @@ export class AuthorHistory {
   }
 
   private standing(hash: number, day: Day, paper: string): Standing {
-    const known = this.known?.standings.get(hash);
+    const { until = "", standings } = (this.known && day > this.known.until && this.known) || {};
+    const known = standings?.get(hash);
     const events = this.events.get(hash);
     if (!known && !events) return nobody;
     const standing = { ...(known ?? nobody) };
-    if (known) standing.recent *= fading(this.known!.until, day);
-    for (const announced of events?.announced ?? []) if (announced < day) standing.seen++;
+    if (known) standing.recent *= fading(until, day);
+    const counts = (then: Day) => then > until && then < day;
+    for (const announced of events?.announced ?? []) if (counts(announced)) standing.seen++;
     for (const event of events?.picked ?? []) {
-      if (event.day >= day || event.paper === paper) continue;
+      if (!counts(event.day) || event.paper === paper) continue;
       standing.times++;
       standing.gain += event.gain;
       standing.recent += event.gain * fading(event.day, day);
@@ -126,7 +130,7 @@ function fading(from: Day, to: Day): number {
 /** What the trees look at, of the standings of a paper's authors in their order. */
 export const authorTraits = [
   "gain of the best author",
-  "times of all authors",
+  "times of the author picked most",
   "recent gain of all authors",
   "authors picked before",
   "share of authors picked before",
@@ -148,7 +152,7 @@ export function authorTraitsOf(standings: readonly Standing[]): number[] {
   const count = Math.max(1, standings.length);
   return [
     Math.log1p(most(before.map(({ gain }) => gain))),
-    Math.log1p(timesOf(before)),
+    Math.log1p(mostTimes(before)),
     Math.log1p(sum(before.map(({ recent }) => recent))),
     before.length,
     before.length / count,
@@ -176,9 +180,9 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** How often these authors were picked, all together. */
-export function timesOf(standings: readonly Standing[]): number {
-  return sum(standings.map(({ times }) => times));
+/** How often the one of these authors was picked who was picked most. */
+export function mostTimes(standings: readonly Standing[]): number {
+  return most(standings.map(({ times }) => times));
 }
 
 const hashes = new Map<string, number>();

@@ -67,7 +67,7 @@ test("one says which words speak for a paper, and how often its authors were pic
     { ...picked, paper: "two" },
   ]);
   const texts = new Map(parts.map(({ kind, text }) => [kind, text]));
-  expect(texts.get("authors")).toBe("authors picked 2 times before");
+  expect(texts.get("authors")).toBe("an author picked 2 times before");
   expect(texts.get("words")).toContain("vision-language-action");
   expect(texts.get("links")).toBe("project page");
 });

@@ -26,7 +26,7 @@ export function wordsOf({ title, abstract, comment, categories }: Manuscript): M
   add("text", wordsIn(abstract));
   add("title", inTitle);
   // How many pages and figures says less than that there are some.
-  add("comment", wordsIn((comment ?? "").replaceAll(/https?:\/\/\S+/g, " ")).map(withoutNumbers));
+  add("comment", wordsIn(comment ?? "").map(withoutNumbers));
   add("category", categories);
   return counts;
 }
@@ -40,8 +40,11 @@ export function bareWord(key: string): string {
   return key.slice(prefixes[fieldOf(key)].length);
 }
 
+// Addresses are counted elsewhere, and commands of TeX say nothing.
+const noWord = /https?:\/\/\S+|\\[A-Za-z]+/g;
+
 function wordsIn(text: string): string[] {
-  return text.toLowerCase().match(word) ?? [];
+  return text.replaceAll(noWord, " ").toLowerCase().match(word) ?? [];
 }
 
 function withoutNumbers(each: string): string {

@@ -1,7 +1,7 @@
 // What words promise, and the search's vector: linear models, and what they say of papers that come
 // after those that they have seen.
 import type { Day } from "../../../papers/period.ts";
-import { product } from "../editor.ts";
+import { product } from "../vectors.ts";
 import { denseRidge, sparseRidge, type SparseRow } from "./ridge.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

@@ -6,11 +6,12 @@
 import { createHash } from "node:crypto";
 import type { Embedder } from "../../../search/embedder/embedder.ts";
 import { AuthorHistory, type Picked } from "../author-history.ts";
-import { rowOf, Vectors } from "../editor.ts";
+import { rowOf } from "../editor.ts";
 import type { Manuscript } from "../manuscript.ts";
 import { packEditorModel, rounded, type EditorModel } from "../model.ts";
 import { traitsOf } from "../traits.ts";
 import { valueOf, type Tree } from "../trees.ts";
+import { Vectors } from "../vectors.ts";
 import { boost, type BoostingOptions } from "./boosting.ts";
 import { calibrate } from "./calibration.ts";
 import { fitLinear, tellAhead, type Linear, type LinearTask } from "./linear.ts";
