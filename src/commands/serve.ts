@@ -7,13 +7,13 @@ import { createApp } from "../app.ts";
 import { showSample } from "../catalogue/sample.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig, type Config } from "../config.ts";
-import { countParts } from "../editions/edition.ts";
+import { countParts, findNewestEdition, getEdition } from "../editions/edition.ts";
 import { openSections } from "../editions/sections.ts";
 import { letterheadOf } from "../email/letterhead.ts";
 import { openMailer, whyHeld } from "../email/mailer.ts";
 import { Misconfigured } from "../errors.ts";
 import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
-import { dayIn } from "../papers/period.ts";
+import { dayIn, dayPeriod } from "../papers/period.ts";
 import { openJudges } from "../ranking/judgements.ts";
 import { startScheduler } from "../scheduler.ts";
 import { openSearchIndex } from "../search/index/search-index.ts";
@@ -89,6 +89,19 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     ],
   });
 
+  let harvester: Harvester | undefined;
+  let readingAhead: Promise<void> | undefined;
+
+  /** So that the first reader of the day need not wait until its papers are read. */
+  async function readAhead(): Promise<void> {
+    try {
+      const day = await findNewestEdition(db);
+      if (day !== undefined) await getEdition(db, { period: dayPeriod(day), judge });
+    } catch (error) {
+      log("Reading the newest edition ahead failed", { error });
+    }
+  }
+
   function startHarvesting(): Harvester {
     return startHarvester({
       db,
@@ -99,16 +112,19 @@ async function serve({ environment, terminal }: Run): Promise<void> {
       onHarvested(harvest, news) {
         logger.debug(harvest, "Harvested");
         if (news) tellWeather(harvest, terminal);
-        if (harvest.new > 0) scheduler.editionChanged();
+        if (harvest.new > 0) {
+          scheduler.editionChanged();
+          readingAhead = readAhead();
+        }
       },
     });
   }
 
-  let harvester: Harvester | undefined;
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   try {
     const { port } = await listen(server, config);
     index.follow();
+    readingAhead = readAhead();
     terminal.out(`${config.SITE_NAME} is at http://${config.HOST}:${port}`);
     if (held) terminal.error(held);
     else if (!config.SMTP_URL) {
@@ -120,6 +136,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     server.close();
     await harvester?.stop();
     await scheduler.stop();
+    await readingAhead;
     await mailer?.close();
     await index.close();
     await db.destroy();

@@ -58,8 +58,10 @@ function sayLinks({ value }: Sayable): string {
 }
 
 function sayComment(share: number, { comment, value }: Sayable): string {
-  if (value("a comment") === 0) return "no comment";
   if (value("accepted somewhere") > 0) return "accepted for publication";
+  if (value("technical report") > 0) return "technical report";
+  if (value("a comment") === 0) return "no comment";
+  if (value("code or page in the comment") > 0) return "comment names code or a page";
   const pages = value("pages");
-  return sayWords("comment", share, comment) ?? (pages > 0 ? `${pages} pages` : "its comment");
+  return pages > 0 ? `${pages} pages` : (sayWords("comment", share, comment) ?? "its comment");
 }
