@@ -11,6 +11,8 @@ export function count(least: number, most: number) {
 export const listQuery = z.object({
   p: count(0, 1_000_000).default(0),
   limit: count(1, 100).default(50),
+  // The pages of the site count so; whoever tries it here would get the first page again and again.
+  page: z.undefined("is not known here: pages are counted from 0, as in ?p=1").optional(),
 });
 
 /** A list that can be cut to what is read in so many minutes. */

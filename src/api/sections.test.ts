@@ -35,7 +35,7 @@ test("a section's papers come newest first, in the shape of the other lists", as
       title: "Folding Laundry With Two Left Hands",
       paper: { id: "2603.25001" },
       score: 0,
-      reasons: [{ kind: "newest", text: "newest in cs.RO", share: 0 }],
+      reasons: [{ kind: "newest", text: "no votes yet", share: 0 }],
     },
     { title: "Older laundry", publishedAt: "2026-03-20T00:00:00.000Z" },
   ]);
@@ -49,4 +49,8 @@ test("what is no section is not found, and what is no limit is refused", async (
     expect((await get(instance, `/api/sections/${address}`)).status).toBe(404);
   }
   expect((await get(instance, "/api/sections/laundry?limit=0")).status).toBe(400);
+  expect(await get(instance, "/api/sections/laundry?page=2")).toEqual({
+    status: 400,
+    body: { error: '"page" is not known here: pages are counted from 0, as in ?p=1.' },
+  });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addUp } from "./arithmetic.ts";
+import { addUp, enoughDigits } from "./arithmetic.ts";
 import { rankedBy, type Reason } from "./reason.ts";
 
 function ranked(shares: readonly number[]) {
@@ -27,4 +27,18 @@ test("whatever the shares: what is shown adds up, and is off by less than a hund
       }
     }),
   );
+});
+
+test("whatever the number and its weight: the formula as shown comes to the share", () => {
+  const number = fc.double({ min: -5, max: 5, noNaN: true });
+  const weight = fc.integer({ min: 0, max: 1000 }).map((hundredths) => hundredths / 100);
+  fc.assert(
+    fc.property(number, weight, (number, weight) => {
+      const shown = enoughDigits(number, (each) => weight * each);
+      const product = weight * Number(shown.replace("−", "-"));
+      expect(Math.abs(product - weight * number)).toBeLessThan(0.01);
+    }),
+  );
+  expect(enoughDigits(0.2, (each) => each)).toBe("0.2");
+  expect(enoughDigits(-0.1967, (each) => 3 * each)).toBe("−0.197");
 });

@@ -4,6 +4,7 @@
 import type { Day } from "../papers/period.ts";
 import type { Count } from "../papers/signal.ts";
 import { sourceName } from "../papers/source-name.ts";
+import { enoughDigits } from "./arithmetic.ts";
 import { inFormula, inSentence, type Reason } from "./reason.ts";
 import { msPerDay } from "./vote-share.ts";
 import type { Weights } from "./weights.ts";
@@ -83,11 +84,12 @@ export function countReasons(
           ? `${inFormula(most)}, the most`
           : `log₂(1 + ${inFormula(each.value)} ∕ ${inFormula(usual)})`;
       const left = fresh(each);
+      const shareOf = (left: number) => weight * Math.min(most, doublings) * left;
       return {
         kind,
         text: inWords(each),
-        share: weight * Math.min(most, doublings) * left,
-        detail: `${inFormula(weight)} × ${formula}${left < 1 ? ` × ${inFormula(left)}` : ""}`,
+        share: shareOf(left),
+        detail: `${inFormula(weight)} × ${formula}${left < 1 ? ` × ${enoughDigits(left, shareOf)}` : ""}`,
       };
     });
 }

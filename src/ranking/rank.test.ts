@@ -50,10 +50,13 @@ function ids(ranked: readonly Ranked[]): number[] {
   return ranked.map(({ id }) => id);
 }
 
-test("a paper without anything that speaks for it says that it is the newest of its category", () => {
-  const [first, second] = order([paper(1), paper(2, { categories: [] })], []);
-  expect([first!.id, first!.score, mainReasons(first!.reasons)]).toEqual([2, 0, ["no votes yet"]]);
-  expect(mainReasons(second!.reasons)).toEqual(["newest in cs.RO"]);
+test("a paper without anything that speaks for it says that it has no votes yet, and no more", () => {
+  for (const { score, reasons } of order([paper(1), paper(2, { categories: [] })], [])) {
+    expect([score, reasons]).toEqual([0, [{ kind: "newest", text: "no votes yet", share: 0 }]]);
+  }
+  const weights = { ...defaultWeights, votes: 0 };
+  const [voted] = order([paper(1)], [vote(1)], { weights });
+  expect(mainReasons(voted!.reasons)).toEqual(["votes count nothing here"]);
 });
 
 test("votes are told with the time in which they came, and with their arithmetic", () => {
@@ -63,8 +66,43 @@ test("votes are told with the time in which they came, and with their arithmetic
     { kind: "votes", text: "3 votes in 6 hours", share: 6, detail: "3 × log₂(1 + 3)" },
   ]);
   expect(mainReasons(order([paper(1)], [vote(1)])[0]!.reasons)).toEqual(["1 vote"]);
-  const spread = [vote(1, -20 * hour), vote(1, 9 * hour)];
+  const spread = [vote(1, -30 * hour), vote(1, -2 * hour)];
   expect(mainReasons(order([paper(1)], spread)[0]!.reasons)).toEqual(["2 votes"]);
+});
+
+test("votes that came after the day say so, and for how much they count, but not in which hours", () => {
+  const late = (...hours: number[]) => {
+    const votes = hours.map((each) => vote(1, each * hour));
+    const { text, detail, share } = order([paper(1)], votes)[0]!.reasons[0]!;
+    return [text, detail, share.toFixed(2)];
+  };
+  expect(late(-2, -1, 7 * 24)).toEqual([
+    "3 votes",
+    "1 came after its day and counts less, in all 2.5: 3 × log₂(1 + 2.5)",
+    "5.42",
+  ]);
+  expect(late(-1, 7 * 24, 14 * 24)).toEqual([
+    "3 votes",
+    "2 came after its day and count less, in all 1.75: 3 × log₂(1 + 1.75)",
+    "4.38",
+  ]);
+  expect(late(7 * 24, 7 * 24)).toEqual([
+    "2 votes",
+    "all came after its day and count less, in all 1: 3 × log₂(1 + 1)",
+    "3.00",
+  ]);
+  expect(late(7 * 24)).toEqual([
+    "1 vote",
+    "came after its day and counts 0.5: 3 × log₂(1 + 0.5)",
+    "1.75",
+  ]);
+});
+
+test("what counts several times shows as many digits as its product needs", () => {
+  const judgements = new Map([[1, judgement(0.1967)]]);
+  const weights = { ...defaultWeights, editor: 3 };
+  const [ranked] = order([paper(1)], [], { judgements, weights });
+  expect(ranked!.reasons[0]!.detail).toBe("3 × 0.197");
 });
 
 test("a vote counts whole until its day closes, half a half-life later, a quarter at last", () => {
@@ -134,7 +172,7 @@ test("stars are told by their growth where that is known, and growth of nothing 
   const words = new Map(ranked.map(({ id, reasons }) => [id, mainReasons(reasons)[0]]));
   expect(words.get(1)).toBe("code: 240 stars this week");
   expect(words.get(2)).toBe("code with 240 stars");
-  expect(words.get(3)).toBe("newest in cs.RO");
+  expect(words.get(3)).toBe("no votes yet");
   expect(words.get(4)).toBe("code with 1 star");
   const [first] = order([paper(1)], [upvotes(1, 1234), upvotes(1, 12, { kind: "comments" })]);
   expect(mainReasons(first!.reasons)).toEqual([

@@ -11,11 +11,12 @@ import { feedMomentOf } from "../papers/announcement-calendar.ts";
 import { arxivOf } from "../papers/identifier.ts";
 import { addDays, type Day } from "../papers/period.ts";
 import type { Count, Signal, Upvote } from "../papers/signal.ts";
+import { enoughDigits } from "./arithmetic.ts";
 import { countReasons, findTypical, measure } from "./count-shares.ts";
 import { spread } from "./diversity.ts";
 import type { Judgement } from "./editor/judgement.ts";
 import { inFormula, rankedBy, type Ranked, type Reason } from "./reason.ts";
-import { voteReasons, weighUntil } from "./vote-share.ts";
+import { voteReasons, votingUntil } from "./vote-share.ts";
 import type { Weights } from "./weights.ts";
 
 /** What ranking looks at in a paper. */
@@ -70,18 +71,19 @@ export function score(
   const countsOf = Map.groupBy(measured, ({ count }) => count.paper);
   const days = new Map(papers.map(({ id, day }) => [id, day]));
   const typical = findTypical(measured, (paper) => days.get(paper));
-  const weighOn = new Map(
-    [...new Set(days.values())].map((day) => [day, weighUntil(closingOf(day), weights)]),
+  const votingOn = new Map(
+    [...new Set(days.values())].map((day) => [day, votingUntil(closingOf(day), weights)]),
   );
   return papers.map((paper) => {
     const { id, day } = paper;
+    const votes = votesOf.get(id) ?? [];
     const reasons = [
-      ...voteReasons(votesOf.get(id) ?? [], { weights, weigh: weighOn.get(day)! }),
+      ...voteReasons(votes, { weights, voting: votingOn.get(day)! }),
       ...countReasons(countsOf.get(id) ?? [], { weights, day, typical }),
       ...editorReasons(judgements.get(id), weights),
     ];
     const speaks = reasons.some(({ share }) => share > 0);
-    return rankedBy(id, speaks ? reasons : [...reasons, newestReason(paper)]);
+    return rankedBy(id, speaks ? reasons : [...reasons, silenceOver(votes)]);
   });
 }
 
@@ -106,12 +108,16 @@ function editorReasons(judgement: Judgement | undefined, { editor }: Weights): R
     kind,
     text,
     share: editor * share,
-    ...(editor !== 1 && { detail: `${inFormula(editor)} × ${inFormula(share)}` }),
+    ...(editor !== 1 && {
+      detail: `${inFormula(editor)} × ${enoughDigits(share, (shown) => editor * shown)}`,
+    }),
   }));
 }
 
-function newestReason({ categories: [category] }: Rankable): Reason {
-  return { kind: "newest", text: category ? `newest in ${category}` : "no votes yet", share: 0 };
+/** Where nothing speaks for a paper; it stands by its date then. */
+function silenceOver(votes: readonly Upvote[]): Reason {
+  const text = votes.length === 0 ? "no votes yet" : "votes count nothing here";
+  return { kind: "newest", text, share: 0 };
 }
 
 export function bestFirst(a: Standing, b: Standing): number {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openInstance } from "../../fixtures/instance.ts";
+import { NotFound } from "../errors.ts";
 import { changeWeights, getWeights, listChanges, undoChange } from "./ranking-changes.ts";
 import { defaultWeights } from "./weights.ts";
 
@@ -49,7 +50,7 @@ test("to undo a change puts back what it changed, keeps what others did, and is 
   expect(await undoChange(db, { id: 1, now })).toBe(false);
   expect(await undoChange(db, { id: 3, now })).toBe(true);
   expect(await getWeights(db)).toEqual({ ...defaultWeights, votes: 4, stars: 2 });
-  expect(await undoChange(db, { id: 99, now })).toBe(false);
+  await expect(undoChange(db, { id: 99, now })).rejects.toThrow(NotFound);
 });
 
 test("a weight that a row does not know, or that cannot hold, is as Broadsheet comes with it", async () => {

@@ -1,8 +1,9 @@
 // The weights that hold, and every change of them. Nothing is ever taken out: to undo a change is
 // another one.
+import { NotFound } from "../errors.ts";
 import type { Database } from "../store/tables.ts";
-import { defaultWeights, eachWeight, faultOf, weightNames } from "./weights.ts";
-import type { WeightName, Weights } from "./weights.ts";
+import { changesBetween, defaultWeights, eachWeight, faultOf } from "./weights.ts";
+import type { WeightChange, Weights } from "./weights.ts";
 
 export interface RankingChange {
   id: number;
@@ -10,8 +11,7 @@ export interface RankingChange {
   at: string;
   /** The change that it takes back. */
   undoes: number | null;
-  /** What is other than before. */
-  changed: { name: WeightName; from: number; to: number }[];
+  changed: WeightChange[];
 }
 
 /** As the owner changed them last. */
@@ -30,8 +30,7 @@ export async function changeWeights(
   db: Database,
   { weights, undoes, now }: { weights: Weights; undoes?: number; now: Date },
 ): Promise<boolean> {
-  const before = await getWeights(db);
-  if (weightNames.every((name) => weights[name] === before[name])) return false;
+  if (changesBetween(await getWeights(db), weights).length === 0) return false;
   await db
     .insertInto("ranking_changes")
     .values({
@@ -43,14 +42,18 @@ export async function changeWeights(
   return true;
 }
 
-/** Puts back what the change has changed; what others changed stays. @returns as `changeWeights` */
+/**
+ * Puts back what the change has changed; what others changed stays.
+ * @returns as `changeWeights`
+ * @throws NotFound
+ */
 export async function undoChange(
   db: Database,
   { id, now }: { id: number; now: Date },
 ): Promise<boolean> {
   return await db.transaction().execute(async (db) => {
     const change = (await listChanges(db)).find((each) => each.id === id);
-    if (!change) return false;
+    if (!change) throw new NotFound(`There is no change ${id} in the log of the weights.`);
     const former = new Map(change.changed.map(({ name, from }) => [name, from]));
     const current = await getWeights(db);
     const weights = eachWeight((name) => former.get(name) ?? current[name]);
@@ -64,9 +67,7 @@ export async function listChanges(db: Database): Promise<RankingChange[]> {
   let before = defaultWeights;
   const changes = rows.map(({ id, at, undoes, weights: written }) => {
     const weights = readWeights(written);
-    const changed = weightNames
-      .filter((name) => weights[name] !== before[name])
-      .map((name) => ({ name, from: before[name], to: weights[name] }));
+    const changed = changesBetween(before, weights);
     before = weights;
     return { id, at, undoes, changed };
   });

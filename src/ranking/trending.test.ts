@@ -46,6 +46,20 @@ test("a paper falls as its votes grow old", () => {
   expect(scores[0]).toBeCloseTo(3 * Math.log2(3));
 });
 
+test("votes say in which hours they came while the last one is less than a day old", () => {
+  const reason = (...hours: number[]) => {
+    const votes = hours.map((each) => vote(1, each * hour));
+    const { text, detail } = trending([paper(1)], votes)[0]!.reasons[0]!;
+    return [text, detail];
+  };
+  expect(reason(23, 20)).toEqual([
+    "2 votes in 3 hours",
+    "fading with age, now 1.83: 3 × log₂(1 + 1.83)",
+  ]);
+  expect(reason(25, 24)).toEqual(["2 votes", "fading with age, now 1.81: 3 × log₂(1 + 1.81)"]);
+  expect(reason(0)).toEqual(["1 vote", "3 × log₂(1 + 1)"]);
+});
+
 test("a count is told by its growth where that is known, else it fades with its paper's day", () => {
   const grown = upvotes(1, 60, { before: { value: 40, at: ago(3 * day) } });
   const ranked = trending(
@@ -58,7 +72,7 @@ test("a count is told by its growth where that is known, else it fades with its 
   ]);
   // From midnight of the 24th on Eastern clocks, three days and a half: a little under half.
   expect(ranked[1]!.score).toBeCloseTo(1.5 * 2 ** (-3.5 / 3));
-  expect(ranked[1]!.reasons[0]!.detail).toBe("1.5 × log₂(1 + 60 ∕ 60) × 0.45");
+  expect(ranked[1]!.reasons[0]!.detail).toBe("1.5 × log₂(1 + 60 ∕ 60) × 0.445");
 });
 
 test("what has not grown this week does not trend", () => {

@@ -6,7 +6,7 @@ import type { Signal } from "../papers/signal.ts";
 import { countReasons, findTypical, measure, type Measured } from "./count-shares.ts";
 import { apart, bestFirst, type Rankable } from "./rank.ts";
 import { rankedBy, type Ranked } from "./reason.ts";
-import { halved, voteReasons } from "./vote-share.ts";
+import { halved, voteReasons, votingAt } from "./vote-share.ts";
 import type { Weights } from "./weights.ts";
 
 export interface Trendable extends Rankable {
@@ -26,7 +26,7 @@ export function trend(
   const countsOf = Map.groupBy(measured, ({ count }) => count.paper);
   const days = new Map(papers.map(({ id, day }) => [id, day]));
   const typical = findTypical(measured, (paper) => days.get(paper));
-  const weigh = (at: number) => halved(now.getTime() - at, weights.votesHalfLife);
+  const voting = votingAt(now.getTime(), weights);
   return papers
     .filter(({ withdrawn }) => !withdrawn)
     .map((paper) => {
@@ -39,7 +39,7 @@ export function trend(
       return {
         paper,
         ranked: rankedBy(id, [
-          ...voteReasons(votesOf.get(id) ?? [], { weights, weigh }),
+          ...voteReasons(votesOf.get(id) ?? [], { weights, voting }),
           ...countReasons(countsOf.get(id) ?? [], { weights, day, typical, fresh }),
         ]),
       };

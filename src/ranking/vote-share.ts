@@ -1,10 +1,18 @@
 // What the votes of this instance's readers add to a score.
 import type { Upvote } from "../papers/signal.ts";
+import { enoughDigits } from "./arithmetic.ts";
 import { inFormula, inSentence, type Reason } from "./reason.ts";
 import type { Weights } from "./weights.ts";
 
-/** How much of a vote counts that was cast at `at`, in milliseconds: 0 to 1. */
-export type Weigh = (at: number) => number;
+/** How votes count in a list, and how that is told; moments are in milliseconds. */
+export interface Voting {
+  /** How much of a vote counts that was cast then: 0 to 1. */
+  weigh: (at: number) => number;
+  /** Whether the hours in which votes came still tell something, where the last came then. */
+  tellsSpan: (last: number) => boolean;
+  /** Why these count for less than they are many, to be followed by for how much. */
+  whyLess: (times: readonly number[]) => string;
+}
 
 export const msPerDay = 86_400_000;
 
@@ -15,8 +23,26 @@ export const lateVoteCounts = 0.25;
  * Whole until the day of the paper closes. It does not ask what time it is, so the order of a closed
  * day changes by new votes alone.
  */
-export function weighUntil(closesAt: number, { votesHalfLife }: Weights): Weigh {
-  return (at) => Math.max(lateVoteCounts, halved(at - closesAt, votesHalfLife));
+export function votingUntil(closesAt: number, { votesHalfLife }: Weights): Voting {
+  return {
+    weigh: (at) => Math.max(lateVoteCounts, halved(at - closesAt, votesHalfLife)),
+    tellsSpan: (last) => last <= closesAt,
+    whyLess: (times) => {
+      const late = times.filter((at) => at > closesAt).length;
+      if (times.length === 1) return "came after its day and counts";
+      const who = late === times.length ? "all" : inSentence(late);
+      return `${who} came after its day and ${who === "1" ? "counts" : "count"} less, in all`;
+    },
+  };
+}
+
+/** Less and less from the moment in which they were cast. */
+export function votingAt(now: number, { votesHalfLife }: Weights): Voting {
+  return {
+    weigh: (at) => halved(now - at, votesHalfLife),
+    tellsSpan: (last) => now - last < msPerDay,
+    whyLess: () => "fading with age, now",
+  };
 }
 
 /** Half as much for each half-life that has gone by; whole where none has begun. */
@@ -27,26 +53,33 @@ export function halved(ms: number, halfLifeDays: number): number {
 /** The logarithm makes the second vote say less than the first: no crowd drowns everything else. */
 export function voteReasons(
   votes: readonly Upvote[],
-  { weights, weigh }: { weights: Weights; weigh: Weigh },
+  { weights, voting }: { weights: Weights; voting: Voting },
 ): Reason[] {
   if (votes.length === 0) return [];
   const times = votes.map(({ at }) => Date.parse(at)).toSorted((a, b) => a - b);
-  const counted = times.reduce((sum, at) => sum + weigh(at), 0);
+  const counted = times.reduce((sum, at) => sum + voting.weigh(at), 0);
+  const shareOf = (votes: number) => weights.votes * Math.log2(1 + votes);
+  const shown = enoughDigits(counted, shareOf);
+  const formula = `${inFormula(weights.votes)} × log₂(1 + ${shown})`;
   return [
     {
       kind: "votes",
-      text: inWords(times),
-      share: weights.votes * Math.log2(1 + counted),
-      detail: `${inFormula(weights.votes)} × log₂(1 + ${inFormula(counted)})`,
+      text: inWords(times, voting),
+      share: shareOf(counted),
+      detail:
+        shown === inFormula(times.length)
+          ? formula
+          : `${voting.whyLess(times)} ${shown}: ${formula}`,
     },
   ];
 }
 
-/** `17 votes in 6 hours` where they came within a day, else `17 votes`. */
-function inWords(times: readonly number[]): string {
+/** `17 votes in 6 hours` where they came within a day and that is worth telling, else `17 votes`. */
+function inWords(times: readonly number[], { tellsSpan }: Voting): string {
   if (times.length === 1) return "1 vote";
-  const hours = Math.max(1, Math.ceil((times.at(-1)! - times[0]!) / 3_600_000));
+  const last = times.at(-1)!;
+  const hours = Math.max(1, Math.ceil((last - times[0]!) / 3_600_000));
   const votes = `${inSentence(times.length)} votes`;
-  if (hours > 24) return votes;
+  if (hours > 24 || !tellsSpan(last)) return votes;
   return `${votes} in ${hours === 1 ? "an hour" : `${hours} hours`}`;
 }

@@ -1,7 +1,7 @@
 import { readConfig } from "../config.ts";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, networkOf } from "./client-address.ts";
 
 async function addressOf(
   socket: string,
@@ -28,4 +28,12 @@ test("a trusted proxy is believed, and nobody whom it did not hear itself", asyn
   expect(await addressOf("::1", "2001:db8::1")).toBe("2001:db8::1");
   expect(await addressOf("10.0.0.1", "198.51.100.1, nonsense")).toBe("10.0.0.1");
   expect(await addressOf("10.0.0.1", "10.0.0.5")).toBe("10.0.0.5");
+});
+
+test("the addresses that one line to the internet has are one network", () => {
+  expect(networkOf("192.0.2.7")).toBe("192.0.2.7");
+  expect(networkOf("2001:db8:0:12::1")).toBe("2001:db8:0:12::/64");
+  expect(networkOf("2001:0db8:0000:0012:a:b:c:d")).toBe("2001:db8:0:12::/64");
+  expect(networkOf("2001:db8::5")).toBe("2001:db8:0:0::/64");
+  expect(networkOf("::1")).toBe("0:0:0:0::/64");
 });

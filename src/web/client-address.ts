@@ -20,6 +20,15 @@ export function clientAddress(c: Context, trusted: BlockList): string {
   return address;
 }
 
+/** What one line to the internet has: an IPv6 address shares its first half with 2⁶⁴ others of it. */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head, tail] = address.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = tail ? Array<string>(8 - head!.length - tail.length).fill("0") : [];
+  const half = [...head!, ...zeros, ...(tail ?? [])].slice(0, 4);
+  return `${half.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+}
+
 /** A request made by a test has no socket. */
 function socketAddress(c: Context): string | undefined {
   const bindings: unknown = c.env;

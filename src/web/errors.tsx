@@ -8,7 +8,7 @@ import { links } from "../links.ts";
 import type { Web } from "./context.ts";
 import { Foreign } from "./foreign.ts";
 import { renderPage } from "./render.tsx";
-import { wantsJson } from "./requests.ts";
+import { InvalidOfEdition, wantsJson } from "./requests.ts";
 import { HowToSignIn } from "./views/owner.tsx";
 import { Sentence } from "./views/sentence.tsx";
 
@@ -21,6 +21,9 @@ interface Answer {
 
 function answerTo(error: Error): Answer {
   if (error instanceof NotFound) return { status: 404, message: error.message };
+  if (error instanceof InvalidOfEdition) {
+    return { status: 400, message: error.message, advice: <ReadTheWhole at={error.whole} /> };
+  }
   if (error instanceof Invalid) return { status: 400, message: error.message };
   if (error instanceof TooMany) return { status: 429, message: error.message };
   if (error instanceof Forbidden) {
@@ -74,6 +77,15 @@ function GoElsewhere() {
     <p>
       You can go to <a href={links.home}>today’s edition</a>, see the{" "}
       <a href={links.sections}>sections</a> or <a href={links.search()}>search</a>.
+    </p>
+  );
+}
+
+function ReadTheWhole({ at }: { at: string }) {
+  return (
+    <p>
+      Here is <a href={at}>the whole edition</a>, or what fits into{" "}
+      <a href={`${at}?minutes=10`}>ten minutes</a> of it.
     </p>
   );
 }

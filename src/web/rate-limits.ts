@@ -7,23 +7,49 @@ export interface RateLimits {
   subscribe: (address: string) => Promise<void>;
   /** @throws TooMany */
   vote: (address: string) => Promise<void>;
+  /** One who has no cookie votes for the paper. @throws TooMany */
+  newVoter: (network: string, paper: number) => Promise<void>;
   /** @throws TooMany */
   signIn: (address: string) => Promise<void>;
 }
 
+// A laboratory shares an address, so some newcomers are nothing unusual; but whoever throws the cookie
+// away is a newcomer each time, and must not make a paper's votes alone.
+const newVotersOfPaper = 10;
+const newVoters = 60;
+
 export function newRateLimits(): RateLimits {
+  const newVoterOfPaper = limit(
+    { points: newVotersOfPaper, duration: 3600 },
+    newVotersComplaint(newVotersOfPaper, "for this paper"),
+  );
+  const newVoter = limit(
+    { points: newVoters, duration: 3600 },
+    newVotersComplaint(newVoters, "here"),
+  );
   return {
     subscribe: limit({ points: 20, duration: 3600 }, "Too many subscriptions came from here"),
     vote: limit({ points: 120, duration: 60 }, "Too many votes came from here"),
+    newVoter: async (network, paper) => {
+      await newVoterOfPaper(`${network} ${paper}`);
+      await newVoter(network);
+    },
     signIn: limit({ points: 20, duration: 3600 }, "Too many tries to sign in came from here"),
   };
 }
 
+function newVotersComplaint(most: number, where: string): string {
+  return (
+    `From your network address ${most} new readers have voted ${where} within an hour, and no more ` +
+    "are counted. Whoever has voted here before still can"
+  );
+}
+
 function limit(options: { points: number; duration: number }, complaint: string) {
   const limiter = new RateLimiterMemory(options);
-  return async (address: string) => {
+  return async (key: string) => {
     try {
-      await limiter.consume(address);
+      await limiter.consume(key);
     } catch (cause) {
       if (!(cause instanceof RateLimiterRes)) throw cause;
       const seconds = Math.max(1, Math.ceil(cause.msBeforeNext / 1000));

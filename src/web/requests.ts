@@ -14,13 +14,25 @@ export function readPageNumber(c: Context): number {
   return Number(written);
 }
 
-/** The `minutes` that there are for reading, if that is said. @throws Invalid */
+/** What was asked of an edition cannot be; the edition itself stands at `whole`. */
+export class InvalidOfEdition extends Invalid {
+  readonly whole: string;
+  constructor(message: string, whole: string) {
+    super(message);
+    this.whole = whole;
+  }
+}
+
+/** The `minutes` that there are for reading an edition, if that is said. @throws InvalidOfEdition */
 export function readMinutes(c: Context): number | undefined {
   const written = c.req.query("minutes");
   if (written === undefined || written === "") return undefined;
   const minutes = /^\d{1,3}$/.test(written) ? Number(written) : 0;
   if (minutes < 1 || minutes > mostMinutes) {
-    throw new Invalid(`Minutes are a whole number from 1 to ${mostMinutes}, as in ?minutes=10.`);
+    throw new InvalidOfEdition(
+      `Minutes are a whole number from 1 to ${mostMinutes}, as in ?minutes=10.`,
+      c.req.path,
+    );
   }
   return minutes;
 }

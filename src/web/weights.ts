@@ -1,10 +1,10 @@
 // The weights that an address or a form asks for. Anything may stand there.
-import { eachWeight, faultOf, weightNames } from "../ranking/weights.ts";
+import { eachWeight, faultOf, toHundredths, weightNames } from "../ranking/weights.ts";
 import type { WeightName, Weights } from "../ranking/weights.ts";
 import { shortened } from "./requests.ts";
 
 export interface AskedWeights {
-  /** What stands in each field, as it was typed; what was not named is as it is. */
+  /** What stands in each field: as it is read, or as it was typed where that cannot be. */
   typed: Readonly<Record<WeightName, string>>;
   faults: ReadonlyMap<WeightName, string>;
   /** `undefined` where one cannot be read. */
@@ -20,13 +20,16 @@ export function readWeights(
   const typed = Object.fromEntries(
     weightNames.map((name) => [name, shortened(fields[name] ?? String(current[name]))]),
   ) as Record<WeightName, string>;
-  const numbers = eachWeight((name) => readNumber(typed[name]));
+  const numbers = eachWeight((name) =>
+    fields[name] === undefined ? current[name] : readNumber(typed[name]),
+  );
   const faults = new Map(
     weightNames.flatMap((name) => {
       const fault = faultOf(name, numbers[name]);
       return fault === undefined ? [] : [[name, fault] as const];
     }),
   );
+  for (const name of weightNames) if (!faults.has(name)) typed[name] = String(numbers[name]);
   return {
     typed,
     faults,
@@ -35,9 +38,9 @@ export function readWeights(
   };
 }
 
-/** `1.5`, `.5`, or `1,5` as half of Europe writes it. */
+/** `1.5`, `.5`, or `1,5` as half of Europe writes it; what is finer than a hundredth is rounded. */
 function readNumber(written: string): number {
-  return /^(\d{1,6}[.,]?\d{0,6}|[.,]\d{1,6})$/.test(written)
-    ? Number(written.replace(",", "."))
+  return /^(\d+[.,]?\d*|[.,]\d+)$/.test(written)
+    ? toHundredths(Number(written.replace(",", ".")))
     : Number.NaN;
 }

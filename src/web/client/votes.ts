@@ -18,10 +18,11 @@ export function voteInPlace(): void {
 async function castVote(form: HTMLFormElement): Promise<void> {
   if ("busy" in form.dataset) return;
   form.dataset["busy"] = "";
+  const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+  const up = body.get("up") === "1";
+  const before: Answer = { voted: !up, upvotes: shownCount(form) };
   try {
-    const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
-    const up = body.get("up") === "1";
-    show(form, { voted: up, upvotes: Math.max(0, shownCount(form) + (up ? 1 : -1)) });
+    show(form, { voted: up, upvotes: Math.max(0, before.upvotes + (up ? 1 : -1)) });
     const response = await fetch(form.action, {
       method: "POST",
       body,
@@ -32,6 +33,8 @@ async function castVote(form: HTMLFormElement): Promise<void> {
     if (!response.ok) throw new Error(response.statusText);
     show(form, (await response.json()) as Answer);
   } catch {
+    // What was shown too early is asked for again, not its opposite.
+    show(form, before);
     form.submit();
   } finally {
     delete form.dataset["busy"];

@@ -31,7 +31,7 @@ import {
   sectionOptions,
 } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
-import { MinutesLine, MinutesOver } from "../views/handful.tsx";
+import { MinutesLine, MinutesOffer, MinutesOver } from "../views/handful.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Rail } from "../views/rail.tsx";
@@ -169,6 +169,7 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
     day: await dayOf(web, edition),
     nav: section === undefined ? "today" : "sections",
     receipt: lineOf(edition, receipt),
+    minutes: edition.total > 0 && <MinutesOffer edition={edition} />,
     formats: section
       ? [
           ["JSON", links.apiSection(section.address)],

@@ -56,7 +56,7 @@ test("a section's feed has its newest papers, with all that a reader of feeds sh
   expect(all("feed/updated")).toEqual(["2026-03-28T10:00:00.000Z"]);
   expect(all("feed/entry/title")).toEqual(["Robot k²", "Old robot"]);
   expect(all("feed/entry/id")[0]).toBe("urn:broadsheet:arxiv:2603.00002");
-  expect(all("feed/entry/summary")[0]).toBe("It holds ℤ & more.\n\nWhy: newest in cs.IT");
+  expect(all("feed/entry/summary")[0]).toBe("It holds ℤ & more.\n\nWhy: no votes yet");
   expect(all("feed/entry/updated")).toEqual([
     "2026-03-28T10:00:00.000Z",
     "2026-03-20T00:00:00.000Z",

@@ -20,7 +20,7 @@ test("ten minutes of an edition are as many papers as one can read, and then it 
   expect(short).toContain("That is one minute. Done.");
 });
 
-test("every edition offers it: the newest, weeks, months and sections", async () => {
+test("every edition offers it in its head: the newest, weeks, months and sections", async () => {
   const { read } = await webForTest({ papers });
   for (const path of [
     "/",
@@ -29,7 +29,9 @@ test("every edition offers it: the newest, weeks, months and sections", async ()
     "/sections/cs.CV",
     "/sections/cs.CV/day/2026-03-27",
   ]) {
-    expect(await read(path)).toMatch(/Ten minutes\?.*\?minutes=5".*\?minutes=10".*\?minutes=20"/s);
+    expect(await read(path)).toMatch(
+      /<header.*Read for .*\?minutes=5".*\?minutes=10".*\?minutes=20".* minutes.*<\/header>/s,
+    );
     expect(await read(`${path}?minutes=5`)).toContain("That is five minutes. Done.");
   }
   expect(await read("/sections/cs.CV/day/2026-03-27?minutes=5")).toContain(
@@ -44,9 +46,16 @@ test("an edition that is shorter than the time is whole", async () => {
   expect(page).not.toContain("The whole edition");
 });
 
+test("an edition without papers offers no minutes", async () => {
+  const { read } = await webForTest({ papers });
+  expect(await read("/day/2026-03-26")).not.toContain("Read for");
+});
+
 test.each(["0", "121", "-1", "ten", "1.5", "1e1"])("%s minutes are explained", async (minutes) => {
   const { web } = await webForTest({ papers });
   const response = await web.request(`/day/2026-03-27?minutes=${minutes}`);
   expect(response.status).toBe(400);
-  expect(await response.text()).toContain("Minutes are a whole number from 1 to 120");
+  const page = await response.text();
+  expect(page).toContain("Minutes are a whole number from 1 to 120");
+  expect(page).toContain('<a href="/day/2026-03-27">the whole edition</a>');
 });

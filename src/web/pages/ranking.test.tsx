@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { judgement } from "../../../fixtures/judgements.ts";
 import { form, manyPapers, now, secret, webForTest, type TestWeb } from "../../../fixtures/web.ts";
+import { saveCounts } from "../../catalogue/signals.ts";
 import { makeOwnerLink } from "../../community/owner.ts";
 import { castVote } from "../../community/votes.ts";
 import { links } from "../../links.ts";
@@ -36,6 +37,7 @@ test("everybody reads the formula, the weights and an example that adds up", asy
   expect(text).toContain("score = 3 × log₂(1 + votes here)");
   expect(text).toContain("The first vote +3.00");
   expect(text).toMatch(/Paper 7 stands first in the edition of Friday 27 March 2026/);
+  expect(text).toContain("Picked means featured at Hugging Face’s Daily Papers or voted for here");
   expect(text).toMatch(/1 vote 3 × log₂\(1 \+ 1\) \+3\.00 words: gull \+1\.40 Score 4\.40/);
   for (const value of Object.values(defaults)) {
     expect(await read("/ranking")).toContain(`value="${value}"`);
@@ -48,32 +50,73 @@ test("a preview shows the day and the week under other weights beside the old, a
   await castVote(db, { paper: 9, visitor: "ada", up: true, now });
   const page = await read("/ranking?votes=0");
   const text = textOf(page);
-  expect(text).toMatch(/What these weights would do Friday 27 March 2026 .* Week 13, 2026/);
-  expect(text).toContain("Of the first 16,");
-  expect(text).toMatch(/As it is 1 Paper 9 2 Paper 20 falls to 20th 3 Paper 1/);
-  expect(text).toMatch(/With these weights 1 Paper 1 ↑ up by 2 2 Paper 2 ↑ up by 2/);
-  expect(text).toMatch(/9 Paper 9 ↓ down by 8/);
-  expect(text).toMatch(/16 Paper 16 new, was 17th/);
+  expect(text).toMatch(
+    /What these weights would do Votes here: 3 → 0 Change them again Friday 27 March 2026 .* Week 13, 2026/,
+  );
+  expect(text).toContain("The first 16 papers: 16 stand elsewhere than now, 1 is new among them.");
+  expect(text).toContain("Trending Nothing would stand here any more.");
+  expect(text).toMatch(
+    /As it is 1 Paper 9 score 4\.20 → 1\.20 2 Paper 20 falls to 20th score 3\.10 → 0\.10 3 Paper 1/,
+  );
+  expect(text).toMatch(
+    /With these weights 1 Paper 1 ↑ up by 2 score 2\.00 2 Paper 2 ↑ up by 2 score 1\.90/,
+  );
+  expect(text).toMatch(/9 Paper 9 ↓ down by 8 score 4\.20 → 1\.20/);
+  expect(text).toMatch(/16 Paper 16 new, was 17th score 0\.50/);
   expect(page).toContain(
     'name="votes" type="text" inputmode="decimal" autocomplete="off" maxlength="20" value="0"',
   );
   expect(page).toContain('<meta name="robots" content="noindex"');
   expect(await listChanges(db)).toEqual([]);
-  expect(textOf(await read("/ranking?votes=3"))).toContain("The first 16 papers stay as they are.");
+  const same = textOf(await read("/ranking?votes=3"));
+  expect(same).toContain("They are the weights that hold, so everything stays as it is.");
+  expect(same).toContain("The first 16 papers stay where they are.");
+});
+
+test("a preview has what is trending, beside what would, and says where a weight acts there only", async () => {
+  const { read, db } = await site();
+  const long = new Date(now.getTime() - 7 * 86_400_000);
+  for (const visitor of ["ada", "ben"])
+    await castVote(db, { paper: 8, visitor, up: true, now: long });
+  const at = now.toISOString();
+  await saveCounts(db, [{ paper: 9, source: "hugging-face", kind: "upvotes", value: 5, at }]);
+  const only = textOf(await read("/ranking?upvotesHalfLife=30"));
+  expect(only).toContain("Upvotes at other sites, half-life: 3 → 30");
+  expect(only).toContain("This one acts on Trending only: editions stay as they are.");
+  const preview = textOf(await read("/ranking?upvotes=0&votesHalfLife=0.25"));
+  expect(preview).not.toContain("only: editions");
+  expect(preview).toMatch(
+    /Trending The first paper: 1 drops out\. As it is 1 Paper 8 score 3\.00 → 0\.00 2 Paper 9 drops out score 1\.\d+ → none With these weights 1 Paper 8/,
+  );
+});
+
+test("a weight is kept to a hundredth, and a preview shows what it became", async () => {
+  const { read } = await site();
+  const page = await read("/ranking?votes=0.0000001&editor=1,256");
+  expect(page).toMatch(/name="votes"[^>]*value="0"/);
+  expect(page).toMatch(/name="editor"[^>]*value="1\.26"/);
+  expect(textOf(page)).toContain("Votes here: 3 → 0 The editor’s judgement: 1 → 1.26");
 });
 
 test("the owner saves weights; all pages have the new order, and the log says what changed", async () => {
   const test = await site();
   const { read, owner } = test;
   const headers = { Cookie: owner };
-  expect(await read("/ranking", { headers })).toContain('formmethod="post"');
+  // Nobody saves what was not shown before.
+  expect(await read("/ranking", { headers })).not.toContain("Save these weights");
+  expect(await read("/ranking?votes=3", { headers })).not.toContain("Save these weights");
+  expect(await read("/ranking?votes=4")).not.toContain("Save these weights");
+  const preview = await read("/ranking?votes=4&alike=1,5", { headers });
+  expect(preview).toMatch(
+    /<form method="post" action="\/ranking"><input type="hidden" name="votes" value="4".*name="alike" value="1\.5".*Save these weights.*href="#weights">Change them again/s,
+  );
   const saved = await save(test, { votes: "4", alike: "1,5" });
   expect([saved.status, saved.headers.get("Location")]).toEqual([303, "/ranking?saved#log"]);
   const text = textOf(await read("/ranking?saved", { headers }));
   expect(text).toContain("score = 4 × log₂(1 + votes here)");
   expect(text).toContain("Saved. Every page has the new order already.");
   expect(text).toMatch(
-    /09:30 UTC , by the owner Votes here: 3 → 4 Likeness on the first screen: 3 → 1\.5 Undo/,
+    /09:30 UTC , by the owner Votes here: 3 → 4 Likeness on the first screen: 1 → 1\.5 Undo/,
   );
   expect(await read("/ranking")).not.toContain("Undo");
 });
@@ -88,8 +131,15 @@ test("undo puts the former weights back and is in the log as well", async () => 
   expect(text).toContain("score = 3 × log₂(1 + votes here)");
   expect(text).toMatch(/by the owner, taking back the change of 09:30 UTC Votes here: 4 → 3/);
   expect(await listChanges(db)).toHaveLength(2);
-  const again = await web.request("/ranking/undo", form({ change: "x" }, { Cookie: owner }));
-  expect(again.headers.get("Location")).toBe("/ranking?unchanged#log");
+  const undo = (change: string) =>
+    web.request("/ranking/undo", form({ change }, { Cookie: owner }));
+  expect((await undo("1")).headers.get("Location")).toBe("/ranking?unchanged#log");
+  const unknown = await undo("999");
+  expect(unknown.status).toBe(404);
+  expect(await unknown.text()).toContain("There is no change 999 in the log of the weights.");
+  const bad = await undo("abc");
+  expect(bad.status).toBe(400);
+  expect(await bad.text()).toContain("A change is named by its number in the log, not “abc”.");
 });
 
 test("nobody but the owner, from this site, changes anything", async () => {

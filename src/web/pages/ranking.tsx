@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { findNewestEdition, getEdition } from "../../editions/edition.ts";
 import { previewWeights } from "../../editions/preview.ts";
 import type { Entry } from "../../editions/standings.ts";
+import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayPeriod } from "../../papers/period.ts";
 import {
@@ -12,15 +13,16 @@ import {
   listChanges,
   undoChange,
 } from "../../ranking/ranking-changes.ts";
+import { changesBetween } from "../../ranking/weights.ts";
 import type { Web } from "../context.ts";
 import { rejectForeign } from "../foreign.ts";
 import { isOwner, rejectStrangers } from "../owner.ts";
 import { renderPage } from "../render.tsx";
-import { readForm } from "../requests.ts";
+import { readForm, shortened } from "../requests.ts";
 import { HowToSignIn } from "../views/owner.tsx";
 import { RankingEssay } from "../views/ranking-essay.tsx";
 import { RankingLog } from "../views/ranking-log.tsx";
-import { RankingPreview } from "../views/ranking-preview.tsx";
+import { PreviewOfWeights } from "../views/ranking-preview.tsx";
 import { WeightsForm } from "../views/weights-form.tsx";
 import { readWeights, type AskedWeights } from "../weights.ts";
 
@@ -41,7 +43,10 @@ export async function saveRanking(c: Context, web: Web): Promise<Response> {
 export async function undoRanking(c: Context, web: Web): Promise<Response> {
   rejectForeign(c, web.config.SITE_URL);
   await rejectStrangers(c, web);
-  const { change } = await readForm(c);
+  const { change = "" } = await readForm(c);
+  if (!/^[1-9]\d{0,8}$/.test(change)) {
+    throw new Invalid(`A change is named by its number in the log, not “${shortened(change)}”.`);
+  }
   const undone = await undoChange(web.db, { id: Number(change), now: web.clock() });
   return c.redirect(`${links.ranking}?${undone ? "undone" : "unchanged"}#log`, 303);
 }
@@ -50,10 +55,7 @@ async function showWeights(c: Context, web: Web, asked: AskedWeights): Promise<R
   const { db, judge, config } = web;
   const owner = await isOwner(c, web);
   const weights = await getWeights(db);
-  const previews =
-    asked.weights && asked.isTrial
-      ? await previewWeights(db, { weights: asked.weights, judge })
-      : [];
+  const now = web.clock();
   return await renderPage(
     c,
     web,
@@ -68,8 +70,9 @@ async function showWeights(c: Context, web: Web, asked: AskedWeights): Promise<R
       <section class="ranking-part" id="weights">
         <h2>The weights</h2>
         <p>
-          Change them and look what that would do to the newest edition and to the last whole week.
-          A preview changes nothing, and its address can be passed on.
+          Change them and look what that would do to the newest edition, to the last whole week and
+          to what is trending. A preview changes nothing, and its address can be passed on. Weights
+          are kept to a hundredth; what is finer is rounded.
         </p>
         {asked.faults.size > 0 && (
           <p class="error" role="alert">
@@ -77,21 +80,26 @@ async function showWeights(c: Context, web: Web, asked: AskedWeights): Promise<R
             at each.
           </p>
         )}
-        <WeightsForm typed={asked.typed} faults={asked.faults} isOwner={owner} />
+        <WeightsForm typed={asked.typed} faults={asked.faults} isTrial={asked.isTrial} />
         {!owner && (
           <div class="small">
-            <p>The owner of this site saves them here.</p>
+            <p>The owner of this site saves them below the preview.</p>
             <HowToSignIn />
           </div>
         )}
       </section>
-      {previews.length > 0 && (
-        <section class="ranking-part" id="preview">
-          <h2>What these weights would do</h2>
-          {previews.map((preview) => (
-            <RankingPreview preview={preview} />
-          ))}
-        </section>
+      {asked.weights && asked.isTrial && (
+        <PreviewOfWeights
+          previews={await previewWeights(db, {
+            weights: asked.weights,
+            judge,
+            now,
+            timeZone: config.TIME_ZONE,
+          })}
+          changes={changesBetween(weights, asked.weights)}
+          weights={asked.weights}
+          isOwner={owner}
+        />
       )}
       <section class="ranking-part" id="log">
         <h2>Changes</h2>
@@ -101,7 +109,7 @@ async function showWeights(c: Context, web: Web, asked: AskedWeights): Promise<R
           weights={weights}
           isOwner={owner}
           timeZone={config.TIME_ZONE}
-          now={web.clock()}
+          now={now}
         />
       </section>
     </>,

@@ -41,6 +41,7 @@ test("where nobody votes, the page says so and what to do meanwhile", async () =
   const page = await read("/trending");
   expect(page).toContain("<h1>Nothing is trending.</h1>");
   expect(page).toContain('href="/day/2026-03-27">Friday 27 March 2026</a>');
+  expect(page).toContain("in the order of its votes and of what an editor’s model expects");
   expect(page).toContain("<code>SOURCES=arxiv,hugging-face</code>");
   const settings = { SOURCES: "arxiv,hugging-face" };
   const asking = await webForTest({ papers: [paper()], settings });

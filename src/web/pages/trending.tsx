@@ -111,8 +111,8 @@ async function showNothingTrends(c: Context, web: Web): Promise<Response> {
       {newest !== undefined && (
         <p>
           Meanwhile there is the edition of{" "}
-          <a href={links.edition(dayPeriod(newest))}>{longDate(newest)}</a>, in the order in which
-          an editor’s model expects papers to be liked.
+          <a href={links.edition(dayPeriod(newest))}>{longDate(newest)}</a>, in the order of its
+          votes and of what an editor’s model expects of each paper.
         </p>
       )}
       {!asksElsewhere && (

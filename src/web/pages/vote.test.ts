@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { form, paper, webForTest } from "../../../fixtures/web.ts";
+import { form, manyPapers, paper, secret, webForTest } from "../../../fixtures/web.ts";
+import { newVisitor, visitorToken } from "../../community/visitors.ts";
 
 const address = "/papers/2603.25280/vote";
 const json = { Accept: "application/json" };
@@ -37,11 +38,43 @@ test("reading sets no cookie", async () => {
 test("a hundred visitors at once are a hundred votes", async () => {
   const { web } = await webForTest({ papers: [paper()] });
   const answers = await Promise.all(
-    Array.from({ length: 100 }, async () => await web.request(address, form({ up: "1" }, json))),
+    Array.from({ length: 100 }, async () => {
+      const Cookie = `visitor=${visitorToken(secret, newVisitor())}`;
+      return await web.request(address, form({ up: "1" }, { ...json, Cookie }));
+    }),
   );
   expect(answers.every((answer) => answer.status === 200)).toBe(true);
   const last = await web.request(address, form({ up: "0" }, json));
   expect(await last.json()).toEqual({ upvotes: 100, voted: false });
+});
+
+test("one address brings a paper ten new readers an hour; who has voted before votes on", async () => {
+  const { web, read } = await webForTest({ papers: manyPapers(2) });
+  const vote = (number: number, headers: object = {}) =>
+    web.request(`/papers/2603.${number}/vote`, form({ up: "1" }, { ...headers }));
+  const first = await vote(20_000);
+  for (let i = 0; i < 9; i++) expect((await vote(20_000)).status).toBe(303);
+  const refused = await vote(20_000);
+  expect([refused.status, refused.headers.get("Set-Cookie")]).toEqual([429, null]);
+  expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(3000);
+  expect(await refused.text()).toContain(
+    "From your network address 10 new readers have voted for this paper within an hour, and no " +
+      "more are counted. Whoever has voted here before still can. Please try again in 60 minutes.",
+  );
+  expect(await read("/papers/2603.20000")).toMatch(/data-count="true">10</);
+  const Cookie = first.headers.get("Set-Cookie")!.split(";")[0]!;
+  expect((await vote(20_000, { Cookie })).status).toBe(303);
+  expect((await vote(19_999, { Cookie })).status).toBe(303);
+  expect((await vote(19_999)).status).toBe(303);
+});
+
+test("one address brings sixty new readers an hour, whatever they vote for", async () => {
+  const { web } = await webForTest({ papers: manyPapers(7) });
+  const vote = (n: number) => web.request(`/papers/2603.${20_000 - n}/vote`, form({ up: "1" }));
+  for (let n = 0; n < 60; n++) expect((await vote(n % 6)).status).toBe(303);
+  const refused = await vote(6);
+  expect(refused.status).toBe(429);
+  expect(await refused.text()).toContain("60 new readers have voted here within an hour");
 });
 
 test("one visitor voting a hundred times has one vote, and can take it back", async () => {

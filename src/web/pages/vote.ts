@@ -5,7 +5,7 @@ import { castVote } from "../../community/votes.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
-import { clientAddress } from "../client-address.ts";
+import { clientAddress, networkOf } from "../client-address.ts";
 import { findVisitor, nameVisitor } from "../cookies.ts";
 import type { Web } from "../context.ts";
 import { rejectForeign } from "../foreign.ts";
@@ -14,15 +14,18 @@ import { cardId } from "../views/card.tsx";
 
 export async function vote(c: Context, web: Web): Promise<Response> {
   rejectForeign(c, web.config.SITE_URL);
-  await web.limits.vote(clientAddress(c, web.config.TRUSTED_PROXIES));
+  const address = clientAddress(c, web.config.TRUSTED_PROXIES);
+  await web.limits.vote(address);
   const name = (c.req.param("identifier") ?? "").replace(/\/vote$/, "");
   const identifier = parseIdentifier(name)?.identifier;
   if (!identifier) throw new NotFound(`There is no paper ${shortened(name)} here.`);
   const { up, back } = await readForm(c);
   if (up !== "0" && up !== "1") throw new Invalid("A vote says up=1, or up=0 to take it back.");
   const paper = await getPaper(web.db, identifier);
+  const known = findVisitor(c, web);
+  if (up === "1" && !known) await web.limits.newVoter(networkOf(address), paper.id);
   // Who has no cookie has no vote to take back, and needs none.
-  const visitor = up === "1" ? nameVisitor(c, web) : findVisitor(c, web);
+  const visitor = up === "1" ? nameVisitor(c, web) : known;
   const upvotes = visitor
     ? await castVote(web.db, { paper: paper.id, visitor, up: up === "1", now: web.clock() })
     : paper.upvotes;

@@ -31,6 +31,8 @@ export interface EditionHeaderProps {
   expected?: Day | undefined;
   nav: NavPlace;
   receipt: Child;
+  /** In how few minutes it can be read, where there is something to read. */
+  minutes?: Child;
   /** What has come since the reader's mark, if there is one. */
   news?: News | undefined;
   /** In what else the same list can be had, and where. */
@@ -64,11 +66,14 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
       <div class="tabline">
         <Tabs edition={edition} />
         <p class="receipt">{edition.receipt}</p>
-        <p class="formats">
-          {edition.formats.map(([name, href]) => (
-            <a href={href}>{name}</a>
-          ))}
-        </p>
+        <div class="tabline-end">
+          {edition.minutes && <p class="minutes">{edition.minutes}</p>}
+          <p class="formats">
+            {edition.formats.map(([name, href]) => (
+              <a href={href}>{name}</a>
+            ))}
+          </p>
+        </div>
       </div>
       {edition.news && edition.news.editions > 0 && <NewsLine news={edition.news} />}
     </header>

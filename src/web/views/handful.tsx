@@ -5,32 +5,24 @@ import { count, inLetters } from "./words.ts";
 
 const offered = [5, 10, 20];
 
-/** Beside an edition: how long one wants to read. */
-export function MinutesRail({ edition: { period, section, minutes } }: { edition: Edition }) {
-  const address = (each?: number) =>
-    links.edition(period, { section: section?.address, minutes: each });
+/** In the head of an edition, how long one wants to read: `Read for 5 · 10 · 20 minutes` */
+export function MinutesOffer({ edition: { period, section, minutes } }: { edition: Edition }) {
   return (
-    <section class="minutes-rail">
-      <h2>Ten minutes?</h2>
-      <p>A few papers, chosen to differ, and then you are done.</p>
-      <p>
-        {offered.map((each, index) => (
-          <>
-            {index > 0 && <span class="dot"> · </span>}
-            <a href={address(each)} aria-current={each === minutes ? "true" : undefined}>
-              {each}
-            </a>
-          </>
-        ))}{" "}
-        minutes
-        {minutes !== undefined && (
-          <>
-            <span class="dot"> · </span>
-            <a href={address()}>all</a>
-          </>
-        )}
-      </p>
-    </section>
+    <>
+      Read for{" "}
+      {offered.map((each, index) => (
+        <>
+          {index > 0 && <span class="dot">·</span>}
+          <a
+            href={links.edition(period, { section: section?.address, minutes: each })}
+            aria-current={each === minutes ? "true" : undefined}
+          >
+            {each}
+          </a>
+        </>
+      ))}{" "}
+      minutes
+    </>
   );
 }
 

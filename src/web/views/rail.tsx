@@ -3,7 +3,6 @@
 import type { PropsWithChildren } from "hono/jsx";
 import type { Edition, Part } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
-import { MinutesRail } from "./handful.tsx";
 import { Bar } from "./bar.tsx";
 import { categoryName } from "../../papers/category.ts";
 import { figure } from "./words.ts";
@@ -20,7 +19,6 @@ export function Rail({ edition, parts, children }: PropsWithChildren<RailProps>)
   return (
     <aside class="rail" aria-label="About this edition">
       <InThisEdition edition={edition} parts={parts} />
-      {edition.period.kind !== "since" && <MinutesRail edition={edition} />}
       {children}
       <section>
         <h2>In this order</h2>

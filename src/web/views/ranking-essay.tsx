@@ -33,7 +33,8 @@ export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry 
           of its papers here, so that neither a busy day nor a loud site drowns the others. Of stars
           the growth within a week counts where it is known. The editor’s judgement is that of a
           model that has read which papers a community picked; its parts are log-odds, and each
-          names the words, the authors or the links that made it.
+          names the words, the authors or the links that made it. Picked means featured at Hugging
+          Face’s Daily Papers or voted for here, counted up to the day before the paper’s own.
         </p>
         <p>
           On the first screen, the first {firstScreen} places, a paper that is close to one above it
@@ -56,9 +57,9 @@ export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry 
 function Formula({ weights }: { weights: Weights }) {
   const { editor, votes, upvotes, comments, stars, alike } = weights;
   const counted = (weight: number, what: string, most: number) =>
-    `+ ${weight} × log₂(1 + ${what} ∕ typical), at most ${weight} × ${most}`;
+    `+ ${weight} × log₂(1 + ${what} ∕ typical), at most ${weight}\u00a0×\u00a0${most}`;
   return (
-    <pre class="formula" tabindex={0}>
+    <pre class="formula">
       {[
         `score = ${votes} × log₂(1 + votes here)`,
         counted(upvotes, "upvotes elsewhere", weights.upvotesMost),
@@ -66,7 +67,9 @@ function Formula({ weights }: { weights: Weights }) {
         counted(stars, "stars of the code", weights.starsMost),
         `+ ${editor} × the editor’s judgement`,
         `− ${alike} × likeness to a paper above`,
-      ].join("\n  ")}
+      ].map((line) => (
+        <span>{line}</span>
+      ))}
     </pre>
   );
 }

@@ -1,7 +1,7 @@
 // Every change of the weights, with the way to take it back.
 import { links } from "../../links.ts";
 import type { RankingChange } from "../../ranking/ranking-changes.ts";
-import { labelOf, type Weights } from "../../ranking/weights.ts";
+import { labelOf, type WeightChange, type Weights } from "../../ranking/weights.ts";
 import { momentIn } from "./moments.ts";
 
 interface RankingLogProps {
@@ -26,13 +26,7 @@ export function RankingLog({ changes, weights, isOwner, timeZone, now }: Ranking
             <time datetime={at}>{moments.get(id)}</time>, by the owner
             {undoes !== null && <>, taking back the change of {moments.get(undoes)}</>}
           </p>
-          <ul>
-            {changed.map(({ name, from, to }) => (
-              <li>
-                {labelOf(name)}: {from} → {to}
-              </li>
-            ))}
-          </ul>
+          <ChangedWeights changed={changed} />
           {isOwner && changed.some(({ name, from }) => weights[name] !== from) && (
             <form method="post" action={links.rankingUndo}>
               <button class="button" type="submit" name="change" value={id}>
@@ -43,5 +37,17 @@ export function RankingLog({ changes, weights, isOwner, timeZone, now }: Ranking
         </li>
       ))}
     </ol>
+  );
+}
+
+export function ChangedWeights({ changed }: { changed: readonly WeightChange[] }) {
+  return (
+    <ul class="changed-weights">
+      {changed.map(({ name, from, to }) => (
+        <li>
+          {labelOf(name)}: {from} → {to}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,24 +1,78 @@
-// The first papers of an edition under other weights, beside the order that holds.
+// What other weights would do: which ones are other, and the first papers of some lists beside the
+// order that holds.
 import type { Moved, Preview } from "../../editions/preview.ts";
 import { links } from "../../links.ts";
 import { periodTitle } from "../../papers/period.ts";
 import { firstScreen } from "../../ranking/diversity.ts";
+import { weightNames, weightOf, type WeightChange, type Weights } from "../../ranking/weights.ts";
+import { ChangedWeights } from "./ranking-log.tsx";
 import { Tex } from "./tex.tsx";
-import { count, ordinal } from "./words.ts";
+import { ordinal, score } from "./words.ts";
 
-export function RankingPreview({ preview: { period, before, after } }: { preview: Preview }) {
-  const moved = after.filter(({ place, otherPlace }) => place !== otherPlace).length;
-  const come = after.filter(({ otherPlace }) => otherPlace > firstScreen).length;
+interface PreviewOfWeightsProps {
+  previews: readonly Preview[];
+  /** What is other than what holds. */
+  changes: readonly WeightChange[];
+  weights: Weights;
+  isOwner: boolean;
+}
+
+export function PreviewOfWeights({ previews, changes, weights, isOwner }: PreviewOfWeightsProps) {
+  const onlyTrending = changes.every(({ name }) => weightOf(name).only === "trending");
+  return (
+    <section class="ranking-part" id="preview">
+      <h2>What these weights would do</h2>
+      {changes.length === 0 ? (
+        <p>They are the weights that hold, so everything stays as it is.</p>
+      ) : (
+        <>
+          <ChangedWeights changed={changes} />
+          {onlyTrending && (
+            <p>
+              {changes.length === 1 ? "This one acts" : "These act"} on{" "}
+              <a href={links.trending}>Trending</a> only: editions stay as they are
+              {previews.every(({ of }) => of !== "trending") && ", and nothing is trending now"}.
+            </p>
+          )}
+          <p class="weights-buttons">
+            {isOwner && <SaveThese weights={weights} />}
+            <a href="#weights">Change them again</a>
+          </p>
+        </>
+      )}
+      {previews.map((preview) => (
+        <RankingPreview preview={preview} />
+      ))}
+    </section>
+  );
+}
+
+/** Not in the form in which they are typed, so that nobody saves what was not shown. */
+function SaveThese({ weights }: { weights: Weights }) {
+  return (
+    <form method="post" action={links.ranking}>
+      {weightNames.map((name) => (
+        <input type="hidden" name={name} value={weights[name]} />
+      ))}
+      <button class="button button-main" type="submit">
+        Save these weights
+      </button>
+    </form>
+  );
+}
+
+function RankingPreview({ preview }: { preview: Preview }) {
+  const { of, before, after } = preview;
   return (
     <section class="preview">
       <h3>
-        <a href={links.edition(period)}>{periodTitle(period)}</a>
+        {of === "trending" ? (
+          <a href={links.trending}>Trending</a>
+        ) : (
+          <a href={links.edition(of)}>{periodTitle(of)}</a>
+        )}
       </h3>
-      <p>
-        {moved === 0
-          ? `The first ${count(after.length, "paper")} stay as they are.`
-          : `Of the first ${after.length}, ${moved} stand elsewhere and ${come} are new among them.`}
-      </p>
+      <p>{inShort(preview)}</p>
       <div class="preview-sides">
         <Side title="As it is" papers={before} old />
         <Side title="With these weights" papers={after} />
@@ -27,19 +81,41 @@ export function RankingPreview({ preview: { period, before, after } }: { preview
   );
 }
 
+function inShort({ before, after }: Preview): string {
+  if (after.length === 0) return "Nothing would stand here any more.";
+  const moved = after.filter(({ place, other }) => place !== other?.place).length;
+  const come = after.filter(({ other }) => isOut(other)).length;
+  const gone = before.filter(({ other }) => !other).length;
+  const said = [
+    moved > 0 && `${moved === 1 ? "1 stands" : `${moved} stand`} elsewhere than now`,
+    come > 0 && `${come === 1 ? "1 is" : `${come} are`} new among them`,
+    gone > 0 && `${gone === 1 ? "1 drops" : `${gone} drop`} out`,
+  ].filter((part) => part !== false);
+  const first = after.length === 1 ? "The first paper" : `The first ${after.length} papers`;
+  if (said.length > 0) return `${first}: ${said.join(", ")}.`;
+  return `${first} ${after.length === 1 ? "stays where it is" : "stay where they are"}.`;
+}
+
 function Side({ title, papers, old }: { title: string; papers: readonly Moved[]; old?: true }) {
   return (
     <div>
       <h4>{title}</h4>
       <ol>
-        {papers.map(({ place, otherPlace, paper }) => (
+        {papers.map(({ place, other, paper, score }) => (
           <li>
             <span class="preview-place">{place}</span>
             <a class="title" href={links.paper(paper.identifier)}>
               <Tex source={paper.title} />
             </a>
             <span class="preview-move">
-              {old ? <Gone to={otherPlace} /> : <Move from={otherPlace} to={place} />}
+              {old ? <Gone to={other} /> : <Move from={other} to={place} />}
+            </span>
+            <span class="preview-score">
+              {old ? (
+                <Scores from={score} to={other?.score} />
+              ) : (
+                <Scores from={other?.score} to={score} />
+              )}
             </span>
           </li>
         ))}
@@ -49,18 +125,39 @@ function Side({ title, papers, old }: { title: string; papers: readonly Moved[];
 }
 
 /** Of a paper that falls out of sight; where the others go the other side tells. */
-function Gone({ to }: { to: number }) {
-  return to > firstScreen ? <>falls to {ordinal(to)}</> : null;
+function Gone({ to }: { to: Moved["other"] }) {
+  if (!to) return <>drops out</>;
+  return isOut(to) ? <>falls to {ordinal(to.place)}</> : null;
 }
 
-function Move({ from, to }: { from: number; to: number }) {
-  if (from === to) return null;
-  if (from > firstScreen) return <>new, was {ordinal(from)}</>;
-  const up = from > to;
+function Move({ from, to }: { from: Moved["other"]; to: number }) {
+  if (!from) return <>new</>;
+  if (from.place === to) return null;
+  if (isOut(from)) return <>new, was {ordinal(from.place)}</>;
+  const up = from.place > to;
   return (
     <>
       <span aria-hidden="true">{up ? "↑" : "↓"}</span>
-      <span class="hidden">{up ? "up by" : "down by"}</span> {Math.abs(from - to)}
+      <span class="hidden">{up ? "up by" : "down by"}</span> {Math.abs(from.place - to)}
     </>
   );
+}
+
+/** `4.40 → 1.40`, or `4.40` where it stays so. */
+function Scores({ from, to }: { from: number | undefined; to: number | undefined }) {
+  const [before, after] = [from, to].map((each) => (each === undefined ? "none" : inPoints(each)));
+  return (
+    <>
+      <span class="hidden">score</span> {before}
+      {after !== before && ` → ${after}`}
+    </>
+  );
+}
+
+function inPoints(points: number): string {
+  return score(Math.round(100 * points) || 0);
+}
+
+function isOut(other: Moved["other"]): boolean {
+  return !other || other.place > firstScreen;
 }

@@ -1,5 +1,4 @@
-// The weights, each with what it means, in a form: whoever reads it can try others, and the owner can
-// save them.
+// The weights, each with what it means, in a form in which whoever reads it can try others.
 import { links } from "../../links.ts";
 import { subjects, weightOf, type WeightName } from "../../ranking/weights.ts";
 
@@ -7,10 +6,11 @@ interface WeightsFormProps {
   /** What stands in each field, as it was typed. */
   typed: Readonly<Record<WeightName, string>>;
   faults: ReadonlyMap<WeightName, string>;
-  isOwner: boolean;
+  /** Others than those that hold are asked for. */
+  isTrial: boolean;
 }
 
-export function WeightsForm({ typed, faults, isOwner }: WeightsFormProps) {
+export function WeightsForm({ typed, faults, isTrial }: WeightsFormProps) {
   return (
     <form class="weights" method="get" action={`${links.ranking}#preview`}>
       {subjects.map(({ label, means, weights }) => (
@@ -32,20 +32,10 @@ export function WeightsForm({ typed, faults, isOwner }: WeightsFormProps) {
         </fieldset>
       ))}
       <p class="weights-buttons">
-        <button class="button" type="submit">
+        <button class="button button-main" type="submit">
           Preview
         </button>
-        {isOwner && (
-          <button
-            class="button button-main"
-            type="submit"
-            formmethod="post"
-            formaction={links.ranking}
-          >
-            Save
-          </button>
-        )}
-        <a href={`${links.ranking}#weights`}>Back to those that hold</a>
+        {isTrial && <a href={`${links.ranking}#weights`}>Back to those that hold</a>}
       </p>
     </form>
   );
