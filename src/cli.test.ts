@@ -149,7 +149,7 @@ test("the server starts on an empty folder, shows the sample, and stops when ask
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   const address = /http:\S+/.exec(line.toString())![0];
   const page = await (await fetch(address)).text();
-  expect(page).toContain("What does CLIP know about peeling a banana?");
+  expect(page).toContain("GUI-Actor: Coordinate-Free Visual Grounding for GUI Agents");
   expect(page).toContain("Sample");
 
   const { port } = new URL(address);

@@ -35,7 +35,7 @@ test("a section's papers come newest first, in the shape of the other lists", as
       title: "Folding Laundry With Two Left Hands",
       paper: { id: "2603.25001" },
       score: 0,
-      reasons: [{ kind: "newest", text: "no votes yet", share: 0 }],
+      reasons: [{ kind: "silence", text: "no votes yet", share: 0 }],
     },
     { title: "Older laundry", publishedAt: "2026-03-20T00:00:00.000Z" },
   ]);

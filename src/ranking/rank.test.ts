@@ -52,7 +52,7 @@ function ids(ranked: readonly Ranked[]): number[] {
 
 test("a paper without anything that speaks for it says that it has no votes yet, and no more", () => {
   for (const { score, reasons } of order([paper(1), paper(2, { categories: [] })], [])) {
-    expect([score, reasons]).toEqual([0, [{ kind: "newest", text: "no votes yet", share: 0 }]]);
+    expect([score, reasons]).toEqual([0, [{ kind: "silence", text: "no votes yet", share: 0 }]]);
   }
   const weights = { ...defaultWeights, votes: 0 };
   const [voted] = order([paper(1)], [vote(1)], { weights });

@@ -117,7 +117,7 @@ function editorReasons(judgement: Judgement | undefined, { editor }: Weights): R
 /** Where nothing speaks for a paper; it stands by its date then. */
 function silenceOver(votes: readonly Upvote[]): Reason {
   const text = votes.length === 0 ? "no votes yet" : "votes count nothing here";
-  return { kind: "newest", text, share: 0 };
+  return { kind: "silence", text, share: 0 };
 }
 
 export function bestFirst(a: Standing, b: Standing): number {

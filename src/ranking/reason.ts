@@ -2,7 +2,7 @@
 import type { Part } from "./editor/judgement.ts";
 
 export interface Reason {
-  kind: "votes" | "upvotes" | "comments" | "stars" | Part["kind"] | "alike" | "newest";
+  kind: "votes" | "upvotes" | "comments" | "stars" | Part["kind"] | "alike" | "silence";
   /** In words, as it stands on a card: `17 votes in 6 hours`. */
   text: string;
   /** What it adds to the score, or takes from it. */
@@ -20,10 +20,10 @@ export interface Ranked {
   reasons: Reason[];
 }
 
-/** What adds nothing is no reason. */
+/** What adds nothing is no reason, unless it is said that nothing speaks. */
 export function rankedBy(id: number, reasons: readonly Reason[]): Ranked {
   const counted = reasons
-    .filter(({ kind, share }) => share !== 0 || kind === "newest")
+    .filter(({ kind, share }) => share !== 0 || kind === "silence")
     .toSorted((a, b) => b.share - a.share || (a.text < b.text ? -1 : 1));
   return { id, score: counted.reduce((sum, { share }) => sum + share, 0), reasons: counted };
 }
@@ -38,7 +38,7 @@ export function mainReasons(reasons: readonly Reason[]): string[] {
   const speaking = reasons.filter(({ share }) => share > 0);
   const telling = speaking.filter(({ kind }) => !dull.has(kind));
   const best = [telling, speaking].find((some) => some.length > 0);
-  // Without any, it stands by its date alone, which ranking has said first.
+  // Without any, ranking says first that nothing speaks for it.
   return (best ?? reasons.slice(0, 1)).slice(0, named).map(({ text }) => text);
 }
 

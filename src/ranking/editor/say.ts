@@ -39,7 +39,7 @@ function sayWords(what: string, share: number, telling: Telling): string | undef
 }
 
 function sayAuthors(times: number, authors: number): string {
-  if (authors === 0) return "no authors";
+  if (authors === 0) return "authors unknown";
   if (times === 0) return authors === 1 ? "author not picked before" : "no author picked before";
   const who = authors === 1 ? "its author" : "an author";
   return `${who} picked ${times === 1 ? "once" : `${times} times`} before`;
