@@ -30,7 +30,7 @@ export interface Standing {
 }
 
 /** By hash of the author's name. */
-export type Standings = ReadonlyMap<number, Standing>;
+type Standings = ReadonlyMap<number, Standing>;
 
 /** What a model file knows of authors: their standing on the day `until`. */
 export interface KnownStandings {
@@ -189,7 +189,7 @@ const hashes = new Map<string, number>();
 const mostKnown = 200_000;
 
 /** 48 bits: among a million names two share one with a chance of one in five hundred. */
-export function hashOf(name: string): number {
+function hashOf(name: string): number {
   let hash = hashes.get(name);
   if (hash === undefined) {
     const plain = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();

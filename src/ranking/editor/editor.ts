@@ -6,6 +6,7 @@ import { authorTraits, authorTraitsOf, type Standing } from "./author-history.ts
 import type { Judgement, Part } from "./judgement.ts";
 import type { Manuscript } from "./manuscript.ts";
 import type { EditorModel } from "./model.ts";
+import { chanceOf } from "./log-odds.ts";
 import { sayPart, type Sayable } from "./say.ts";
 import { tellingOfComment, tellingOfText, type Telling } from "./telling.ts";
 import { traits, traitsOf } from "./traits.ts";
@@ -85,7 +86,7 @@ export class Editor {
     const { words, comment, vector } = reading;
     const value = (feature: string) => row[placeOf.get(feature)!]!;
     return {
-      chance: 1 / (1 + Math.exp(-odds)),
+      chance: chanceOf(odds),
       parts: this.partsOf(shares, { manuscript, standings, words, comment, value }),
       vector,
     };

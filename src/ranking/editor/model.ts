@@ -7,7 +7,7 @@ import type { KnownStandings } from "./author-history.ts";
 import type { Tree } from "./trees.ts";
 
 /** What a model was trained on, and what came of it. */
-export interface Training {
+interface Training {
   /** The first and the last listing date. */
   first: string;
   last: string;

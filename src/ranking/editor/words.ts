@@ -3,7 +3,7 @@
 import type { Manuscript } from "./manuscript.ts";
 
 /** Where a word stands; the text has no prefix. */
-export const fields = ["text", "title", "comment", "category"] as const;
+const fields = ["text", "title", "comment", "category"] as const;
 
 export type WordField = (typeof fields)[number];
 

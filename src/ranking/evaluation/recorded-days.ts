@@ -16,7 +16,7 @@ export interface RecordedPaper extends Judged {
   featured: Featured | undefined;
 }
 
-export interface Featured {
+interface Featured {
   upvotes: number;
   comments: number;
   /** How long before it was counted the paper had been sent in, in hours. */

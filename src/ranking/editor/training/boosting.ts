@@ -1,6 +1,7 @@
 // Boosted decision trees for a yes or no, some yes weighing more than others: each tree follows the
 // slope of the weighted logistic loss at what the trees before it say (Friedman 2001, with Newton's
 // step in the leaves), and looks only at a part of the rows and of the features.
+import { chanceOf } from "../log-odds.ts";
 import { valueOf, type Tree } from "../trees.ts";
 import { seededRandom } from "../../../search/evaluation/random.ts";
 
@@ -53,7 +54,7 @@ function takeSlopes(
   for (let row = 0; row < said.length; row++) {
     const isYes = weights[row]! > 0;
     const weight = isYes ? weights[row]! : 1;
-    const chance = 1 / (1 + Math.exp(-said[row]!));
+    const chance = chanceOf(said[row]!);
     slopes[row] = weight * (chance - Number(isYes));
     bends[row] = weight * chance * (1 - chance) + 1e-6;
   }

@@ -1,6 +1,6 @@
 // From what trees say to log-odds, so that "one in three" means one in three (Platt 1999).
-import type { EditorModel } from "../model.ts";
-import { rounded } from "../model.ts";
+import { chanceOf } from "../log-odds.ts";
+import { rounded, type EditorModel } from "../model.ts";
 
 const rounds = 50;
 
@@ -29,8 +29,4 @@ export function calibrate(
     offset -= (bends.slope * slopes.offset - bends.both * slopes.slope) / determinant;
   }
   return { slope: rounded(slope), offset: rounded(offset) };
-}
-
-export function chanceOf(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
 }
