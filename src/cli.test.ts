@@ -17,6 +17,7 @@ test("every command explains itself", async () => {
     "merges",
     "index",
     "search",
+    "rank",
     "digest",
     "send",
     "owner",
@@ -24,6 +25,7 @@ test("every command explains itself", async () => {
     "config",
     "doctor",
     "evaluate",
+    "train",
   ];
   const said = await Promise.all(commands.map((command) => broadsheet([command, "--help"])));
   for (const [at, { code, stdout }] of said.entries()) {

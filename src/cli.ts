@@ -13,6 +13,7 @@ import { importCommand } from "./commands/import.ts";
 import { indexCommand } from "./commands/index.ts";
 import { mergesCommand } from "./commands/merges.ts";
 import { ownerCommand } from "./commands/owner.ts";
+import { rankCommand } from "./commands/rank.ts";
 import { searchCommand } from "./commands/search.ts";
 import { sendCommand } from "./commands/send.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -37,6 +38,7 @@ export async function runCommandLine(
     .addCommand(indexCommand(run))
     .addCommand(mergesCommand(run))
     .addCommand(searchCommand(run))
+    .addCommand(rankCommand(run))
     .addCommand(digestCommand(run))
     .addCommand(sendCommand(run))
     .addCommand(ownerCommand(run))

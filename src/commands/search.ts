@@ -1,10 +1,10 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { bareIdentifier } from "../papers/identifier.ts";
 import { dayIn } from "../papers/period.ts";
 import { texToText } from "../papers/tex/tex.ts";
 import { searchPapers, type SearchResult } from "../search/search.ts";
 import { withIndex } from "./take-in.ts";
-import { grouped, withDatabase, type Run } from "./terminal.ts";
+import { grouped, wholeNumber, withDatabase, type Run } from "./terminal.ts";
 
 export function searchCommand(run: Run): Command {
   return new Command("search")
@@ -66,12 +66,4 @@ function summaryOf({ papers, total, nearly, near, foundBy }: SearchResult): stri
   const all = foundBy.filter((by) => by === "all").length;
   const others = papers.length - all;
   return `${grouped(all)} of ${grouped(total)} papers${others > 0 ? `, and ${grouped(others)} that hold some of it or are similar in meaning` : ""}`;
-}
-
-function wholeNumber(written: string): number {
-  const value = Number(written);
-  if (!Number.isInteger(value) || value < 1 || value > 1000) {
-    throw new InvalidArgumentError("It takes a whole number from 1 to 1000.");
-  }
-  return value;
 }

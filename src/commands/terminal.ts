@@ -1,5 +1,6 @@
 // How a command speaks: results to stdout, everything else to stderr, progress on one line that
 // renews itself where a person watches, and as a line every ten seconds where a log does.
+import { InvalidArgumentError } from "commander";
 import { readConfig, type Config } from "../config.ts";
 import { openDatabase } from "../store/database.ts";
 import type { Database } from "../store/tables.ts";
@@ -80,4 +81,13 @@ export async function withDatabase(
 
 export function grouped(count: number): string {
   return count.toLocaleString("en-US");
+}
+
+/** Reads how many are wanted. */
+export function wholeNumber(written: string): number {
+  const value = Number(written);
+  if (!Number.isInteger(value) || value < 1 || value > 1000) {
+    throw new InvalidArgumentError("It takes a whole number from 1 to 1000.");
+  }
+  return value;
 }
