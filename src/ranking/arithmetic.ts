@@ -8,16 +8,23 @@ export interface Arithmetic {
   hundredths: number;
 }
 
-/** All are rounded down, and those that lose most by it go up by one until the sum is right. */
+/**
+ * All are rounded; where the sum is not right, those that it suits best give way by one, lines that
+ * come of a formula last.
+ */
 export function addUp({ score, reasons }: Pick<Ranked, "score" | "reasons">): Arithmetic {
   const hundredths = Math.round(100 * score) || 0;
-  const lines = reasons.map((reason) => ({ reason, hundredths: Math.floor(100 * reason.share) }));
+  const lines = reasons.map((reason) => ({
+    reason,
+    hundredths: Math.round(100 * reason.share) || 0,
+  }));
   const missing = hundredths - lines.reduce((sum, line) => sum + line.hundredths, 0);
+  const step = Math.sign(missing);
   const lost = ({ reason, hundredths }: Arithmetic["lines"][number]) =>
-    100 * reason.share - hundredths;
-  for (const line of lines.toSorted((a, b) => lost(b) - lost(a)).slice(0, missing)) {
-    line.hundredths++;
-  }
+    step * (100 * reason.share - hundredths);
+  const isBound = ({ reason }: Arithmetic["lines"][number]) => Number(reason.detail !== undefined);
+  const willing = lines.toSorted((a, b) => isBound(a) - isBound(b) || lost(b) - lost(a));
+  for (const line of willing.slice(0, Math.abs(missing))) line.hundredths += step;
   return { lines, hundredths };
 }
 

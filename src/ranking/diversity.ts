@@ -1,5 +1,6 @@
 // Papers that differ on the first screen: a paper that is like those above it loses a part of its score
 // there, and says so. Ten papers on one question are a special issue, not a front page.
+import { enoughDigits } from "./arithmetic.ts";
 import { inFormula, rankedBy, type Ranked } from "./reason.ts";
 import type { Weights } from "./weights.ts";
 
@@ -86,7 +87,7 @@ function lessened({ before, likeness, closest }: Crowd, { alike }: Weights): Ran
       kind: "alike",
       text: `like No. ${closest.place}${likeness > closest.likeness ? " and others above" : ""}`,
       share: -alike * likeness,
-      detail: `${inFormula(alike)} × likeness ${likeness.toFixed(2)}`,
+      detail: `${inFormula(alike)} × likeness ${enoughDigits(likeness, (shown) => alike * shown)}`,
     },
   ]);
 }

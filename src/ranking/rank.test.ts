@@ -198,7 +198,7 @@ test("what says the same as a paper above gives way on the first screen, and say
     kind: "alike",
     text: "like No. 1",
     share: -1,
-    detail: "1 × likeness 1.00",
+    detail: "1 × likeness 1",
   });
   expect(ranked[3]!.score).toBeCloseTo(1.9);
   const all = order(

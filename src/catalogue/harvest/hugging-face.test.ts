@@ -206,6 +206,25 @@ test.each(troubles)(
   },
 );
 
+test("one day that goes wrong is named, and keeps no newer day from being taken in", async () => {
+  const { page, harvest, featuredDays } = await openTrouble({});
+  page.mood = ({ day }) => (day === days[0] ? { status: 500 } : {});
+  const { outcome, reason } = await harvest();
+  expect(outcome).toBe("failed");
+  expect(reason).toContain("2026-03-25 could not be read, the other days were.");
+  expect(await featuredDays()).toEqual(days.slice(1));
+  page.mood = () => ({});
+  expect((await harvest()).outcome).toBe("success");
+  expect(await featuredDays()).toEqual(days);
+});
+
+test("a server that answers no day is left alone after three", async () => {
+  const { page, harvest } = await openTrouble({});
+  page.mood = () => ({ html: true });
+  expect((await harvest()).outcome).toBe("malformed");
+  expect(page.requests).toHaveLength(3);
+});
+
 test("a server that refuses is not asked again, which is nothing to arXiv", async () => {
   const { page, harvest, featuredDays, gather: gatherFrom } = await openTrouble({ status: 403 });
   expect((await harvest()).outcome).toBe("refused");

@@ -36,12 +36,18 @@ export async function harvestHuggingFace(
   const began = clock.now().getTime();
   let papers = 0;
   const faults: string[] = [];
+  const unread: { day: Day; error: SourceError }[] = [];
   for (const [done, day] of left.entries()) {
     const seconds = (clock.now().getTime() - began) / 1000;
     await run.say(
       `Gathering what Hugging Face featured: ${placeOf(day, { days, left: left.length, done, seconds })}`,
     );
-    const read = await readFeaturedDay(asking, { url, day });
+    const read = await readFeaturedDay(asking, { url, day }).catch((error: unknown) => {
+      if (!concernsOneDay(error)) throw error;
+      unread.push({ day, error });
+      if (isGivenUp(unread.map(({ day }) => day))) throw error;
+    });
+    if (!read) continue;
     const counts = dryRun
       ? {}
       : await db.transaction().execute(async (db) => {
@@ -57,12 +63,38 @@ export async function harvestHuggingFace(
   if (faults.length > 0) {
     run.note(`${faults.length} of ${papers + faults.length} items could not be read. ${faults[0]}`);
   }
+  const [first] = unread;
+  if (first) {
+    const named = unread.slice(0, daysNamed).map(({ day }) => day);
+    const more = unread.length > named.length ? ` and ${unread.length - named.length} more` : "";
+    throw new SourceError(
+      first.error.trouble,
+      `${named.join(", ")}${more} could not be read, the other days were. ${first.error.message}`,
+    );
+  }
   if (papers === 0 && left.length >= newestDays) {
     throw new SourceError(
       "empty",
       `Hugging Face says that it featured nothing since ${left[0]}, which is not to be believed. It is asked again later.`,
     );
   }
+}
+
+const daysNamed = 5;
+const daysInARow = 3;
+
+/** Whether the next day may well be answered: nobody said that we should wait, or stay away. */
+function concernsOneDay(error: unknown): error is SourceError {
+  return (
+    error instanceof SourceError &&
+    (error.trouble === "failed" || error.trouble === "malformed" || error.trouble === "cut")
+  );
+}
+
+/** It is no longer a matter of single days when the last few all went wrong. */
+function isGivenUp(unread: readonly Day[]): boolean {
+  const last = unread.slice(-daysInARow);
+  return last.length === daysInARow && addDays(last[0]!, daysInARow - 1) === last.at(-1);
 }
 
 /** `2024-06-13, day 407 of 1,240, about 43 minutes left` */

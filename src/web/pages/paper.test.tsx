@@ -46,7 +46,7 @@ test("a paper's page tells when it was announced, and when and where it was feat
   const text = (await read("/papers/2603.25280")).replaceAll(/<[^>]+>/g, " ");
   expect(text).toMatch(/Featured\s+25 March 2026,\s+1st of 1/);
   expect(text).toMatch(/Announced\s+26 March 2026,\s+1st of 1/);
-  expect(text).toMatch(/Featured\s+27 March 2026 at Hugging Face,\s+1st of 1/);
+  expect(text).toMatch(/Featured\s+27 March 2026 at Hugging Face; here\s+1st of 1/);
 });
 
 test("old identifiers hold a slash", async () => {

@@ -66,7 +66,7 @@ function Facts({ paper, standings }: { paper: Paper; standings: readonly Standin
       {standings.map(({ kind, day, source, place, total }) => (
         <Fact name={kind === "announced" ? "Announced" : "Featured"}>
           {plainDate(day)}
-          {source && ` at ${sourceName(source)}`},{" "}
+          {source ? ` at ${sourceName(source)}; here` : ","}{" "}
           <a href={links.edition(dayPeriod(day))}>
             {ordinal(place)} of {figure(total)}
           </a>

@@ -1,4 +1,5 @@
 // How ranking works, in words and in the numbers that hold.
+import { handfulDiffers } from "../../editions/handful.ts";
 import type { Entry } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, longDate } from "../../papers/period.ts";
@@ -40,9 +41,10 @@ export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry 
           On the first screen, the first {firstScreen} places, a paper that is close to one above it
           loses a part of its score, so that the page does not say the same thing twice. Likeness is
           that of the search, from 0 for what is no nearer than any two papers of a field (
-          {farEnough} as a cosine) to 1 for a copy. Equals stand newest first; a paper that its
-          authors withdrew stands last, marked. The same order holds on the pages, in the API and in
-          the mail.
+          {farEnough} as a cosine) to 1 for a copy. In a handful for a few minutes it weighs{" "}
+          {handfulDiffers} times as much. Equals stand newest first; a paper that its authors
+          withdrew stands last, marked. The same order holds on the pages, in the API and in the
+          mail.
         </p>
       </div>
       <div class="essay">
@@ -75,15 +77,16 @@ function Formula({ weights }: { weights: Weights }) {
 }
 
 function Comparison({ weights }: { weights: Weights }) {
-  const { editor, votes, upvotes, upvotesMost, comments, stars, alike, votesHalfLife } = weights;
+  const { editor, votes, votesHalfLife, alike } = weights;
+  const { upvotes, upvotesMost, comments, commentsMost, stars, starsMost } = weights;
   const rows: [what: string, adds: number][] = [
     ["The first vote", votes],
     ["Three votes together", 2 * votes],
     [`A single vote, ${votesHalfLife} days after its day`, votes * Math.log2(1.5)],
-    ["As many upvotes elsewhere as are typical", upvotes],
+    ["As many upvotes elsewhere as are typical", upvotes * Math.min(1, upvotesMost)],
     ["Upvotes elsewhere, however many, at most", upvotes * upvotesMost],
-    ["As many comments elsewhere as are typical", comments],
-    ["As many stars in a week as are typical", stars],
+    ["As many comments elsewhere as are typical", comments * Math.min(1, commentsMost)],
+    ["As many stars in a week as are typical", stars * Math.min(1, starsMost)],
     ["Twice the odds to be picked, says the editor", editor * Math.LN2],
     ["Ten times the odds to be picked, says the editor", editor * Math.LN10],
     ["A copy of a paper above", -alike],
