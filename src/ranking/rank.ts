@@ -11,11 +11,10 @@ import { feedMomentOf } from "../papers/announcement-calendar.ts";
 import { arxivOf } from "../papers/identifier.ts";
 import { addDays, type Day } from "../papers/period.ts";
 import type { Count, Signal, Upvote } from "../papers/signal.ts";
-import { enoughDigits } from "./arithmetic.ts";
 import { countReasons, findTypical, measure } from "./count-shares.ts";
 import { spread } from "./diversity.ts";
 import type { Judgement } from "./editor/judgement.ts";
-import { inFormula, rankedBy, type Ranked, type Reason } from "./reason.ts";
+import { rankedBy, type Ranked, type Reason } from "./reason.ts";
 import { voteReasons, votingUntil } from "./vote-share.ts";
 import type { Weights } from "./weights.ts";
 
@@ -103,14 +102,12 @@ function closingOf(day: Day): number {
   return feedMomentOf(addDays(day, 1)).getTime();
 }
 
+/** Without their formula, which would be a line as long for each: /ranking has it. */
 function editorReasons(judgement: Judgement | undefined, { editor }: Weights): Reason[] {
   return (judgement?.parts ?? []).map(({ kind, text, share }) => ({
     kind,
     text,
     share: editor * share,
-    ...(editor !== 1 && {
-      detail: `${inFormula(editor)} × ${enoughDigits(share, (shown) => editor * shown)}`,
-    }),
   }));
 }
 
