@@ -31,7 +31,7 @@ import { getReceipt, listReceipts, type Receipt } from "./receipt.ts";
 type Standing =
   /** Nothing is gathered from arXiv by itself. */
   | { state: "idle" }
-  | { state: "refused"; at: string; reason: string }
+  | { state: "refused"; by: Host; at: string; reason: string }
   | { state: "well" }
   /** The edition is complete, but a source went wrong. */
   | { state: "trouble"; source: string }
@@ -52,7 +52,9 @@ export interface Status {
   sources: SourceHealth[];
   /** How we stand with arXiv. */
   host: HostHealth;
+  /** Whoever was asked. */
   requests: Minute[];
+  hosts: readonly Host[];
   index: { papers: number; indexed: number };
   happenings: Happening[];
 }
@@ -96,17 +98,23 @@ export async function getStatus(
     ({ source, last, running }) => hosts.has(hostOf(source)) || last || running,
   );
   const host = await getHost(db, { host: "arxiv", now });
-  const running = await findRunning(db, { now, host: "arxiv" });
   return {
     now: now.toISOString(),
     standing: hosts.has("arxiv")
-      ? standingOf({ day, receipt, sources, host, running })
-      : { state: "idle" },
+      ? standingOf({
+          day,
+          receipt,
+          sources,
+          host,
+          running: await findRunning(db, { now, host: "arxiv" }),
+        })
+      : await standingElsewhere(db, { now, hosts }),
     edition: { day, receipt },
     history: await listHistory(db, { day, deferrals }),
     sources,
     host,
-    requests: await countRequests(db, { host: "arxiv", now }),
+    requests: await countRequests(db, { now }),
+    hosts: [...hosts],
     index: await readIndex(db),
     happenings: await listHappenings(db),
   };
@@ -126,7 +134,7 @@ function standingOf({
   running,
 }: Status["edition"] &
   Pick<Status, "sources" | "host"> & { running: PastHarvest | undefined }): Standing {
-  if (host.refused) return { state: "refused", ...host.refused };
+  if (host.refused) return { state: "refused", by: "arxiv", ...host.refused };
   const due = feedMomentOf(day).toISOString();
   const feed = sources.find((each) => each.source === "arxiv-feed")?.last;
   const askedSince = feed !== undefined && feed.startedAt >= due;
@@ -139,6 +147,20 @@ function standingOf({
   if (receipt.missing > 0) return { state: "incomplete" };
   const wrong = sources.find(({ last }) => last && isTrouble(last.outcome));
   return wrong ? { state: "trouble", source: wrong.source } : { state: "well" };
+}
+
+/** Where arXiv is not asked there is no edition to wait for, only work that goes well or does not. */
+async function standingElsewhere(
+  db: Database,
+  { now, hosts }: { now: Date; hosts: ReadonlySet<Host> },
+): Promise<Standing> {
+  for (const host of hosts) {
+    const { refused } = await getHost(db, { host, now });
+    if (refused) return { state: "refused", by: host, ...refused };
+    const running = await findRunning(db, { now, host });
+    if (running) return { state: "gathering", progress: running.progress };
+  }
+  return { state: "idle" };
 }
 
 async function listHistory(

@@ -141,10 +141,17 @@ test("Hugging Face stands among the sources where it is one, and its troubles ar
 });
 
 test("an instance that asks only Hugging Face says that arXiv is not gathered from", async () => {
-  const { read } = await webForTest({ settings: { SOURCES: "hugging-face" }, papers: [paper()] });
-  expect(textOf(await read("/status"))).toContain(
-    "Nothing is gathered from arXiv by itself. 1 paper is here.",
-  );
+  const settings = { SOURCES: "hugging-face" };
+  const { read, db } = await webForTest({ settings, papers: [paper()] });
+  const text = textOf(await read("/status"));
+  expect(text).toContain("Nothing is gathered from arXiv by itself. 1 paper is here.");
+  expect(text).toContain("Requests in the last hour 0 to Hugging Face");
+  const refused_at = "2026-03-27T09:00:00.000Z";
+  await db
+    .insertInto("turns")
+    .values({ host: "hugging-face", free_at: refused_at, refused_at })
+    .execute();
+  expect(textOf(await read("/status"))).toContain("Hugging Face refused us ");
 });
 
 test("an instance that gathers nothing says so", async () => {

@@ -6,6 +6,7 @@ import { getStatus, type Status } from "../../editions/status.ts";
 import { links } from "../../links.ts";
 import { dayIn, dayPeriod, shortDate, type Day } from "../../papers/period.ts";
 import { sourceName } from "../../papers/source-name.ts";
+import { hostNames } from "../../turns.ts";
 import type { Web } from "../context.ts";
 import { findNextTry } from "../next-runs.ts";
 import { renderPage } from "../render.tsx";
@@ -64,8 +65,10 @@ function headlineOf(status: Status, { timeZone, nextTry, gathers }: Clocked): Ch
     case "refused":
       return (
         <>
-          <span class="bad">arXiv refused us {whenIn(timeZone, standing.at, now)}.</span> Nothing is
-          asked until you say so: <code>npm run broadsheet -- harvest --resume</code>
+          <span class="bad">
+            {hostNames[standing.by]} refused us {whenIn(timeZone, standing.at, now)}.
+          </span>{" "}
+          Nothing is asked until you say so: <code>npm run broadsheet -- harvest --resume</code>
         </>
       );
     case "gathering":

@@ -3,6 +3,7 @@ import type { Status } from "../../editions/status.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, shortDate, type Day } from "../../papers/period.ts";
 import { Bar } from "./bar.tsx";
+import { hostNames } from "../../turns.ts";
 import { timeIn, timeOfDay, clockName, momentIn } from "./moments.ts";
 import { SmallChart } from "./small-chart.tsx";
 import { count, figure } from "./words.ts";
@@ -81,16 +82,19 @@ function Announced({ status: { edition, history, now }, timeZone }: FiguresProps
 
 const msPerHour = 3_600_000;
 
-function Requests({ status: { requests, now }, timeZone }: FiguresProps) {
+function Requests({ status: { requests, hosts, now }, timeZone }: FiguresProps) {
   const total = requests.reduce((sum, each) => sum + each.requests, 0);
   const failed = requests.reduce((sum, each) => sum + each.failed, 0);
   const begin = new Date(Date.parse(now) - msPerHour);
+  const asked = hosts.length > 0 ? hosts : (["arxiv"] as const);
+  const names = asked.map((host) => hostNames[host]).join(" and ");
+  const each = asked.length > 1 ? " each" : "";
   return (
     <SmallChart
       name="Requests in the last hour"
       figure={figure(total)}
-      of={`to arXiv, at most one in three seconds${failed > 0 ? `; ${figure(failed)} failed` : ""}`}
-      says={`${count(total, "request")} to arXiv from ${timeIn(timeZone, begin)} to ${timeIn(timeZone, now)}, ${figure(failed)} of them failed.`}
+      of={`to ${names}, at most one in three seconds${each}${failed > 0 ? `; ${figure(failed)} failed` : ""}`}
+      says={`${count(total, "request")} to ${names} from ${timeIn(timeZone, begin)} to ${timeIn(timeZone, now)}, ${figure(failed)} of them failed.`}
       bars={requests.map((each, index) => ({
         value: each.requests,
         now: index === requests.length - 1,
