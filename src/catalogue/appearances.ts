@@ -1,7 +1,8 @@
 // Which papers stand on which day.
-import { sql, type Insertable } from "kysely";
+import type { Insertable } from "kysely";
 import type { Appearance } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
+import { numbersIn } from "../store/numbers-in.ts";
 import type { Database, Tables } from "../store/tables.ts";
 
 export interface Span {
@@ -181,14 +182,7 @@ function appearing(db: Database, { first, last, category, papers }: Span) {
     .innerJoin("papers", "papers.id", "appearances.paper_id")
     .where("appearances.day", ">=", first)
     .where("appearances.day", "<=", last);
-  if (papers !== undefined) {
-    // As one value, since a statement takes only so many.
-    query = query.where(
-      "appearances.paper_id",
-      "in",
-      sql<number>`(select value from json_each(${JSON.stringify(papers)}))`,
-    );
-  }
+  if (papers !== undefined) query = query.where("appearances.paper_id", "in", numbersIn(papers));
   if (category === undefined) return query;
   return query.where((where) =>
     where.exists(

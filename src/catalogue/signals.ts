@@ -1,7 +1,7 @@
 // What other sites count for a paper, as they showed it, day by day.
-import { sql } from "kysely";
 import { dayOf } from "../papers/period.ts";
 import type { Count, Signal } from "../papers/signal.ts";
+import { numbersIn } from "../store/numbers-in.ts";
 import type { Database } from "../store/tables.ts";
 
 /** Keeps the newest count of each day, whatever the order in which they come. */
@@ -42,8 +42,7 @@ export async function listSignals(
   const rows = await db
     .selectFrom("signals")
     .select(["paper_id as paper", "source", "kind", "value", "at"])
-    // As one value, since a statement takes only so many.
-    .where("paper_id", "in", sql<number>`(select value from json_each(${JSON.stringify(papers)}))`)
+    .where("paper_id", "in", numbersIn(papers))
     .$if(until !== undefined, (query) => query.where("at", "<=", until!.toISOString()))
     .orderBy("paper_id")
     .orderBy("source")

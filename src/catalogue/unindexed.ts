@@ -1,6 +1,7 @@
 // The papers that the search index does not hold yet, or holds differently. Triggers put them here;
 // see migrations.ts.
 import { sql } from "kysely";
+import { numbersIn } from "../store/numbers-in.ts";
 import type { Database } from "../store/tables.ts";
 
 export interface Unindexed {
@@ -52,12 +53,9 @@ export async function markUnindexed(
   db: Database,
   papers: "all" | readonly number[],
 ): Promise<void> {
-  const numbers =
-    papers === "all"
-      ? sql`select id from papers`
-      : sql`select value from json_each(${JSON.stringify(papers)})`;
+  const numbers = papers === "all" ? sql`(select id from papers)` : numbersIn(papers);
   await sql`
-    insert into unindexed select *, random() & 0xffffffffffff from (${numbers}) where true
+    insert into unindexed select *, random() & 0xffffffffffff from ${numbers} where true
       on conflict do update set token = excluded.token
   `.execute(db);
 }

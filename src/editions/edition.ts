@@ -47,7 +47,7 @@ export async function getEdition(
   db: Database,
   { period, section, judge, page = 1, perPage = 50, minutes }: EditionQuery,
 ): Promise<Edition> {
-  const differing = minutes === undefined ? 1 : handfulDiffers;
+  const differing = minutes === undefined ? undefined : handfulDiffers;
   const standings = await rankPeriod(db, { period, section, judge, differing });
   const start = (page - 1) * perPage;
   const entries =

@@ -42,14 +42,17 @@ export interface RankQuery {
   section?: Section | undefined;
   judge: Judges;
   /** How many times likeness weighs: more where only a handful is wanted. */
-  differing?: number;
+  differing?: number | undefined;
 }
 
 /** Every paper of the period, best first. */
-export async function rankPeriod(db: Database, query: RankQuery): Promise<Standing[]> {
+export async function rankPeriod(
+  db: Database,
+  { differing = 1, ...query }: RankQuery,
+): Promise<Standing[]> {
   const contest = await readContest(db, query);
   const weights = await getWeights(db);
-  const alike = weights.alike * (query.differing ?? 1);
+  const alike = weights.alike * differing;
   return rankContest(contest, { weights: { ...weights, alike } });
 }
 

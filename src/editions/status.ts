@@ -113,7 +113,7 @@ export async function getStatus(
     history: await listHistory(db, { day, deferrals }),
     sources,
     host,
-    requests: await countRequests(db, { now }),
+    requests: await countRequests(db, now),
     hosts: [...hosts],
     index: await readIndex(db),
     happenings: await listHappenings(db),

@@ -13,10 +13,10 @@ export interface Arithmetic {
  * come of a formula last.
  */
 export function addUp({ score, reasons }: Pick<Ranked, "score" | "reasons">): Arithmetic {
-  const hundredths = Math.round(100 * score) || 0;
+  const hundredths = inHundredths(score);
   const lines = reasons.map((reason) => ({
     reason,
-    hundredths: Math.round(100 * reason.share) || 0,
+    hundredths: inHundredths(reason.share),
   }));
   const missing = hundredths - lines.reduce((sum, line) => sum + line.hundredths, 0);
   const step = Math.sign(missing);
@@ -26,6 +26,11 @@ export function addUp({ score, reasons }: Pick<Ranked, "score" | "reasons">): Ar
   const willing = lines.toSorted((a, b) => isBound(a) - isBound(b) || lost(b) - lost(a));
   for (const line of willing.slice(0, Math.abs(missing))) line.hundredths += step;
   return { lines, hundredths };
+}
+
+/** Points as they are shown; never −0. */
+export function inHundredths(points: number): number {
+  return Math.round(100 * points) || 0;
 }
 
 const mostDigits = 6;

@@ -4,9 +4,10 @@
 import type { Day } from "../papers/period.ts";
 import type { Count } from "../papers/signal.ts";
 import { sourceName } from "../papers/source-name.ts";
+import { median } from "../search/evaluation/interval.ts";
 import { enoughDigits } from "./arithmetic.ts";
 import { inFormula, inSentence, type Reason } from "./reason.ts";
-import { msPerDay } from "./vote-share.ts";
+import { msPerDay } from "./half-life.ts";
 import type { Weights } from "./weights.ts";
 
 /** What of a count is looked at: how many there are, or how many came within the week. */
@@ -51,12 +52,6 @@ export function findTypical(
 
 function keyOf({ count: { source, kind }, grew }: Measured, day: Day | undefined): string {
   return `${day} ${source} ${kind} ${grew}`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }
 
 interface CountOptions {

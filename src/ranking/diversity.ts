@@ -1,6 +1,7 @@
 // Papers that differ on the first screen: a paper that is like those above it loses a part of its score
 // there, and says so. Ten papers on one question are a special issue, not a front page.
 import { enoughDigits } from "./arithmetic.ts";
+import { product } from "./editor/vectors.ts";
 import { inFormula, rankedBy, type Ranked } from "./reason.ts";
 import type { Weights } from "./weights.ts";
 
@@ -98,20 +99,14 @@ interface Vector {
 }
 
 function vectorFor(values: Int8Array | undefined): Vector | undefined {
-  return values && { values, length: Math.sqrt(dot(values, values)) };
+  return values && { values, length: Math.sqrt(product(values, values)) };
 }
 
 /** 1 for a copy, 0 for what is far enough. */
 function likenessOf(one: Vector | undefined, other: Vector | undefined): number {
   if (!one || !other || one.length === 0 || other.length === 0) return 0;
-  const cosine = dot(one.values, other.values) / (one.length * other.length);
+  const cosine = product(one.values, other.values) / (one.length * other.length);
   return Math.max(0, cosine - farEnough) / (1 - farEnough);
-}
-
-function dot(one: Int8Array, other: Int8Array): number {
-  let product = 0;
-  for (let i = 0; i < one.length; i++) product += one[i]! * other[i]!;
-  return product;
 }
 
 function insert<Standing>(

@@ -1,6 +1,6 @@
 // The papers of the catalogue as the editor's model reads them.
-import { sql } from "kysely";
 import type { Day } from "../papers/period.ts";
+import { numbersIn } from "../store/numbers-in.ts";
 import type { Database } from "../store/tables.ts";
 import type { Manuscript } from "./editor/manuscript.ts";
 
@@ -55,9 +55,4 @@ export async function listAnnouncedDays(
     .orderBy("paper_id")
     .execute();
   return new Map(rows.map(({ paper_id, day }) => [paper_id, day]));
-}
-
-/** As one value, since a statement takes only so many. */
-function numbersIn(ids: readonly number[]) {
-  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 }

@@ -10,11 +10,12 @@
 import { feedMomentOf } from "../papers/announcement-calendar.ts";
 import { arxivOf } from "../papers/identifier.ts";
 import { addDays, type Day } from "../papers/period.ts";
-import type { Count, Signal, Upvote } from "../papers/signal.ts";
-import { countReasons, findTypical, measure } from "./count-shares.ts";
+import type { Signal, Upvote } from "../papers/signal.ts";
+import { countReasons } from "./count-shares.ts";
 import { spread } from "./diversity.ts";
 import type { Judgement } from "./editor/judgement.ts";
 import { rankedBy, type Ranked, type Reason } from "./reason.ts";
+import { signalsByPaper } from "./signals-by-paper.ts";
 import { voteReasons, votingUntil } from "./vote-share.ts";
 import type { Weights } from "./weights.ts";
 
@@ -64,37 +65,24 @@ export function score(
   signals: readonly Signal[],
   { judgements, weights }: RankOptions,
 ): Ranked[] {
-  const { votes, counts } = apart(signals);
-  const votesOf = Map.groupBy(votes, ({ paper }) => paper);
-  const measured = measure(counts, ["stars"]);
-  const countsOf = Map.groupBy(measured, ({ count }) => count.paper);
-  const days = new Map(papers.map(({ id, day }) => [id, day]));
-  const typical = findTypical(measured, (paper) => days.get(paper));
+  const { votesOf, countsOf, typical } = signalsByPaper(papers, signals, { growing: ["stars"] });
   const votingOn = new Map(
-    [...new Set(days.values())].map((day) => [day, votingUntil(closingOf(day), weights)]),
+    [...new Set(papers.map(({ day }) => day))].map((day) => [
+      day,
+      votingUntil(closingOf(day), weights),
+    ]),
   );
   return papers.map((paper) => {
     const { id, day } = paper;
-    const votes = votesOf.get(id) ?? [];
+    const votes = votesOf(id);
     const reasons = [
       ...voteReasons(votes, { weights, voting: votingOn.get(day)! }),
-      ...countReasons(countsOf.get(id) ?? [], { weights, day, typical }),
+      ...countReasons(countsOf(id), { weights, day, typical }),
       ...editorReasons(judgements.get(id), weights),
     ];
     const speaks = reasons.some(({ share }) => share > 0);
     return rankedBy(id, speaks ? reasons : [...reasons, silenceOver(votes)]);
   });
-}
-
-/** Votes here and counts of other sites, apart. */
-export function apart(signals: readonly Signal[]): { votes: Upvote[]; counts: Count[] } {
-  const votes: Upvote[] = [];
-  const counts: Count[] = [];
-  for (const signal of signals) {
-    if (signal.kind === "upvote") votes.push(signal);
-    else counts.push(signal);
-  }
-  return { votes, counts };
 }
 
 /** When the next listing date begins on Eastern clocks. */

@@ -3,10 +3,12 @@
 import { feedMomentOf } from "../papers/announcement-calendar.ts";
 import type { Day } from "../papers/period.ts";
 import type { Signal } from "../papers/signal.ts";
-import { countReasons, findTypical, measure, type Measured } from "./count-shares.ts";
-import { apart, bestFirst, type Rankable } from "./rank.ts";
+import { countReasons, type Measured } from "./count-shares.ts";
+import { halved } from "./half-life.ts";
+import { bestFirst, type Rankable } from "./rank.ts";
 import { rankedBy, type Ranked } from "./reason.ts";
-import { halved, voteReasons, votingAt } from "./vote-share.ts";
+import { signalsByPaper } from "./signals-by-paper.ts";
+import { voteReasons, votingAt } from "./vote-share.ts";
 import type { Weights } from "./weights.ts";
 
 export interface Trendable extends Rankable {
@@ -20,12 +22,9 @@ export function trend(
   signals: readonly Signal[],
   { now, weights }: { now: Date; weights: Weights },
 ): Ranked[] {
-  const { votes, counts } = apart(signals);
-  const votesOf = Map.groupBy(votes, ({ paper }) => paper);
-  const measured = measure(counts, ["upvotes", "comments", "stars"]);
-  const countsOf = Map.groupBy(measured, ({ count }) => count.paper);
-  const days = new Map(papers.map(({ id, day }) => [id, day]));
-  const typical = findTypical(measured, (paper) => days.get(paper));
+  const { votesOf, countsOf, typical } = signalsByPaper(papers, signals, {
+    growing: ["upvotes", "comments", "stars"],
+  });
   const voting = votingAt(now.getTime(), weights);
   return papers
     .filter(({ withdrawn }) => !withdrawn)
@@ -39,8 +38,8 @@ export function trend(
       return {
         paper,
         ranked: rankedBy(id, [
-          ...voteReasons(votesOf.get(id) ?? [], { weights, voting }),
-          ...countReasons(countsOf.get(id) ?? [], { weights, day, typical, fresh }),
+          ...voteReasons(votesOf(id), { weights, voting }),
+          ...countReasons(countsOf(id), { weights, day, typical, fresh }),
         ]),
       };
     })

@@ -1,6 +1,7 @@
 // What the votes of this instance's readers add to a score.
 import type { Upvote } from "../papers/signal.ts";
 import { enoughDigits } from "./arithmetic.ts";
+import { halved, msPerDay } from "./half-life.ts";
 import { inFormula, inSentence, type Reason } from "./reason.ts";
 import type { Weights } from "./weights.ts";
 
@@ -13,8 +14,6 @@ export interface Voting {
   /** Why these count for less than they are many, to be followed by for how much. */
   whyLess: (times: readonly number[]) => string;
 }
-
-export const msPerDay = 86_400_000;
 
 /** However late a vote comes, it counts so much. */
 export const lateVoteCounts = 0.25;
@@ -43,11 +42,6 @@ export function votingAt(now: number, { votesHalfLife }: Weights): Voting {
     tellsSpan: (last) => now - last < msPerDay,
     whyLess: () => "fading with age, now",
   };
-}
-
-/** Half as much for each half-life that has gone by; whole where none has begun. */
-export function halved(ms: number, halfLifeDays: number): number {
-  return 2 ** (-Math.max(0, ms) / (halfLifeDays * msPerDay));
 }
 
 /** The logarithm makes the second vote say less than the first: no crowd drowns everything else. */

@@ -94,7 +94,7 @@ test("requests are counted by the minute, for an hour", async () => {
       { ...request, at: "2026-03-27T09:00:00.000Z", error: "It was reset." },
     ])
     .execute();
-  const minutes = await countRequests(db, { now });
+  const minutes = await countRequests(db, now);
   expect(minutes).toHaveLength(60);
   expect([minutes[0], minutes[1], minutes[59]]).toEqual([
     { requests: 1, failed: 0 },

@@ -174,8 +174,8 @@ export interface Minute {
 
 const msPerMinute = 60_000;
 
-/** The requests to a host in the last hour by minute, the last minute last. */
-export async function countRequests(db: Database, { now }: { now: Date }): Promise<Minute[]> {
+/** The requests of the last hour by minute, the last minute last. */
+export async function countRequests(db: Database, now: Date): Promise<Minute[]> {
   const begin = now.getTime() - 60 * msPerMinute;
   const rows = await db
     .selectFrom("requests")

@@ -3,6 +3,7 @@
 // reader of the list.
 import { createHash } from "node:crypto";
 import { addDays, type Day } from "../../papers/period.ts";
+import { halved } from "../half-life.ts";
 
 /** A paper that was announced. */
 export interface Announced {
@@ -39,7 +40,6 @@ export interface KnownStandings {
 }
 
 const halfLifeDays = 180;
-const msPerDay = 86_400_000;
 // Longer lists are collaborations, whose members say little of the paper.
 const mostAuthors = 200;
 // Of most authors one or two papers were seen, which says nothing about the next.
@@ -123,8 +123,7 @@ export class AuthorHistory {
 }
 
 function fading(from: Day, to: Day): number {
-  const days = (Date.parse(to) - Date.parse(from)) / msPerDay;
-  return 2 ** (-Math.max(0, days) / halfLifeDays);
+  return halved(Date.parse(to) - Date.parse(from), halfLifeDays);
 }
 
 /** What the trees look at, of the standings of a paper's authors in their order. */

@@ -1,6 +1,6 @@
 // How good orders of days are: what stands in the first ten, against what a community picked later.
-import { confidenceInterval, mean } from "../../search/evaluation/interval.ts";
-import type { Figure } from "../../search/evaluation/evaluate.ts";
+import { mean } from "../../search/evaluation/interval.ts";
+import { figure, type Figure } from "../../search/evaluation/evaluate.ts";
 import { ndcg } from "../../search/evaluation/metrics.ts";
 import type { Day } from "../../papers/period.ts";
 import type { Order } from "./orders.ts";
@@ -43,11 +43,13 @@ export function evaluateOrder(
   });
   return {
     days: days.length,
-    ndcg10: figure(days.map((each) => each.ndcg)),
-    precision10: figure(days.map((each) => each.precision)),
+    ndcg10: figure(
+      days.map((each) => each.ndcg),
+      mean,
+    ),
+    precision10: figure(
+      days.map((each) => each.precision),
+      mean,
+    ),
   };
-}
-
-function figure(values: readonly number[]): Figure {
-  return { value: mean(values), interval: confidenceInterval(values, mean) };
 }

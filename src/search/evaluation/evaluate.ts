@@ -54,6 +54,6 @@ export async function evaluate(
   };
 }
 
-function figure(values: readonly number[], statistic: typeof mean): Figure {
+export function figure(values: readonly number[], statistic: typeof mean): Figure {
   return { value: statistic(values), interval: confidenceInterval(values, statistic) };
 }

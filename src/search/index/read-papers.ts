@@ -1,6 +1,7 @@
 // Papers of the catalogue as the index takes them: TeX read, the listing date found, flags set.
 import { sql } from "kysely";
 import { texToText } from "../../papers/tex/tex.ts";
+import { numbersIn } from "../../store/numbers-in.ts";
 import type { Database } from "../../store/tables.ts";
 import type { PaperToIndex } from "../segments/paper-text.ts";
 
@@ -46,7 +47,7 @@ async function selectRows(db: Database, numbers: readonly number[]) {
         submitted_at, created_at
       )`.as("day"),
     ])
-    .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(numbers)}))`)
+    .where("id", "in", numbersIn(numbers))
     .execute();
 }
 

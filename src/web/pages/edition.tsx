@@ -33,7 +33,7 @@ import {
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { MinutesLine, MinutesOffer, MinutesOver } from "../views/handful.tsx";
 import type { PageHead } from "../views/page.tsx";
-import { Paging } from "../views/paging.tsx";
+import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
 import { NewsRail } from "../views/news.tsx";
 import { lateAmongOthers, ReceiptLine, ReceiptRail } from "../views/receipt.tsx";
@@ -47,7 +47,6 @@ import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 
 export const perPage = 50;
-const noneLate: ReadonlyMap<number, string> = new Map();
 
 /** What is asked for: a period, perhaps of a section. */
 interface Asked {
@@ -97,7 +96,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
   if (edition.total === 0) return await showEmptyEdition(c, web, { edition, receipt, header });
   const papers = edition.entries.map((entry) => entry.paper.id);
   const voted = await listVoted(web.db, { visitor: findVisitor(c, web), papers });
-  const late = lateAmongOthers(receipt) > 0 ? await listLate(web.db, { period }) : noneLate;
+  const late = lateAmongOthers(receipt) > 0 ? await listLate(web.db, { period }) : undefined;
   const start = await findFreshStart(web.db, { bare: edition.sample, now });
   if (start?.state === "gathering") c.header("Refresh", renewAfterS);
   const head: PageHead = {
@@ -143,13 +142,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
         }
         foot={
           minutes === undefined ? (
-            <Paging
-              page={page}
-              pages={edition.pages}
-              perPage={perPage}
-              total={edition.total}
-              address={(each) => links.edition(period, { section: section?.address, page: each })}
-            />
+            <EditionPaging edition={edition} perPage={perPage} />
           ) : (
             <MinutesOver edition={edition} />
           )

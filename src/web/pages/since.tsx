@@ -18,7 +18,7 @@ import { renderPage } from "../render.tsx";
 import { ownPath, readForm, readPageNumber, readSection, shortened } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { CutNote, EditionsRail, MarkSeen } from "../views/news.tsx";
-import { Paging } from "../views/paging.tsx";
+import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
 import { Dotted } from "../views/receipt.tsx";
 import { SectionLine } from "../views/section-line.tsx";
@@ -78,13 +78,7 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
         }
         foot={
           <>
-            <Paging
-              page={page}
-              pages={edition.pages}
-              perPage={perPage}
-              total={edition.total}
-              address={(each) => links.edition(period, { section: section?.address, page: each })}
-            />
+            <EditionPaging edition={edition} perPage={perPage} />
             {!section && <MarkSeen day={newest} />}
           </>
         }

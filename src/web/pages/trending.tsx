@@ -19,8 +19,6 @@ import { Tiers } from "../views/tiers.tsx";
 import { count, inLetters } from "../views/words.ts";
 import { perPage } from "./edition.tsx";
 
-const noneLate: ReadonlyMap<number, string> = new Map();
-
 export async function showTrending(c: Context, web: Web): Promise<Response> {
   const page = readPageNumber(c);
   const timeZone = web.config.TIME_ZONE;
@@ -44,7 +42,6 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
       </div>
       <Tiers
         entries={entries}
-        late={noneLate}
         timeZone={timeZone}
         period={period}
         voted={await listVoted(web.db, { visitor: findVisitor(c, web), papers })}

@@ -3,6 +3,7 @@
 import type { Moved, Preview } from "../../editions/preview.ts";
 import { links } from "../../links.ts";
 import { periodTitle } from "../../papers/period.ts";
+import { inHundredths } from "../../ranking/arithmetic.ts";
 import { firstScreen } from "../../ranking/diversity.ts";
 import { weightNames, weightOf, type WeightChange, type Weights } from "../../ranking/weights.ts";
 import { ChangedWeights } from "./ranking-log.tsx";
@@ -145,17 +146,15 @@ function Move({ from, to }: { from: Moved["other"]; to: number }) {
 
 /** `4.40 → 1.40`, or `4.40` where it stays so. */
 function Scores({ from, to }: { from: number | undefined; to: number | undefined }) {
-  const [before, after] = [from, to].map((each) => (each === undefined ? "none" : inPoints(each)));
+  const [before, after] = [from, to].map((each) =>
+    each === undefined ? "none" : score(inHundredths(each)),
+  );
   return (
     <>
       <span class="hidden">score</span> {before}
       {after !== before && ` → ${after}`}
     </>
   );
-}
-
-function inPoints(points: number): string {
-  return score(Math.round(100 * points) || 0);
 }
 
 function isOut(other: Moved["other"]): boolean {

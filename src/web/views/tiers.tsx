@@ -12,7 +12,7 @@ interface TiersProps {
   period: Period;
   voted: ReadonlySet<number>;
   /** The papers that came after their day, and when. */
-  late: ReadonlyMap<number, string>;
+  late?: ReadonlyMap<number, string> | undefined;
   timeZone: string;
   back: string;
   /** What stands after the third paper on phones. */
@@ -49,7 +49,7 @@ export function Tiers(props: TiersProps) {
       scored={entry}
       voted={voted.has(entry.paper.id)}
       back={back}
-      late={lateOn(late.get(entry.paper.id), timeZone)}
+      late={lateOn(late?.get(entry.paper.id), timeZone)}
       date={period.kind === "day" ? undefined : shortDate(entry.day)}
     />
   );

@@ -1,6 +1,6 @@
 // Why a paper is here, in at most three reasons, strongest first; where they are numbers, with the
 // whole sum one click away.
-import { addUp } from "../../ranking/arithmetic.ts";
+import { addUp, inHundredths } from "../../ranking/arithmetic.ts";
 import type { Ranked } from "../../ranking/reason.ts";
 import { links } from "../../links.ts";
 import { score, signed } from "./words.ts";
@@ -32,7 +32,7 @@ export function Why({ reasons, note, scored }: WhyProps) {
   return (
     <details class="why">
       <summary>
-        {line}&ensp;<span class="why-score">Score&nbsp;{score(addUp(scored).hundredths)}</span>
+        {line}&ensp;<span class="why-score">Score&nbsp;{score(inHundredths(scored.score))}</span>
       </summary>
       <Arithmetic scored={scored} />
       <p>

@@ -1,6 +1,7 @@
 // What words promise, and the search's vector: linear models, and what they say of papers that come
 // after those that they have seen.
 import type { Day } from "../../../papers/period.ts";
+import { halved } from "../../half-life.ts";
 import { product } from "../vectors.ts";
 import { denseRidge, sparseRidge, type SparseRow } from "./ridge.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -37,9 +38,8 @@ export function fitLinear(
 ): Linear {
   const liked = gains.slice(0, first);
   const newest = Date.parse(days[first - 1] ?? "");
-  const weights = Float64Array.from(
-    days.slice(0, first),
-    (day) => 2 ** ((Date.parse(day) - newest) / 86_400_000 / halfLifeDays),
+  const weights = Float64Array.from(days.slice(0, first), (day) =>
+    halved(newest - Date.parse(day), halfLifeDays),
   );
   return {
     words: sparseRidge(rows.slice(0, first), liked.map(Math.sqrt), {

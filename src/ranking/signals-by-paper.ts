@@ -1,0 +1,33 @@
+// What was said of papers, by paper, and against what its counts are held.
+import type { Day } from "../papers/period.ts";
+import type { Count, Signal, Upvote } from "../papers/signal.ts";
+import { findTypical, measure, type Measured, type Typical } from "./count-shares.ts";
+
+interface SignalsByPaper {
+  votesOf: (paper: number) => readonly Upvote[];
+  countsOf: (paper: number) => readonly Measured[];
+  typical: Typical;
+}
+
+/** @param growing the kinds of counts whose growth is looked at, where it is known */
+export function signalsByPaper(
+  papers: readonly { id: number; day: Day }[],
+  signals: readonly Signal[],
+  { growing }: { growing: readonly Count["kind"][] },
+): SignalsByPaper {
+  const votes: Upvote[] = [];
+  const counts: Count[] = [];
+  for (const signal of signals) {
+    if (signal.kind === "upvote") votes.push(signal);
+    else counts.push(signal);
+  }
+  const measured = measure(counts, growing);
+  const votesOf = Map.groupBy(votes, ({ paper }) => paper);
+  const countsOf = Map.groupBy(measured, ({ count }) => count.paper);
+  const days = new Map(papers.map(({ id, day }) => [id, day]));
+  return {
+    votesOf: (paper) => votesOf.get(paper) ?? [],
+    countsOf: (paper) => countsOf.get(paper) ?? [],
+    typical: findTypical(measured, (paper) => days.get(paper)),
+  };
+}
