@@ -12,7 +12,7 @@ import { tellingOfComment, tellingOfText, type Telling } from "./telling.ts";
 import { traits, traitsOf } from "./traits.ts";
 import { Forest } from "./trees.ts";
 import { product, Vectors } from "./vectors.ts";
-import { fieldOf, wordsOf } from "./words.ts";
+import { fieldOf, valuesOf, wordsOf } from "./words.ts";
 
 /** What a model makes of a manuscript by itself. */
 export interface Reading {
@@ -55,7 +55,10 @@ export class Editor {
   read(manuscript: Manuscript): Reading {
     const { words, meaning } = this.model;
     const counts = wordsOf(manuscript);
-    const shares = weigh(counts, words);
+    const values = valuesOf(counts, (word) => words.get(word)?.rarity);
+    const shares = new Map(
+      [...values].map(([word, value]) => [word, value * words.get(word)!.weight]),
+    );
     const sums = { text: 0, title: 0, comment: 0, category: 0 };
     for (const [key, share] of shares) sums[fieldOf(key)] += share;
     const { vector, inverseLength } = this.vectors.of(manuscript);
@@ -101,23 +104,4 @@ export class Editor {
       .map(([kind, share]) => ({ kind, share, text: sayPart(kind, share, paper) }))
       .toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share));
   }
-}
-
-/** By word: what it adds, given all the others beside it. */
-function weigh(
-  counts: ReadonlyMap<string, number>,
-  words: EditorModel["words"],
-): Map<string, number> {
-  const told = new Map<string, number>();
-  let squares = 0;
-  for (const [key, count] of counts) {
-    const word = words.get(key);
-    if (!word) continue;
-    const value = (1 + Math.log(count)) * word.rarity;
-    squares += value * value;
-    told.set(key, value * word.weight);
-  }
-  const length = Math.sqrt(squares) || 1;
-  for (const [key, share] of told) told.set(key, share / length);
-  return told;
 }

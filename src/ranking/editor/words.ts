@@ -31,6 +31,24 @@ export function wordsOf({ title, abstract, comment, categories }: Manuscript): M
   return counts;
 }
 
+/**
+ * By word that the model knows: how much it counts for, more for the rarer, and for what is said twice
+ * more, though not twice as much. Together they are of length 1.
+ */
+export function valuesOf(
+  counts: ReadonlyMap<string, number>,
+  rarityOf: (word: string) => number | undefined,
+): Map<string, number> {
+  const values = new Map<string, number>();
+  for (const [word, count] of counts) {
+    const rarity = rarityOf(word);
+    if (rarity !== undefined) values.set(word, (1 + Math.log(count)) * rarity);
+  }
+  const length = Math.hypot(...values.values()) || 1;
+  for (const [word, value] of values) values.set(word, value / length);
+  return values;
+}
+
 export function fieldOf(key: string): WordField {
   return fields.find((field) => field !== "text" && key.startsWith(prefixes[field])) ?? "text";
 }

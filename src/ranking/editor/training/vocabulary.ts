@@ -1,7 +1,7 @@
 // The words that a model knows, and a manuscript as a row of them.
 import type { Manuscript } from "../manuscript.ts";
 import { rounded } from "../model.ts";
-import { fieldOf, wordsOf, type WordField } from "../words.ts";
+import { fieldOf, valuesOf, wordsOf, type WordField } from "../words.ts";
 import type { SparseRow } from "./ridge.ts";
 
 export interface Vocabulary {
@@ -32,19 +32,10 @@ export function readVocabulary(manuscripts: readonly Manuscript[]): Vocabulary {
   };
 }
 
-/** Of length 1; what is said twice counts for more, not for twice as much. */
 export function sparseRow(manuscript: Manuscript, { numbers, rarities }: Vocabulary): SparseRow {
-  const columns: number[] = [];
-  const values: number[] = [];
-  for (const [word, count] of wordsOf(manuscript)) {
-    const column = numbers.get(word);
-    if (column === undefined) continue;
-    columns.push(column);
-    values.push((1 + Math.log(count)) * rarities[column]!);
-  }
-  const length = Math.hypot(...values) || 1;
+  const values = valuesOf(wordsOf(manuscript), (word) => rarities[numbers.get(word) ?? -1]);
   return {
-    columns: Int32Array.from(columns),
-    values: Float32Array.from(values, (value) => value / length),
+    columns: Int32Array.from(values.keys(), (word) => numbers.get(word)!),
+    values: Float32Array.from(values.values()),
   };
 }
