@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
 import about from "../package.json" with { type: "json" };
 import { backupCommand } from "./commands/backup.ts";
+import { bounceCommand } from "./commands/bounce.ts";
 import { configCommand } from "./commands/config.ts";
 import { digestCommand } from "./commands/digest.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -17,6 +18,7 @@ import { rankCommand } from "./commands/rank.ts";
 import { searchCommand } from "./commands/search.ts";
 import { sendCommand } from "./commands/send.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { subscriptionCommand } from "./commands/subscription.ts";
 import { terminal, type Run } from "./commands/terminal.ts";
 import { trainCommand } from "./commands/train.ts";
 import { Invalid, Misconfigured, NotFound } from "./errors.ts";
@@ -41,6 +43,8 @@ export async function runCommandLine(
     .addCommand(rankCommand(run))
     .addCommand(digestCommand(run))
     .addCommand(sendCommand(run))
+    .addCommand(subscriptionCommand(run))
+    .addCommand(bounceCommand(run))
     .addCommand(ownerCommand(run))
     .addCommand(backupCommand(run))
     .addCommand(configCommand(run))

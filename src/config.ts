@@ -134,17 +134,67 @@ export const settings = {
     read: wholeNumber(1, 10_000),
     purpose: "How many mails are sent in a second, at most.",
   }),
+  MAIL_RATE_PER_DOMAIN: setting({
+    type: "list of rates",
+    default: "",
+    read: domainRates,
+    purpose:
+      "Mails in a second to the addresses of one domain, at most, such as `gmail.com=2 *=5`; `*` is every other domain.",
+  }),
+  MAIL_WARM_UP: setting({
+    type: "number",
+    default: "0",
+    read: wholeNumber(0, 1_000_000),
+    purpose:
+      "For a sender that nobody knows yet: so many mails on its first day, twice as many each day after; 0 sets no limit.",
+  }),
+  MAIL_BOUNCES: setting({
+    type: "mail address",
+    default: "",
+    read: optional(mailAddress),
+    purpose:
+      "Where failures are reported, such as `bounces@example.org`; each mail gets an address of its own there (`bounces+…@example.org`). Without it, reports go to MAIL_FROM and are not read.",
+  }),
+  MAIL_BOUNCES_IMAP: setting({
+    type: "address",
+    default: "",
+    read: imapAddress,
+    secret: true,
+    purpose:
+      "The mailbox of MAIL_BOUNCES, `imaps://user:password@host/INBOX`; the server reads it every ten minutes.",
+  }),
+  MAIL_DKIM_SELECTOR: setting({
+    type: "word",
+    default: "",
+    read: dkimSelector,
+    purpose:
+      "Signs mail with DKIM under this name, such as `broadsheet`; `broadsheet doctor mail` says what to put into DNS. Without it, the mail server is to sign.",
+  }),
+  MAIL_DKIM_KEY: setting({
+    type: "file",
+    default: "",
+    read: text,
+    purpose:
+      "The private key for DKIM (PEM); without it, one is made in `DATA_DIR/dkim.pem` when first needed.",
+  }),
+  DNS_SERVERS: setting({
+    type: "list of addresses",
+    default: "",
+    read: nameServers,
+    purpose:
+      "Which name servers `broadsheet doctor mail` asks, such as `9.9.9.9`; else those of the system.",
+  }),
   DIGEST_AT: setting({
     type: "time",
     default: "07:00",
     read: timeOfDay,
-    purpose: "When the server composes and sends the day's digest, in TIME_ZONE.",
+    purpose: "When the day's digest is sent to those who chose no hour of their own, in TIME_ZONE.",
   }),
   DIGEST_PAPERS: setting({
     type: "number",
     default: "12",
     read: wholeNumber(1, 100),
-    purpose: "How many papers a digest holds, at most.",
+    purpose: "How many papers a digest holds for those who chose no length, at most.",
   }),
   TIME_ZONE: setting({
     type: "time zone",
@@ -300,6 +350,54 @@ function mailAddress(written: string): string {
     throw new Error("must be a mail address such as papers@example.org");
   }
   return written;
+}
+
+function optional<Value>(read: (written: string) => Value) {
+  return (written: string) => (written === "" ? undefined : read(written));
+}
+
+function imapAddress(written: string): URL | undefined {
+  if (written === "") return undefined;
+  const url = URL.parse(written);
+  if (!url || !/^imaps?:$/.test(url.protocol) || !url.hostname || !url.username) {
+    throw new Error("must be an address such as imaps://user:password@mail.example.org/INBOX");
+  }
+  return url;
+}
+
+function dkimSelector(written: string): string {
+  if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$/i.test(written)) {
+    throw new Error("must be a word such as broadsheet");
+  }
+  return written.toLowerCase();
+}
+
+/** Each as Node takes it: `9.9.9.9`, `127.0.0.1:5353`, `2620:fe::fe` or `[2620:fe::fe]:53`. */
+function nameServers(written: string): readonly string[] {
+  const list = written.split(/[\s,]+/).filter(Boolean);
+  const wrong = list.find((each) => {
+    const [, bracketed, plain, port] =
+      /^(?:\[([\da-f:.]+)\]|([\d.]+))(?::(\d{1,5}))?$/i.exec(each) ?? [];
+    const isAddress = isIP(each) > 0 || isIP(bracketed ?? "") === 6 || isIP(plain ?? "") === 4;
+    return !isAddress || (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65_535));
+  });
+  if (wrong !== undefined) {
+    throw new Error(`must list addresses such as 9.9.9.9 or 127.0.0.1:53, and "${wrong}" is none`);
+  }
+  return list;
+}
+
+/** By domain, in mails a second; `*` is every other. */
+function domainRates(written: string): ReadonlyMap<string, number> {
+  const rates = new Map<string, number>();
+  for (const each of written.split(/[\s,]+/).filter(Boolean)) {
+    const [, domain, rate] = /^(\*|[a-z0-9.-]+)=(\d{1,4}(?:\.\d{1,4})?)$/i.exec(each) ?? [];
+    if (domain === undefined || !(Number(rate) > 0)) {
+      throw new Error(`must list rates such as gmail.com=2, and "${each}" is none`);
+    }
+    rates.set(domain.toLowerCase(), Number(rate));
+  }
+  return rates;
 }
 
 function timeOfDay(written: string): { hour: number; minute: number } {

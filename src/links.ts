@@ -11,15 +11,19 @@ export const links = {
   sections: "/sections",
   section: (section: string) => `/sections/${encodeURIComponent(section)}`,
   sectionFeed: (section: string) => `${links.section(section)}/feed`,
+  sectionJsonFeed: (section: string) => `${links.section(section)}/feed.json`,
   /** The form of the filters; it leads to the search that they make. */
   searchFilters: "/search/filters",
   searchHelp: "/search/help",
   searchFeed: (query: string) => `/search/feed?${params({ q: query })}`,
+  searchJsonFeed: (query: string) => `/search/feed.json?${params({ q: query })}`,
   settings: "/settings",
   ranking: "/ranking",
   rankingUndo: "/ranking/undo",
   trending: "/trending",
   subscribe: "/subscribe",
+  /** The letter that a subscription with these wishes would get. */
+  subscribePreview: "/subscribe/preview",
   paper: (identifier: Identifier) => `/papers/${pathOf(bareIdentifier(identifier))}`,
   vote: (identifier: Identifier) => `${links.paper(identifier)}/vote`,
   bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
@@ -54,6 +58,21 @@ export const links = {
   /** Pages behind a signed link in mail. */
   confirm: (token: string) => `/confirm/${token}`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
+  /** Changes a subscription. */
+  subscription: (token: string) => `/subscription/${token}`,
+  subscriptionPreview: (token: string) => `${links.subscription(token)}/preview`,
+  subscriptionPause: (token: string) => `${links.subscription(token)}/pause`,
+  subscriptionLess: (token: string, identifier: Identifier) =>
+    `${links.subscription(token)}/less/${pathOf(bareIdentifier(identifier))}`,
+  /** The digests of a subscription, to be read here; this link changes nothing. */
+  letters: (token: string) => `/letters/${token}`,
+  letter: (token: string, edition: string) => `${links.letters(token)}/${edition}`,
+  lettersFeed: (token: string) => `${links.letters(token)}/feed`,
+  lettersJsonFeed: (token: string) => `${links.letters(token)}/feed.json`,
+  /** How the mail of this instance fares; its owner's. */
+  ownerMail: "/owner/mail",
+  ownerMailPause: "/owner/mail/pause",
+  ownerMailTest: "/owner/mail/test",
   /** Signs in as the owner of this instance. */
   owner: (token: string) => `/owner/${token}`,
   signOut: "/sign-out",

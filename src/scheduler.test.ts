@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import { openFinder } from "../fixtures/finder.ts";
 import { morning } from "../fixtures/instance.ts";
 import { noJudgements } from "../fixtures/judgements.ts";
 import { openOffice, subscribe } from "../fixtures/mail-office.ts";
@@ -17,7 +18,7 @@ async function newsroom(
 ) {
   const office = await openOffice(papers);
   await subscribe(office, "ada@university.example");
-  const { db, dataDir, letterhead } = office;
+  const { db, dataDir, letterhead, keeper } = office;
   const mailer = openMailer({ smtpUrl: post.url, dataDir, concurrency: 1 });
   const logged: string[] = [];
   const scheduler = startScheduler({
@@ -26,6 +27,9 @@ async function newsroom(
     letterhead,
     mailer,
     judge: noJudgements,
+    keeper,
+    finder: openFinder(db, dataDir),
+    sections: [],
     clock: () => now,
     log: (message) => logged.push(message),
   });

@@ -1,15 +1,19 @@
-// What the running server does by itself: the digest at its hour, and mail as soon as it is due.
+// What the running server does by itself: digests at the hours of their readers, and mail as soon as it is due.
 // Nothing is kept here: work lies in SQL tables, so a restart forgets nothing.
 import { Cron } from "croner";
 import type { Config } from "./config.ts";
 import { findAwaited } from "./editions/awaited.ts";
 import { composeDigests } from "./email/digest.ts";
-import type { CountParts } from "./email/issues.ts";
+import { readMailbox } from "./email/bounces/mailbox.ts";
 import type { Letterhead } from "./email/letterhead.ts";
 import type { Mailer } from "./email/mailer.ts";
-import { sendDue, type SendReceipt } from "./email/send.ts";
+import { sendDue, sendingOf, type SendReceipt } from "./email/send.ts";
+import type { Keeper } from "./email/suppression.ts";
+import { tidyMail } from "./email/tidy.ts";
 import { dayIn, type Day } from "./papers/period.ts";
 import type { Judges } from "./ranking/judgements.ts";
+import type { Finder } from "./search/retrieval/clause.ts";
+import type { SavedSection } from "./search/sections.ts";
 import type { Database } from "./store/tables.ts";
 
 export interface SchedulerOptions {
@@ -20,8 +24,10 @@ export interface SchedulerOptions {
   mailer: Mailer | undefined;
   /** The editor's model. */
   judge: Judges;
-  /** How many papers of an edition each section has. */
-  countParts?: CountParts | undefined;
+  keeper: Keeper;
+  /** The search, for what subscriptions follow. */
+  finder: Finder;
+  sections: readonly SavedSection[];
   clock: () => Date;
   log: (message: string, fields?: object) => void;
 }
@@ -29,13 +35,16 @@ export interface SchedulerOptions {
 export interface Scheduler {
   /** Sends soon: something was put into the outbox. */
   wake: () => void;
-  /** Papers came: where the hour of the digest has passed, they are mailed now. */
+  /** Papers came: they are mailed now to those whose hour has passed. */
   editionChanged: () => void;
   nextRuns: () => { task: string; at: Date }[];
   stop: () => Promise<void>;
 }
 
 const outboxEveryS = 30;
+/** How late a digest is at most. */
+const roundEveryMinutes = 5;
+const reportsEveryMinutes = 10;
 const longestPauseMs = 3_600_000;
 
 export function startScheduler({
@@ -44,31 +53,33 @@ export function startScheduler({
   letterhead,
   mailer,
   judge,
-  countParts,
+  keeper,
+  finder,
+  sections,
   clock,
   log,
 }: SchedulerOptions): Scheduler {
   const stopping = new AbortController();
-  let sending: Promise<void> | undefined;
-  let again = false;
   let pauseMs = 0;
   let pausedUntil = 0;
+  let isPauseSaid = false;
+  const composing = oneAtATime(composeDue);
+  const sending = oneAtATime(send);
 
-  async function compose(): Promise<void> {
+  async function composeDue(): Promise<void> {
     try {
       const now = clock();
-      const today = dayIn(config.TIME_ZONE, now);
       const receipt = await composeDigests(db, {
         letterhead,
-        today,
+        keeper,
+        today: dayIn(config.TIME_ZONE, now),
         awaited: await findAwaitedBy(now),
         now,
+        dueOnly: true,
         judge,
-        // A mail that does not name its sections is better than none.
-        countParts: async (standings) =>
-          (await countParts?.(standings).catch((error: unknown) => {
-            log("Counting the papers of sections failed", { error });
-          })) ?? [],
+        finder,
+        saved: sections,
+        deferrals: config.ARXIV_DEFERRALS,
       });
       if (receipt.composed > 0) log("Digests composed", receipt);
       wake();
@@ -84,29 +95,18 @@ export function startScheduler({
     return await findAwaited(db, { now, deferrals });
   }
 
-  /** One run at a time; what is put in while it goes on gets a run after it. */
   function wake(): void {
-    if (!mailer || stopping.signal.aborted || clock().getTime() < pausedUntil) return;
-    if (sending) {
-      again = true;
-      return;
-    }
-    sending = send(mailer).finally(() => {
-      sending = undefined;
-      if (again) {
-        again = false;
-        wake();
-      }
-    });
+    if (clock().getTime() >= pausedUntil) sending.start();
   }
 
-  async function send(mailer: Mailer): Promise<void> {
+  async function send(): Promise<void> {
+    if (!mailer || stopping.signal.aborted) return;
     try {
       const receipt = await sendDue(db, mailer, {
+        ...sendingOf(config),
+        letterhead,
+        keeper,
         clock,
-        from: config.MAIL_FROM,
-        concurrency: config.MAIL_CONCURRENCY,
-        ratePerS: config.MAIL_RATE_PER_S,
         signal: stopping.signal,
       });
       if (receipt.sent + receipt.failed + receipt.deferred > 0) log("Mail sent", receipt);
@@ -117,41 +117,85 @@ export function startScheduler({
   }
 
   /** A server that refuses us is asked less and less often; some ban whoever insists. */
-  function pauseAfter({ sent, stopped }: SendReceipt): void {
-    pauseMs = stopped && sent === 0 ? Math.min(longestPauseMs, pauseMs * 2 || 60_000) : 0;
+  function pauseAfter({ sent, stopped, paused = false }: SendReceipt): void {
+    // Until the owner ends it, to ask costs nothing.
+    const isRefused = stopped !== undefined && !paused && sent === 0;
+    pauseMs = isRefused ? Math.min(longestPauseMs, pauseMs * 2 || 60_000) : 0;
     pausedUntil = clock().getTime() + pauseMs;
-    if (stopped) log("Sending stopped", { error: stopped, nextTryInS: pauseMs / 1000 });
+    if (stopped && !(paused && isPauseSaid)) {
+      log("Sending stopped", { error: stopped, nextTryInS: pauseMs / 1000 });
+    }
+    isPauseSaid = paused;
+  }
+
+  async function readReports(): Promise<void> {
+    const { MAIL_BOUNCES: bounces, MAIL_BOUNCES_IMAP: imap } = config;
+    if (!imap || bounces === undefined) return;
+    try {
+      const read = await readMailbox(db, keeper, { imap, bounces, clock, log });
+      if (read.messages > 0) log("Reports of failures read", read);
+    } catch (error) {
+      log("The mailbox of MAIL_BOUNCES cannot be read", { error });
+    }
+  }
+
+  async function tidy(): Promise<void> {
+    try {
+      const gone = await tidyMail(db, clock());
+      if (gone > 0) log("Old mail tidied away", { rows: gone });
+    } catch (error) {
+      log("Tidying old mail away failed", { error });
+    }
   }
 
   const { hour, minute } = config.DIGEST_AT;
-  const timezone = config.TIME_ZONE;
-  const daily = new Cron(`${minute} ${hour} * * *`, { timezone, protect: true }, compose);
+  const daily = new Cron(`${minute} ${hour} * * *`, { timezone: config.TIME_ZONE });
+  const rounds = new Cron(`*/${roundEveryMinutes} * * * *`, { protect: true }, composing.start);
+  const tidying = new Cron("13 3 * * *", { protect: true }, tidy);
+  const reports = new Cron(`*/${reportsEveryMinutes} * * * *`, { protect: true }, readReports);
   const outbox = new Cron(`*/${outboxEveryS} * * * * *`, { protect: true }, wake);
-  // A machine that slept through its hour catches up; whoever has the edition gets it no more.
-  if (isPast(config, clock())) void compose();
-  else wake();
+  // A machine that slept through an hour catches up; whoever has the edition gets it no more.
+  composing.start();
 
   return {
     wake,
-    editionChanged() {
-      if (isPast(config, clock())) void compose();
-    },
+    editionChanged: composing.start,
     nextRuns() {
       const at = daily.nextRun();
       return at ? [{ task: "digest", at }] : [];
     },
     async stop() {
-      daily.stop();
+      rounds.stop();
+      tidying.stop();
+      reports.stop();
       outbox.stop();
       stopping.abort();
-      await sending;
+      await composing.settled();
+      await sending.settled();
     },
   };
 }
 
-/** Whether the hour of the digest has passed today, on the clock of this instance. */
-function isPast({ DIGEST_AT, TIME_ZONE }: Config, now: Date): boolean {
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone: TIME_ZONE, timeStyle: "short" });
-  const [hour = 0, minute = 0] = time.format(now).split(":").map(Number);
-  return hour * 60 + minute >= DIGEST_AT.hour * 60 + DIGEST_AT.minute;
+/** What comes while the work goes on gets a run of it after that. */
+function oneAtATime(work: () => Promise<void>) {
+  let running: Promise<void> | undefined;
+  let again = false;
+  function start(): void {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = work().finally(() => {
+      running = undefined;
+      if (!again) return;
+      again = false;
+      start();
+    });
+  }
+  return {
+    start,
+    async settled() {
+      while (running) await running;
+    },
+  };
 }

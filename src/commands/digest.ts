@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { composeDigests } from "../email/digest.ts";
-import { countParts } from "../editions/edition.ts";
-import { openSections } from "../editions/sections.ts";
 import { letterheadOf } from "../email/letterhead.ts";
+import { followsAnything } from "../email/subscribers.ts";
+import { recallSuppressions } from "../email/suppression.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, parseDay } from "../papers/period.ts";
 import { openJudges } from "../ranking/judgements.ts";
@@ -15,13 +15,20 @@ export function digestCommand(run: Run): Command {
   return new Command("digest")
     .description("Compose the edition for every confirmed address and put it into the outbox.")
     .option("--day <day>", "the day of the edition (2026-03-27); else the newest with papers")
+    .option("--due", "only for those whose hour has come; else for everybody, at once")
     .option("--dry-run", "say who would get what, and write nothing")
-    .action((options: { day?: string; dryRun?: boolean }) => digest(run, options));
+    .action((options: DigestWords) => digest(run, options));
+}
+
+interface DigestWords {
+  day?: string;
+  due?: boolean;
+  dryRun?: boolean;
 }
 
 async function digest(
   run: Run,
-  { day, dryRun = false }: { day?: string; dryRun?: boolean },
+  { day, due = false, dryRun = false }: DigestWords,
 ): Promise<void> {
   if (day !== undefined && !parseDay(day)) {
     throw new Invalid(`--day takes a day such as 2026-03-27, not "${day}".`);
@@ -31,34 +38,40 @@ async function digest(
     const now = new Date();
     const today = dayIn(config.TIME_ZONE, now);
     const saved = readSections(config.CONFIG_FILE, { today });
-    const receipt = await composeDigests(db, {
-      letterhead: letterheadOf({ config, secret: await instanceSecret(db) }),
-      day,
-      today,
-      now,
-      judge: openJudges(db, {
-        dataDir: config.DATA_DIR,
-        log: (message) => terminal.error(message),
-      }),
-      countParts: async (standings) =>
-        saved.length === 0
-          ? []
-          : await withIndex({ db, config }, async (index) => {
-              await index.catchUp();
-              const sections = await openSections(db, { saved, finder: index, today });
-              return await countParts(sections, standings);
-            }),
-      dryRun,
-      onProgress: (line) => terminal.progress(line),
-      onComposed: dryRun
-        ? ({ address, edition, subject, papers }) =>
-            terminal.out(`${address}  ${edition}  ${grouped(papers)} papers  ${subject}`)
-        : undefined,
+    const secret = await instanceSecret(db);
+    const keeper = { secret, dataDir: config.DATA_DIR };
+    await recallSuppressions(db, keeper);
+    const isSearched = saved.length > 0 || (await followsAnything(db));
+    const receipt = await withIndex({ db, config }, async (finder) => {
+      if (isSearched) await finder.catchUp();
+      return await composeDigests(db, {
+        letterhead: letterheadOf({ config, secret }),
+        keeper,
+        day,
+        today,
+        now,
+        dueOnly: due,
+        judge: openJudges(db, {
+          dataDir: config.DATA_DIR,
+          log: (message) => terminal.error(message),
+        }),
+        finder,
+        saved,
+        deferrals: config.ARXIV_DEFERRALS,
+        dryRun,
+        onProgress: (line) => terminal.progress(line),
+        onComposed: dryRun
+          ? ({ address, edition, subject, papers }) =>
+              terminal.out(`${address}  ${edition}  ${grouped(papers)} papers  ${subject}`)
+          : undefined,
+      });
     });
     if (receipt.editions.length === 0) {
       terminal.out(
         day === undefined
-          ? "No edition is new enough to be mailed. `--day` names an older one."
+          ? due
+            ? "Nobody’s hour has come, or everybody was served."
+            : "No edition is new enough to be mailed. `--day` names an older one."
           : `There are no papers of ${day} here.`,
       );
       return;
@@ -66,9 +79,14 @@ async function digest(
     for (const { edition, papers } of receipt.editions) {
       terminal.out(`edition ${edition}: ${grouped(papers)} papers`);
     }
-    const { composed, nothingNew, alreadyComposed } = receipt;
+    const { composed, nothingNew, alreadyComposed, suppressed } = receipt;
     terminal.out(
-      `composed ${grouped(composed)}, nothing new for ${grouped(nothingNew)}, composed before ${grouped(alreadyComposed)}`,
+      [
+        `composed ${grouped(composed)}`,
+        `nothing new for ${grouped(nothingNew)}`,
+        `composed before ${grouped(alreadyComposed)}`,
+        ...(suppressed > 0 ? [`left out ${grouped(suppressed)} that left or bounced`] : []),
+      ].join(", "),
     );
   });
 }

@@ -11,6 +11,7 @@ import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { checkMailServer, whyHeld } from "../email/mailer.ts";
 import { SourceError } from "../errors.ts";
+import { ok, warn, wrong, type Finding } from "../finding.ts";
 import { lastYearKnown } from "../papers/announcement-calendar.ts";
 import { checkDatabase } from "../store/health.ts";
 import type { Database } from "../store/tables.ts";
@@ -18,14 +19,10 @@ import { findTurns } from "../store/turns.ts";
 import { lookAt } from "../sources/http/look-at.ts";
 import { dailyPapersAddress } from "../sources/hugging-face/daily-papers.ts";
 import { askedToWait, type Host } from "../turns.ts";
+import { doctorMailCommand } from "./doctor-mail.ts";
 import { withIndex } from "./take-in.ts";
+import { tellFindings } from "./tell-findings.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
-
-interface Finding {
-  state: "ok" | "warn" | "wrong";
-  about: string;
-  said: string;
-}
 
 const nodeWanted = 24;
 const megabyte = 1e6;
@@ -34,36 +31,35 @@ const littleMb = 2000;
 const clockMayDifferS = 120;
 
 export function doctorCommand(run: Run): Command {
-  return new Command("doctor")
+  const doctor = new Command("doctor")
     .description("Check Node, disk, clock, database, sources and mail, and say what to do.")
     .option("--offline", "leave out what asks somebody over the network")
-    .action(({ offline = false }: { offline?: boolean }) => examine(run, offline));
+    .action(({ offline = false }: { offline?: boolean }) => examine(run, offline))
+    .addCommand(doctorMailCommand(run));
+  for (const command of doctor.commands) {
+    command.exitOverride().showHelpAfterError("(--help tells more)");
+  }
+  return doctor;
 }
 
 async function examine(run: Run, offline: boolean): Promise<void> {
-  const { terminal } = run;
   await withDatabase(run, async (db, config) => {
-    const checks: ((db: Database, config: Config) => Promise<Finding[]>)[] = [
-      checkNode,
-      checkDisk,
-      checkStore,
-      checkIndex,
-      checkCalendar,
-      checkBook,
-      checkHarvests,
-      ...(offline ? [] : [checkSources, checkMail]),
-    ];
-    let wrong = 0;
-    for (const check of checks) {
-      for (const { state, about, said } of await check(db, config)) {
-        terminal.out(`${state.padEnd(5)}  ${about.padEnd(10)}  ${said}`);
-        if (state === "wrong") wrong++;
-      }
-    }
-    if (wrong === 0) return;
-    terminal.error(`${grouped(wrong)} of these must be mended.`);
-    run.exitCode = 1;
+    await tellFindings(run, look(db, config, offline));
   });
+}
+
+async function* look(db: Database, config: Config, offline: boolean): AsyncGenerator<Finding> {
+  const checks: ((db: Database, config: Config) => Promise<Finding[]>)[] = [
+    checkNode,
+    checkDisk,
+    checkStore,
+    checkIndex,
+    checkCalendar,
+    checkBook,
+    checkHarvests,
+    ...(offline ? [] : [checkSources, checkMail]),
+  ];
+  for (const check of checks) yield* await check(db, config);
 }
 
 async function checkNode(): Promise<Finding[]> {
@@ -265,16 +261,4 @@ async function checkMail(_db: Database, config: Config): Promise<Finding[]> {
 /** `2026-03-27 04:05 UTC` */
 function minuteOf(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
-function ok(about: string, said: string): Finding {
-  return { state: "ok", about, said };
-}
-
-function warn(about: string, said: string): Finding {
-  return { state: "warn", about, said };
-}
-
-function wrong(about: string, said: string): Finding {
-  return { state: "wrong", about, said };
 }

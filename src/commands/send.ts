@@ -1,33 +1,50 @@
 import { Command } from "commander";
 import type { Config } from "../config.ts";
+import { openDkim } from "../email/dkim.ts";
+import { letterheadOf } from "../email/letterhead.ts";
+import { resumeMail } from "../email/mail-pause.ts";
 import { openMailer, whyHeld } from "../email/mailer.ts";
-import { sendDue } from "../email/send.ts";
+import { sendDue, sendingOf } from "../email/send.ts";
+import { recallSuppressions } from "../email/suppression.ts";
 import { Misconfigured } from "../errors.ts";
+import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 export function sendCommand(run: Run): Command {
   return new Command("send")
     .description("Deliver what is due from the outbox, then end.")
-    .action(() => withDatabase(run, (db, config) => send(run, db, config)));
+    .option("--resume", "go on where sending was paused")
+    .action((words: { resume?: boolean }) =>
+      withDatabase(run, (db, config) => send(run, db, config, words)),
+    );
 }
 
-async function send(run: Run, db: Database, config: Config): Promise<void> {
+async function send(
+  run: Run,
+  db: Database,
+  config: Config,
+  { resume = false }: { resume?: boolean },
+): Promise<void> {
   const held = whyHeld({ config });
   if (held) throw new Misconfigured(held);
   const { terminal } = run;
+  const secret = await instanceSecret(db);
+  const keeper = { secret, dataDir: config.DATA_DIR };
+  await recallSuppressions(db, keeper);
+  if (resume) await resumeMail(db, new Date());
   const mailer = openMailer({
     smtpUrl: config.SMTP_URL,
     dataDir: config.DATA_DIR,
     concurrency: config.MAIL_CONCURRENCY,
+    dkim: await openDkim(config),
   });
   try {
-    const { sent, failed, deferred, stopped } = await sendDue(db, mailer, {
+    const { sent, failed, deferred, stopped, paused } = await sendDue(db, mailer, {
+      ...sendingOf(config),
+      letterhead: letterheadOf({ config, secret }),
+      keeper,
       clock: () => new Date(),
-      from: config.MAIL_FROM,
-      concurrency: config.MAIL_CONCURRENCY,
-      ratePerS: config.MAIL_RATE_PER_S,
-      waitForLeaseMs: 30_000,
       onProgress: (line) => terminal.progress(line),
     });
     const where = mailer.kind === "folder" ? ` to ${config.DATA_DIR}/mail` : "";
@@ -35,6 +52,7 @@ async function send(run: Run, db: Database, config: Config): Promise<void> {
       `sent ${grouped(sent)}${where}, failed ${grouped(failed)}, to be tried again ${grouped(deferred)}`,
     );
     if (stopped) terminal.error(stopped);
+    if (paused) terminal.error("Mend what is wrong, then `broadsheet send --resume` goes on.");
     if (failed > 0 || deferred > 0 || stopped) run.exitCode = 1;
   } finally {
     await mailer.close();

@@ -7,10 +7,11 @@ import { createApp } from "../app.ts";
 import { showSample } from "../catalogue/sample.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig, type Config } from "../config.ts";
-import { countParts, findNewestEdition, getEdition } from "../editions/edition.ts";
-import { openSections } from "../editions/sections.ts";
+import { findNewestEdition, getEdition } from "../editions/edition.ts";
+import { openDkim } from "../email/dkim.ts";
 import { letterheadOf } from "../email/letterhead.ts";
 import { openMailer, whyHeld } from "../email/mailer.ts";
+import { recallSuppressions } from "../email/suppression.ts";
 import { Misconfigured } from "../errors.ts";
 import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
 import { dayIn, dayPeriod } from "../papers/period.ts";
@@ -42,11 +43,14 @@ async function serve({ environment, terminal }: Run): Promise<void> {
   const clock = () => new Date();
   const today = dayIn(config.TIME_ZONE, clock());
   const sections = readSections(config.CONFIG_FILE, { today });
+  const dkim = await openDkim(config);
 
   const db = openDatabase(config.DATA_DIR);
   await showSample(db, clock());
   const index = openSearchIndex({ db, dataDir: config.DATA_DIR, log });
   const secret = await instanceSecret(db);
+  const keeper = { secret, dataDir: config.DATA_DIR };
+  await recallSuppressions(db, keeper);
   const held = whyHeld({ config });
   const mailer = held
     ? undefined
@@ -54,6 +58,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
         smtpUrl: config.SMTP_URL,
         dataDir: config.DATA_DIR,
         concurrency: config.MAIL_CONCURRENCY,
+        dkim,
       });
   const letterhead = letterheadOf({ config, secret });
   const judge = openJudges(db, { dataDir: config.DATA_DIR, log });
@@ -63,11 +68,9 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     letterhead,
     mailer,
     judge,
-    async countParts(standings) {
-      const today = dayIn(config.TIME_ZONE, clock());
-      const opened = await openSections(db, { saved: sections, finder: index, today });
-      return await countParts(opened, standings);
-    },
+    keeper,
+    finder: index,
+    sections,
     clock,
     log,
   });

@@ -1,21 +1,15 @@
 // The letter about a subscription itself: with the link to the page whose button confirms, or saying
 // that there is nothing to confirm. It is written whenever somebody types the address.
-import { plainDate } from "../papers/period.ts";
 import { randomBytes } from "node:crypto";
+import { plainDate } from "../papers/period.ts";
 import type { Letterhead } from "./letterhead.ts";
-import type { Frequency, Request, Signatory } from "./link-tokens.ts";
-import { absolute, confirmUrl, unsubscribeUrl } from "./mail-links.ts";
+import type { Asked } from "./link-tokens.ts";
+import { absolute, confirmUrl, manageUrl, unsubscribeUrl } from "./mail-links.ts";
 import { colour, Links, mailPage, Nameplate, Row, Rule, sans, serif } from "./mail-page.tsx";
 import { buildLetter, type Letter } from "./message.ts";
 import { wrap } from "./plain-text.ts";
-
-/** The subscription as it stands, before what is asked for. */
-export interface Standing extends Signatory {
-  address: string;
-  frequency: Frequency;
-  status: "pending" | "confirmed" | "unsubscribed";
-  confirmedAt: string | null;
-}
+import type { Subscription } from "./subscriptions.ts";
+import { rhythm, writeWish, type Wish } from "./wish.ts";
 
 interface Words {
   subject: string;
@@ -27,38 +21,48 @@ interface Words {
 
 export async function writeConfirmation(options: {
   letterhead: Letterhead;
-  subscription: Standing;
-  request: Request;
+  /** As it stands, before what is asked for. */
+  subscription: Subscription;
+  asked: Asked;
+  wish: Wish;
+  now: Date;
 }): Promise<Letter> {
-  const { letterhead, subscription, request } = options;
-  const words = wordsOf(letterhead, subscription, request);
-  const leave =
-    subscription.status === "confirmed" ? unsubscribeUrl(letterhead, subscription) : undefined;
-  return await buildLetter({
+  const { letterhead, subscription, now } = options;
+  const words = wordsOf(options);
+  const isSubscribed = subscription.status === "confirmed";
+  const links = isSubscribed
+    ? [
+        { text: "Change what you get", url: manageUrl(letterhead, subscription) },
+        { text: "Unsubscribe", url: unsubscribeUrl(letterhead, subscription) },
+      ]
+    : [];
+  return buildLetter({
     letterhead,
     to: subscription.address,
     subject: words.subject,
-    text: textOf(letterhead, words, leave),
-    html: htmlOf(letterhead, words, leave),
+    text: textOf(letterhead, words, links),
+    html: htmlOf(letterhead, words, links),
+    kind: "confirmation",
     name: `subscription.${subscription.id}.${randomBytes(9).toString("hex")}`,
-    date: request.askedAt,
+    date: now,
   });
 }
 
-export function often(frequency: Frequency): string {
-  return frequency === "daily" ? "every day that has papers" : "once a week";
-}
-
-function wordsOf(letterhead: Letterhead, subscription: Standing, request: Request): Words {
+function wordsOf({
+  letterhead,
+  subscription,
+  asked,
+  wish,
+}: Parameters<typeof writeConfirmation>[0]): Words {
   const { siteName } = letterhead;
-  const url = confirmUrl(letterhead, subscription, request);
-  const asked = often(request.frequency);
+  const url = confirmUrl(letterhead, asked);
+  const wanted = rhythm(wish, letterhead);
   const ignore = "The link is good for 7 days. If it was not you, do nothing, and nothing changes.";
   if (subscription.status !== "confirmed") {
     return {
       subject: `Confirm your subscription to ${siteName}`,
       before: [
-        `Somebody, probably you, asked for ${siteName} at this address, ${asked}.`,
+        `Somebody, probably you, asked for ${siteName} at this address: ${wanted}.`,
         "To get it, follow this link and press the button on its page:",
       ],
       button: { text: "Confirm the subscription", url },
@@ -66,8 +70,8 @@ function wordsOf(letterhead: Letterhead, subscription: Standing, request: Reques
     };
   }
   const since = plainDate((subscription.confirmedAt ?? "").slice(0, 10));
-  const state = `You get ${siteName} ${often(subscription.frequency)}, since ${since}.`;
-  if (subscription.frequency === request.frequency) {
+  const state = `You get ${siteName} ${rhythm(subscription.wish, letterhead)}, since ${since}.`;
+  if (writeWish(subscription.wish) === writeWish(wish)) {
     return {
       subject: `You are subscribed to ${siteName} already`,
       before: [
@@ -80,30 +84,35 @@ function wordsOf(letterhead: Letterhead, subscription: Standing, request: Reques
   return {
     subject: `Change your subscription to ${siteName}?`,
     before: [
-      `Somebody, probably you, asked to get ${siteName} at this address ${asked}.`,
+      `Somebody, probably you, asked for ${siteName} at this address: ${wanted}.`,
       `${state} To change that, follow this link and press the button on its page:`,
     ],
-    button: { text: `Get it ${asked}`, url },
+    button: { text: "Change the subscription", url },
     after: [ignore],
   };
+}
+
+interface Link {
+  text: string;
+  url: string;
 }
 
 function textOf(
   { siteName, siteUrl }: Letterhead,
   words: Words,
-  leave: string | undefined,
+  links: readonly Link[],
 ): string {
   const { before, button, after } = words;
   const paragraphs = [
     ...before.map((each) => wrap(each)),
     ...(button ? [button.url] : []),
     ...after.map((each) => wrap(each)),
-    ["-- ", siteName, siteUrl.origin, ...(leave ? [`Unsubscribe: ${leave}`] : [])].join("\n"),
+    ["-- ", siteName, siteUrl.origin, ...links.map(({ text, url }) => `${text}: ${url}`)].join("\n"),
   ];
   return `${paragraphs.join("\n\n")}\n`;
 }
 
-function htmlOf(letterhead: Letterhead, words: Words, leave: string | undefined): string {
+function htmlOf(letterhead: Letterhead, words: Words, links: readonly Link[]): string {
   const { subject, before, button, after } = words;
   return mailPage({
     title: subject,
@@ -134,10 +143,7 @@ function htmlOf(letterhead: Letterhead, words: Words, leave: string | undefined)
         <Rule kind="hair" />
         <Row style="padding-top:12px;padding-bottom:24px">
           <Links
-            links={[
-              { text: letterhead.siteName, url: absolute(letterhead, "/") },
-              { text: "Unsubscribe", url: leave },
-            ]}
+            links={[{ text: letterhead.siteName, url: absolute(letterhead, "/") }, ...links]}
           />
         </Row>
       </>

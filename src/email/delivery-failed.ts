@@ -15,9 +15,23 @@ export type FailureKind =
 export class DeliveryFailed extends Error {
   override name = "DeliveryFailed";
   readonly kind: FailureKind;
-  constructor(kind: FailureKind, message: string, options?: ErrorOptions) {
-    super(message, options);
+  /** What the mail server answered, if it did. */
+  readonly answer: string | undefined;
+  /** The connection broke when the message was under way, so nobody knows. */
+  readonly maybeArrived: boolean;
+  constructor(
+    kind: FailureKind,
+    message: string,
+    {
+      answer,
+      maybeArrived = false,
+      cause,
+    }: { answer?: string | undefined; maybeArrived?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause });
     this.kind = kind;
+    this.answer = answer;
+    this.maybeArrived = maybeArrived;
   }
 }
 
@@ -33,7 +47,14 @@ interface SmtpError extends Error {
 export function readSmtpError(cause: unknown): DeliveryFailed {
   const error = cause as SmtpError;
   const said = error.response ? `The mail server says: ${error.response}` : error.message;
-  return new DeliveryFailed(kindOf(error), said.replaceAll(/\s+/g, " ").slice(0, 500), { cause });
+  const kind = kindOf(error);
+  return new DeliveryFailed(kind, said.replaceAll(/\s+/g, " ").slice(0, 500), {
+    answer: error.response,
+    // A server that answered has not taken the message. Of a connection that was there and went,
+    // nodemailer does not tell how far the message had come.
+    maybeArrived: kind === "broken" && !error.responseCode && error.command === "CONN",
+    cause,
+  });
 }
 
 function kindOf({

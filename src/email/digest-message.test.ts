@@ -1,14 +1,9 @@
 import { simpleParser, type ParsedMail } from "mailparser";
 import { expect, test } from "vitest";
-import { openFinder } from "../../fixtures/finder.ts";
-import { morning } from "../../fixtures/instance.ts";
 import { sayingOfAll } from "../../fixtures/judgements.ts";
-import { openOffice, subscribe, today, type Office } from "../../fixtures/mail-office.ts";
+import { composeIn, lettersTo, openOffice, subscribe, type Office } from "../../fixtures/mail-office.ts";
 import { aPaper } from "../../fixtures/papers.ts";
-import { countParts } from "../editions/edition.ts";
-import { openSections } from "../editions/sections.ts";
 import type { SavedSection } from "../search/sections.ts";
-import { composeDigests } from "./digest.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import { findSubscription } from "./subscriptions.ts";
 
@@ -19,26 +14,17 @@ async function digestOf(
   const office = await openOffice(papers);
   office.letterhead.siteName = siteName;
   await subscribe(office, "ada@university.edu");
-  const finder = openFinder(office.db, office.dataDir);
-  const sections = await openSections(office.db, { saved, finder, today });
-  await composeDigests(office.db, {
-    letterhead: office.letterhead,
-    today,
-    now: morning,
+  await composeIn(office, {
+    saved,
     judge: sayingOfAll(
       { kind: "authors", text: "authors picked 4 times before", share: 0.9 },
       { kind: "links", text: "code", share: 0.3 },
       { kind: "category", text: "in math.NT", share: 0.2 },
       { kind: "form", text: "a long title", share: 0.1 },
     ),
-    countParts: (standings) => countParts(sections, standings),
   });
-  const { message } = await office.db
-    .selectFrom("outbox")
-    .select("message")
-    .where("kind", "=", "digest")
-    .executeTakeFirstOrThrow();
-  const raw = Buffer.from(message);
+  const [letter] = await lettersTo(office, { kind: "digest" });
+  const raw = Buffer.from(letter!);
   return { mail: await simpleParser(raw), raw: raw.toString(), office };
 }
 
@@ -67,6 +53,7 @@ test("the headers are those that receivers ask for, each once, and the unsubscri
     "auto-submitted",
     "content-type",
     "date",
+    "feedback-id",
     "from",
     "list-id",
     "list-unsubscribe",
@@ -90,7 +77,6 @@ test("the headers are those that receivers ask for, each once, and the unsubscri
     secret,
     purpose: "unsubscribe",
     token: token!,
-    now: morning,
   });
   expect(found?.address).toBe("ada@university.edu");
   expect(raw.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
@@ -99,7 +85,7 @@ test("the headers are those that receivers ask for, each once, and the unsubscri
 test("the text part stands alone, mathematics readable", async () => {
   const { mail } = await digestOf([curves]);
   expect(mail.subject).toBe("Quadratic Codes over ℤ₁₂₁ & Beyond · 27 March");
-  expect(mail.text?.replaceAll(/unsubscribe\/\S+/g, "unsubscribe/…")).toBe(`Broadsheet
+  expect(mail.text?.replaceAll(/\d\.[\w-]{32}/g, "…")).toBe(`Broadsheet
 Friday 27 March 2026
 1 paper
 
@@ -112,13 +98,16 @@ Friday 27 March 2026
    Read: https://papers.example.org/papers/2603.25001
    Code: https://github.com/ada/codes
    Project: https://ada.example.org/codes?a=1&b=2
+   Less like this: https://papers.example.org/subscription/…/less/2603.25001
 
-That was today.
+That was today. Nothing else needs you until Monday.
 
 -- 
-You asked for this on 26 March 2026 with ada@university.edu: Broadsheet,
-every day that has papers. No opens or clicks are counted.
-Read on the web: https://papers.example.org/day/2026-03-27
+You asked for this on 26 March 2026 with ada@university.edu: weekdays at
+07:00, UTC. No opens or clicks are counted.
+Read on the web: https://papers.example.org/letters/…/2026-03-27
+Change what you get: https://papers.example.org/subscription/…
+Pause: https://papers.example.org/subscription/…#pause
 Unsubscribe: https://papers.example.org/unsubscribe/…
 `);
 });
@@ -160,7 +149,7 @@ test.each(hostile)(
       siteName: `Papers "of" <x@y.example>\r\nBcc: eve@example.org`,
     });
     const names = headersOf(raw).map((line) => line.slice(0, line.indexOf(":")));
-    expect(names).toHaveLength(11);
+    expect(names).toHaveLength(12);
     expect([mail.bcc, mail.cc]).toEqual([undefined, undefined]);
     expect([mail.from].flat().map((each) => each?.value.map((one) => one.address))).toEqual([
       ["papers@example.org"],

@@ -1,130 +1,120 @@
-// One edition as a mail to one subscriber: an HTML part, and a text part that stands alone.
+// One edition as a mail: an HTML part, and a text part that stands alone. The cards and whatever
+// belongs to one reader are left open, so that this is rendered once for all who get the same.
 import { raw } from "hono/html";
-import type { Part } from "../editions/edition.ts";
 import { links } from "../links.ts";
-import { plainDate, periodTitle, weekNumber, type Period } from "../papers/period.ts";
-import { often } from "./confirmation-message.tsx";
+import { longDate, parsePeriod, periodTitle, type Period } from "../papers/period.ts";
+import { texToMailHtml, texToText } from "../papers/tex/tex.ts";
+import type { Card } from "./card.ts";
+import type { DigestContents } from "./contents.ts";
 import type { Letterhead } from "./letterhead.ts";
-import type { Frequency, Signatory } from "./link-tokens.ts";
-import { absolute, unsubscribeUrl } from "./mail-links.ts";
+import { absolute } from "./mail-links.ts";
 import { colour, Links, mailPage, Nameplate, Row, Rule, sans, serif } from "./mail-page.tsx";
-import { buildLetter, type Letter } from "./message.ts";
-import type { Card } from "./paper-card.tsx";
 import { shortened, wrap } from "./plain-text.ts";
+import { subjectOf } from "./subject.ts";
+import { gap } from "./template.ts";
 
-/** To whom a digest goes. */
-export interface Subscriber extends Signatory {
-  address: string;
-  frequency: Frequency;
-  confirmedAt: string | null;
-}
+/** The gaps of a digest. */
+export const digestGaps = {
+  cards: "cards",
+  whyYou: "whyYou",
+  read: "read",
+  manage: "manage",
+  pause: "pause",
+  unsubscribe: "unsubscribe",
+};
 
-export interface DigestContents {
+export interface DigestMessage {
   letterhead: Letterhead;
-  period: Period;
-  /** How many papers the edition holds, for this subscriber or not. */
-  total: number;
-  sample: boolean;
-  /** Best first, never empty. */
-  cards: readonly Card[];
-  /** What each section has of the whole edition. */
-  parts: readonly Part[];
-  subscriber: Subscriber;
-  now: Date;
-}
-
-export async function writeDigest(contents: DigestContents): Promise<Letter> {
-  const { letterhead, period, subscriber, now } = contents;
-  return await buildLetter({
-    letterhead,
-    to: subscriber.address,
-    subject: digestSubject(contents),
-    text: digestText(contents),
-    html: digestHtml(contents),
-    name: `digest.${period.key}.${subscriber.id}`,
-    date: now,
-    unsubscribeUrl: unsubscribeUrl(letterhead, subscriber),
-  });
-}
-
-/** `SlopCodeBench: Benchmarking How Coding Agents Degrade… and 11 more · 27 March` */
-function digestSubject({
-  period,
-  sample,
-  cards,
-}: Pick<DigestContents, "period" | "sample" | "cards">): string {
-  const lead = shortened(cards[0]!.title, 60);
-  const more = cards.length > 1 ? ` and ${cards.length - 1} more` : "";
-  const when =
-    period.kind === "day"
-      ? plainDate(period.key).replace(/ \d+$/, "")
-      : `week ${weekNumber(period)}`;
-  return `${sample ? "Sample: " : ""}${lead}${more} · ${when}`;
+  contents: DigestContents;
+  cards: ReadonlyMap<number, Card>;
 }
 
 const sampleNotice =
   "This is the sample that a new Broadsheet shows, not what was announced on this day.";
 
-/** `132 papers` */
-function inEdition({ total }: DigestContents): string {
-  return total === 1 ? "1 paper" : `${total.toLocaleString("en-US")} papers`;
+/** `announced 132 · here 132 · hidden 9`, or `132 papers` where no source said. */
+function inEdition({ receipt, total }: DigestContents): string {
+  if (!receipt) return total === 1 ? "1 paper" : `${grouped(total)} papers`;
+  const { announced, here, hidden } = receipt;
+  const counts = [`announced ${grouped(announced)}`, `here ${grouped(here)}`];
+  return [...counts, ...(hidden > 0 ? [`hidden ${grouped(hidden)}`] : [])].join(" · ");
 }
 
-/** `12 for you`, unless that is all there are. */
-function forYou({ total, cards }: DigestContents): string | undefined {
-  return cards.length < total ? `${cards.length} for you` : undefined;
+/** `7 for you, ten minutes`; nothing where that is all there are. */
+function forYou({ total, entries, minutes }: DigestContents): string | undefined {
+  if (minutes !== undefined) return `${entries.length} for you, ${minutes} minutes`;
+  return entries.length < total ? `${entries.length} for you` : undefined;
 }
 
 /** The sections that have papers of this edition, `Robot learning 12`, and where. */
-function sectionsOf({ letterhead, period, parts }: DigestContents) {
-  return parts
-    .filter(({ papers }) => papers > 0)
-    .map(({ section: { name, address }, papers }) => ({
-      text: `${name} ${papers.toLocaleString("en-US")}`,
-      url: absolute(letterhead, links.edition(period, { section: address })),
-    }));
+function sectionsOf(letterhead: Letterhead, { parts }: DigestContents, period: Period) {
+  return parts.map(({ name, address, papers }) => ({
+    text: `${name} ${grouped(papers)}`,
+    url: absolute(letterhead, links.edition(period, { section: address })),
+  }));
 }
 
-function farewell({ period }: DigestContents): string {
-  return period.kind === "day" ? "That was today." : "That was the week.";
+function farewell({ frequency, next }: DigestContents, period: Period): string {
+  const until = next === undefined ? "" : ` Nothing else needs you until ${weekdayOf(next)}.`;
+  if (frequency === "alert") return "That was what you follow.";
+  return period.kind === "day" ? `That was today.${until}` : `That was the week.${until}`;
 }
 
-function whyYou({ letterhead, subscriber }: DigestContents): string {
-  const { address, frequency, confirmedAt } = subscriber;
-  const since = plainDate((confirmedAt ?? "").slice(0, 10));
-  return `You asked for this on ${since} with ${address}: ${letterhead.siteName}, ${often(frequency)}. No opens or clicks are counted.`;
+function weekdayOf(day: string): string {
+  return longDate(day).split(" ")[0]!.replace(",", "");
 }
 
-function digestText(contents: DigestContents): string {
-  const { letterhead, period, sample, cards, subscriber } = contents;
-  const receipt = [inEdition(contents), forYou(contents)].filter(Boolean).join(" · ");
-  const sections = sectionsOf(contents);
+function moreTitles({ contents, cards }: DigestMessage): Card[] {
+  return contents.more.map((paper) => cards.get(paper)!);
+}
+
+const countWords = ["No", "One", "Two", "Three"];
+
+export function digestText(message: DigestMessage): string {
+  const { letterhead, contents } = message;
+  const period = parsePeriod(contents.edition)!;
+  const sections = sectionsOf(letterhead, contents, period);
+  const more = moreTitles(message);
   const parts = [
-    [letterhead.siteName, periodTitle(period), receipt].join("\n"),
-    ...(sample ? [wrap(sampleNotice)] : []),
-    ...cards.map((card, index) => `${index + 1}. ${card.text}`),
+    [
+      letterhead.siteName,
+      periodTitle(period),
+      [inEdition(contents), forYou(contents)].filter(Boolean).join(" · "),
+    ].join("\n"),
+    ...(contents.sample ? [wrap(sampleNotice)] : []),
+    gap(digestGaps.cards),
+    ...(more.length > 0
+      ? [wrap(`${countWords[more.length]} more: ${more.map(titleOf).join(" · ")}`)]
+      : []),
     ...(sections.length > 0
       ? [["By section", ...sections.map(({ text, url }) => `${text}: ${url}`)].join("\n")]
       : []),
-    farewell(contents),
+    farewell(contents, period),
     [
       "-- ",
-      wrap(whyYou(contents)),
-      `Read on the web: ${absolute(letterhead, links.edition(period))}`,
-      `Unsubscribe: ${unsubscribeUrl(letterhead, subscriber)}`,
+      gap(digestGaps.whyYou),
+      `Read on the web: ${gap(digestGaps.read)}`,
+      `Change what you get: ${gap(digestGaps.manage)}`,
+      `Pause: ${gap(digestGaps.pause)}`,
+      `Unsubscribe: ${gap(digestGaps.unsubscribe)}`,
     ].join("\n"),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function digestHtml(contents: DigestContents): string {
-  const { letterhead, period, sample, cards, subscriber } = contents;
-  const [lead, ...rest] = cards;
-  const sections = sectionsOf(contents);
+function titleOf({ title }: Card): string {
+  return texToText(title);
+}
+
+export function digestHtml(message: DigestMessage): string {
+  const { letterhead, contents, cards } = message;
+  const period = parsePeriod(contents.edition)!;
+  const sections = sectionsOf(letterhead, contents, period);
+  const more = moreTitles(message);
   const small = `font:14px/22px ${sans};color:${colour.ink2}`;
   return mailPage({
-    title: digestSubject(contents),
-    preheader: preheader(contents),
+    title: subjectOf(contents, cards),
+    preheader: preheader(message, period),
     children: (
       <>
         <Nameplate siteName={letterhead.siteName} home={absolute(letterhead, "/")} />
@@ -141,13 +131,13 @@ function digestHtml(contents: DigestContents): string {
             {forYou(contents) && (
               <>
                 {" · "}
-                <strong class="ink" style={`color:${colour.ink}`}>
+                <strong class="ink" style={`color:${colour.ink};white-space:nowrap`}>
                   {forYou(contents)}
                 </strong>
               </>
             )}
           </p>
-          {sample && (
+          {contents.sample && (
             <p
               class="rubric"
               style={`margin:6px 0 0;font:14px/22px ${sans};color:${colour.rubric}`}
@@ -157,8 +147,29 @@ function digestHtml(contents: DigestContents): string {
           )}
         </Row>
         <Rule kind="ink" />
-        {raw(lead!.leadHtml)}
-        {raw(rest.map((card) => card.html).join(""))}
+        {raw(gap(digestGaps.cards))}
+        {more.length > 0 && (
+          <>
+            <Rule kind="hair" />
+            <Row style="padding-top:16px;padding-bottom:16px">
+              <p class="ink-2" style={`margin:0;font:14px/24px ${sans};color:${colour.ink2}`}>
+                {countWords[more.length]} more:{" "}
+                {more.map(({ title, identifier }, index) => (
+                  <>
+                    {index > 0 && " · "}
+                    <a
+                      class="ink-2"
+                      href={absolute(letterhead, links.paper(identifier))}
+                      style={`color:${colour.ink2}`}
+                    >
+                      {raw(texToMailHtml(title))}
+                    </a>
+                  </>
+                ))}
+              </p>
+            </Row>
+          </>
+        )}
         {sections.length > 0 && (
           <>
             <Rule kind="hair" />
@@ -173,7 +184,7 @@ function digestHtml(contents: DigestContents): string {
         <Rule kind="hair" />
         <Row style="padding-top:20px;padding-bottom:22px;text-align:center">
           <p class="ink" style={`margin:0;font:italic 18px/27px ${serif};color:${colour.ink}`}>
-            {farewell(contents)}
+            {farewell(contents, period)}
           </p>
         </Row>
         <Rule kind="hair" />
@@ -182,12 +193,14 @@ function digestHtml(contents: DigestContents): string {
             class="ink-3"
             style={`margin:0 0 4px;font:13px/21px ${sans};color:${colour.ink3};overflow-wrap:anywhere`}
           >
-            {whyYou(contents)}
+            {raw(gap(digestGaps.whyYou))}
           </p>
           <Links
             links={[
-              { text: "Read on the web", url: absolute(letterhead, links.edition(period)) },
-              { text: "Unsubscribe", url: unsubscribeUrl(letterhead, subscriber) },
+              { text: "Read on the web", url: gap(digestGaps.read) },
+              { text: "Change what you get", url: gap(digestGaps.manage) },
+              { text: "Pause", url: gap(digestGaps.pause) },
+              { text: "Unsubscribe", url: gap(digestGaps.unsubscribe) },
             ]}
           />
         </Row>
@@ -197,7 +210,11 @@ function digestHtml(contents: DigestContents): string {
 }
 
 /** The titles after the lead, which the subject names. */
-function preheader({ cards, period }: DigestContents): string {
-  const titles = cards.slice(1, 4).map((card) => shortened(card.title, 60));
-  return titles.length > 0 ? `${titles.join(" · ")}` : periodTitle(period);
+function preheader({ contents: { entries }, cards }: DigestMessage, period: Period): string {
+  const titles = entries.slice(1, 4).map(({ paper }) => shortened(titleOf(cards.get(paper)!), 60));
+  return titles.length > 0 ? titles.join(" · ") : periodTitle(period);
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
 }

@@ -1,28 +1,26 @@
 // Composes an edition for every confirmed address and freezes it in the outbox.
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Day } from "../papers/period.ts";
-import type { Judges } from "../ranking/judgements.ts";
+import { addDays, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
-import { writeDigest, type Subscriber } from "./digest-message.tsx";
-import { freeze, type Draft } from "./freeze.ts";
-import { chooseIssues, readCards, type CountParts, type Issue } from "./issues.ts";
+import { subjectOf } from "./subject.ts";
+import { draftDigests } from "./draft.ts";
+import { freeze } from "./freeze.ts";
+import { planIssues, readIssue, type Issue, type Planned, type Reading } from "./issues.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { progressLine } from "./progress.ts";
-import { countSubscribers, listSubscribers } from "./subscribers.ts";
-import { pickUnsent } from "./unsent.ts";
+import { countSubscribers, listHoursDue, listSubscribers, type Round } from "./subscribers.ts";
+import { listSuppressed, type Keeper } from "./suppression.ts";
 
-export interface DigestOptions {
+export interface DigestOptions extends Reading {
   letterhead: Letterhead;
+  keeper: Keeper;
   /** The edition to compose; by default the newest day with papers, if it is new enough. */
   day?: Day | undefined;
-  today: Day;
   /** An edition whose announcement is still to come; one that is older is composed meanwhile. */
   awaited?: Day | undefined;
   now: Date;
-  /** The editor's model. */
-  judge: Judges;
-  /** How many papers each section has; left out, the mails do not say. */
-  countParts?: CountParts | undefined;
+  /** Only for those whose hour has come. */
+  dueOnly?: boolean | undefined;
   /** Does the same work and writes nothing. */
   dryRun?: boolean;
   onProgress?: ((line: string) => void) | undefined;
@@ -42,97 +40,99 @@ export interface DigestReceipt {
   /** The editions that were composed, with all their papers. */
   editions: { edition: string; papers: number }[];
   composed: number;
-  /** Subscriptions that were sent every paper of the edition before. */
+  /** Subscriptions for which nothing is in the edition that they were not sent before. */
   nothingNew: number;
   alreadyComposed: number;
+  /** Addresses that left, bounced or complained, whatever their subscription says. */
+  suppressed: number;
 }
 
 /** Subscriptions at a time: what is in memory, and what one commit holds. */
-const batchSize = 50;
+const batchSize = 400;
 
 export async function composeDigests(db: Database, options: DigestOptions): Promise<DigestReceipt> {
-  const issues = await chooseIssues(db, options);
   const receipt: DigestReceipt = {
-    editions: issues.map(({ period, standings }) => ({
-      edition: period.key,
-      papers: standings.length,
-    })),
+    editions: [],
     composed: 0,
     nothingNew: 0,
     alreadyComposed: 0,
+    suppressed: 0,
   };
-  for (const issue of issues) await composeIssue(db, issue, receipt, options);
+  for (const planned of await planIssues(db, options)) {
+    await composeIssue(db, planned, receipt, options);
+  }
   return receipt;
 }
 
 async function composeIssue(
   db: Database,
-  issue: Issue,
+  planned: Planned,
   receipt: DigestReceipt,
   options: DigestOptions,
 ): Promise<void> {
-  const { onProgress, onComposed, dryRun = false } = options;
-  const began = performance.now();
-  const { waiting, served } = await countSubscribers(db, issue);
+  const round = await roundOf(db, planned, options);
+  const { waiting, served } = await countSubscribers(db, round);
+  // Ranking is work, and most of the time nobody's hour has come.
+  if (options.dueOnly && waiting === 0) return;
+  const issue = await readIssue(db, planned, options);
+  // The sample is mailed only where its day is asked for.
+  if (!issue || (issue.frame.sample && !options.day)) return;
+  receipt.editions.push({ edition: issue.frame.edition, papers: issue.frame.total });
   receipt.alreadyComposed += served;
+  await composeRound(db, issue, { round, waiting }, receipt, options);
+}
+
+async function roundOf(
+  db: Database,
+  { period, frequencies }: Planned,
+  { today, now, letterhead, dueOnly = false }: DigestOptions,
+): Promise<Round> {
+  const day = period.kind === "day" ? period.key : addDays(period.first, 4);
+  const hours = dueOnly ? await listHoursDue(db, { letterhead, day, now }) : undefined;
+  return { edition: period.key, frequencies, today, hours };
+}
+
+async function composeRound(
+  db: Database,
+  issue: Issue,
+  { round, waiting }: { round: Round; waiting: number },
+  receipt: DigestReceipt,
+  { letterhead, keeper, now, dryRun = false, onProgress, onComposed }: DigestOptions,
+): Promise<void> {
+  const began = performance.now();
   let done = 0;
   let after = 0;
   for (;;) {
-    const subscribers = await listSubscribers(db, issue, { after, limit: batchSize });
+    const subscribers = await listSubscribers(db, round, { after, limit: batchSize });
     if (subscribers.length === 0) return;
-    const drafts = await draft(db, issue, subscribers, options);
-    const frozen = dryRun ? drafts : await freeze(db, issue, drafts, options.now);
+    const suppressed = await listSuppressed(
+      db,
+      keeper,
+      subscribers.map((each) => each.addressKey),
+    );
+    const reachable = subscribers.filter((each) => !suppressed.has(each.addressKey));
+    const drafts = await draftDigests(db, issue, reachable, letterhead);
+    // The server answers pages meanwhile.
+    await nextTurn();
+    const frozen = dryRun ? drafts : await freeze(db, { issue, round, drafts, letterhead, now });
     if (frozen === "again") continue;
     receipt.alreadyComposed += drafts.length - frozen.length;
-    for (const { subscriber, letter, papers } of frozen) {
-      if (!letter) {
+    receipt.suppressed += suppressed.size;
+    for (const { subscriber, contents } of frozen) {
+      if (!contents) {
         receipt.nothingNew++;
         continue;
       }
       receipt.composed++;
-      const { subject } = letter;
-      const { address } = subscriber;
-      onComposed?.({ address, edition: issue.period.key, subject, papers: papers.length });
+      onComposed?.({
+        address: subscriber.address,
+        edition: contents.edition,
+        subject: subjectOf(contents, issue.cards),
+        papers: contents.entries.length,
+      });
     }
     after = subscribers.at(-1)!.id;
     done += subscribers.length;
     onProgress?.(progressLine({ done, total: waiting, verb: "composed", began }));
   }
-}
-
-async function draft(
-  db: Database,
-  issue: Issue,
-  subscribers: readonly Subscriber[],
-  { letterhead, now }: DigestOptions,
-): Promise<Draft[]> {
-  const picks = await pickUnsent(db, {
-    papers: issue.standings.map((each) => each.candidate.id),
-    subscriptions: subscribers.map((each) => each.id),
-    limit: letterhead.digestPapers,
-  });
-  await readCards(db, issue, { papers: new Set([...picks.values()].flat()), letterhead });
-  const { period, sample, standings, parts } = issue;
-  const drafts: Draft[] = [];
-  for (const subscriber of subscribers) {
-    const cards = (picks.get(subscriber.id) ?? []).flatMap((paper) => issue.cards.get(paper) ?? []);
-    const contents = {
-      letterhead,
-      period,
-      sample,
-      total: standings.length,
-      cards,
-      parts,
-      subscriber,
-      now,
-    };
-    drafts.push({
-      subscriber,
-      papers: cards.map((card) => card.paper),
-      letter: cards.length > 0 ? await writeDigest(contents) : undefined,
-    });
-    // The server answers pages meanwhile.
-    await nextTurn();
-  }
-  return drafts;
 }

@@ -1,19 +1,16 @@
-// Writes composed digests. A digest, its papers and its message are written together or not at all,
-// and one of a kind, so that a kill at any moment and another run, even at the same time, loses none
-// and doubles none.
+// Writes composed digests. A digest, its papers and its place in the outbox are written together or
+// not at all, and one of a kind, so that a kill at any moment and another run, even at the same time,
+// loses none and doubles none.
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import type { Database } from "../store/tables.ts";
-import type { Subscriber } from "./digest-message.tsx";
+import { freezeCards } from "./card.ts";
+import type { DigestContents } from "./contents.ts";
+import type { Draft } from "./draft.ts";
 import type { Issue } from "./issues.ts";
-import type { Letter } from "./message.ts";
-import { putIntoOutbox } from "./outbox.ts";
-import { stillSubscribed } from "./subscribers.ts";
-
-/** One digest before it is written; without a letter where nothing is new. */
-export interface Draft {
-  subscriber: Subscriber;
-  papers: number[];
-  letter: Letter | undefined;
-}
+import type { Letterhead } from "./letterhead.ts";
+import { putDigestsIntoOutbox } from "./outbox.ts";
+import { stillSubscribed, type Round } from "./subscribers.ts";
 
 /**
  * Writes the drafts in one transaction; leaves out whoever was served or has left since they were
@@ -21,19 +18,34 @@ export interface Draft {
  */
 export async function freeze(
   db: Database,
-  issue: Issue,
-  drafts: readonly Draft[],
-  now: Date,
+  { issue, round, drafts, letterhead, now }: {
+    issue: Issue;
+    round: Round;
+    drafts: readonly Draft[];
+    letterhead: Letterhead;
+    now: Date;
+  },
 ): Promise<Draft[] | "again"> {
   try {
     return await db.transaction().execute(async (db) => {
       const ids = drafts.map((each) => each.subscriber.id);
-      const present = await stillSubscribed(db, issue, ids);
-      const frozen: Draft[] = [];
-      for (const each of drafts) {
-        if (!present.has(each.subscriber.id)) continue;
-        if (await freezeOne(db, issue, each, now)) frozen.push(each);
-      }
+      const present = await stillSubscribed(db, round, ids);
+      const wanted = drafts.filter((each) => present.has(each.subscriber.id));
+      const { edition } = issue.frame;
+      const contents = await freezeContents(db, edition, wanted);
+      await freezeCards(db, { edition, cards: cardsOf(issue, wanted) });
+      const digests = await freezeDigests(db, { edition, drafts: wanted, contents, now });
+      const frozen = wanted.filter((each) => digests.has(each.subscriber.id));
+      await freezePapers(db, frozen, digests);
+      const { cards } = issue;
+      await putDigestsIntoOutbox(db, {
+        letterhead,
+        cards,
+        now,
+        digests: frozen.flatMap(({ subscriber, contents }) =>
+          contents ? [{ subscriber, contents, digest: digests.get(subscriber.id)! }] : [],
+        ),
+      });
       return frozen;
     });
   } catch (error) {
@@ -44,43 +56,97 @@ export async function freeze(
 
 class SentMeanwhile extends Error {}
 
-async function freezeOne(
+/** The number of each of these contents; what others have said already is not written again. */
+async function freezeContents(
   db: Database,
-  { period }: Issue,
-  { subscriber, papers, letter }: Draft,
-  now: Date,
-): Promise<boolean> {
-  const digest = await db
-    .insertInto("digests")
-    .values({
-      subscription_id: subscriber.id,
-      edition: period.key,
-      papers: papers.length,
-      created_at: now.toISOString(),
-    })
-    .onConflict((conflict) => conflict.columns(["edition", "subscription_id"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  if (!digest) return false;
-  if (!letter) return true;
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto("digest_papers")
-    .values(
-      papers.map((paper) => ({
-        subscription_id: subscriber.id,
-        paper_id: paper,
-        digest_id: digest.id,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (Number(numInsertedOrUpdatedRows) !== papers.length) throw new SentMeanwhile();
-  await putIntoOutbox(db, {
-    kind: "digest",
-    subscription: subscriber.id,
-    digest: digest.id,
-    letter,
-    now,
-  });
-  return true;
+  edition: string,
+  drafts: readonly Draft[],
+): Promise<Map<DigestContents, number>> {
+  const numbers = new Map<DigestContents, number>();
+  const known = new Map<string, number>();
+  for (const { contents } of drafts) {
+    if (!contents) continue;
+    const written = JSON.stringify(contents);
+    const hash = createHash("sha256").update(written).digest("base64url");
+    let number = known.get(hash);
+    if (number === undefined) {
+      const { id } = await db
+        .insertInto("digest_contents")
+        .values({ edition, hash, contents: written })
+        // Says the number of the row that is there.
+        .onConflict((conflict) => conflict.columns(["edition", "hash"]).doUpdateSet({ hash }))
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      number = id;
+      known.set(hash, number);
+    }
+    numbers.set(contents, number);
+  }
+  return numbers;
+}
+
+/** The papers of the contents, titles included. */
+export function papersOf({ entries, more }: DigestContents): number[] {
+  return [...entries.map(({ paper }) => paper), ...more];
+}
+
+function cardsOf({ cards }: Issue, drafts: readonly Draft[]) {
+  const papers = new Set(drafts.flatMap(({ contents }) => (contents ? papersOf(contents) : [])));
+  return [...papers].map((paper) => cards.get(paper)!);
+}
+
+/** The digests that were not there, by subscription. */
+async function freezeDigests(
+  db: Database,
+  { edition, drafts, contents, now }: {
+    edition: string;
+    drafts: readonly Draft[];
+    contents: ReadonlyMap<DigestContents, number>;
+    now: Date;
+  },
+): Promise<Map<number, number>> {
+  const rows = drafts.map(({ subscriber, contents: said }) => [
+    subscriber.id,
+    said ? contents.get(said)! : null,
+    said ? said.entries.length : 0,
+  ]);
+  const inserted = await sql<{ id: number; subscription: number }>`
+    insert into digests (subscription_id, edition, contents_id, papers, created_at)
+    select value ->> 0, ${edition}, value ->> 1, value ->> 2, ${now.toISOString()}
+    from json_each(${JSON.stringify(rows)}) where true
+    on conflict (edition, subscription_id) do nothing
+    returning id, subscription_id as subscription
+  `.execute(db);
+  return new Map(inserted.rows.map(({ id, subscription }) => [subscription, id]));
+}
+
+async function freezePapers(
+  db: Database,
+  drafts: readonly Draft[],
+  digests: ReadonlyMap<number, number>,
+): Promise<void> {
+  const rows = drafts.flatMap(({ subscriber, contents, again }) =>
+    (contents ? papersOf(contents) : []).map((paper) => [
+      subscriber.id,
+      paper,
+      digests.get(subscriber.id)!,
+      again.has(paper) ? 1 : 0,
+    ]),
+  );
+  const { numAffectedRows } = await sql`
+    insert into digest_papers (subscription_id, paper_id, digest_id)
+    select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(rows)})
+    where value ->> 3 = 0
+    on conflict do nothing
+  `.execute(db);
+  const fresh = rows.filter(([, , , again]) => again === 0);
+  if (Number(numAffectedRows) !== fresh.length) throw new SentMeanwhile();
+  for (const [subscription, paper, digest] of rows.filter(([, , , again]) => again === 1)) {
+    await db
+      .updateTable("digest_papers")
+      .set({ digest_id: digest! })
+      .where("subscription_id", "=", subscription!)
+      .where("paper_id", "=", paper!)
+      .execute();
+  }
 }

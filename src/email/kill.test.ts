@@ -17,7 +17,7 @@ test("kill -9 while composing loses nobody and doubles nobody", async () => {
     aPaper({ identifier: `arxiv:2603.${24001 + index}`, title: `Paper ${index}` }),
   );
   const office = await openOffice(papers);
-  await addReaders(office, 400);
+  await addReaders(office, 4000);
   const composed = async () => {
     const { count } = await office.db
       .selectFrom("digests")
@@ -26,19 +26,19 @@ test("kill -9 while composing loses nobody and doubles nobody", async () => {
     return count;
   };
   let kills = 0;
-  for (const until of [1, 150]) {
+  for (const until of [1, 1500]) {
     const program = startIn(office, ["digest", "--day", today]);
     const killed = await killWhen(program, async () => (await composed()) >= until);
-    if (killed && (await composed()) < 400) kills++;
+    if (killed && (await composed()) < 4000) kills++;
   }
   expect(await once(startIn(office, ["digest", "--day", today]), "exit")).toEqual([0, null]);
 
   const mails = await office.db.selectFrom("outbox").select(["recipient", "message_id"]).execute();
   const sentPapers = await office.db.selectFrom("digest_papers").selectAll().execute();
-  console.log(`${kills} kills: ${await composed()} digests, ${mails.length} mails for 400 readers`);
+  console.log(`${kills} kills: ${await composed()} digests, ${mails.length} mails for 4,000 readers`);
   expect(kills).toBeGreaterThan(0);
-  expect(await composed()).toBe(400);
-  expect(mails).toHaveLength(400);
-  expect(new Set(mails.map((mail) => mail.recipient))).toHaveLength(400);
-  expect(sentPapers).toHaveLength(400 * 12);
+  expect(await composed()).toBe(4000);
+  expect(mails).toHaveLength(4000);
+  expect(new Set(mails.map((mail) => mail.recipient))).toHaveLength(4000);
+  expect(sentPapers).toHaveLength(4000 * 15);
 }, 60_000);

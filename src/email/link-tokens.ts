@@ -1,8 +1,6 @@
 // The signed tokens in links of mail. They need no table: the signature covers what the link is
-// for, the subscription with its address, and what was asked when.
+// for, and the subscription with its address.
 import { isSignedBy, sign } from "../store/instance.ts";
-
-export type Frequency = "daily" | "weekly";
 
 /** The subscription that a link is about. */
 export interface Signatory {
@@ -10,63 +8,54 @@ export interface Signatory {
   addressKey: string;
 }
 
-/** What somebody asked for, and when; it holds once the owner of the address confirms. */
-export interface Request {
-  frequency: Frequency;
-  askedAt: Date;
+/**
+ * `unsubscribe` ends it; `manage` changes it; `read` shows its digests, and nothing else, so that it
+ * may be given to a feed reader.
+ */
+export type Purpose = "unsubscribe" | "manage" | "read";
+
+/** A wish that waits for a yes. */
+export interface Asked {
+  wish: number;
+  of: Signatory;
+  askedAt: string;
 }
 
-const confirmToken = /^(\d{1,15})\.(daily|weekly)\.([0-9a-z]{1,9})\.([\w-]{32})$/;
-const unsubscribeToken = /^(\d{1,15})\.([\w-]{32})$/;
+const token = /^(\d{1,15})\.([\w-]{32})$/;
 
-export function signConfirmation(secret: string, of: Signatory, request: Request): string {
-  const { id } = of;
-  const askedAt = request.askedAt.getTime().toString(36);
-  const signature = sign(secret, confirmed(of, request));
-  return `${id}.${request.frequency}.${askedAt}.${signature}`;
+export function signLink(secret: string, purpose: Purpose, of: Signatory): string {
+  return `${of.id}.${sign(secret, linked(purpose, of))}`;
 }
 
-export function signUnsubscribing(secret: string, of: Signatory): string {
-  return `${of.id}.${sign(secret, unsubscribed(of))}`;
+export function signConfirmation(secret: string, asked: Asked): string {
+  return `${asked.wish}.${sign(secret, confirmed(asked))}`;
 }
 
-/** What a token claims, and whether it is true of the subscription that it names. */
-export interface Claim {
-  id: number;
-  /** Only in a confirmation. */
-  request?: Request;
-  holds: (secret: string, addressKey: string) => boolean;
+/** The number that a token names: of a subscription, or of a wish. Whether it is true, is to be asked. */
+export function numberIn(written: string): number | undefined {
+  const [, number] = token.exec(written) ?? [];
+  return number === undefined ? undefined : Number(number);
 }
 
-export function readToken(purpose: "confirm" | "unsubscribe", token: string): Claim | undefined {
-  if (purpose === "unsubscribe") {
-    const [, id, signature] = unsubscribeToken.exec(token) ?? [];
-    if (id === undefined || signature === undefined) return undefined;
-    return {
-      id: Number(id),
-      holds: (secret, addressKey) =>
-        isSignedBy(secret, unsubscribed({ id: Number(id), addressKey }), signature),
-    };
-  }
-  const [, id, frequency, time, signature] = confirmToken.exec(token) ?? [];
-  if (time === undefined || signature === undefined) return undefined;
-  const request = {
-    frequency: frequency as Frequency,
-    askedAt: new Date(Number.parseInt(time, 36)),
-  };
-  return {
-    id: Number(id),
-    request,
-    holds: (secret, addressKey) =>
-      isSignedBy(secret, confirmed({ id: Number(id), addressKey }, request), signature),
-  };
+export function isLink(
+  written: string,
+  { secret, purpose, of }: { secret: string; purpose: Purpose; of: Signatory },
+): boolean {
+  return isSignedBy(secret, linked(purpose, of), token.exec(written)?.[2] ?? "");
+}
+
+export function isConfirmation(
+  written: string,
+  { secret, asked }: { secret: string; asked: Asked },
+): boolean {
+  return isSignedBy(secret, confirmed(asked), token.exec(written)?.[2] ?? "");
 }
 
 // The address is signed too: a number may come again after its row was deleted.
-function confirmed({ id, addressKey }: Signatory, { frequency, askedAt }: Request): string {
-  return `confirm ${id} ${frequency} ${askedAt.getTime()} ${addressKey}`;
+function linked(purpose: Purpose, { id, addressKey }: Signatory): string {
+  return `${purpose} ${id} ${addressKey}`;
 }
 
-function unsubscribed({ id, addressKey }: Signatory): string {
-  return `unsubscribe ${id} ${addressKey}`;
+function confirmed({ wish, of, askedAt }: Asked): string {
+  return `confirm ${wish} ${of.id} ${askedAt} ${of.addressKey}`;
 }

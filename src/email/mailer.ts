@@ -1,9 +1,12 @@
 // How a message leaves this machine: over SMTP, or into a folder where no server is configured.
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { createTransport } from "nodemailer";
+import DKIM from "nodemailer/lib/dkim";
 import { isLocalHost, type Config } from "../config.ts";
 import { DeliveryFailed, readSmtpError } from "./delivery-failed.ts";
+import type { Dkim } from "./dkim.ts";
 
 export interface Mailer {
   kind: "smtp" | "folder";
@@ -24,9 +27,13 @@ export function openMailer(options: {
   smtpUrl: URL | undefined;
   dataDir: string;
   concurrency: number;
+  /** Signs every message; without it, the mail server is to sign. */
+  dkim?: Dkim | undefined;
 }): Mailer {
-  const { smtpUrl, dataDir, concurrency } = options;
-  return smtpUrl ? smtpMailer(smtpUrl, concurrency) : folderMailer(join(dataDir, "mail"));
+  const { smtpUrl, dataDir, concurrency, dkim } = options;
+  return smtpUrl
+    ? smtpMailer(smtpUrl, concurrency, dkim)
+    : folderMailer(join(dataDir, "mail"), dkim);
 }
 
 /** Why no mail may leave, or `undefined`: links in mail to others must not lead to localhost. */
@@ -56,7 +63,7 @@ export async function checkMailServer(smtpUrl: URL): Promise<string | undefined>
   }
 }
 
-function smtpMailer(smtpUrl: URL, concurrency: number): Mailer {
+function smtpMailer(smtpUrl: URL, concurrency: number, dkim: Dkim | undefined): Mailer {
   const transport = createTransport({
     pool: true,
     url: smtpUrl.href,
@@ -72,6 +79,7 @@ function smtpMailer(smtpUrl: URL, concurrency: number): Mailer {
     socketTimeout: 5 * 60_000,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(dkim ? { dkim } : {}),
   });
   return {
     kind: "smtp",
@@ -88,7 +96,8 @@ function smtpMailer(smtpUrl: URL, concurrency: number): Mailer {
   };
 }
 
-function folderMailer(folder: string): Mailer {
+function folderMailer(folder: string, dkim: Dkim | undefined): Mailer {
+  const signer = dkim && new DKIM(dkim);
   return {
     kind: "folder",
     async send({ id, raw }) {
@@ -96,7 +105,8 @@ function folderMailer(folder: string): Mailer {
       const name = id.replace(/@.*$/, "").replaceAll(/[^A-Za-z0-9._-]/g, "");
       try {
         await mkdir(folder, { recursive: true });
-        await writeDurably(folder, `${name}.eml`, raw);
+        const signed = signer ? await buffer(signer.sign(Buffer.from(raw))) : raw;
+        await writeDurably(folder, `${name}.eml`, signed);
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new DeliveryFailed("unreachable", `Mail cannot be written to ${folder}: ${reason}`, {

@@ -1,51 +1,110 @@
-// Mail that waits for the mail server. A row is the whole message, so that every attempt sends the
-// very same bytes; they are dropped once they are not needed, since they are many.
+// Mail that waits for the mail server, and what became of it. Confirmations lie here whole; a digest
+// is made of what was frozen when it was composed, so that every attempt sends the very same bytes.
 //
-//   pending ──▶ sending ──▶ sent
-//      │ ▲         ├──────▶ failed
-//      │ └─────────┘
-//      └──▶ cancelled
+//   queued ──▶ sending ──▶ sent
+//     │ ▲         ├──────▶ failed
+//     │ └─────────┤
+//     │           └──────▶ uncertain ──▶ sending   whether it arrived is not known, since the
+//     │                        │                   connection broke or the sender died; it is sent
+//     └──▶ suppressed ◀────────┘                   once more, under the same Message-ID
 import { sql, type UpdateObject } from "kysely";
 import type { Database, Tables } from "../store/tables.ts";
-import type { Letter } from "./message.ts";
+import type { Card } from "./card.ts";
+import type { DigestContents } from "./contents.ts";
+import type { Letterhead } from "./letterhead.ts";
+import { domainOf, messageIdOf, oneLine, type Letter } from "./message.ts";
+import { subjectOf } from "./subject.ts";
+import type { Subscriber } from "./subscribers.ts";
 
 type Kind = Tables["outbox"]["kind"];
 
 /** Written out, not bound: only so does SQLite see that the partial indexes fit. */
-const isPending = sql<boolean>`state = 'pending'`;
-const isSending = sql<boolean>`state = 'sending'`;
+const isQueued = sql<boolean>`state = 'queued'`;
+const isUncertain = sql<boolean>`state = 'uncertain'`;
+const isWaiting = sql<boolean>`state in ('queued', 'uncertain')`;
 
 const noBytes = new Uint8Array();
 
-/** One message as it leaves. */
-export interface Outgoing {
+/** One message as it is taken from the outbox. */
+export interface Taken {
   id: number;
+  kind: Kind;
+  channel: "mail" | "webhook";
+  subscription: number | null;
+  digest: number | null;
   messageId: string;
   recipient: string;
+  subject: string;
+  /** Whole; of a digest nothing, since it is made when it leaves. */
   message: Uint8Array;
+  createdAt: string;
   /** This one included. */
   attempts: number;
 }
 
 export async function putIntoOutbox(
   db: Database,
-  mail: { kind: Kind; subscription: number; digest?: number; letter: Letter; now: Date },
+  mail: { kind: Kind; subscription?: number; letter: Letter; now: Date },
 ): Promise<void> {
-  const { kind, subscription, digest, letter, now } = mail;
+  const { kind, subscription, letter, now } = mail;
   await db
     .insertInto("outbox")
     .values({
       kind,
-      subscription_id: subscription,
-      digest_id: digest ?? null,
+      subscription_id: subscription ?? null,
       message_id: letter.messageId,
       recipient: letter.to,
+      domain: domainOf(letter.to),
       subject: letter.subject,
       message: letter.raw,
       due_at: now.toISOString(),
       created_at: now.toISOString(),
     })
     .execute();
+}
+
+export interface FrozenDigest {
+  digest: number;
+  subscriber: Subscriber;
+  contents: DigestContents;
+}
+
+export async function putDigestsIntoOutbox(
+  db: Database,
+  {
+    letterhead,
+    digests,
+    cards,
+    now,
+  }: {
+    letterhead: Letterhead;
+    digests: readonly FrozenDigest[];
+    cards: ReadonlyMap<number, Card>;
+    now: Date;
+  },
+): Promise<void> {
+  const rows = digests.map(({ digest, subscriber: { id, address, channel }, contents }) => [
+    id,
+    digest,
+    channel,
+    messageIdOf({ letterhead, name: digestName(contents.edition, id) }),
+    address,
+    channel === "webhook" ? new URL(address).host : domainOf(address),
+    oneLine(subjectOf(contents, cards)),
+  ]);
+  const at = now.toISOString();
+  await sql`
+    insert into outbox (kind, subscription_id, digest_id, channel, message_id, recipient, domain,
+      subject, due_at, created_at)
+    select 'digest', value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+      value ->> 6, ${at}, ${at}
+    from json_each(${JSON.stringify(rows)})
+  `.execute(db);
+}
+
+/** The same for every attempt, and of no other message. */
+export function digestName(edition: string, subscription: number): string {
+  return `digest.${edition}.${subscription}`;
 }
 
 /** How many letters about the subscription itself were written since. */
@@ -64,29 +123,16 @@ export async function countConfirmations(
 }
 
 /** What is on its way to a subscription and has not left yet does not leave. */
-export async function cancelMail(
+export async function suppressMail(
   db: Database,
-  { subscription }: { subscription: number },
+  { subscription, why }: { subscription: number; why: string },
 ): Promise<void> {
   await db
     .updateTable("outbox")
-    .set({ state: "cancelled", message: noBytes })
+    .set({ state: "suppressed", last_error: why, message: noBytes })
     .where("subscription_id", "=", subscription)
-    .where("state", "=", "pending")
+    .where("state", "in", ["queued", "uncertain"])
     .execute();
-}
-
-/** Whether a message is due, or was left behind by a sender that died. */
-export async function hasWork(db: Database, now: Date): Promise<boolean> {
-  const row = await db
-    .selectFrom("outbox")
-    .select("id")
-    .where((row) =>
-      row.or([row.and([isPending, row("due_at", "<=", now.toISOString())]), isSending]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** How many messages are due. */
@@ -94,48 +140,94 @@ export async function countDue(db: Database, now: Date): Promise<number> {
   const { due } = await db
     .selectFrom("outbox")
     .select((select) => select.fn.countAll<number>().as("due"))
-    .where(isPending)
+    .where(isWaiting)
     .where("due_at", "<=", now.toISOString())
     .executeTakeFirstOrThrow();
   return due;
 }
 
-/** The next messages to send: those that somebody waits for before digests, the oldest first. */
-export async function listDue(
-  db: Database,
-  { now, limit }: { now: Date; limit: number },
-): Promise<number[]> {
-  const ids: number[] = [];
-  for (const kind of ["confirmation", "digest"] as const) {
-    if (ids.length >= limit) break;
-    const rows = await db
-      .selectFrom("outbox")
-      .select("id")
-      .where(isPending)
-      .where("kind", "=", kind)
-      .where("due_at", "<=", now.toISOString())
-      .orderBy("due_at")
-      .orderBy("id")
-      .limit(limit - ids.length)
-      .execute();
-    ids.push(...rows.map((row) => row.id));
-  }
-  return ids;
+export interface Due {
+  id: number;
+  domain: string;
 }
 
-/** Marks a message as being sent; answers nothing where it was cancelled in between. */
-export async function takeMail(db: Database, id: number): Promise<Outgoing | undefined> {
+/**
+ * The next messages to send: those that somebody waits for before digests, the oldest first, and
+ * last those that may have arrived already.
+ */
+export async function listDue(
+  db: Database,
+  {
+    now,
+    limit,
+    without,
+    notTo,
+  }: {
+    now: Date;
+    limit: number;
+    /** Those that are known already. */
+    without: readonly number[];
+    /** Domains that have to wait. */
+    notTo: readonly string[];
+  },
+): Promise<Due[]> {
+  const due: Due[] = [];
+  const kinds = (["confirmation", "test", "digest"] as const).map((kind) => ({ kind, is: isQueued }));
+  for (const { kind, is } of [...kinds, { kind: undefined, is: isUncertain }]) {
+    if (due.length >= limit) break;
+    let waiting = db
+      .selectFrom("outbox")
+      .select(["id", "domain"])
+      .where(is)
+      .where("due_at", "<=", now.toISOString());
+    if (kind) waiting = waiting.where("kind", "=", kind);
+    if (without.length > 0) waiting = waiting.where("id", "not in", [...without]);
+    if (notTo.length > 0) waiting = waiting.where("domain", "not in", [...notTo]);
+    due.push(
+      ...(await waiting
+        .orderBy("due_at")
+        .orderBy("id")
+        .limit(limit - due.length)
+        .execute()),
+    );
+  }
+  return due;
+}
+
+/** Marks a message as being sent; answers nothing where another has it, or it was taken back. */
+export async function takeMail(
+  db: Database,
+  { id, sender }: { id: number; sender: string },
+): Promise<Taken | undefined> {
   return await db
     .updateTable("outbox")
-    .set((row) => ({ state: "sending", attempts: row("attempts", "+", 1) }))
+    .set((row) => ({ state: "sending", sender, attempts: row("attempts", "+", 1) }))
     .where("id", "=", id)
-    .where("state", "=", "pending")
-    .returning(["id", "message_id as messageId", "recipient", "message", "attempts"])
+    .where(isWaiting)
+    .returning([
+      "id",
+      "kind",
+      "channel",
+      "subscription_id as subscription",
+      "digest_id as digest",
+      "message_id as messageId",
+      "recipient",
+      "subject",
+      "message",
+      "created_at as createdAt",
+      "attempts",
+    ])
     .executeTakeFirst();
 }
 
-export async function markSent(db: Database, id: number, now: Date): Promise<void> {
-  await settle(db, id, {
+interface Holding {
+  id: number;
+  /** Who took it. */
+  sender: string;
+}
+
+export async function markSent(db: Database, { now, ...held }: Holding & { now: Date }) {
+  await settle(db, held, {
     state: "sent",
     sent_at: now.toISOString(),
     last_error: null,
@@ -143,18 +235,23 @@ export async function markSent(db: Database, id: number, now: Date): Promise<voi
   });
 }
 
-export async function markFailed(db: Database, id: number, error: string): Promise<void> {
-  await settle(db, id, { state: "failed", last_error: error, message: noBytes });
+export async function markFailed(db: Database, { error, ...held }: Holding & { error: string }) {
+  await settle(db, held, { state: "failed", last_error: error, message: noBytes });
 }
 
 /** Back into the queue, for `due` or at once; `untried` where nothing came near the server. */
 export async function putBack(
   db: Database,
-  id: number,
-  { due, error, untried = false }: { due?: Date; error: string; untried?: boolean },
+  {
+    due,
+    error,
+    untried = false,
+    uncertain = false,
+    ...held
+  }: Holding & { due?: Date; error: string; untried?: boolean; uncertain?: boolean },
 ): Promise<void> {
-  await settle(db, id, {
-    state: "pending",
+  await settle(db, held, {
+    state: uncertain ? "uncertain" : "queued",
     last_error: error,
     ...(due && { due_at: due.toISOString() }),
     ...(untried && { attempts: sql<number>`attempts - 1` }),
@@ -164,23 +261,40 @@ export async function putBack(
 /** Whatever happens to a message while it is being sent; anybody else leaves it alone then. */
 async function settle(
   db: Database,
-  id: number,
+  { id, sender }: Holding,
   values: UpdateObject<Tables, "outbox">,
 ): Promise<void> {
   await db
     .updateTable("outbox")
-    .set(values)
+    .set({ ...values, sender: null })
     .where("id", "=", id)
     .where("state", "=", "sending")
+    .where("sender", "=", sender)
     .execute();
 }
 
-/** For the one sender, at its start: whoever was sending these is dead. @returns how many. */
-export async function recoverMail(db: Database): Promise<number> {
+/** Whoever has messages that are being sent, dead or alive. */
+export async function listSenders(db: Database): Promise<string[]> {
+  const rows = await db
+    .selectFrom("outbox")
+    .select("sender")
+    .distinct()
+    .where("state", "=", "sending")
+    .execute();
+  return rows.map(({ sender }) => sender ?? "");
+}
+
+/** The sender is dead: nobody knows what became of what it was sending. @returns how many. */
+export async function markUncertain(db: Database, sender: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable("outbox")
-    .set({ state: "pending" })
-    .where(isSending)
+    .set({
+      state: "uncertain",
+      sender: null,
+      last_error: "The program that was sending it was killed; it may have arrived.",
+    })
+    .where("state", "=", "sending")
+    .where(sql<boolean>`ifnull(sender, '') = ${sender}`)
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
 }
@@ -194,7 +308,7 @@ export async function expireMail(db: Database, since: Date): Promise<number> {
       last_error: sql<string>`'It could not be sent for five days. ' || coalesce(last_error, '')`,
       message: noBytes,
     })
-    .where(isPending)
+    .where(isWaiting)
     .where("created_at", "<", since.toISOString())
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);

@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }));
 afterEach(() => void vi.useRealTimers());
 
 test("a caller that is late by less than a slot costs the rate nothing", async () => {
-  const turn = pace(1000);
+  const turn = pace(() => 1000);
   // Each is up to a slot late, as timers are; a hundred of them still pass in about 100 ms.
   for (let call = 1; call <= 100; call++) {
     await turn();

@@ -1,67 +1,53 @@
-// One paper as it stands in a digest, as HTML and as text. Written once an edition and used in every
-// mail that holds the paper.
+// One paper as it stands in a digest, as HTML and as text. Rendered once an edition; what differs
+// from reader to reader is left open: where "Less like this" leads, what they follow, what changed.
 import { raw } from "hono/html";
-import type { Entry } from "../editions/standings.ts";
 import { links } from "../links.ts";
-import { opening } from "../papers/opening.ts";
-import { primaryCategory } from "../papers/paper.ts";
-import { namedAuthors } from "../papers/named-authors.ts";
 import { texToMailHtml, texToText } from "../papers/tex/tex.ts";
-import { mainReasons } from "../ranking/reason.ts";
+import type { Card } from "./card.ts";
 import type { Letterhead } from "./letterhead.ts";
-import { absolute, safeUrl } from "./mail-links.ts";
+import { absolute } from "./mail-links.ts";
 import { asHtml, colour, Links, Row, Rule, sans, serif } from "./mail-page.tsx";
 import { wrap } from "./plain-text.ts";
+import { gap } from "./template.ts";
 
-export interface Card {
-  paper: number;
-  identifier: string;
-  /** In plain text. */
-  title: string;
-  /** As the first of a mail. */
-  leadHtml: string;
-  html: string;
-  /** Without its number. */
-  text: string;
+/** The gaps of a card. */
+export const cardGaps = {
+  /** Words before the reasons that hold for everybody. */
+  follows: "follows",
+  changed: "changed",
+  /** The address under which the subscription is changed. */
+  manage: "manage",
+  /** In the text part: its number. */
+  number: "number",
+};
+
+export function cardHtml(letterhead: Letterhead, card: Card, { lead }: { lead: boolean }): string {
+  return asHtml(<CardRows letterhead={letterhead} card={card} lead={lead} />);
 }
 
-export function makeCard(letterhead: Letterhead, { paper, reasons }: Entry): Card {
-  // The ellipsis never stands alone on a line.
-  const summary = opening(paper.abstract).replace(/ …$/, "\u00a0…");
-  const title = texToText(paper.title);
-  const facts: Facts = {
-    titleHtml: texToMailHtml(paper.title),
-    url: absolute(letterhead, links.paper(paper.identifier)),
-    authors: authorsLine(paper.authors),
-    category: primaryCategory(paper),
-    summaryHtml: texToMailHtml(summary),
-    why: mainReasons(reasons).join(" · "),
-    codeUrl: safeUrl(paper.codeUrl),
-    projectUrl: safeUrl(paper.projectUrl),
-  };
-  return {
-    paper: paper.id,
-    identifier: paper.identifier,
-    title,
-    leadHtml: asHtml(<CardRows {...facts} lead />),
-    html: asHtml(<CardRows {...facts} />),
-    text: textOf({ ...facts, title, summary: texToText(summary) }),
-  };
+/** What has changed since the reader got the paper. */
+export function changedHtml(changed: string | undefined): string {
+  if (changed === undefined) return "";
+  const style = `margin:0 0 4px;font:600 14px/22px ${sans};color:${colour.rubric}`;
+  return asHtml(
+    <p class="rubric" style={style}>
+      {changed}
+    </p>,
+  );
 }
 
-interface Facts {
-  titleHtml: string;
-  url: string;
-  authors: string;
-  category: string | undefined;
-  summaryHtml: string;
-  why: string;
-  codeUrl: string | undefined;
-  projectUrl: string | undefined;
-}
-
-function CardRows({ lead = false, ...facts }: Facts & { lead?: boolean }) {
-  const { titleHtml, url, authors, category, summaryHtml, why, codeUrl, projectUrl } = facts;
+function CardRows({
+  letterhead,
+  card,
+  lead,
+}: {
+  letterhead: Letterhead;
+  card: Card;
+  lead: boolean;
+}) {
+  const { identifier, category, why, votes, codeUrl, projectUrl, withdrawn } = card;
+  const url = absolute(letterhead, links.paper(identifier));
+  const authors = authorsLine(card);
   const title = lead ? "700 29px/34px" : "700 20px/27px";
   const summary = lead ? "18px/27px" : "17px/27px";
   const summaryInk = lead ? ["ink", colour.ink] : ["ink-2", colour.ink2];
@@ -74,9 +60,10 @@ function CardRows({ lead = false, ...facts }: Facts & { lead?: boolean }) {
           style={`margin:0 0 4px;font:${title} ${serif};letter-spacing:-.005em`}
         >
           <a class="ink" href={url} style={`color:${colour.ink};text-decoration:none`}>
-            {raw(titleHtml)}
+            {raw(texToMailHtml(card.title))}
           </a>
         </h2>
+        {raw(gap(cardGaps.changed))}
         <p class="ink-2" style={`margin:0 0 4px;font:14px/22px ${sans};color:${colour.ink2}`}>
           {authors && <>{authors}&nbsp; </>}
           {category && (
@@ -84,12 +71,18 @@ function CardRows({ lead = false, ...facts }: Facts & { lead?: boolean }) {
               {category}
             </span>
           )}
+          {withdrawn && (
+            <strong class="rubric" style={`color:${colour.rubric}`}>
+              {" "}
+              withdrawn
+            </strong>
+          )}
         </p>
         <p
           class={summaryInk[0]}
           style={`margin:0 0 8px;font:${summary} ${serif};color:${summaryInk[1]}`}
         >
-          {raw(summaryHtml)}
+          {raw(texToMailHtml(card.summary))}
         </p>
         <p class="ink-2" style={`margin:0 0 4px;font:14px/22px ${sans};color:${colour.ink2}`}>
           <span
@@ -98,13 +91,16 @@ function CardRows({ lead = false, ...facts }: Facts & { lead?: boolean }) {
           >
             WHY
           </span>
-          &nbsp; {why}
+          &nbsp; {raw(gap(cardGaps.follows))}
+          {why}
         </p>
         <Links
           links={[
             { text: "Read", url },
+            { text: `▲ ${votes}`, url: votes > 0 ? url : undefined },
             { text: "Code", url: codeUrl },
             { text: "Project", url: projectUrl },
+            { text: "Less like this", url: `${gap(cardGaps.manage)}${lessPath(card)}` },
           ]}
         />
       </Row>
@@ -112,26 +108,33 @@ function CardRows({ lead = false, ...facts }: Facts & { lead?: boolean }) {
   );
 }
 
-function textOf(facts: Facts & { title: string; summary: string }): string {
-  const { title, authors, category, summary, why, url, codeUrl, projectUrl } = facts;
+/** Behind the address under which the subscription is changed. */
+function lessPath({ identifier }: Card): string {
+  return links.subscriptionLess("", identifier).slice(links.subscription("").length);
+}
+
+export function cardText(letterhead: Letterhead, card: Card): string {
+  const { identifier, category, why, votes, codeUrl, projectUrl, withdrawn } = card;
   const indent = "   ";
+  const line = [authorsLine(card), category, withdrawn && "withdrawn"].filter(Boolean).join(" · ");
   const lines = [
-    wrap(title, { indent }).trimStart(),
-    wrap([authors, category].filter(Boolean).join(" · "), { indent }),
+    `${gap(cardGaps.number)}. ${wrap(texToText(card.title), { indent }).trimStart()}`,
+    ...(line ? [wrap(line, { indent })] : []),
+    `${gap(cardGaps.changed)}`,
+    wrap(texToText(card.summary), { indent }),
     "",
-    wrap(summary, { indent }),
-    "",
-    wrap(`Why: ${why}`, { indent }),
-    `${indent}Read: ${url}`,
+    `${indent}Why: ${gap(cardGaps.follows)}${wrap(`Why: ${why}`, { indent }).trimStart().slice(5)}`,
+    ...(votes > 0 ? [`${indent}Votes: ${votes}`] : []),
+    `${indent}Read: ${absolute(letterhead, links.paper(identifier))}`,
     ...(codeUrl ? [`${indent}Code: ${codeUrl}`] : []),
     ...(projectUrl ? [`${indent}Project: ${projectUrl}`] : []),
+    `${indent}Less like this: ${gap(cardGaps.manage)}${lessPath(card)}`,
   ];
   return lines.join("\n");
 }
 
 /** `Ada Lovelace, Mary Somerville, Emmy Noether and 6 more` */
-function authorsLine(authors: readonly string[]): string {
-  const { names, more } = namedAuthors(authors);
-  const line = names.map((name) => name.slice(0, 80)).join(", ");
-  return more > 0 ? `${line} and ${more} more` : line;
+function authorsLine({ authors, moreAuthors }: Card): string {
+  const line = authors.join(", ");
+  return moreAuthors > 0 ? `${line} and ${moreAuthors} more` : line;
 }

@@ -1,38 +1,59 @@
 // Delivers what is due from the outbox, then ends. Every state is committed before the next step,
-// so that a kill at any moment loses nothing; what was in flight then is sent again, with the same
-// Message-ID, since nobody can know whether it arrived.
-import { setTimeout as sleep } from "node:timers/promises";
-import { takeLease, type Lease } from "../store/leases.ts";
+// so that a kill at any moment loses nothing; what was in flight then is uncertain, and is sent once
+// more with the same Message-ID, since nobody can know whether it arrived.
+import type { Config } from "../config.ts";
 import type { Database } from "../store/tables.ts";
+import { classifyAnswer } from "./bounces/classify.ts";
+import { recordBounce } from "./bounces/record-bounce.ts";
+import { openCarriers } from "./carriers.ts";
 import { DeliveryFailed } from "./delivery-failed.ts";
+import { openLedger } from "./ledger.ts";
+import type { Letterhead } from "./letterhead.ts";
+import { findPause, pauseMail, sayPaused } from "./mail-pause.ts";
 import type { Mailer } from "./mailer.ts";
 import {
   countDue,
   expireMail,
-  hasWork,
   listDue,
   markFailed,
   markSent,
   putBack,
-  recoverMail,
   takeMail,
-  type Outgoing,
+  type Taken,
 } from "./outbox.ts";
 import { pace } from "./pace.ts";
 import { progressLine } from "./progress.ts";
+import { openQueue, type DomainRates } from "./queue.ts";
+import { becomeSender, recoverMail, type Sender } from "./senders.ts";
+import type { Keeper } from "./suppression.ts";
+import { allowanceOf } from "./warm-up.ts";
 
-export interface SendOptions {
+export interface SendOptions extends Sending {
+  letterhead: Letterhead;
+  keeper: Keeper;
   clock: () => Date;
-  /** The envelope's sender. */
-  from: string;
-  concurrency: number;
-  /** Over all connections together. */
-  ratePerS: number;
-  /** How long to wait while another process sends; by default not at all. */
-  waitForLeaseMs?: number;
   onProgress?: ((line: string) => void) | undefined;
   /** Takes no further message; what is in flight is finished. */
   signal?: AbortSignal | undefined;
+}
+
+/** How much at once, as it is set. */
+interface Sending {
+  concurrency: number;
+  /** Over all connections, and all that send, together. */
+  ratePerS: number;
+  domainRates?: DomainRates;
+  /** What may be sent on the first day of a sender that nobody knows; 0 for no limit. */
+  warmUp?: number;
+}
+
+export function sendingOf(config: Config): Sending {
+  return {
+    concurrency: config.MAIL_CONCURRENCY,
+    ratePerS: config.MAIL_RATE_PER_S,
+    domainRates: config.MAIL_RATE_PER_DOMAIN,
+    warmUp: config.MAIL_WARM_UP,
+  };
 }
 
 export interface SendReceipt {
@@ -40,97 +61,98 @@ export interface SendReceipt {
   failed: number;
   /** To be tried again later. */
   deferred: number;
+  /** Of those sent, how many may have arrived before. */
+  again?: number;
   /** Why the run ended with mail left that is due; a sentence. */
   stopped?: string;
+  /** Nobody is tried until the owner says so. */
+  paused?: boolean;
 }
 
 const expiresAfterMs = 5 * 86_400_000;
 const delayMinutes = [1, 5, 15, 60, 240];
 /** So many broken connections without a message between them end a run. */
 const strikesAllowed = 3;
+const nothing = { sent: 0, failed: 0, deferred: 0 };
 
 export async function sendDue(
   db: Database,
   mailer: Mailer,
   options: SendOptions,
 ): Promise<SendReceipt> {
-  const receipt: SendReceipt = { sent: 0, failed: 0, deferred: 0 };
-  if (!(await hasWork(db, options.clock()))) return receipt;
-  const lease = await waitForLease(db, options);
-  if (!lease) return { ...receipt, stopped: "Another process is sending the mail." };
+  const pause = await findPause(db);
+  if (pause) return { ...nothing, stopped: sayPaused(pause), paused: true };
+  const receipt: SendReceipt = { ...nothing };
+  await recoverMail(db);
+  const now = options.clock();
+  receipt.failed += await expireMail(db, new Date(now.getTime() - expiresAfterMs));
+  const total = await countDue(db, now);
+  if (total === 0) return receipt;
+  const sender = await becomeSender(db);
   try {
-    await recoverMail(db);
-    receipt.failed += await expireMail(db, new Date(options.clock().getTime() - expiresAfterMs));
-    await deliver(db, mailer, { ...options, lease, receipt });
+    await deliver(db, mailer, { ...options, sender, receipt, total });
   } finally {
-    await lease.release();
+    await sender.release();
   }
   return receipt;
 }
 
-async function waitForLease(
-  db: Database,
-  { waitForLeaseMs = 0, onProgress, signal }: SendOptions,
-): Promise<Lease | undefined> {
-  const until = performance.now() + waitForLeaseMs;
-  for (;;) {
-    const answer = await takeLease(db, "sender");
-    if ("lease" in answer) return answer.lease;
-    if (performance.now() >= until || signal?.aborted) return undefined;
-    onProgress?.("Another process is sending the mail; waiting for it to end.");
-    await sleep(500);
-  }
-}
+type SendRun = SendOptions & { sender: Sender; receipt: SendReceipt; total: number };
 
-async function deliver(
-  db: Database,
-  mailer: Mailer,
-  run: SendOptions & { lease: Lease; receipt: SendReceipt },
-): Promise<void> {
-  const { clock, concurrency, lease, receipt, signal } = run;
-  const turn = pace(run.ratePerS);
+async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void> {
+  const { clock, concurrency, letterhead, sender, receipt, signal, total } = run;
+  const carry = openCarriers(db, { mailer, letterhead });
+  const ledger = openLedger(db);
+  const turn = pace(() => run.ratePerS * sender.share());
+  const queue = openQueue({
+    rates: run.domainRates ?? new Map(),
+    share: sender.share,
+    ahead: concurrency * 4,
+    async refill(known) {
+      const pause = await findPause(db);
+      if (!pause) return await listDue(db, { now: clock(), ...known });
+      receipt.stopped ??= sayPaused(pause);
+      receipt.paused = true;
+      return [];
+    },
+  });
+  let allowance = await allowanceOf(db, { first: run.warmUp ?? 0, now: clock() });
   const began = performance.now();
-  const total = await countDue(db, clock());
   let strikes = 0;
   let round = 0;
-  let waiting: number[] = [];
-  let refilling: Promise<void> | undefined;
 
   function mayGoOn(): boolean {
     if (receipt.stopped !== undefined || signal?.aborted) return false;
-    // Asked before each message: a process that slept may have lost it to another.
-    if (!lease.isHeld()) receipt.stopped = "Another process has taken over the sending.";
+    if (!sender.isHeld()) receipt.stopped = "This process was taken for dead by another.";
+    else if (allowance <= 0) {
+      receipt.stopped = "The warm-up (MAIL_WARM_UP) allows no more mail today; the rest waits.";
+    }
     return receipt.stopped === undefined;
   }
 
-  /** Few at a time, so that a confirmation overtakes a hundred thousand digests. */
-  async function nextDue(): Promise<number | undefined> {
-    if (waiting.length === 0) {
-      refilling ??= listDue(db, { now: clock(), limit: concurrency * 4 }).then((ids) => {
-        waiting = ids;
-        refilling = undefined;
-      });
-      await refilling;
-    }
-    return waiting.shift();
-  }
-
   async function work(): Promise<void> {
+    let settled: { written: Promise<void> } | undefined;
     for (;;) {
       await turn();
-      if (!mayGoOn()) return;
-      const id = await nextDue();
-      if (id === undefined) return;
-      const mail = await takeMail(db, id);
-      if (mail) await sendOne(mail);
+      const id = mayGoOn() ? await queue.next() : undefined;
+      if (id === undefined || !mayGoOn()) break;
+      allowance--;
+      // What became of the last one is written in the commit that takes the next.
+      const [mail] = await Promise.all([
+        ledger.write((db) => takeMail(db, { id, sender: sender.name })),
+        settled?.written,
+      ]);
+      if (mail) settled = await sendOne(mail);
+      else allowance++;
     }
+    await settled?.written;
   }
 
-  async function sendOne(mail: Outgoing): Promise<void> {
-    const { id, messageId, recipient, message } = mail;
+  /** Answers once the server has; what is to be written then is on its way to the disk. */
+  async function sendOne(mail: Taken): Promise<{ written: Promise<void> }> {
     const begunIn = round;
     try {
-      await mailer.send({ id: messageId, from: run.from, to: recipient, raw: message });
+      await carry(mail);
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;
       // Connections that break together are one strike.
@@ -138,42 +160,74 @@ async function deliver(
         round++;
         strikes++;
       }
-      await settleFailure(mail, error);
-      return;
+      return watched(settleFailure(mail, error));
     }
-    await markSent(db, id, clock());
     receipt.sent++;
     strikes = 0;
     run.onProgress?.(progressLine({ done: receipt.sent, total, verb: "sent", began }));
+    return watched(ledger.write((db) => markSent(db, { ...held(mail), now: clock() })));
   }
 
-  async function settleFailure({ id, attempts }: Outgoing, failure: DeliveryFailed): Promise<void> {
-    const { kind, message: error } = failure;
-    const later = new Date(clock().getTime() + delayMs(attempts));
+  function held({ id }: Taken) {
+    return { id, sender: sender.name };
+  }
+
+  async function settleFailure(mail: Taken, failure: DeliveryFailed): Promise<void> {
+    const { kind, message: error, maybeArrived } = failure;
+    const { attempts } = mail;
+    const now = clock();
+    const later = new Date(now.getTime() + delayMs(attempts));
+    const back = (how: Partial<Parameters<typeof putBack>[1]>) =>
+      ledger.write((db) => putBack(db, { ...held(mail), error, uncertain: maybeArrived, ...how }));
     switch (kind) {
       case "refused":
         receipt.failed++;
-        return await markFailed(db, id, error);
+        return await ledger.write(async (db) => {
+          await markFailed(db, { ...held(mail), error });
+          await recordRefusal(db, mail, failure, now);
+        });
       case "later":
         receipt.deferred++;
-        return await putBack(db, id, { due: later, error });
+        return await back({ due: later });
       case "policy":
         // Only this one waits, so that a later run finds out with another whether it was it.
         receipt.deferred++;
         receipt.stopped ??= `Sending is paused, nobody was given up. ${error}`;
-        return await putBack(db, id, { due: later, error });
+        receipt.paused = true;
+        await back({ due: later });
+        return await pauseMail(db, { by: "policy", reason: error, now });
       case "unreachable":
         receipt.stopped ??= `Nothing can be sent now. ${error}`;
-        return await putBack(db, id, { error, untried: true });
+        return await back({ untried: true });
       case "broken":
         if (strikes >= strikesAllowed) {
           receipt.stopped ??= `The connection to the mail server keeps breaking. ${error}`;
         }
         // Once more at once; a message that breaks connections must not stand in front for ever.
-        if (attempts === 1) return await putBack(db, id, { error });
+        if (attempts === 1) return await back({});
         receipt.deferred++;
-        return await putBack(db, id, { due: later, error });
+        return await back({ due: later });
     }
+  }
+
+  async function recordRefusal(
+    db: Database,
+    { id, channel }: Taken,
+    { answer }: DeliveryFailed,
+    now: Date,
+  ): Promise<void> {
+    if (channel !== "mail" || answer === undefined) return;
+    const kind = classifyAnswer(answer);
+    if (kind !== "hard" && kind !== "soft") return;
+    const status = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(answer)?.[1];
+    await recordBounce(db, run.keeper, {
+      kind,
+      source: "smtp",
+      outboxId: id,
+      status,
+      says: answer,
+      now,
+    });
   }
 
   const workers = await Promise.allSettled(Array.from({ length: concurrency }, stopTheOthers));
@@ -187,6 +241,12 @@ async function deliver(
       throw error;
     }
   }
+}
+
+/** Whoever waits for it hears of a failure, however late that is. */
+function watched(written: Promise<void>): { written: Promise<void> } {
+  written.catch(() => {});
+  return { written };
 }
 
 /** Growing with each attempt, the first being 1. */

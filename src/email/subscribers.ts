@@ -1,62 +1,124 @@
 // To whom an edition goes.
+import { sql } from "kysely";
+import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
-import type { Subscriber } from "./digest-message.tsx";
-import type { Issue } from "./issues.ts";
+import { dueMomentOf } from "./due.ts";
+import type { Letterhead } from "./letterhead.ts";
+import type { Signatory } from "./link-tokens.ts";
+import type { Subscription } from "./subscriptions.ts";
+import { wishOf } from "./subscriptions.ts";
+import type { Frequency, Wish } from "./wish.ts";
 
-/** Confirmed addresses that want this kind of edition. */
-function subscribersOf(db: Database, { frequency }: Issue) {
-  return db
+/** To whom a digest goes. */
+export interface Subscriber extends Signatory {
+  channel: Subscription["channel"];
+  address: string;
+  wish: Wish;
+  confirmedAt: string | null;
+}
+
+/** An edition, and whose it is. */
+export interface Round {
+  edition: string;
+  frequencies: readonly Frequency[];
+  /** Whoever paused until a later day is left out. */
+  today: Day;
+  /** Only those whose hour is one of these; else everybody. */
+  hours?: readonly string[] | undefined;
+}
+
+const hourKey = sql<string>`ifnull(hour, '') || ' ' || ifnull(time_zone, '')`;
+
+/** The hours that have come for the edition of this day, as they are written in subscriptions. */
+export async function listHoursDue(
+  db: Database,
+  { letterhead, day, now }: { letterhead: Letterhead; day: Day; now: Date },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .select(["hour", "time_zone", hourKey.as("key")])
+    .distinct()
+    .where("status", "=", "confirmed")
+    .execute();
+  return rows
+    .filter(({ hour, time_zone }) => {
+      const chosen = { hour: hour ?? letterhead.hour, timeZone: time_zone ?? letterhead.timeZone };
+      return dueMomentOf(day, chosen) <= now;
+    })
+    .map(({ key }) => key);
+}
+
+function subscribersOf(db: Database, { frequencies, today, hours }: Round) {
+  const subscribers = db
     .selectFrom("subscriptions")
     .where("status", "=", "confirmed")
-    .where("frequency", "=", frequency);
+    .where("frequency", "in", frequencies)
+    .where((row) => row.or([row("paused_until", "is", null), row("paused_until", "<=", today)]));
+  if (!hours) return subscribers;
+  return subscribers.where(sql<boolean>`${hourKey} in (select value from json_each(${JSON.stringify(hours)}))`);
+}
+
+/** Whether composing needs the search. */
+export async function followsAnything(db: Database): Promise<boolean> {
+  const row = await db
+    .selectFrom("subscriptions")
+    .select("id")
+    .where("status", "=", "confirmed")
+    .where("follows", "!=", "[]")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Which of these still are. */
 export async function stillSubscribed(
   db: Database,
-  issue: Issue,
+  round: Round,
   ids: readonly number[],
 ): Promise<Set<number>> {
-  const rows = await subscribersOf(db, issue).select("id").where("id", "in", ids).execute();
+  const rows = await subscribersOf(db, round)
+    .select("id")
+    .where("id", "in", [...ids])
+    .execute();
   return new Set(rows.map((row) => row.id));
+}
+
+function withDigests(db: Database, round: Round) {
+  return subscribersOf(db, round).leftJoin("digests", (join) =>
+    join
+      .onRef("digests.subscription_id", "=", "subscriptions.id")
+      .on("digests.edition", "=", round.edition),
+  );
 }
 
 /** Those who have not been served, in the order of their numbers. */
 export async function listSubscribers(
   db: Database,
-  issue: Issue,
+  round: Round,
   { after, limit }: { after: number; limit: number },
 ): Promise<Subscriber[]> {
-  return await subscribersOf(db, issue)
-    .leftJoin("digests", (join) =>
-      join
-        .onRef("digests.subscription_id", "=", "subscriptions.id")
-        .on("digests.edition", "=", issue.period.key),
-    )
+  const rows = await withDigests(db, round)
     .where("digests.id", "is", null)
     .where("subscriptions.id", ">", after)
     .orderBy("subscriptions.id")
     .limit(limit)
-    .select([
-      "subscriptions.id",
-      "subscriptions.address",
-      "subscriptions.address_key as addressKey",
-      "subscriptions.frequency",
-      "subscriptions.confirmed_at as confirmedAt",
-    ])
+    .selectAll("subscriptions")
     .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    channel: row.channel,
+    address: row.address,
+    addressKey: row.address_key,
+    wish: wishOf(row),
+    confirmedAt: row.confirmed_at,
+  }));
 }
 
 export async function countSubscribers(
   db: Database,
-  issue: Issue,
+  round: Round,
 ): Promise<{ waiting: number; served: number }> {
-  const { all, served } = await subscribersOf(db, issue)
-    .leftJoin("digests", (join) =>
-      join
-        .onRef("digests.subscription_id", "=", "subscriptions.id")
-        .on("digests.edition", "=", issue.period.key),
-    )
+  const { all, served } = await withDigests(db, round)
     .select((select) => [
       select.fn.countAll<number>().as("all"),
       select.fn.count<number>("digests.id").as("served"),

@@ -1,22 +1,30 @@
 // Who gets the digest. Double opt-in: whoever types an address only causes a letter to it; what was
 // asked for holds once the link in that letter is followed and its button pressed.
-import { sql } from "kysely";
-import type { Database } from "../store/tables.ts";
+import { plainDate, dayOf, type Day } from "../papers/period.ts";
+import type { Database, Tables } from "../store/tables.ts";
+import type { Selectable } from "kysely";
 import { addressKey } from "./address.ts";
 import { writeConfirmation } from "./confirmation-message.tsx";
 import type { Letterhead } from "./letterhead.ts";
-import { readToken, type Frequency } from "./link-tokens.ts";
-import { cancelMail, countConfirmations, putIntoOutbox } from "./outbox.ts";
+import { isConfirmation, isLink, numberIn, type Purpose, type Signatory } from "./link-tokens.ts";
+import { countConfirmations, putIntoOutbox, suppressMail } from "./outbox.ts";
+import { liftSuppression, suppress, type Keeper } from "./suppression.ts";
+import { readWish, writeWish, type Wish } from "./wish.ts";
 
-export type { Frequency } from "./link-tokens.ts";
-
-export interface Subscription {
-  id: number;
+export interface Subscription extends Signatory {
+  channel: "mail" | "webhook";
   address: string;
-  /** Behind a confirmation link: the frequency that was asked for. */
-  frequency: Frequency;
   status: "pending" | "confirmed" | "unsubscribed";
+  /** What it has; of a pending one what was asked for last. */
+  wish: Wish;
+  /** The first day with mail again; "9999-12-31" until it is said. */
+  pausedUntil: Day | undefined;
+  confirmedAt: string | undefined;
+  consent: string | undefined;
 }
+
+/** A pause without an end. */
+export const untilFurtherNotice: Day = "9999-12-31";
 
 const confirmationHoldsMs = 7 * 86_400_000;
 const lettersADay = 3;
@@ -30,105 +38,162 @@ export async function requestSubscription(
   db: Database,
   {
     address,
-    frequency,
+    wish,
     letterhead,
     now,
-  }: { address: string; frequency: Frequency; letterhead: Letterhead; now: Date },
+  }: { address: string; wish: Wish; letterhead: Letterhead; now: Date },
 ): Promise<void> {
-  const subscription = await keepAddress(db, { address, frequency, now });
-  const letter = await writeConfirmation({
-    letterhead,
-    subscription,
-    request: { frequency, askedAt: now },
-  });
+  const askedAt = now.toISOString();
   await db.transaction().execute(async (db) => {
+    const subscription = await keepAddress(db, { address, wish, now });
     const since = new Date(now.getTime() - 86_400_000);
     const letters = await countConfirmations(db, { subscription: subscription.id, since });
     if (letters >= lettersADay) return;
-    await putIntoOutbox(db, {
-      kind: "confirmation",
-      subscription: subscription.id,
-      letter,
+    const { id } = await db
+      .insertInto("wishes")
+      .values({ subscription_id: subscription.id, wish: writeWish(wish), asked_at: askedAt })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const letter = await writeConfirmation({
+      letterhead,
+      subscription,
+      asked: { wish: id, of: subscription, askedAt },
+      wish,
       now,
     });
+    await putIntoOutbox(db, { kind: "confirmation", subscription: subscription.id, letter, now });
   });
 }
 
 /** What is known of the address; a new one is pending. */
 async function keepAddress(
   db: Database,
-  { address, frequency, now }: { address: string; frequency: Frequency; now: Date },
-) {
-  return await db
+  { address, wish, now }: { address: string; wish: Wish; now: Date },
+): Promise<Subscription> {
+  const key = addressKey(address);
+  await db
     .insertInto("subscriptions")
     .values({
       address,
-      address_key: addressKey(address),
-      frequency,
+      address_key: key,
       status: "pending",
+      ...columnsOf(wish),
       created_at: now.toISOString(),
     })
     .onConflict((conflict) =>
-      conflict.column("address_key").doUpdateSet({
-        // A stranger may ask, but changes nothing of a subscription that was confirmed once.
-        frequency: sql<Frequency>`iif(status = 'pending', excluded.frequency, frequency)`,
-      }),
+      // A stranger may ask, but changes nothing of a subscription that was confirmed once.
+      conflict.column("address_key").doUpdateSet(columnsOf(wish)).where("status", "=", "pending"),
     )
-    .returning([
-      "id",
-      "address",
-      "address_key as addressKey",
-      "frequency",
-      "status",
-      "confirmed_at as confirmedAt",
-    ])
-    .executeTakeFirstOrThrow();
+    .execute();
+  return (await findByAddress(db, key))!;
 }
 
-/**
- * The subscription that the token of a link is about. A confirmation holds for 7 days, and no
- * longer than until the address unsubscribes; an unsubscribe link holds for ever.
- */
-export async function findSubscription(
+export async function findByAddress(
   db: Database,
-  {
-    secret,
-    purpose,
-    token,
-    now,
-  }: { secret: string; purpose: "confirm" | "unsubscribe"; token: string; now: Date },
+  addressKey: string,
 ): Promise<Subscription | undefined> {
-  const claim = readToken(purpose, token);
-  if (!claim) return undefined;
   const row = await db
     .selectFrom("subscriptions")
     .selectAll()
-    .where("id", "=", claim.id)
+    .where("address_key", "=", addressKey)
     .executeTakeFirst();
-  if (!row || !claim.holds(secret, row.address_key)) return undefined;
-  const { id, address, status } = row;
-  if (!claim.request) return { id, address, status, frequency: row.frequency };
-  const { askedAt, frequency } = claim.request;
-  const isOver = now.getTime() - askedAt.getTime() > confirmationHoldsMs;
-  const wasLeftSince = row.unsubscribed_at !== null && askedAt.toISOString() <= row.unsubscribed_at;
-  return isOver || wasLeftSince ? undefined : { id, address, status, frequency };
+  return row && subscriptionOf(row);
+}
+
+/** The subscription that the token of a link is about; such a link holds for ever. */
+export async function findSubscription(
+  db: Database,
+  { secret, purpose, token }: { secret: string; purpose: Purpose; token: string },
+): Promise<Subscription | undefined> {
+  const id = numberIn(token);
+  if (id === undefined) return undefined;
+  const row = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const of = { id, addressKey: row.address_key };
+  return isLink(token, { secret, purpose, of }) ? subscriptionOf(row) : undefined;
 }
 
 /**
- * Confirms what was asked for: `frequency` as `findSubscription` answered it, since what the row
- * holds is what was confirmed before. Doing so twice is doing so once.
+ * What a confirmation link is about: the subscription as it stands, and what was asked for. It holds
+ * for 7 days, and no longer than until the address unsubscribes.
  */
+export async function findAsked(
+  db: Database,
+  { secret, token, now }: { secret: string; token: string; now: Date },
+): Promise<{ subscription: Subscription; wish: Wish } | undefined> {
+  const number = numberIn(token);
+  if (number === undefined) return undefined;
+  const asked = await db
+    .selectFrom("wishes")
+    .selectAll()
+    .where("id", "=", number)
+    .executeTakeFirst();
+  if (!asked) return undefined;
+  const row = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("id", "=", asked.subscription_id)
+    .executeTakeFirstOrThrow();
+  const askedAt = asked.asked_at;
+  const of = { id: row.id, addressKey: row.address_key };
+  if (!isConfirmation(token, { secret, asked: { wish: number, of, askedAt } })) return undefined;
+  const isOver = now.getTime() - Date.parse(askedAt) > confirmationHoldsMs;
+  const wasLeftSince = row.unsubscribed_at !== null && askedAt <= row.unsubscribed_at;
+  if (isOver || wasLeftSince) return undefined;
+  return { subscription: subscriptionOf(row), wish: readWish(asked.wish) };
+}
+
+/** Gives the subscription what was asked for. Doing so twice is doing so once. */
 export async function confirmSubscription(
   db: Database,
-  { id, frequency, now }: { id: number; frequency: Frequency; now: Date },
+  keeper: Keeper,
+  {
+    subscription: { id, addressKey, status, confirmedAt },
+    wish,
+    consent,
+    now,
+  }: { subscription: Subscription; wish: Wish; consent?: string; now: Date },
+): Promise<void> {
+  const at = now.toISOString();
+  await db.transaction().execute(async (db) => {
+    await db
+      .updateTable("subscriptions")
+      .set({
+        ...columnsOf(wish),
+        status: "confirmed",
+        confirmed_at: status === "confirmed" ? (confirmedAt ?? at) : at,
+        ...(status !== "confirmed" && {
+          consent: consent ?? `confirmed by the link in a letter on ${plainDate(dayOf(+now))}`,
+          paused_until: null,
+        }),
+      })
+      .where("id", "=", id)
+      .execute();
+    // A fresh yes outweighs what was before.
+    await liftSuppression(db, keeper, { addressKey, now });
+  });
+}
+
+/** Whoever holds the link that manages a subscription may change it at once. */
+export async function changeSubscription(
+  db: Database,
+  { id, wish }: { id: number; wish: Wish },
+): Promise<void> {
+  await db.updateTable("subscriptions").set(columnsOf(wish)).where("id", "=", id).execute();
+}
+
+/** Nothing is composed for it before that day; `undefined` ends a pause. */
+export async function pauseSubscription(
+  db: Database,
+  { id, until }: { id: number; until: Day | undefined },
 ): Promise<void> {
   await db
     .updateTable("subscriptions")
-    .set({
-      status: "confirmed",
-      confirmed_at: sql<string>`iif(status = 'confirmed', confirmed_at, ${now.toISOString()})`,
-      frequency,
-    })
+    .set({ paused_until: until ?? null })
     .where("id", "=", id)
     .execute();
 }
@@ -136,7 +201,8 @@ export async function confirmSubscription(
 /** Ends it and takes back what is on its way to the address; ending it twice is ending it once. */
 export async function endSubscription(
   db: Database,
-  { id, now }: { id: number; now: Date },
+  keeper: Keeper,
+  { id, addressKey, now }: Signatory & { now: Date },
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
     await db
@@ -145,6 +211,49 @@ export async function endSubscription(
       .where("id", "=", id)
       .where("status", "!=", "unsubscribed")
       .execute();
-    await cancelMail(db, { subscription: id });
+    await suppressMail(db, { subscription: id, why: "The subscription was ended." });
+    await suppress(db, keeper, { addressKey, reason: "unsubscribed", now });
   });
+}
+
+/** A wish as the columns of its subscription. */
+export function columnsOf({ frequency, follows, papers, minutes, hour, timeZone }: Wish) {
+  return {
+    frequency,
+    follows: JSON.stringify(follows),
+    papers: papers ?? null,
+    minutes: minutes ?? null,
+    hour: hour ?? null,
+    time_zone: timeZone ?? null,
+  };
+}
+
+type Row = Selectable<Tables["subscriptions"]>;
+
+/** The wish that the columns of a subscription hold. */
+export function wishOf(
+  row: Pick<Row, "frequency" | "follows" | "papers" | "minutes" | "hour" | "time_zone">,
+): Wish {
+  return {
+    frequency: row.frequency,
+    follows: JSON.parse(row.follows) as Wish["follows"],
+    papers: row.papers ?? undefined,
+    minutes: row.minutes ?? undefined,
+    hour: row.hour ?? undefined,
+    timeZone: row.time_zone ?? undefined,
+  };
+}
+
+export function subscriptionOf(row: Row): Subscription {
+  return {
+    id: row.id,
+    channel: row.channel,
+    address: row.address,
+    addressKey: row.address_key,
+    status: row.status,
+    wish: wishOf(row),
+    pausedUntil: row.paused_until ?? undefined,
+    confirmedAt: row.confirmed_at ?? undefined,
+    consent: row.consent ?? undefined,
+  };
 }

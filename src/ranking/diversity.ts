@@ -93,6 +93,11 @@ function lessened({ before, likeness, closest }: Crowd, { alike }: Weights): Ran
   ]);
 }
 
+/** Of two papers by their vectors: 1 for a copy, 0 for what is far enough, or unknown. */
+export function likeness(one: Int8Array | undefined, other: Int8Array | undefined): number {
+  return likenessOf(vectorFor(one), vectorFor(other));
+}
+
 interface Vector {
   values: Int8Array;
   length: number;

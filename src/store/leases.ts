@@ -63,6 +63,27 @@ export async function takeLease(
   };
 }
 
+/** Whether somebody who may be alive has the lease. */
+export async function isHeld(db: Database, name: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("leases")
+    .select(["holder", "until"])
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return row !== undefined && row.until >= iso(Date.now()) && !isGone(row.holder);
+}
+
+/** How many hold a lease whose name begins so. */
+export async function countLeases(db: Database, prefix: string): Promise<number> {
+  const { held } = await db
+    .selectFrom("leases")
+    .select((select) => select.fn.countAll<number>().as("held"))
+    .where("name", "like", `${prefix}%`)
+    .where("until", ">=", iso(Date.now()))
+    .executeTakeFirstOrThrow();
+  return held;
+}
+
 async function dropLease(db: Database, name: string, holder = ""): Promise<void> {
   await db.deleteFrom("leases").where("name", "=", name).where("holder", "=", holder).execute();
 }

@@ -366,4 +366,182 @@ export const migrations: readonly Migration[] = [
       ) strict;
     `,
   },
+  {
+    name: "2026-11-27 mail: wishes, frozen digests, bounces, suppression",
+    sql: `
+      alter table subscriptions rename to old_subscriptions;
+      alter table digests rename to old_digests;
+      alter table digest_papers rename to old_digest_papers;
+      alter table outbox rename to old_outbox;
+
+      -- Who gets the papers, and what of them. frequency alert is daily, but only where something
+      -- that is followed was found. follows is a JSON list of {section} and {query}. papers or
+      -- minutes say how long a digest is; hour is in minutes after midnight in time_zone; where they
+      -- are empty the instance's own settings hold. paused_until is the first day with mail again.
+      -- consent says where the yes came from.
+      create table subscriptions (
+        id integer primary key,
+        channel text not null default 'mail' check (channel in ('mail', 'webhook')),
+        address text not null,
+        address_key text not null unique,
+        status text not null check (status in ('pending', 'confirmed', 'unsubscribed')),
+        frequency text not null check (frequency in ('daily', 'weekly', 'alert')),
+        follows text not null default '[]' check (json_valid(follows)),
+        papers integer,
+        minutes integer,
+        hour integer,
+        time_zone text,
+        paused_until text,
+        consent text,
+        created_at text not null,
+        confirmed_at text,
+        unsubscribed_at text
+      ) strict;
+      insert into subscriptions (id, address, address_key, status, frequency, created_at,
+          confirmed_at, unsubscribed_at)
+        select id, address, address_key, status, frequency, created_at, confirmed_at,
+          unsubscribed_at
+        from old_subscriptions;
+
+      -- What was asked for at an address, until its owner says yes. wish is JSON.
+      create table wishes (
+        id integer primary key,
+        subscription_id integer not null references subscriptions (id) on delete cascade,
+        wish text not null check (json_valid(wish)),
+        asked_at text not null
+      ) strict;
+
+      -- Papers like these stand lower for this subscription.
+      create table less_like (
+        subscription_id integer not null references subscriptions (id) on delete cascade,
+        paper_id integer not null,
+        at text not null,
+        primary key (subscription_id, paper_id)
+      ) strict, without rowid;
+
+      -- What a digest says, as it was when it was composed; many subscriptions share one. hash tells
+      -- two apart.
+      create table digest_contents (
+        id integer primary key,
+        edition text not null,
+        hash text not null,
+        contents text not null check (json_valid(contents)),
+        unique (edition, hash)
+      ) strict;
+
+      -- A paper as the digests of an edition show it. paper_id stays when a paper goes.
+      create table cards (
+        edition text not null,
+        paper_id integer not null,
+        card text not null check (json_valid(card)),
+        primary key (edition, paper_id)
+      ) strict, without rowid;
+
+      -- One edition composed for one subscription, once. Without contents where nothing was new,
+      -- and where they were tidied away.
+      create table digests (
+        id integer primary key,
+        subscription_id integer not null references subscriptions (id) on delete cascade,
+        edition text not null,
+        contents_id integer references digest_contents (id) on delete set null,
+        papers integer not null,
+        created_at text not null,
+        unique (edition, subscription_id)
+      ) strict;
+      insert into digests (id, subscription_id, edition, papers, created_at)
+        select id, subscription_id, edition, papers, created_at from old_digests;
+
+      create table digest_papers (
+        subscription_id integer not null references subscriptions (id) on delete cascade,
+        paper_id integer not null,
+        digest_id integer not null references digests (id) on delete cascade,
+        primary key (subscription_id, paper_id)
+      ) strict, without rowid;
+      insert into digest_papers select * from old_digest_papers;
+
+      -- Mail that waits, and what became of it. message is a whole message (RFC 5322); empty where
+      -- it is made of the digest whenever it leaves, or needed no more. domain is the recipient's.
+      -- sender is the process that is sending it.
+      create table outbox (
+        id integer primary key,
+        kind text not null check (kind in ('confirmation', 'digest', 'test')),
+        channel text not null default 'mail' check (channel in ('mail', 'webhook')),
+        subscription_id integer references subscriptions (id) on delete cascade,
+        digest_id integer references digests (id) on delete cascade,
+        message_id text not null unique,
+        recipient text not null,
+        domain text not null,
+        subject text not null,
+        message blob not null default x'',
+        state text not null default 'queued' check
+          (state in ('queued', 'sending', 'sent', 'failed', 'uncertain', 'suppressed')),
+        sender text,
+        attempts integer not null default 0,
+        due_at text not null,
+        last_error text,
+        created_at text not null,
+        sent_at text
+      ) strict;
+      insert into outbox (id, kind, subscription_id, digest_id, message_id, recipient, domain,
+          subject, message, state, attempts, due_at, last_error, created_at, sent_at)
+        select id, kind, subscription_id, digest_id, message_id, recipient,
+          lower(substr(recipient, instr(recipient, '@') + 1)), subject, message,
+          case state when 'pending' then 'queued' when 'cancelled' then 'suppressed' else state end,
+          attempts, due_at, last_error, created_at, sent_at
+        from old_outbox;
+
+      drop table old_outbox;
+      drop table old_digest_papers;
+      drop table old_digests;
+      drop table old_subscriptions;
+      create index subscriptions_by_rhythm on subscriptions (frequency, id)
+        where status = 'confirmed';
+      create index wishes_by_subscription on wishes (subscription_id);
+      create index digests_by_subscription on digests (subscription_id);
+      create index digests_by_contents on digests (contents_id);
+      create index digests_kept on digests (created_at) where contents_id is not null;
+      create index digest_papers_by_digest on digest_papers (digest_id);
+      create index outbox_queued on outbox (kind, due_at) where state = 'queued';
+      create index outbox_uncertain on outbox (due_at) where state = 'uncertain';
+      create index outbox_sending on outbox (sender) where state = 'sending';
+      create index outbox_by_subscription on outbox (subscription_id);
+      create index outbox_by_digest on outbox (digest_id);
+      create index outbox_by_time on outbox (created_at);
+      create index outbox_by_sent on outbox (sent_at) where sent_at is not null;
+
+      -- What came back. source: the mail server's answer while we spoke to it, or a report that was
+      -- mailed to us. status is RFC 3463's (5.1.1).
+      create table bounces (
+        id integer primary key,
+        kind text not null check (kind in ('hard', 'soft', 'complaint')),
+        source text not null check (source in ('smtp', 'report')),
+        subscription_id integer references subscriptions (id) on delete set null,
+        outbox_id integer references outbox (id) on delete set null,
+        status text,
+        says text,
+        at text not null
+      ) strict;
+      create index bounces_by_subscription on bounces (subscription_id, at);
+      create index bounces_by_outbox on bounces (outbox_id);
+      create index bounces_by_time on bounces (at);
+
+      -- To whom nothing is sent, as a keyed hash of the address: it stays when the subscription is
+      -- deleted, and holds when the address is imported again.
+      create table suppressions (
+        address_hash text primary key,
+        reason text not null check (reason in ('hard', 'soft', 'complaint', 'unsubscribed', 'owner')),
+        at text not null
+      ) strict, without rowid;
+
+      -- While one of these has not ended, nothing is sent: the owner said so, or a mail server that
+      -- refuses us for what we are.
+      create table mail_pauses (
+        id integer primary key,
+        by text not null check (by in ('owner', 'policy')),
+        reason text not null,
+        at text not null,
+        ended_at text
+      ) strict;
+    `,
+  },
 ];

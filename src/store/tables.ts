@@ -13,9 +13,16 @@ export interface Tables {
   signals: SignalsTable;
   ranking_changes: RankingChangesTable;
   subscriptions: SubscriptionsTable;
+  wishes: { id: Generated<number>; subscription_id: number; wish: string; asked_at: string };
+  less_like: { subscription_id: number; paper_id: number; at: string };
+  digest_contents: { id: Generated<number>; edition: string; hash: string; contents: string };
+  cards: { edition: string; paper_id: number; card: string };
   digests: DigestsTable;
   digest_papers: { subscription_id: number; paper_id: number; digest_id: number };
   outbox: OutboxTable;
+  bounces: BouncesTable;
+  suppressions: SuppressionsTable;
+  mail_pauses: MailPausesTable;
   instance: { name: string; value: string };
   leases: { name: string; holder: string; until: string };
   announcements: AnnouncementsTable;
@@ -83,10 +90,18 @@ interface RankingChangesTable {
 
 interface SubscriptionsTable {
   id: Generated<number>;
+  channel: Generated<"mail" | "webhook">;
   address: string;
   address_key: string;
-  frequency: "daily" | "weekly";
   status: "pending" | "confirmed" | "unsubscribed";
+  frequency: "daily" | "weekly" | "alert";
+  follows: Generated<string>;
+  papers: number | null;
+  minutes: number | null;
+  hour: number | null;
+  time_zone: string | null;
+  paused_until: string | null;
+  consent: string | null;
   created_at: string;
   confirmed_at: string | null;
   unsubscribed_at: string | null;
@@ -96,25 +111,54 @@ interface DigestsTable {
   id: Generated<number>;
   subscription_id: number;
   edition: string;
+  contents_id: number | null;
   papers: number;
   created_at: string;
 }
 
 interface OutboxTable {
   id: Generated<number>;
-  kind: "confirmation" | "digest";
-  subscription_id: number;
+  kind: "confirmation" | "digest" | "test";
+  channel: Generated<"mail" | "webhook">;
+  subscription_id: number | null;
   digest_id: number | null;
   message_id: string;
   recipient: string;
+  domain: string;
   subject: string;
-  message: Uint8Array;
-  state: Generated<"pending" | "sending" | "sent" | "failed" | "cancelled">;
+  message: Generated<Uint8Array>;
+  state: Generated<"queued" | "sending" | "sent" | "failed" | "uncertain" | "suppressed">;
+  sender: string | null;
   attempts: Generated<number>;
   due_at: string;
   last_error: string | null;
   created_at: string;
   sent_at: string | null;
+}
+
+interface BouncesTable {
+  id: Generated<number>;
+  kind: "hard" | "soft" | "complaint";
+  source: "smtp" | "report";
+  subscription_id: number | null;
+  outbox_id: number | null;
+  status: string | null;
+  says: string | null;
+  at: string;
+}
+
+interface SuppressionsTable {
+  address_hash: string;
+  reason: "hard" | "soft" | "complaint" | "unsubscribed" | "owner";
+  at: string;
+}
+
+interface MailPausesTable {
+  id: Generated<number>;
+  by: "owner" | "policy";
+  reason: string;
+  at: string;
+  ended_at: string | null;
 }
 
 interface AnnouncementsTable {

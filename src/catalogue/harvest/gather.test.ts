@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { openFinder } from "../../../fixtures/finder.ts";
 import { noJudgements } from "../../../fixtures/judgements.ts";
 import { makePapers } from "../../../fixtures/archive/invented-papers.ts";
 import type { Mood } from "../../../fixtures/archive/moods.ts";
@@ -109,6 +110,10 @@ describe("the daily feed", () => {
     expect(await days()).toEqual([]);
     const digests = await composeDigests(db, {
       letterhead: letterheadOf({ config, secret }),
+      keeper: { secret, dataDir: config.DATA_DIR },
+      finder: openFinder(db, config.DATA_DIR),
+      saved: [],
+      deferrals: new Set(),
       today: "2026-03-27",
       now: clock.now(),
       judge: noJudgements,

@@ -1,0 +1,46 @@
+// When a digest is due: at the hour that its reader chose, on the reader's clock.
+import { feedMomentOf } from "../papers/announcement-calendar.ts";
+import { addDays, dayIn, type Day } from "../papers/period.ts";
+
+export interface Hour {
+  /** In minutes after midnight. */
+  hour: number;
+  timeZone: string;
+}
+
+/**
+ * The first time that the clock shows the hour once the edition of this day can be there. East of
+ * Greenwich that may be the next morning: arXiv's list turns at midnight in New York.
+ */
+export function dueMomentOf(day: Day, { hour, timeZone }: Hour): Date {
+  const out = feedMomentOf(day);
+  const local = dayIn(timeZone, out);
+  const due = momentOn(timeZone, local, hour);
+  return due < out ? momentOn(timeZone, addDays(local, 1), hour) : due;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** When the clock of the time zone shows this; where clocks leap over it, shortly after. */
+export function momentOn(timeZone: string, day: Day, hour: number): Date {
+  const shown = Date.parse(`${day}T00:00:00Z`) + hour * 60_000;
+  // How far the clock is ahead depends on the moment; a second look is right on days that change.
+  let moment = shown - aheadMs(timeZone, shown);
+  moment = shown - aheadMs(timeZone, moment);
+  return new Date(moment);
+}
+
+/** By how much the clock is ahead of UTC. */
+function aheadMs(timeZone: string, moment: number): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("sv-SE", {
+      timeZone,
+      dateStyle: "short",
+      timeStyle: "medium",
+    });
+    formats.set(timeZone, format);
+  }
+  const shown = Date.parse(`${format.format(moment).replace(" ", "T")}Z`);
+  return shown - Math.floor(moment / 1000) * 1000;
+}

@@ -1,0 +1,52 @@
+// Makes the letter that leaves from what the outbox holds: a digest is put together of what was
+// frozen when it was composed, so that every attempt sends the very same bytes.
+import type { Database } from "../store/tables.ts";
+import { DeliveryFailed } from "./delivery-failed.ts";
+import type { Letterhead } from "./letterhead.ts";
+import { assemble } from "./message.ts";
+import { digestName, type Taken } from "./outbox.ts";
+import { openPress, type Sheet } from "./press.ts";
+import { quoted } from "./quoted.ts";
+import { openSheets } from "./sheets.ts";
+
+export type Letterable = Pick<
+  Taken,
+  "kind" | "digest" | "recipient" | "subject" | "message" | "createdAt"
+>;
+
+export interface Letters {
+  /** @throws DeliveryFailed where what it says is not kept any more. */
+  bytesOf: (mail: Letterable) => Promise<Uint8Array>;
+  getSheet: (mail: Pick<Taken, "digest">) => Promise<Sheet>;
+}
+
+export function openLetters(db: Database, letterhead: Letterhead): Letters {
+  const press = openPress(letterhead, quoted);
+  const sheets = openSheets(db);
+
+  async function getSheet({ digest }: Pick<Taken, "digest">): Promise<Sheet> {
+    const sheet = digest === null ? undefined : await sheets.find(digest);
+    if (!sheet) throw new DeliveryFailed("refused", "What it says is not kept any more.");
+    return sheet;
+  }
+
+  return {
+    getSheet,
+    async bytesOf(mail) {
+      if (mail.kind !== "digest") return mail.message;
+      const sheet = await getSheet(mail);
+      const { addressee, contents } = sheet;
+      const heading = {
+        letterhead,
+        to: mail.recipient,
+        subject: mail.subject,
+        kind: mail.kind,
+        name: digestName(contents.edition, addressee.id),
+        date: new Date(mail.createdAt),
+        subscriber: addressee,
+        edition: contents.edition,
+      };
+      return assemble(heading, { text: press.text(sheet), html: press.html(sheet) });
+    },
+  };
+}

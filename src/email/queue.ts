@@ -1,0 +1,89 @@
+// The next message that may leave: a domain that has had its share has to wait, and does not keep
+// the others waiting.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Due } from "./outbox.ts";
+
+/** By domain, in mails a second; `*` is every other domain. */
+export type DomainRates = ReadonlyMap<string, number>;
+
+export interface Queue {
+  /** `undefined` when nothing is due any more. */
+  next(): Promise<number | undefined>;
+}
+
+/** So many of one slow domain are known ahead; more would only fill the memory. */
+const mostOfDomain = 20;
+
+export function openQueue({
+  rates,
+  share,
+  ahead,
+  refill,
+}: {
+  rates: DomainRates;
+  /** The part of the rates that is ours, where several send. */
+  share: () => number;
+  /** How many are known ahead: few, so that a confirmation overtakes a hundred thousand digests. */
+  ahead: number;
+  refill: (known: { without: readonly number[]; notTo: readonly string[]; limit: number }) => Promise<Due[]>;
+}): Queue {
+  const waiting: Due[] = [];
+  /** When the next may go to a domain, in milliseconds of performance.now(). */
+  const freeAt = new Map<string, number>();
+  let refilling: Promise<number> | undefined;
+
+  function rateOf(domain: string): number | undefined {
+    const rate = rates.get(domain) ?? rates.get("*");
+    return rate === undefined ? undefined : rate * share();
+  }
+
+  function takeReady(): Due | undefined {
+    const now = performance.now();
+    const index = waiting.findIndex(({ domain }) => (freeAt.get(domain) ?? 0) <= now);
+    if (index < 0) return undefined;
+    const [ready] = waiting.splice(index, 1);
+    const rate = rateOf(ready!.domain);
+    if (rate !== undefined) {
+      // Late by less than a slot makes the ones after it not late.
+      const slot = 1000 / rate;
+      const due = Math.max(freeAt.get(ready!.domain) ?? 0, now - slot);
+      freeAt.set(ready!.domain, due + slot);
+    }
+    return ready;
+  }
+
+  function slowDomains(): string[] {
+    const counts = new Map<string, number>();
+    for (const { domain } of waiting) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+    return [...counts].filter(([, count]) => count >= mostOfDomain).map(([domain]) => domain);
+  }
+
+  /** @returns how many came. */
+  async function fill(): Promise<number> {
+    const now = performance.now();
+    const held = waiting.filter(({ domain }) => (freeAt.get(domain) ?? 0) > now);
+    const known = new Set(waiting.map(({ id }) => id));
+    const more = await refill({
+      without: [...known],
+      notTo: slowDomains(),
+      limit: held.length > 0 ? mostOfDomain : ahead,
+    });
+    waiting.push(...more);
+    return more.length;
+  }
+
+  return {
+    async next() {
+      for (;;) {
+        const ready = takeReady();
+        if (ready) return ready.id;
+        refilling ??= fill().finally(() => (refilling = undefined));
+        if ((await refilling) > 0) continue;
+        if (waiting.length === 0) return undefined;
+        const soonest = Math.min(...waiting.map(({ domain }) => freeAt.get(domain) ?? 0));
+        const pauseMs = soonest - performance.now();
+        if (pauseMs > 0) await sleep(Math.min(pauseMs, 1000));
+      }
+    },
+  };
+}

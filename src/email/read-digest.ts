@@ -1,0 +1,79 @@
+// A digest as its reader got it, for its page and its feed.
+import type { Database } from "../store/tables.ts";
+import type { DigestContents } from "./contents.ts";
+import type { Letterhead } from "./letterhead.ts";
+import { openPress } from "./press.ts";
+import { openSheets } from "./sheets.ts";
+import { subjectOf } from "./subject.ts";
+import { listCards } from "./card.ts";
+
+export interface ReadableDigest {
+  edition: string;
+  subject: string;
+  papers: number;
+  /** A whole document, and the part that stands alone. */
+  html: string;
+  text: string;
+}
+
+/** `undefined` where there is none, and where it was tidied away. */
+export async function readDigest(
+  db: Database,
+  {
+    letterhead,
+    subscription,
+    edition,
+  }: { letterhead: Letterhead; subscription: { id: number }; edition: string },
+): Promise<ReadableDigest | undefined> {
+  const row = await db
+    .selectFrom("digests")
+    .select("id")
+    .where("subscription_id", "=", subscription.id)
+    .where("edition", "=", edition)
+    .executeTakeFirst();
+  const sheet = row && (await openSheets(db).find(row.id));
+  if (!sheet) return undefined;
+  const press = openPress(letterhead, (text) => text);
+  return {
+    edition,
+    subject: subjectOf(sheet.contents, sheet.cards),
+    papers: sheet.contents.entries.length,
+    html: press.html(sheet),
+    text: press.text(sheet),
+  };
+}
+
+export interface PastDigest {
+  edition: string;
+  subject: string;
+  papers: number;
+  createdAt: string;
+}
+
+/** Those that had papers and are still kept, newest first. */
+export async function listDigests(
+  db: Database,
+  { subscription, limit = 100 }: { subscription: number; limit?: number },
+): Promise<PastDigest[]> {
+  const rows = await db
+    .selectFrom("digests")
+    .innerJoin("digest_contents", "digest_contents.id", "digests.contents_id")
+    .select(["digests.edition", "digests.created_at", "digest_contents.contents"])
+    .where("digests.subscription_id", "=", subscription)
+    .orderBy("digests.created_at", "desc")
+    .orderBy("digests.id", "desc")
+    .limit(limit)
+    .execute();
+  const digests: PastDigest[] = [];
+  for (const { edition, created_at, contents: written } of rows) {
+    const contents = JSON.parse(written) as DigestContents;
+    const cards = await listCards(db, edition);
+    digests.push({
+      edition,
+      subject: subjectOf(contents, cards),
+      papers: contents.entries.length,
+      createdAt: created_at,
+    });
+  }
+  return digests;
+}

@@ -1,0 +1,70 @@
+// Reads digests as they were frozen.
+import type { Database } from "../store/tables.ts";
+import { listCards, type Card } from "./card.ts";
+import type { DigestContents } from "./contents.ts";
+import { papersOf } from "./freeze.ts";
+import type { Sheet } from "./press.ts";
+import { wishOf } from "./subscriptions.ts";
+
+export interface Sheets {
+  /** `undefined` where it was tidied away. */
+  find: (digest: number) => Promise<Sheet | undefined>;
+}
+
+/** What many digests share is read once; of contents, the last so many are kept. */
+const mostContents = 500;
+const mostEditions = 8;
+
+export function openSheets(db: Database): Sheets {
+  const contentsKept = new Map<number, DigestContents>();
+  const cardsKept = new Map<string, Map<number, Card>>();
+
+  async function findContents(id: number): Promise<DigestContents | undefined> {
+    const known = contentsKept.get(id);
+    if (known) return known;
+    const row = await db
+      .selectFrom("digest_contents")
+      .select("contents")
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    if (contentsKept.size >= mostContents) contentsKept.clear();
+    const contents = JSON.parse(row.contents) as DigestContents;
+    contentsKept.set(id, contents);
+    return contents;
+  }
+
+  /** An edition gets more cards while it is composed. */
+  async function getCards(contents: DigestContents): Promise<Map<number, Card>> {
+    const { edition } = contents;
+    const known = cardsKept.get(edition);
+    if (known && papersOf(contents).every((paper) => known.has(paper))) return known;
+    if (cardsKept.size >= mostEditions) cardsKept.clear();
+    const cards = await listCards(db, edition);
+    cardsKept.set(edition, cards);
+    return cards;
+  }
+
+  return {
+    async find(digest) {
+      const row = await db
+        .selectFrom("digests")
+        .innerJoin("subscriptions", "subscriptions.id", "digests.subscription_id")
+        .selectAll("subscriptions")
+        .select("digests.contents_id")
+        .where("digests.id", "=", digest)
+        .executeTakeFirst();
+      if (!row || row.contents_id === null) return undefined;
+      const contents = await findContents(row.contents_id);
+      if (!contents) return undefined;
+      const addressee = {
+        id: row.id,
+        address: row.address,
+        addressKey: row.address_key,
+        wish: wishOf(row),
+        confirmedAt: row.confirmed_at,
+      };
+      return { contents, cards: await getCards(contents), addressee };
+    },
+  };
+}

@@ -1,0 +1,164 @@
+// Subscriptions as lines of CSV, out and in again. `address,frequency` is what every system
+// understands; the other columns hold all the rest that is known.
+import { Invalid } from "../errors.ts";
+import { parseDay, type Day } from "../papers/period.ts";
+import type { SavedSection } from "../search/sections.ts";
+import { addressKey, parseAddress } from "./address.ts";
+import { visible } from "./address-file.ts";
+import type { Listed } from "./subscription-list.ts";
+import { clockTime, parseWish, readWish, type Wish } from "./wish.ts";
+
+export const plainColumns = ["address", "frequency"];
+
+export const allColumns = [
+  ...plainColumns,
+  "status",
+  "follows",
+  "papers",
+  "minutes",
+  "hour",
+  "time_zone",
+  "paused_until",
+  "created_at",
+  "confirmed_at",
+  "unsubscribed_at",
+  "consent",
+];
+
+/** Somebody whom a list or the owner names. */
+export interface Candidate {
+  channel: "mail" | "webhook";
+  address: string;
+  addressKey: string;
+  wish: Wish;
+  pausedUntil?: Day | undefined;
+  /** Where the yes came from, as the list itself says it. */
+  consent?: string | undefined;
+  /** Why that is too little for somebody new. */
+  fault?: string | undefined;
+}
+
+/** Whom a line names; or what it says of them where they are not to get mail. */
+type ReadLine = { candidate: Candidate } | { candidate?: undefined; leftOut: string };
+
+/** What other systems call those who get mail, and those who do not. */
+const wanted = new Set(["", "confirmed", "subscribed", "active", "enabled"]);
+const wantedFlags = ["subscribed", "subscribed_to_emails"];
+const no = new Set(["false", "no", "0"]);
+
+const longestConsent = 300;
+
+export function lineOf(subscription: Listed, { all }: { all: boolean }): string {
+  const { address, wish, status, pausedUntil, createdAt, confirmedAt } = subscription;
+  const plain = [address, wish.frequency];
+  const values = all
+    ? [
+        ...plain,
+        status,
+        wish.follows.length === 0 ? "" : JSON.stringify(wish.follows),
+        wish.papers,
+        wish.minutes,
+        wish.hour === undefined ? "" : clockTime(wish.hour),
+        wish.timeZone,
+        pausedUntil,
+        createdAt,
+        confirmedAt,
+        subscription.unsubscribedAt,
+        subscription.consent,
+      ]
+    : plain;
+  return values.map((value) => quoted(String(value ?? ""))).join(",");
+}
+
+function quoted(value: string): string {
+  return /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/**
+ * Reads what a line says.
+ * @throws Invalid with a sentence about the line.
+ */
+export function readLine(
+  values: ReadonlyMap<string, string>,
+  context: { saved: readonly SavedSection[]; today: Day },
+): ReadLine {
+  const address = parseAddress(values.get("address") ?? "");
+  const status = values.get("status")?.toLowerCase() ?? "";
+  if (!wanted.has(status)) return { leftOut: visible(status).slice(0, 30) };
+  const isFlagged = wantedFlags.some((name) => no.has(values.get(name)?.toLowerCase() ?? ""));
+  if (isFlagged) return { leftOut: "not subscribed" };
+  const frequency = (values.get("frequency") || "daily").toLowerCase();
+  if (frequency !== "daily" && frequency !== "weekly" && frequency !== "alert") {
+    throw new Invalid(
+      `“${visible(frequency).slice(0, 40)}” is no frequency: write daily or weekly.`,
+    );
+  }
+  const candidate = { channel: "mail" as const, address, addressKey: addressKey(address) };
+  // Columns of other systems may be called the same, and mean something else.
+  if (allColumns.every((name) => values.has(name))) {
+    return { candidate: { ...candidate, ...readAll(values, { ...context, frequency }) } };
+  }
+  if (frequency === "alert") {
+    return {
+      candidate: {
+        ...candidate,
+        wish: { frequency, follows: [] },
+        fault: "What this alert looks for stands only in a list from `export --all`.",
+      },
+    };
+  }
+  return { candidate: { ...candidate, wish: { frequency, follows: [] } } };
+}
+
+function readAll(
+  values: ReadonlyMap<string, string>,
+  context: { saved: readonly SavedSection[]; today: Day; frequency: string },
+): Pick<Candidate, "wish" | "pausedUntil" | "consent"> {
+  const valueOf = (name: string) => values.get(name) ?? "";
+  const [papers, minutes, pausedUntil] = ["papers", "minutes", "paused_until"].map(valueOf);
+  const follows = readFollows(valueOf("follows"));
+  const length = papers ? `${papers} papers` : minutes ? `${minutes} minutes` : "";
+  const wish = parseWish(
+    {
+      frequency: context.frequency,
+      sections: follows.flatMap((each) => ("section" in each ? [each.section] : [])),
+      queries: follows.flatMap((each) => ("query" in each ? [each.query] : [])),
+      length,
+      hour: valueOf("hour"),
+      timeZone: valueOf("time_zone"),
+    },
+    context,
+  );
+  if (pausedUntil && !parseDay(pausedUntil)) {
+    throw new Invalid(`“${visible(pausedUntil).slice(0, 40)}” is no day such as 2026-03-27.`);
+  }
+  const consent = valueOf("consent");
+  return {
+    wish,
+    pausedUntil: pausedUntil || undefined,
+    consent: consent === "" ? undefined : parseConsent(consent),
+  };
+}
+
+function readFollows(written: string): Wish["follows"] {
+  if (written === "") return [];
+  try {
+    return readWish(`{"frequency":"daily","follows":${written}}`).follows;
+  } catch (cause) {
+    throw new Invalid("What it follows cannot be read.", { cause });
+  }
+}
+
+/**
+ * Where a yes came from, in the owner's words.
+ * @throws Invalid
+ */
+export function parseConsent(written: string): string {
+  const consent = written.trim();
+  if (consent === "" || /\p{Cc}/u.test(consent) || consent.length > longestConsent) {
+    throw new Invalid(
+      `A note of consent is one line of at most ${longestConsent} characters, such as "signed the sheet at the seminar".`,
+    );
+  }
+  return consent;
+}

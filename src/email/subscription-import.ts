@@ -1,0 +1,249 @@
+// Takes in whom lists and the owner name: a thousand at a time, each of these whole, so that a hundred
+// thousand need no more memory than ten.
+import { sql } from "kysely";
+import { Invalid } from "../errors.ts";
+import type { Day } from "../papers/period.ts";
+import type { SavedSection } from "../search/sections.ts";
+import { sign } from "../store/instance.ts";
+import type { Database } from "../store/tables.ts";
+import type { AddressFile } from "./address-file.ts";
+import { writeConfirmation } from "./confirmation-message.tsx";
+import type { Letterhead } from "./letterhead.ts";
+import { putIntoOutbox } from "./outbox.ts";
+import { readLine, type Candidate } from "./subscription-csv.ts";
+import { columnsOf, findByAddress, type Subscription } from "./subscriptions.ts";
+import type { Keeper, SuppressionReason } from "./suppression.ts";
+import { writeWish } from "./wish.ts";
+
+const batchSize = 1000;
+
+/** Why somebody is not taken in, though the line is good. */
+type LeftOut = SuppressionReason | `marked ${string}`;
+
+export interface TakeOptions {
+  /** They are subscribed at once, for this reason; without it, each gets a letter with a button. */
+  consent: string | undefined;
+  letterhead: Letterhead;
+  now: Date;
+}
+
+export interface ImportReceipt {
+  taken: number;
+  /** They have a subscription, or have been asked already. */
+  known: number;
+  leftOut: Map<LeftOut, number>;
+  bad: number;
+}
+
+/**
+ * Takes in whom the file names. Killed at any point and run again it ends the same.
+ * @throws Invalid when the file cannot be read; what was taken before stays.
+ */
+export async function importSubscriptions(
+  db: Database,
+  keeper: Keeper,
+  file: AddressFile,
+  options: TakeOptions & {
+    saved: readonly SavedSection[];
+    today: Day;
+    onBad: (bad: { line: number; fault: string }) => void;
+    onProgress: (progress: ImportReceipt & { share: number }) => void;
+  },
+): Promise<ImportReceipt> {
+  const receipt: ImportReceipt = { taken: 0, known: 0, leftOut: new Map(), bad: 0 };
+  let batch: (Candidate & { line: number })[] = [];
+
+  function bad(line: number, fault: string) {
+    receipt.bad++;
+    options.onBad({ line, fault });
+  }
+
+  async function takeBatch() {
+    for (const { candidate, outcome } of await takeIn(db, keeper, batch, options)) {
+      if (outcome === "known") receipt.known++;
+      else if (outcome === "bad") bad(candidate.line, candidate.fault ?? "");
+      else if (outcome === "taken") receipt.taken++;
+      else leaveOut(receipt, outcome);
+    }
+    batch = [];
+    options.onProgress({ ...receipt, share: file.size > 0 ? file.read() / file.size : 0 });
+  }
+
+  for await (const { line, values, fault } of file.lines) {
+    try {
+      if (!values) throw new Invalid(fault);
+      const read = readLine(values, options);
+      if (read.candidate) batch.push({ ...read.candidate, line });
+      else leaveOut(receipt, `marked ${read.leftOut}`);
+    } catch (cause) {
+      if (!(cause instanceof Invalid)) throw cause;
+      bad(line, cause.message);
+    }
+    if (batch.length >= batchSize) await takeBatch();
+  }
+  await takeBatch();
+  return receipt;
+}
+
+function leaveOut({ leftOut }: ImportReceipt, why: LeftOut): void {
+  leftOut.set(why, (leftOut.get(why) ?? 0) + 1);
+}
+
+export type Outcome = "taken" | "known" | "bad" | SuppressionReason;
+
+/**
+ * Takes in up to a thousand. Whoever is subscribed keeps what there is; whoever left, or whose mail
+ * came back, is brought back by a confirmation alone. With a fault, somebody new is not taken.
+ */
+export async function takeIn<Each extends Candidate>(
+  db: Database,
+  keeper: Keeper,
+  candidates: readonly Each[],
+  options: TakeOptions,
+): Promise<{ candidate: Each; outcome: Outcome }[]> {
+  return await db.transaction().execute(async (db) => {
+    const keys = candidates.map((each) => each.addressKey);
+    const statuses = await statusesOf(db, keys);
+    const suppressed = await suppressionsOf(db, keeper, keys);
+    const outcomes = candidates.map((candidate) => {
+      const { addressKey, fault } = candidate;
+      const outcome = outcomeOf({
+        status: statuses.get(addressKey),
+        suppressed: suppressed.get(addressKey),
+        isAtOnce: options.consent !== undefined,
+        fault,
+      });
+      // A list may name somebody twice.
+      if (outcome === "taken") statuses.set(addressKey, "confirmed");
+      return { candidate, outcome };
+    });
+    const taken = outcomes.filter(({ outcome }) => outcome === "taken");
+    const named = taken.map(({ candidate }) => candidate);
+    await (options.consent === undefined
+      ? askAll(db, named, options)
+      : subscribeAll(db, named, { consent: options.consent, now: options.now }));
+    return outcomes;
+  });
+}
+
+function outcomeOf({
+  status,
+  suppressed,
+  isAtOnce,
+  fault,
+}: {
+  status: Subscription["status"] | undefined;
+  suppressed: SuppressionReason | undefined;
+  isAtOnce: boolean;
+  fault: string | undefined;
+}): Outcome {
+  if (suppressed) return suppressed;
+  if (status === "unsubscribed") return "unsubscribed";
+  if (status === "confirmed" || (status === "pending" && !isAtOnce)) return "known";
+  return fault === undefined ? "taken" : "bad";
+}
+
+async function statusesOf(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, Subscription["status"]>> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .select(["address_key", "status"])
+    .where("address_key", "in", sql<string>`(select value from json_each(${JSON.stringify(keys)}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.address_key, row.status]));
+}
+
+// TODO: suppression.ts's listSuppressed should tell the reasons.
+async function suppressionsOf(
+  db: Database,
+  { secret }: Keeper,
+  keys: readonly string[],
+): Promise<Map<string, SuppressionReason>> {
+  const byHash = new Map(keys.map((key) => [sign(secret, `suppressed ${key}`), key]));
+  const hashes = JSON.stringify([...byHash.keys()]);
+  const rows = await db
+    .selectFrom("suppressions")
+    .select(["address_hash", "reason"])
+    .where("address_hash", "in", sql<string>`(select value from json_each(${hashes}))`)
+    .execute();
+  return new Map(rows.map((row) => [byHash.get(row.address_hash)!, row.reason]));
+}
+
+async function subscribeAll(
+  db: Database,
+  candidates: readonly Candidate[],
+  { consent, now }: { consent: string; now: Date },
+): Promise<void> {
+  if (candidates.length === 0) return;
+  const at = now.toISOString();
+  const rows = candidates.map((each) => ({
+    channel: each.channel,
+    address: each.address,
+    address_key: each.addressKey,
+    status: "confirmed" as const,
+    ...columnsOf(each.wish),
+    paused_until: each.pausedUntil ?? null,
+    consent: each.consent ?? consent,
+    created_at: at,
+    confirmed_at: at,
+  }));
+  await db
+    .insertInto("subscriptions")
+    .values(rows)
+    // Somebody who was asked, and has not answered yet.
+    .onConflict((conflict) =>
+      conflict
+        .column("address_key")
+        .doUpdateSet((row) => ({
+          status: row.ref("excluded.status"),
+          frequency: row.ref("excluded.frequency"),
+          follows: row.ref("excluded.follows"),
+          papers: row.ref("excluded.papers"),
+          minutes: row.ref("excluded.minutes"),
+          hour: row.ref("excluded.hour"),
+          time_zone: row.ref("excluded.time_zone"),
+          paused_until: row.ref("excluded.paused_until"),
+          consent: row.ref("excluded.consent"),
+          confirmed_at: row.ref("excluded.confirmed_at"),
+        }))
+        .where("subscriptions.status", "=", "pending"),
+    )
+    .execute();
+}
+
+/** A letter with a button to each. */
+async function askAll(
+  db: Database,
+  candidates: readonly Candidate[],
+  { letterhead, now }: { letterhead: Letterhead; now: Date },
+): Promise<void> {
+  const askedAt = now.toISOString();
+  for (const { address, addressKey, wish } of candidates) {
+    await db
+      .insertInto("subscriptions")
+      .values({
+        address,
+        address_key: addressKey,
+        status: "pending",
+        ...columnsOf(wish),
+        created_at: askedAt,
+      })
+      .execute();
+    const subscription = (await findByAddress(db, addressKey))!;
+    const asked = await db
+      .insertInto("wishes")
+      .values({ subscription_id: subscription.id, wish: writeWish(wish), asked_at: askedAt })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const letter = await writeConfirmation({
+      letterhead,
+      subscription,
+      asked: { wish: asked.id, of: subscription, askedAt },
+      wish,
+      now,
+    });
+    await putIntoOutbox(db, { kind: "confirmation", subscription: subscription.id, letter, now });
+  }
+}
