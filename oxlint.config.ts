@@ -14,7 +14,7 @@ const layers = [
   ["email"],
   ["web", "api"],
 ];
-const leaves = ["clock", "config", "config-file", "errors", "links", "turns"];
+const leaves = ["clock", "config", "config-file", "errors", "finding", "links", "turns"];
 const wiring = ["app", "cli", "commands", "harvester", "main", "scheduler"];
 const folders = layers.flat();
 

@@ -1,7 +1,7 @@
 // Bundles the program into dist/broadsheet.mjs and what browsers load into dist/static.
 // `npm run build` always builds; start.mjs and the tests build when a source is newer.
 
-import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 
 const root = dirname(import.meta.dirname);
@@ -33,6 +33,17 @@ export async function build() {
     .flat()
     .sort((a, b) => Number(a.path === bundle) - Number(b.path === bundle));
   for (const { path, contents } of inOrder) await publish(path, contents, began);
+  await removeOldChunks(new Set(inOrder.map(({ path }) => path)), began);
+}
+
+/** Those of earlier builds, but for what a program that is just starting may still load. */
+async function removeOldChunks(current, began) {
+  const folder = dirname(bundle);
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const isOld = began.getTime() - (await modified(path)) > 3_600_000;
+    if (/^chunk-\w+\.mjs(\.map)?$/.test(name) && isOld && !current.has(path)) await rm(path);
+  }
 }
 
 export async function buildIfStale() {
@@ -47,6 +58,9 @@ async function bundleProgram() {
     outExtension: { ".js": ".mjs" },
     write: false,
     bundle: true,
+    // A command loads what it needs and no more.
+    splitting: true,
+    chunkNames: "chunk-[hash]",
     platform: "node",
     target: "node24",
     format: "esm",

@@ -3,54 +3,48 @@
 import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
 import about from "../package.json" with { type: "json" };
-import { backupCommand } from "./commands/backup.ts";
-import { bounceCommand } from "./commands/bounce.ts";
-import { configCommand } from "./commands/config.ts";
-import { digestCommand } from "./commands/digest.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { evaluateCommand } from "./commands/evaluate.ts";
-import { harvestCommand } from "./commands/harvest.ts";
-import { importCommand } from "./commands/import.ts";
-import { indexCommand } from "./commands/index.ts";
-import { mergesCommand } from "./commands/merges.ts";
-import { ownerCommand } from "./commands/owner.ts";
-import { rankCommand } from "./commands/rank.ts";
-import { searchCommand } from "./commands/search.ts";
-import { sendCommand } from "./commands/send.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { subscriptionCommand } from "./commands/subscription.ts";
 import { terminal, type Run } from "./commands/terminal.ts";
-import { trainCommand } from "./commands/train.ts";
 import { Invalid, Misconfigured, NotFound } from "./errors.ts";
 
 /** SQLITE_FULL */
 const diskFull = 13;
+
+/** Each is loaded when it is needed: whoever sends mail needs no search, and none waits for it. */
+const commands: Readonly<Record<string, (run: Run) => Promise<Command>>> = {
+  serve: async (run) => (await import("./commands/serve.ts")).serveCommand(run),
+  harvest: async (run) => (await import("./commands/harvest.ts")).harvestCommand(run),
+  import: async (run) => (await import("./commands/import.ts")).importCommand(run),
+  index: async (run) => (await import("./commands/index.ts")).indexCommand(run),
+  merges: async (run) => (await import("./commands/merges.ts")).mergesCommand(run),
+  search: async (run) => (await import("./commands/search.ts")).searchCommand(run),
+  rank: async (run) => (await import("./commands/rank.ts")).rankCommand(run),
+  digest: async (run) => (await import("./commands/digest.ts")).digestCommand(run),
+  send: async (run) => (await import("./commands/send.ts")).sendCommand(run),
+  subscription: async (run) => (await import("./commands/subscription.ts")).subscriptionCommand(run),
+  bounce: async (run) => (await import("./commands/bounce.ts")).bounceCommand(run),
+  owner: async (run) => (await import("./commands/owner.ts")).ownerCommand(run),
+  backup: async (run) => (await import("./commands/backup.ts")).backupCommand(run),
+  config: async (run) => (await import("./commands/config.ts")).configCommand(run),
+  doctor: async (run) => (await import("./commands/doctor.ts")).doctorCommand(run),
+  evaluate: async (run) => (await import("./commands/evaluate.ts")).evaluateCommand(run),
+  train: async (run) => (await import("./commands/train.ts")).trainCommand(run),
+};
+
+/** The command that is named, or all of them, for help and for whoever misspelt one. */
+function neededFor(words: readonly string[]) {
+  const named = words.find((word) => !word.startsWith("-"));
+  return named !== undefined && Object.hasOwn(commands, named)
+    ? [commands[named]!]
+    : Object.values(commands);
+}
 
 export async function runCommandLine(
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
   const run: Run = { environment, terminal: terminal(), exitCode: 0 };
-  const program = new Command("broadsheet")
-    .description(about.description)
-    .version(about.version)
-    .addCommand(serveCommand(run))
-    .addCommand(harvestCommand(run))
-    .addCommand(importCommand(run))
-    .addCommand(indexCommand(run))
-    .addCommand(mergesCommand(run))
-    .addCommand(searchCommand(run))
-    .addCommand(rankCommand(run))
-    .addCommand(digestCommand(run))
-    .addCommand(sendCommand(run))
-    .addCommand(subscriptionCommand(run))
-    .addCommand(bounceCommand(run))
-    .addCommand(ownerCommand(run))
-    .addCommand(backupCommand(run))
-    .addCommand(configCommand(run))
-    .addCommand(doctorCommand(run))
-    .addCommand(evaluateCommand(run))
-    .addCommand(trainCommand(run));
+  const program = new Command("broadsheet").description(about.description).version(about.version);
+  for (const load of neededFor(words)) program.addCommand(await load(run));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError("(--help tells more)");
   }

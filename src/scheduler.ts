@@ -132,8 +132,9 @@ export function startScheduler({
     const { MAIL_BOUNCES: bounces, MAIL_BOUNCES_IMAP: imap } = config;
     if (!imap || bounces === undefined) return;
     try {
-      const read = await readMailbox(db, keeper, { imap, bounces, clock, log });
-      if (read.messages > 0) log("Reports of failures read", read);
+      const { signal } = stopping;
+      const read = await readMailbox(db, keeper, { imap, bounces, clock, signal });
+      if (read.read > 0 || read.stopped !== undefined) log("Reports of failures read", read);
     } catch (error) {
       log("The mailbox of MAIL_BOUNCES cannot be read", { error });
     }

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Config } from "../config.ts";
-import { mostBytes } from "../email/bounces/read-report.ts";
+import { mostBytes } from "../email/bounces/excerpt.ts";
 import { readMailbox } from "../email/bounces/mailbox.ts";
 import { takeReport, type Taken } from "../email/bounces/take-report.ts";
 import { recallSuppressions, type Keeper } from "../email/suppression.ts";

@@ -7,7 +7,7 @@ import { letterheadOf, type Letterhead } from "../email/letterhead.ts";
 import { allColumns, lineOf, parseConsent, plainColumns } from "../email/subscription-csv.ts";
 import { importSubscriptions, type ImportReceipt } from "../email/subscription-import.ts";
 import { listSubscriptions, type Filter, type Listed } from "../email/subscription-list.ts";
-import { untilFurtherNotice } from "../email/subscriptions.ts";
+import { untilFurtherNotice } from "../email/subscription.ts";
 import { recallSuppressions } from "../email/suppression.ts";
 import { rhythm, type Wish } from "../email/wish.ts";
 import { Invalid } from "../errors.ts";
@@ -167,8 +167,14 @@ async function importList(run: Run, path: string, options: ImportOptions): Promi
 }
 
 function whatNow(taken: number, confirmed: boolean): string {
-  if (confirmed) return `${grouped(taken)} are subscribed, and get the next edition.`;
-  return `${grouped(taken)} letters with a button wait in the outbox; the server or \`broadsheet send\` sends them. Who presses the button within 7 days is subscribed.`;
+  if (confirmed) {
+    return taken === 1
+      ? "It is subscribed, and gets the next edition."
+      : `${grouped(taken)} are subscribed, and get the next edition.`;
+  }
+  const wait =
+    taken === 1 ? "A letter with a button waits" : `${grouped(taken)} letters with a button wait`;
+  return `${wait} in the outbox; the server or \`broadsheet send\` delivers. Who presses the button within 7 days is subscribed.`;
 }
 
 const whyLeftOut: Record<string, string> = {

@@ -1,19 +1,20 @@
-import { Buffer } from "node:buffer";
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { openAddressFile, type AddressLine } from "./address-file.ts";
 
 /** What the file says: `line: address/frequency`, or `line: why not`. */
 async function read(content: string | Uint8Array): Promise<string[]> {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  const { lines } = await openAddressFile("-", pieces(bytes));
+  const { lines } = await openAddressFile("-", Readable.from(pieces(bytes)));
   const read: string[] = [];
   for await (const line of lines) read.push(shown(line));
   return read;
 }
 
 /** Small ones, as a pipe may give them. */
-async function* pieces(bytes: Uint8Array) {
-  for (let at = 0; at < bytes.length; at += 7) yield await bytes.subarray(at, at + 7);
+function pieces(bytes: Uint8Array): Uint8Array[] {
+  const count = Math.ceil(bytes.length / 7);
+  return Array.from({ length: count }, (_, at) => bytes.subarray(at * 7, at * 7 + 7));
 }
 
 function shown({ line, values, fault }: AddressLine): string {
@@ -75,13 +76,8 @@ test("a broken line takes none of its neighbours along", async () => {
 
 test("what is no list of addresses is said to be none", async () => {
   const whole = async (bytes: Uint8Array) => {
-    const { lines } = await openAddressFile(
-      "-",
-      (async function* () {
-        yield await bytes;
-      })(),
-    );
-    for await (const _ of lines);
+    const { lines } = await openAddressFile("-", Readable.from([bytes]));
+    await Array.fromAsync(lines);
   };
   await expect(whole(Buffer.from("address\nada@x.org", "utf16le"))).rejects.toThrow(
     "is UTF-16 without a byte order mark",

@@ -8,7 +8,7 @@ import { absolute, confirmUrl, manageUrl, unsubscribeUrl } from "./mail-links.ts
 import { colour, Links, mailPage, Nameplate, Row, Rule, sans, serif } from "./mail-page.tsx";
 import { buildLetter, type Letter } from "./message.ts";
 import { wrap } from "./plain-text.ts";
-import type { Subscription } from "./subscriptions.ts";
+import type { Subscription } from "./subscription.ts";
 import { rhythm, writeWish, type Wish } from "./wish.ts";
 
 interface Words {
@@ -19,14 +19,14 @@ interface Words {
   after: string[];
 }
 
-export async function writeConfirmation(options: {
+export function writeConfirmation(options: {
   letterhead: Letterhead;
   /** As it stands, before what is asked for. */
   subscription: Subscription;
   asked: Asked;
   wish: Wish;
   now: Date;
-}): Promise<Letter> {
+}): Letter {
   const { letterhead, subscription, now } = options;
   const words = wordsOf(options);
   const isSubscribed = subscription.status === "confirmed";
@@ -97,17 +97,15 @@ interface Link {
   url: string;
 }
 
-function textOf(
-  { siteName, siteUrl }: Letterhead,
-  words: Words,
-  links: readonly Link[],
-): string {
+function textOf({ siteName, siteUrl }: Letterhead, words: Words, links: readonly Link[]): string {
   const { before, button, after } = words;
   const paragraphs = [
     ...before.map((each) => wrap(each)),
     ...(button ? [button.url] : []),
     ...after.map((each) => wrap(each)),
-    ["-- ", siteName, siteUrl.origin, ...links.map(({ text, url }) => `${text}: ${url}`)].join("\n"),
+    ["-- ", siteName, siteUrl.origin, ...links.map(({ text, url }) => `${text}: ${url}`)].join(
+      "\n",
+    ),
   ];
   return `${paragraphs.join("\n\n")}\n`;
 }
@@ -121,27 +119,34 @@ function htmlOf(letterhead: Letterhead, words: Words, links: readonly Link[]): s
       <>
         <Nameplate siteName={letterhead.siteName} home={absolute(letterhead, "/")} />
         <Rule kind="double" />
-        <Row style="padding-top:20px;padding-bottom:20px">
+        <Row style="padding:20px 0">
           {before.map((each) => (
             <Paragraph text={each} />
           ))}
           {button && (
-            <p style="margin:20px 0">
-              <a
-                class="button"
-                href={button.url}
-                style={`display:inline-block;padding:10px 20px;font:600 15px/24px ${sans};color:${colour.paper};background-color:${colour.ink};border-radius:2px;text-decoration:none`}
-              >
-                {button.text}
-              </a>
-            </p>
+            // A cell, since Outlook gives links no room around their words.
+            <table role="presentation" cellpadding="0" cellspacing="0" style="margin:20px 0">
+              <tr>
+                <td
+                  class="button"
+                  style={`background-color:${colour.ink};border-radius:2px;mso-padding-alt:10px 20px`}
+                >
+                  <a
+                    href={button.url}
+                    style={`display:inline-block;padding:10px 20px;font:600 15px/24px ${sans};color:${colour.paper};text-decoration:none`}
+                  >
+                    {button.text}
+                  </a>
+                </td>
+              </tr>
+            </table>
           )}
           {after.map((each) => (
             <Paragraph text={each} />
           ))}
         </Row>
         <Rule kind="hair" />
-        <Row style="padding-top:12px;padding-bottom:24px">
+        <Row style="padding:12px 0 24px">
           <Links
             links={[{ text: letterhead.siteName, url: absolute(letterhead, "/") }, ...links]}
           />

@@ -37,3 +37,8 @@ export interface DigestPart {
   address: string;
   papers: number;
 }
+
+/** The papers of the contents, titles included. */
+export function papersOf({ entries, more }: DigestContents): number[] {
+  return [...entries.map(({ paper }) => paper), ...more];
+}

@@ -84,7 +84,7 @@ export function digestText(message: DigestMessage): string {
     ...(contents.sample ? [wrap(sampleNotice)] : []),
     gap(digestGaps.cards),
     ...(more.length > 0
-      ? [wrap(`${countWords[more.length]} more: ${more.map(titleOf).join(" · ")}`)]
+      ? [`${countWords[more.length]} more`, ...more.map((card) => titleText(letterhead, card))]
       : []),
     ...(sections.length > 0
       ? [["By section", ...sections.map(({ text, url }) => `${text}: ${url}`)].join("\n")]
@@ -100,6 +100,12 @@ export function digestText(message: DigestMessage): string {
     ].join("\n"),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+function titleText(letterhead: Letterhead, card: Card): string {
+  const indent = "   ";
+  const url = absolute(letterhead, links.paper(card.identifier));
+  return `${wrap(titleOf(card), { indent })}\n${indent}Read: ${url}`;
 }
 
 function titleOf({ title }: Card): string {
@@ -119,7 +125,7 @@ export function digestHtml(message: DigestMessage): string {
       <>
         <Nameplate siteName={letterhead.siteName} home={absolute(letterhead, "/")} />
         <Rule kind="double" />
-        <Row style="padding-top:12px;padding-bottom:14px;text-align:center">
+        <Row style="padding:12px 0 14px;text-align:center">
           <h1
             class="ink date"
             style={`margin:0 0 2px;font:400 25px/34px ${serif};font-variant-numeric:oldstyle-nums;color:${colour.ink}`}
@@ -151,7 +157,7 @@ export function digestHtml(message: DigestMessage): string {
         {more.length > 0 && (
           <>
             <Rule kind="hair" />
-            <Row style="padding-top:16px;padding-bottom:16px">
+            <Row style="padding:16px 0">
               <p class="ink-2" style={`margin:0;font:14px/24px ${sans};color:${colour.ink2}`}>
                 {countWords[more.length]} more:{" "}
                 {more.map(({ title, identifier }, index) => (
@@ -173,7 +179,7 @@ export function digestHtml(message: DigestMessage): string {
         {sections.length > 0 && (
           <>
             <Rule kind="hair" />
-            <Row style="padding-top:14px;padding-bottom:14px">
+            <Row style="padding:14px 0">
               <p class="ink-3" style={`margin:0;font:13px/21px ${sans};color:${colour.ink3}`}>
                 By section
               </p>
@@ -182,17 +188,14 @@ export function digestHtml(message: DigestMessage): string {
           </>
         )}
         <Rule kind="hair" />
-        <Row style="padding-top:20px;padding-bottom:22px;text-align:center">
+        <Row style="padding:20px 0 22px;text-align:center">
           <p class="ink" style={`margin:0;font:italic 18px/27px ${serif};color:${colour.ink}`}>
             {farewell(contents, period)}
           </p>
         </Row>
         <Rule kind="hair" />
-        <Row style="padding-top:14px;padding-bottom:28px">
-          <p
-            class="ink-3"
-            style={`margin:0 0 4px;font:13px/21px ${sans};color:${colour.ink3};overflow-wrap:anywhere`}
-          >
+        <Row style="padding:14px 0 28px">
+          <p class="ink-3" style={`margin:0 0 4px;font:13px/21px ${sans};color:${colour.ink3}`}>
             {raw(gap(digestGaps.whyYou))}
           </p>
           <Links

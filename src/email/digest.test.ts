@@ -5,40 +5,22 @@ import { noJudgements } from "../../fixtures/judgements.ts";
 import {
   addReaders,
   composeIn,
+  digestsTo,
   lettersTo,
   openOffice,
+  papersOf,
   subscribe,
+  titlesIn,
   today,
-  type Office,
 } from "../../fixtures/mail-office.ts";
-import { aPaper } from "../../fixtures/papers.ts";
 import { showSample } from "../catalogue/sample.ts";
 import { savePapers } from "../catalogue/save-papers.ts";
 import { castVote } from "../community/votes.ts";
 import { rankPeriod } from "../editions/standings.ts";
-import { dayPeriod, type Day } from "../papers/period.ts";
+import { dayPeriod } from "../papers/period.ts";
 import { openDatabase } from "../store/database.ts";
 import type { ComposedMail } from "./digest.ts";
 import { endSubscription } from "./subscriptions.ts";
-
-function papersOf(day: Day, count: number, first = 1) {
-  return Array.from({ length: count }, (_, index) =>
-    aPaper({
-      identifier: `arxiv:2603.${String(first + index).padStart(5, "0")}`,
-      title: `Paper ${first + index}`,
-      appearances: [{ day, kind: "announced" }],
-    }),
-  );
-}
-
-async function digestsTo(office: Office, address: string) {
-  const raws = await lettersTo(office, { address, kind: "digest" });
-  return await Promise.all(raws.map((raw) => simpleParser(Buffer.from(raw))));
-}
-
-function titlesIn(text = ""): string[] {
-  return [...text.matchAll(/^\d+\. +(.+)$/gm)].map((match) => match[1]!);
-}
 
 test("a daily reader gets the newest day in the order of the page, the best dozen, once", async () => {
   const office = await openOffice(papersOf(today, 20));

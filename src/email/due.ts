@@ -21,13 +21,19 @@ export function dueMomentOf(day: Day, { hour, timeZone }: Hour): Date {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** When the clock of the time zone shows this; where clocks leap over it, shortly after. */
+const dayMs = 86_400_000;
+
+/**
+ * When the clock of the time zone shows this, the first time where it does so twice; where clocks leap
+ * over it, as long after the leap.
+ */
 export function momentOn(timeZone: string, day: Day, hour: number): Date {
   const shown = Date.parse(`${day}T00:00:00Z`) + hour * 60_000;
-  // How far the clock is ahead depends on the moment; a second look is right on days that change.
-  let moment = shown - aheadMs(timeZone, shown);
-  moment = shown - aheadMs(timeZone, moment);
-  return new Date(moment);
+  // How far the clock is ahead may change on that day.
+  const ahead = [-dayMs, dayMs].map((away) => aheadMs(timeZone, shown + away));
+  const first = shown - Math.max(...ahead);
+  const isShown = first + aheadMs(timeZone, first) === shown;
+  return new Date(isShown ? first : shown - Math.min(...ahead));
 }
 
 /** By how much the clock is ahead of UTC. */

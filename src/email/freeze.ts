@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Database } from "../store/tables.ts";
 import { freezeCards } from "./card.ts";
-import type { DigestContents } from "./contents.ts";
+import { papersOf, type DigestContents } from "./contents.ts";
 import type { Draft } from "./draft.ts";
 import type { Issue } from "./issues.ts";
 import type { Letterhead } from "./letterhead.ts";
@@ -83,11 +83,6 @@ async function freezeContents(
     numbers.set(contents, number);
   }
   return numbers;
-}
-
-/** The papers of the contents, titles included. */
-export function papersOf({ entries, more }: DigestContents): number[] {
-  return [...entries.map(({ paper }) => paper), ...more];
 }
 
 function cardsOf({ cards }: Issue, drafts: readonly Draft[]) {

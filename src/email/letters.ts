@@ -21,7 +21,7 @@ export interface Letters {
 }
 
 export function openLetters(db: Database, letterhead: Letterhead): Letters {
-  const press = openPress(letterhead, quoted);
+  const print = openPress(letterhead, quoted);
   const sheets = openSheets(db);
 
   async function getSheet({ digest }: Pick<Taken, "digest">): Promise<Sheet> {
@@ -41,12 +41,12 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
         to: mail.recipient,
         subject: mail.subject,
         kind: mail.kind,
-        name: digestName(contents.edition, addressee.id),
+        name: digestName(letterhead, contents.edition, addressee),
         date: new Date(mail.createdAt),
         subscriber: addressee,
         edition: contents.edition,
       };
-      return assemble(heading, { text: press.text(sheet), html: press.html(sheet) });
+      return assemble(heading, print(sheet));
     },
   };
 }

@@ -4,6 +4,7 @@ import MimeNode from "nodemailer/lib/mime-node";
 import { leaveAddressOf } from "./verp.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Signatory } from "./link-tokens.ts";
+import { domainOf } from "./mail-domain.ts";
 import { unsubscribeUrl } from "./mail-links.ts";
 import { quoted } from "./quoted.ts";
 
@@ -59,7 +60,7 @@ export function assemble(heading: Heading, { text, html }: { text: string; html:
 
 function headersOf(heading: Heading): string {
   const { letterhead, to, subject, date, subscriber } = heading;
-  const node = new MimeNode();
+  const node = new MimeNode(undefined, { baseBoundary: "unused" });
   node.setHeader([
     { key: "From", value: { name: oneLine(letterhead.siteName), address: letterhead.from } },
     { key: "To", value: { name: "", address: to } },
@@ -98,10 +99,6 @@ function listHeaders(heading: Heading, subscriber: Signatory) {
 
 function prepared(value: string) {
   return { prepared: true, value };
-}
-
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }
 
 /** What may stand between quotes in a header without being encoded. */

@@ -7,43 +7,53 @@ import { openSheets } from "./sheets.ts";
 import { subjectOf } from "./subject.ts";
 
 export interface NewestDigest {
-  /** Its own for ever. */
+  id: number;
+  /** Its own for ever, as is what it says. */
   name: string;
   edition: string;
-  subject: string;
   composedAt: string;
+}
+
+export interface OutlinedDigest extends NewestDigest {
+  subject: string;
   html: string;
   text: string;
 }
 
-/** Newest first, as far as they are kept. */
+/** Newest first. */
 export async function listNewestDigests(
   db: Database,
-  letterhead: Letterhead,
   { subscription, limit }: { subscription: number; limit: number },
 ): Promise<NewestDigest[]> {
   const rows = await db
     .selectFrom("digests")
-    .select(["id", "edition", "created_at"])
+    .select(["id", "edition", "created_at as composedAt"])
     .where("subscription_id", "=", subscription)
     .where("contents_id", "is not", null)
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
+  return rows.map((row) => ({ ...row, name: digestName(row.edition, subscription) }));
+}
+
+/** Those of them that are still kept. */
+export async function outlineDigests(
+  db: Database,
+  letterhead: Letterhead,
+  digests: readonly NewestDigest[],
+): Promise<OutlinedDigest[]> {
   const sheets = openSheets(db);
-  const digests: NewestDigest[] = [];
-  for (const { id, edition, created_at } of rows) {
-    const sheet = await sheets.find(id);
+  const outlined: OutlinedDigest[] = [];
+  for (const digest of digests) {
+    const sheet = await sheets.find(digest.id);
     if (!sheet) continue;
-    digests.push({
-      name: digestName(edition, subscription),
-      edition,
+    outlined.push({
+      ...digest,
       subject: subjectOf(sheet.contents, sheet.cards),
-      composedAt: created_at,
       html: outlineHtml(letterhead, sheet),
       text: outlineText(letterhead, sheet),
     });
   }
-  return digests;
+  return outlined;
 }

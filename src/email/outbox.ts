@@ -7,14 +7,17 @@
 //     │           └──────▶ uncertain ──▶ sending   whether it arrived is not known, since the
 //     │                        │                   connection broke or the sender died; it is sent
 //     └──▶ suppressed ◀────────┘                   once more, under the same Message-ID
+import { createHash } from "node:crypto";
 import { sql, type UpdateObject } from "kysely";
+import { sign } from "../store/instance.ts";
 import type { Database, Tables } from "../store/tables.ts";
 import type { Card } from "./card.ts";
 import type { DigestContents } from "./contents.ts";
 import type { Letterhead } from "./letterhead.ts";
-import { domainOf, messageIdOf, oneLine, type Letter } from "./message.ts";
+import type { Signatory } from "./link-tokens.ts";
+import { domainOf } from "./mail-domain.ts";
+import { messageIdOf, oneLine, type Letter } from "./message.ts";
 import { subjectOf } from "./subject.ts";
-import type { Subscriber } from "./subscribers.ts";
 
 type Kind = Tables["outbox"]["kind"];
 
@@ -65,7 +68,7 @@ export async function putIntoOutbox(
 
 export interface FrozenDigest {
   digest: number;
-  subscriber: Subscriber;
+  subscriber: Signatory & { address: string; channel: Taken["channel"] };
   contents: DigestContents;
 }
 
@@ -83,13 +86,15 @@ export async function putDigestsIntoOutbox(
     now: Date;
   },
 ): Promise<void> {
-  const rows = digests.map(({ digest, subscriber: { id, address, channel }, contents }) => [
-    id,
+  const rows = digests.map(({ digest, subscriber, contents }) => [
+    subscriber.id,
     digest,
-    channel,
-    messageIdOf({ letterhead, name: digestName(contents.edition, id) }),
-    address,
-    channel === "webhook" ? new URL(address).host : domainOf(address),
+    subscriber.channel,
+    messageIdOf({ letterhead, name: digestName(letterhead, contents.edition, subscriber) }),
+    subscriber.address,
+    subscriber.channel === "webhook"
+      ? new URL(subscriber.address).host
+      : domainOf(subscriber.address),
     oneLine(subjectOf(contents, cards)),
   ]);
   const at = now.toISOString();
@@ -102,9 +107,17 @@ export async function putDigestsIntoOutbox(
   `.execute(db);
 }
 
-/** The same for every attempt, and of no other message. */
-export function digestName(edition: string, subscription: number): string {
-  return `digest.${edition}.${subscription}`;
+/**
+ * The same for every attempt, and of no other message. Nobody guesses it, since a report that names
+ * it is believed.
+ */
+export function digestName(
+  { secret }: Letterhead,
+  edition: string,
+  { id, addressKey }: Signatory,
+): string {
+  const proof = createHash("sha256").update(sign(secret, `digest ${edition} ${id} ${addressKey}`));
+  return `digest.${edition}.${id}.${proof.digest("hex").slice(0, 12)}`;
 }
 
 /** How many letters about the subscription itself were written since. */

@@ -14,6 +14,8 @@ import { gap } from "./template.ts";
 export const cardGaps = {
   /** Words before the reasons that hold for everybody. */
   follows: "follows",
+  /** In the text part, where lines are of one length: all of the reasons. */
+  why: "why",
   changed: "changed",
   /** The address under which the subscription is changed. */
   manage: "manage",
@@ -47,24 +49,21 @@ function CardRows({
 }) {
   const { identifier, category, why, votes, codeUrl, projectUrl, withdrawn } = card;
   const url = absolute(letterhead, links.paper(identifier));
-  const authors = authorsLine(card);
+  const authors = authorsLine(card).replace(/ (\d+) more$/, " $1\u00a0more");
   const title = lead ? "700 29px/34px" : "700 20px/27px";
   const summary = lead ? "18px/27px" : "17px/27px";
   const summaryInk = lead ? ["ink", colour.ink] : ["ink-2", colour.ink2];
   return (
     <>
       {!lead && <Rule kind="hair" />}
-      <Row style="padding-top:22px;padding-bottom:24px">
-        <h2
-          class={lead ? "lead" : ""}
-          style={`margin:0 0 4px;font:${title} ${serif};letter-spacing:-.005em`}
-        >
+      <Row class="card" style="padding:22px 0 24px">
+        <h2 class={lead ? "lead" : undefined} style={`margin:0 0 4px;font:${title} ${serif}`}>
           <a class="ink" href={url} style={`color:${colour.ink};text-decoration:none`}>
             {raw(texToMailHtml(card.title))}
           </a>
         </h2>
         {raw(gap(cardGaps.changed))}
-        <p class="ink-2" style={`margin:0 0 4px;font:14px/22px ${sans};color:${colour.ink2}`}>
+        <p class="ink-2" style={`margin:0 0 6px;font:14px/22px ${sans};color:${colour.ink2}`}>
           {authors && <>{authors}&nbsp; </>}
           {category && (
             <span class="ink-3" style={`color:${colour.ink3};white-space:nowrap`}>
@@ -114,8 +113,7 @@ function lessPath({ identifier }: Card): string {
 }
 
 export function cardText(letterhead: Letterhead, card: Card): string {
-  const { identifier, category, why, votes, codeUrl, projectUrl, withdrawn } = card;
-  const indent = "   ";
+  const { identifier, category, votes, codeUrl, projectUrl, withdrawn } = card;
   const line = [authorsLine(card), category, withdrawn && "withdrawn"].filter(Boolean).join(" · ");
   const lines = [
     `${gap(cardGaps.number)}. ${wrap(texToText(card.title), { indent }).trimStart()}`,
@@ -123,7 +121,7 @@ export function cardText(letterhead: Letterhead, card: Card): string {
     `${gap(cardGaps.changed)}`,
     wrap(texToText(card.summary), { indent }),
     "",
-    `${indent}Why: ${gap(cardGaps.follows)}${wrap(`Why: ${why}`, { indent }).trimStart().slice(5)}`,
+    gap(cardGaps.why),
     ...(votes > 0 ? [`${indent}Votes: ${votes}`] : []),
     `${indent}Read: ${absolute(letterhead, links.paper(identifier))}`,
     ...(codeUrl ? [`${indent}Code: ${codeUrl}`] : []),
@@ -132,6 +130,14 @@ export function cardText(letterhead: Letterhead, card: Card): string {
   ];
   return lines.join("\n");
 }
+
+/** `follows` stands before the reasons that hold for everybody. */
+export function whyText(follows: string, { why }: Card): string {
+  return wrap(`Why: ${follows}${why}`, { indent });
+}
+
+/** Below the number. */
+const indent = "   ";
 
 /** `Ada Lovelace, Mary Somerville, Emmy Noether and 6 more` */
 function authorsLine({ authors, moreAuthors }: Card): string {

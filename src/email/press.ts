@@ -9,7 +9,7 @@ import { digestGaps, digestHtml, digestText } from "./digest-message.tsx";
 import type { Letterhead } from "./letterhead.ts";
 import { signLink, type Signatory } from "./link-tokens.ts";
 import { absolute, manageUrl, unsubscribeUrl } from "./mail-links.ts";
-import { cardGaps, cardHtml, cardText, changedHtml } from "./paper-card.tsx";
+import { cardGaps, cardHtml, cardText, changedHtml, whyText } from "./paper-card.tsx";
 import { wrap } from "./plain-text.ts";
 import { cut, fill, type Template, type Writing } from "./template.ts";
 import { rhythm, type Wish } from "./wish.ts";
@@ -27,39 +27,29 @@ export interface Sheet {
   addressee: Addressee;
 }
 
-export interface Press {
-  html: (sheet: Sheet) => string;
-  text: (sheet: Sheet) => string;
+export interface Printed {
+  /** A whole document, and the part that stands alone. */
+  html: string;
+  text: string;
 }
 
-/** Some editions of some hundred cards; then it begins anew. */
-const mostKept = 5000;
+/** Some editions of some hundred cards, and the frames that many share; then it begins anew. */
+const mostCards = 2000;
+const mostFrames = 50;
 
 /** `write` says how text stands in what comes out: as it is, or quoted for mail. */
-export function openPress(letterhead: Letterhead, write: Writing): Press {
-  const kept = new Map<string, Template>();
+export function openPress(letterhead: Letterhead, write: Writing): (sheet: Sheet) => Printed {
+  const cardOf = keeping(mostCards, write);
+  const frameOf = keeping(mostFrames, write);
 
-  function template(key: string, render: () => string): Template {
-    let made = kept.get(key);
-    if (!made) {
-      if (kept.size >= mostKept) kept.clear();
-      made = cut(render(), write);
-      kept.set(key, made);
-    }
-    return made;
-  }
-
-  function cardsHtml({ contents, cards, addressee }: Sheet): string {
-    const { edition } = contents;
-    const manage = write(manageUrl(letterhead, addressee));
-    return contents.entries
+  function cardsHtml({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
+    return entries
       .map((entry, index) => {
-        const card = cards.get(entry.paper)!;
         const lead = index === 0;
-        const form = template(`html ${lead} ${edition} ${entry.paper}`, () =>
-          cardHtml(letterhead, card, { lead }),
+        const card = cardOf(`html ${lead} ${edition} ${entry.paper}`, () =>
+          cardHtml(letterhead, cards.get(entry.paper)!, { lead }),
         );
-        return fill(form, {
+        return fill(card, {
           [cardGaps.manage]: manage,
           [cardGaps.follows]: write(escapeHtml(followsLine(entry))),
           [cardGaps.changed]: write(changedHtml(entry.changed)),
@@ -68,55 +58,64 @@ export function openPress(letterhead: Letterhead, write: Writing): Press {
       .join("");
   }
 
-  function cardsText({ contents, cards, addressee }: Sheet): string {
-    const { edition } = contents;
-    const manage = write(manageUrl(letterhead, addressee));
-    return contents.entries
+  function cardsText({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
+    return entries
       .map((entry, index) => {
-        const card = cards.get(entry.paper)!;
-        const form = template(`text ${edition} ${entry.paper}`, () => cardText(letterhead, card));
-        return fill(form, {
+        const card = cardOf(`text ${edition} ${entry.paper}`, () =>
+          cardText(letterhead, cards.get(entry.paper)!),
+        );
+        return fill(card, {
           [cardGaps.number]: write(String(index + 1)),
           [cardGaps.manage]: manage,
-          [cardGaps.follows]: write(followsLine(entry)),
+          [cardGaps.why]: write(whyText(followsLine(entry), cards.get(entry.paper)!)),
           [cardGaps.changed]: write(entry.changed === undefined ? "" : `   ${entry.changed}\n`),
         });
       })
       .join(write("\n\n"));
   }
 
-  /** Whatever stands in the frame of this digest. */
-  function frameKey(kind: string, { contents }: Sheet): string {
-    return `${kind} ${JSON.stringify(contents)}`;
-  }
-
-  return {
-    html(sheet) {
-      const frame = template(frameKey("html", sheet), () => digestHtml({ letterhead, ...sheet }));
-      return fill(frame, {
-        ...personal(sheet, (text) => write(escapeHtml(text))),
-        [digestGaps.cards]: cardsHtml(sheet),
-      });
-    },
-    text(sheet) {
-      const frame = template(frameKey("text", sheet), () => digestText({ letterhead, ...sheet }));
-      return fill(frame, {
-        ...personal(sheet, (text) => write(wrap(text))),
-        [digestGaps.cards]: cardsText(sheet),
-      });
-    },
-  };
-
-  function personal({ addressee, contents }: Sheet, say: Writing): Record<string, string> {
+  return (sheet) => {
+    const { addressee, contents } = sheet;
+    const message = { letterhead, ...sheet };
+    const key = JSON.stringify(contents);
     const manage = manageUrl(letterhead, addressee);
-    return {
-      [digestGaps.whyYou]: say(whyYou(letterhead, addressee)),
+    const written = write(manage);
+    const why = whyYou(letterhead, addressee);
+    const links = {
       [digestGaps.read]: write(readUrl(letterhead, addressee, contents)),
-      [digestGaps.manage]: write(manage),
+      [digestGaps.manage]: written,
       [digestGaps.pause]: write(`${manage}#pause`),
       [digestGaps.unsubscribe]: write(unsubscribeUrl(letterhead, addressee)),
     };
-  }
+    const html = frameOf(`html ${key}`, () => digestHtml(message));
+    const text = frameOf(`text ${key}`, () => digestText(message));
+    return {
+      html: fill(html, {
+        ...links,
+        [digestGaps.whyYou]: write(escapeHtml(why)),
+        [digestGaps.cards]: cardsHtml(sheet, written),
+      }),
+      text: fill(text, {
+        ...links,
+        [digestGaps.whyYou]: write(wrap(why)),
+        [digestGaps.cards]: cardsText(sheet, written),
+      }),
+    };
+  };
+}
+
+/** What was rendered lately. */
+function keeping(most: number, write: Writing) {
+  const kept = new Map<string, Template>();
+  return (key: string, render: () => string): Template => {
+    let made = kept.get(key);
+    if (!made) {
+      if (kept.size >= most) kept.clear();
+      made = cut(render(), write);
+      kept.set(key, made);
+    }
+    return made;
+  };
 }
 
 /** `you follow Robot learning · ` */

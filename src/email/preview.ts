@@ -8,7 +8,7 @@ import type { Letterhead } from "./letterhead.ts";
 import { openPress } from "./press.ts";
 import type { ReadableDigest } from "./read-digest.ts";
 import { subjectOf } from "./subject.ts";
-import type { Subscription } from "./subscriptions.ts";
+import type { Subscription } from "./subscription.ts";
 import type { Wish } from "./wish.ts";
 
 export interface PreviewOptions extends Reading {
@@ -37,13 +37,12 @@ export async function previewDigest(
   const subscriber = { ...(subscription ?? nobody), wish, confirmedAt };
   const [draft] = await draftDigests(db, issue, [subscriber], { ...letterhead, preview: true });
   if (!draft?.contents) return undefined;
-  const press = openPress(letterhead, (text) => text);
+  const print = openPress(letterhead, (text) => text);
   const sheet = { contents: draft.contents, cards: issue.cards, addressee: subscriber };
   return {
     edition: issue.frame.edition,
     subject: subjectOf(draft.contents, issue.cards),
     papers: draft.contents.entries.length,
-    html: press.html(sheet),
-    text: press.text(sheet),
+    ...print(sheet),
   };
 }

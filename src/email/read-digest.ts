@@ -33,13 +33,12 @@ export async function readDigest(
     .executeTakeFirst();
   const sheet = row && (await openSheets(db).find(row.id));
   if (!sheet) return undefined;
-  const press = openPress(letterhead, (text) => text);
+  const print = openPress(letterhead, (text) => text);
   return {
     edition,
     subject: subjectOf(sheet.contents, sheet.cards),
     papers: sheet.contents.entries.length,
-    html: press.html(sheet),
-    text: press.text(sheet),
+    ...print(sheet),
   };
 }
 

@@ -124,10 +124,14 @@ async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void
   function mayGoOn(): boolean {
     if (receipt.stopped !== undefined || signal?.aborted) return false;
     if (!sender.isHeld()) receipt.stopped = "This process was taken for dead by another.";
-    else if (allowance <= 0) {
-      receipt.stopped = "The warm-up (MAIL_WARM_UP) allows no more mail today; the rest waits.";
-    }
     return receipt.stopped === undefined;
+  }
+
+  /** Asked where there is one more, so that a list which is through says nothing. */
+  function isAllowed(): boolean {
+    if (allowance > 0) return true;
+    receipt.stopped ??= "The warm-up (MAIL_WARM_UP) allows no more mail today; the rest waits.";
+    return false;
   }
 
   async function work(): Promise<void> {
@@ -135,7 +139,7 @@ async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void
     for (;;) {
       await turn();
       const id = mayGoOn() ? await queue.next() : undefined;
-      if (id === undefined || !mayGoOn()) break;
+      if (id === undefined || !mayGoOn() || !isAllowed()) break;
       allowance--;
       // What became of the last one is written in the commit that takes the next.
       const [mail] = await Promise.all([

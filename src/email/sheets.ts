@@ -1,10 +1,9 @@
 // Reads digests as they were frozen.
 import type { Database } from "../store/tables.ts";
 import { listCards, type Card } from "./card.ts";
-import type { DigestContents } from "./contents.ts";
-import { papersOf } from "./freeze.ts";
+import { papersOf, type DigestContents } from "./contents.ts";
 import type { Sheet } from "./press.ts";
-import { wishOf } from "./subscriptions.ts";
+import { wishOf } from "./subscription.ts";
 
 export interface Sheets {
   /** `undefined` where it was tidied away. */

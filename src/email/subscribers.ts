@@ -5,8 +5,7 @@ import type { Database } from "../store/tables.ts";
 import { dueMomentOf } from "./due.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Signatory } from "./link-tokens.ts";
-import type { Subscription } from "./subscriptions.ts";
-import { wishOf } from "./subscriptions.ts";
+import { wishOf, type Subscription } from "./subscription.ts";
 import type { Frequency, Wish } from "./wish.ts";
 
 /** To whom a digest goes. */

@@ -4,16 +4,13 @@ import { sql } from "kysely";
 import { Invalid } from "../errors.ts";
 import type { Day } from "../papers/period.ts";
 import type { SavedSection } from "../search/sections.ts";
-import { sign } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
 import type { AddressFile } from "./address-file.ts";
-import { writeConfirmation } from "./confirmation-message.tsx";
 import type { Letterhead } from "./letterhead.ts";
-import { putIntoOutbox } from "./outbox.ts";
 import { readLine, type Candidate } from "./subscription-csv.ts";
-import { columnsOf, findByAddress, type Subscription } from "./subscriptions.ts";
-import type { Keeper, SuppressionReason } from "./suppression.ts";
-import { writeWish } from "./wish.ts";
+import { askFor } from "./subscriptions.ts";
+import { columnsOf, type Subscription } from "./subscription.ts";
+import { listSuppressed, type Keeper, type SuppressionReason } from "./suppression.ts";
 
 const batchSize = 1000;
 
@@ -104,7 +101,7 @@ export async function takeIn<Each extends Candidate>(
   return await db.transaction().execute(async (db) => {
     const keys = candidates.map((each) => each.addressKey);
     const statuses = await statusesOf(db, keys);
-    const suppressed = await suppressionsOf(db, keeper, keys);
+    const suppressed = await listSuppressed(db, keeper, keys);
     const outcomes = candidates.map((candidate) => {
       const { addressKey, fault } = candidate;
       const outcome = outcomeOf({
@@ -119,9 +116,10 @@ export async function takeIn<Each extends Candidate>(
     });
     const taken = outcomes.filter(({ outcome }) => outcome === "taken");
     const named = taken.map(({ candidate }) => candidate);
-    await (options.consent === undefined
-      ? askAll(db, named, options)
-      : subscribeAll(db, named, { consent: options.consent, now: options.now }));
+    const { consent, letterhead, now } = options;
+    if (consent !== undefined) await subscribeAll(db, named, { consent, now });
+    // A letter with a button to each.
+    else for (const each of named) await askFor(db, { ...each, letterhead, now });
     return outcomes;
   });
 }
@@ -153,22 +151,6 @@ async function statusesOf(
     .where("address_key", "in", sql<string>`(select value from json_each(${JSON.stringify(keys)}))`)
     .execute();
   return new Map(rows.map((row) => [row.address_key, row.status]));
-}
-
-// TODO: suppression.ts's listSuppressed should tell the reasons.
-async function suppressionsOf(
-  db: Database,
-  { secret }: Keeper,
-  keys: readonly string[],
-): Promise<Map<string, SuppressionReason>> {
-  const byHash = new Map(keys.map((key) => [sign(secret, `suppressed ${key}`), key]));
-  const hashes = JSON.stringify([...byHash.keys()]);
-  const rows = await db
-    .selectFrom("suppressions")
-    .select(["address_hash", "reason"])
-    .where("address_hash", "in", sql<string>`(select value from json_each(${hashes}))`)
-    .execute();
-  return new Map(rows.map((row) => [byHash.get(row.address_hash)!, row.reason]));
 }
 
 async function subscribeAll(
@@ -211,39 +193,4 @@ async function subscribeAll(
         .where("subscriptions.status", "=", "pending"),
     )
     .execute();
-}
-
-/** A letter with a button to each. */
-async function askAll(
-  db: Database,
-  candidates: readonly Candidate[],
-  { letterhead, now }: { letterhead: Letterhead; now: Date },
-): Promise<void> {
-  const askedAt = now.toISOString();
-  for (const { address, addressKey, wish } of candidates) {
-    await db
-      .insertInto("subscriptions")
-      .values({
-        address,
-        address_key: addressKey,
-        status: "pending",
-        ...columnsOf(wish),
-        created_at: askedAt,
-      })
-      .execute();
-    const subscription = (await findByAddress(db, addressKey))!;
-    const asked = await db
-      .insertInto("wishes")
-      .values({ subscription_id: subscription.id, wish: writeWish(wish), asked_at: askedAt })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    const letter = await writeConfirmation({
-      letterhead,
-      subscription,
-      asked: { wish: asked.id, of: subscription, askedAt },
-      wish,
-      now,
-    });
-    await putIntoOutbox(db, { kind: "confirmation", subscription: subscription.id, letter, now });
-  }
 }

@@ -1,7 +1,7 @@
 // Many subscriptions, a thousand at a time, so that a hundred thousand need no more memory than ten.
 import { sql } from "kysely";
 import type { Database } from "../store/tables.ts";
-import { subscriptionOf, type Subscription } from "./subscriptions.ts";
+import { subscriptionOf, type Subscription } from "./subscription.ts";
 
 const batchSize = 1000;
 

@@ -1,30 +1,15 @@
 // Who gets the digest. Double opt-in: whoever types an address only causes a letter to it; what was
 // asked for holds once the link in that letter is followed and its button pressed.
 import { plainDate, dayOf, type Day } from "../papers/period.ts";
-import type { Database, Tables } from "../store/tables.ts";
-import type { Selectable } from "kysely";
+import type { Database } from "../store/tables.ts";
 import { addressKey } from "./address.ts";
 import { writeConfirmation } from "./confirmation-message.tsx";
 import type { Letterhead } from "./letterhead.ts";
 import { isConfirmation, isLink, numberIn, type Purpose, type Signatory } from "./link-tokens.ts";
 import { countConfirmations, putIntoOutbox, suppressMail } from "./outbox.ts";
+import { columnsOf, subscriptionOf, type Subscription } from "./subscription.ts";
 import { liftSuppression, suppress, type Keeper } from "./suppression.ts";
 import { readWish, writeWish, type Wish } from "./wish.ts";
-
-export interface Subscription extends Signatory {
-  channel: "mail" | "webhook";
-  address: string;
-  status: "pending" | "confirmed" | "unsubscribed";
-  /** What it has; of a pending one what was asked for last. */
-  wish: Wish;
-  /** The first day with mail again; "9999-12-31" until it is said. */
-  pausedUntil: Day | undefined;
-  confirmedAt: string | undefined;
-  consent: string | undefined;
-}
-
-/** A pause without an end. */
-export const untilFurtherNotice: Day = "9999-12-31";
 
 const confirmationHoldsMs = 7 * 86_400_000;
 const lettersADay = 3;
@@ -34,35 +19,40 @@ const lettersADay = 3;
  * to be confirmed, saying so. At most three in 24 hours, however often it is asked. Does the same
  * work and answers the same whether the address is known or not.
  */
-export async function requestSubscription(
+export async function requestSubscription(db: Database, request: Request): Promise<void> {
+  await db.transaction().execute((db) => askFor(db, request));
+}
+
+export interface Request {
+  address: string;
+  wish: Wish;
+  letterhead: Letterhead;
+  now: Date;
+}
+
+/** As `requestSubscription`, within a transaction. */
+export async function askFor(
   db: Database,
-  {
-    address,
-    wish,
-    letterhead,
-    now,
-  }: { address: string; wish: Wish; letterhead: Letterhead; now: Date },
+  { address, wish, letterhead, now }: Request,
 ): Promise<void> {
+  const subscription = await keepAddress(db, { address, wish, now });
+  const since = new Date(now.getTime() - 86_400_000);
+  const letters = await countConfirmations(db, { subscription: subscription.id, since });
+  if (letters >= lettersADay) return;
   const askedAt = now.toISOString();
-  await db.transaction().execute(async (db) => {
-    const subscription = await keepAddress(db, { address, wish, now });
-    const since = new Date(now.getTime() - 86_400_000);
-    const letters = await countConfirmations(db, { subscription: subscription.id, since });
-    if (letters >= lettersADay) return;
-    const { id } = await db
-      .insertInto("wishes")
-      .values({ subscription_id: subscription.id, wish: writeWish(wish), asked_at: askedAt })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    const letter = await writeConfirmation({
-      letterhead,
-      subscription,
-      asked: { wish: id, of: subscription, askedAt },
-      wish,
-      now,
-    });
-    await putIntoOutbox(db, { kind: "confirmation", subscription: subscription.id, letter, now });
+  const { id } = await db
+    .insertInto("wishes")
+    .values({ subscription_id: subscription.id, wish: writeWish(wish), asked_at: askedAt })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const letter = writeConfirmation({
+    letterhead,
+    subscription,
+    asked: { wish: id, of: subscription, askedAt },
+    wish,
+    now,
   });
+  await putIntoOutbox(db, { kind: "confirmation", subscription: subscription.id, letter, now });
 }
 
 /** What is known of the address; a new one is pending. */
@@ -214,46 +204,4 @@ export async function endSubscription(
     await suppressMail(db, { subscription: id, why: "The subscription was ended." });
     await suppress(db, keeper, { addressKey, reason: "unsubscribed", now });
   });
-}
-
-/** A wish as the columns of its subscription. */
-export function columnsOf({ frequency, follows, papers, minutes, hour, timeZone }: Wish) {
-  return {
-    frequency,
-    follows: JSON.stringify(follows),
-    papers: papers ?? null,
-    minutes: minutes ?? null,
-    hour: hour ?? null,
-    time_zone: timeZone ?? null,
-  };
-}
-
-type Row = Selectable<Tables["subscriptions"]>;
-
-/** The wish that the columns of a subscription hold. */
-export function wishOf(
-  row: Pick<Row, "frequency" | "follows" | "papers" | "minutes" | "hour" | "time_zone">,
-): Wish {
-  return {
-    frequency: row.frequency,
-    follows: JSON.parse(row.follows) as Wish["follows"],
-    papers: row.papers ?? undefined,
-    minutes: row.minutes ?? undefined,
-    hour: row.hour ?? undefined,
-    timeZone: row.time_zone ?? undefined,
-  };
-}
-
-export function subscriptionOf(row: Row): Subscription {
-  return {
-    id: row.id,
-    channel: row.channel,
-    address: row.address,
-    addressKey: row.address_key,
-    status: row.status,
-    wish: wishOf(row),
-    pausedUntil: row.paused_until ?? undefined,
-    confirmedAt: row.confirmed_at ?? undefined,
-    consent: row.consent ?? undefined,
-  };
 }

@@ -59,19 +59,19 @@ export async function liftSuppression(
   });
 }
 
-/** Those of the addresses to which nothing is sent. */
+/** Those of the addresses to which nothing is sent, and why. */
 export async function listSuppressed(
   db: Database,
   keeper: Keeper,
   addressKeys: readonly string[],
-): Promise<Set<string>> {
+): Promise<Map<string, SuppressionReason>> {
   const byHash = new Map(addressKeys.map((each) => [hashOf(keeper, each), each]));
   const rows = await db
     .selectFrom("suppressions")
-    .select("address_hash as hash")
+    .select(["address_hash as hash", "reason"])
     .where("address_hash", "in", textsIn([...byHash.keys()]))
     .execute();
-  return new Set(rows.map((row) => byHash.get(row.hash)!));
+  return new Map(rows.map(({ hash, reason }) => [byHash.get(hash)!, reason]));
 }
 
 export async function countSuppressed(db: Database): Promise<Record<SuppressionReason, number>> {

@@ -1,27 +1,45 @@
 // Headers that every answer carries.
 import type { MiddlewareHandler } from "hono";
 
-// No inline style or script passes, so what a hostile title smuggles in stays text.
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join("; ");
+const policy = policyOfPage();
+
+/**
+ * No inline style or script passes, so what a hostile title smuggles in stays text. A page may show
+ * another of this site within it, or stand within one.
+ */
+export function policyOfPage({ frames = false, isFramed = false } = {}): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    ...(frames ? ["frame-src 'self'"] : []),
+    "form-action 'self'",
+    `frame-ancestors ${isFramed ? "'self'" : "'none'"}`,
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+// A token is the key to a subscription, a list or the site; it must not travel on in a referrer. Nor
+// must what somebody thought of following. The owner’s page of mail is behind no token, and a browser
+// that sends no referrer names no origin with its forms.
+const confided =
+  /^\/(confirm|unsubscribe|subscription|letters|matches|owner(?!\/mail(\/|$)))\/|^\/subscribe\/preview$/;
 
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    c.header("Content-Security-Policy", policy);
+    const { headers } = c.res;
+    if (!headers.has("Content-Security-Policy")) c.header("Content-Security-Policy", policy);
     c.header("X-Content-Type-Options", "nosniff");
-    // A token is the key to a subscription, a list or the site; it must not travel on in a referrer.
-    const bearsToken = /^\/(confirm|unsubscribe|matches|owner)\//.test(c.req.path);
-    c.header("Referrer-Policy", bearsToken ? "no-referrer" : "strict-origin-when-cross-origin");
-    c.header("Cross-Origin-Opener-Policy", "same-origin");
+    c.header(
+      "Referrer-Policy",
+      confided.test(c.req.path) ? "no-referrer" : "strict-origin-when-cross-origin",
+    );
+    if (!headers.has("Cross-Origin-Opener-Policy")) {
+      c.header("Cross-Origin-Opener-Policy", "same-origin");
+    }
   };
 }

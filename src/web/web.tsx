@@ -15,7 +15,10 @@ import {
   showPeriod,
   showPeriodOfSection,
 } from "./pages/edition.tsx";
+import { sendLettersFeed } from "./pages/letters-feed.ts";
+import { showLetter, showLetters } from "./pages/letters.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
+import { pauseOrResume, sendTest, showOwnerMail } from "./pages/owner-mail.tsx";
 import { showOwnerLink, signIn, signOut } from "./pages/owner.tsx";
 import { showPaper } from "./pages/paper.tsx";
 import { saveRanking, showRanking, undoRanking } from "./pages/ranking.tsx";
@@ -28,7 +31,10 @@ import { showSections } from "./pages/sections.tsx";
 import { saveSettings, showSettings } from "./pages/settings.tsx";
 import { markSeen, showSince, showSinceOfSection } from "./pages/since.tsx";
 import { showStatus } from "./pages/status.tsx";
-import { showSubscribe, subscribe } from "./pages/subscribe.tsx";
+import { goToPreview, previewSubscribe, showSubscribe, subscribe } from "./pages/subscribe.tsx";
+import { less, showLess } from "./pages/subscription-less.tsx";
+import { pause, showPause } from "./pages/subscription-pause.tsx";
+import { previewSubscription, saveSubscription, showSubscription } from "./pages/subscription.tsx";
 import { showTrending } from "./pages/trending.tsx";
 import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
@@ -65,7 +71,8 @@ export function createWeb(options: WebOptions): Hono {
 
   app.get(links.sections, at(showSections));
   app.get("/sections/:section", at(showNewestOfSection));
-  app.get("/sections/:section/feed", at(sendSectionFeed));
+  app.get("/sections/:section/feed", at(sendSectionFeed("atom")));
+  app.get("/sections/:section/feed.json", at(sendSectionFeed("json")));
   app.get("/sections/:section/since", at(showSinceOfSection));
   app.get("/sections/:section/day/:key", at(showPeriodOfSection("day")));
   app.get("/sections/:section/week/:key", at(showPeriodOfSection("week")));
@@ -78,7 +85,8 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.search(), at(search));
   app.get(links.searchFilters, at(chooseFilters));
   app.get(links.searchHelp, at(showSearchHelp));
-  app.get("/search/feed", at(sendSearchFeed));
+  app.get("/search/feed", at(sendSearchFeed("atom")));
+  app.get("/search/feed.json", at(sendSearchFeed("json")));
   app.get(links.trending, at(showTrending));
   app.get(links.ranking, at(showRanking));
   app.post(links.ranking, at(saveRanking));
@@ -90,14 +98,31 @@ export function createWeb(options: WebOptions): Hono {
 
   app.get(links.subscribe, at(showSubscribe));
   app.post(links.subscribe, at(subscribe));
+  app.get(links.subscribePreview, at(previewSubscribe));
+  app.post(links.subscribePreview, at(goToPreview));
   app.get(links.confirm(":token"), at(showConfirm));
   app.post(links.confirm(":token"), at(confirm));
   app.get(links.unsubscribe(":token"), at(showUnsubscribe));
   app.post(links.unsubscribe(":token"), at(unsubscribe));
 
+  app.get(links.subscription(":token"), at(showSubscription));
+  app.post(links.subscription(":token"), at(saveSubscription));
+  app.get(links.subscriptionPreview(":token"), at(previewSubscription));
+  app.get(links.subscriptionPause(":token"), at(showPause));
+  app.post(links.subscriptionPause(":token"), at(pause));
+  app.get("/subscription/:token/less/:identifier{.+}", at(showLess));
+  app.post("/subscription/:token/less/:identifier{.+}", at(less));
+  app.get(links.letters(":token"), at(showLetters));
+  app.get(links.lettersFeed(":token"), at(sendLettersFeed("atom")));
+  app.get(links.lettersJsonFeed(":token"), at(sendLettersFeed("json")));
+  app.get(links.letter(":token", ":edition{[\\dW-]+}"), at(showLetter));
+
   app.get(links.matches(":token"), at(showMatches));
   app.post(links.matches(":token"), at(answerMatches));
 
+  app.get(links.ownerMail, at(showOwnerMail));
+  app.post(links.ownerMailPause, at(pauseOrResume));
+  app.post(links.ownerMailTest, at(sendTest));
   app.get(links.owner(":token"), at(showOwnerLink));
   app.post(links.owner(":token"), at(signIn));
   app.post(links.signOut, at(signOut));
@@ -123,6 +148,9 @@ Disallow: /since
 Disallow: /sections/*/since
 Disallow: /confirm/
 Disallow: /unsubscribe/
+Disallow: /subscribe/preview
+Disallow: /subscription/
+Disallow: /letters/
 Disallow: /matches/
 Disallow: /owner/
 `;

@@ -2,17 +2,16 @@ import { expect, test } from "vitest";
 import { classify, classifyAnswer, type Verdict } from "./classify.ts";
 
 test("a status code tells whether the mailbox is gone, or only cannot take it now, or it is us", () => {
-  const codes: Record<Verdict, string[]> = {
-    hard: ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.1.0"],
-    soft: [
-      ...["4.0.0", "4.2.2", "4.4.1", "4.4.7", "5.0.0", "5.2.2", "5.2.3", "5.3.0", "5.3.4", "5.4.1"],
-      ...["5.4.4", "5.4.6", "5.5.0", "5.1.4", "5.9.9"],
-    ],
-    policy: ["5.7.0", "5.7.1", "5.7.26", "5.7.515", "5.6.0", "5.6.3", "5.1.7", "5.1.8", "4.7.28"],
-    delivered: ["2.0.0", "2.1.5"],
+  const codes: Record<Verdict, string> = {
+    hard: "5.1.1 5.1.2 5.1.3 5.1.6 5.1.10 5.2.1 5.1.0",
+    soft: "4.0.0 4.2.2 4.4.1 4.4.7 5.0.0 5.1.4 5.2.2 5.2.3 5.3.0 5.3.4 5.4.1 5.4.4 5.4.6 5.5.0 5.9.9",
+    policy: "5.7.0 5.7.1 5.7.26 5.7.515 5.6.0 5.6.3 5.1.7 5.1.8 4.7.28",
+    delivered: "2.0.0 2.1.5",
   };
   for (const [verdict, list] of Object.entries(codes)) {
-    for (const code of list) expect([code, classify(code, "")]).toEqual([code, verdict]);
+    for (const code of list.split(" ")) {
+      expect([code, classify(code, "")]).toEqual([code, verdict]);
+    }
   }
 });
 

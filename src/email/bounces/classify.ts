@@ -48,14 +48,17 @@ const words: [Verdict, RegExp][] = [
 /** It exists, and is told so in a code that says otherwise (Gmail). */
 const busy = /\breceiving mail (at a rate|too quickly)/i;
 
+/** `5.0.0` says no more than that it failed; then another code in what the server says may say more. */
+export function tellingCode(status: string | undefined, says: string): string | undefined {
+  const codes = [...`${status ?? ""} ${says.slice(0, 4000)}`.matchAll(code)];
+  return (codes.find(([, , , detail]) => Number(detail) !== 0) ?? codes[0])?.[0];
+}
+
 /** `status` as in `5.1.1`, and what the server says. */
 export function classify(status: string | undefined, says: string): Verdict {
   const text = says.slice(0, 4000);
   if (busy.test(text)) return "soft";
-  const codes = [...`${status ?? ""} ${text}`.matchAll(code)];
-  // `5.0.0` says no more than that it failed: another code, or the words, may say more.
-  const telling = codes.find(([, , , detail]) => Number(detail) !== 0) ?? codes[0];
-  const [, kind, subject, detail] = telling ?? [];
+  const [kind, subject, detail] = tellingCode(status, text)?.split(".") ?? [];
   if (kind === "2") return "delivered";
   if (kind === "4") return subject === "7" ? "policy" : "soft";
   const byCode = permanent[`${subject}.${detail}`] ?? permanent[subject ?? ""];

@@ -1,6 +1,6 @@
 // What a report that names one recipient or several means for the one to whom we wrote.
 import { addressKey } from "../address.ts";
-import { classify, type Verdict } from "./classify.ts";
+import { classify, tellingCode, type Verdict } from "./classify.ts";
 import type { RecipientReport } from "./reading.ts";
 
 export interface Judgement {
@@ -24,5 +24,9 @@ export function judge(recipients: readonly RecipientReport[], recipient: string)
 function judgeOne({ action, status, says }: RecipientReport): Judgement {
   // `delayed`, `delivered`, `relayed` and `expanded` are no failures, whatever their status.
   const failed = action === "failed" || (action === "" && status?.startsWith("5"));
-  return { verdict: failed ? classify(status, says) : "delivered", status, says };
+  return {
+    verdict: failed ? classify(status, says) : "delivered",
+    status: tellingCode(status, says),
+    says,
+  };
 }

@@ -2,8 +2,8 @@
 // disk; after a crash in between it is read again, and counts once.
 import type { Database } from "../../store/tables.ts";
 import type { Keeper } from "../suppression.ts";
+import { mostBytes } from "./excerpt.ts";
 import { MailboxFailed, openMailbox, type Mailbox } from "./imap.ts";
-import { mostBytes } from "./read-report.ts";
 import { takeReport, type Taken } from "./take-report.ts";
 
 export interface ReadOptions {

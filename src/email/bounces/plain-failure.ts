@@ -21,8 +21,7 @@ export function readPlainFailure(
   if (notYet.test(says)) return { action: "delayed", status: undefined, says, addresses: [] };
   const verdict = classify(undefined, says);
   if (verdict === "delivered" || (verdict === "soft" && !gaveUp.test(says))) return undefined;
-  const [status] = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(says) ?? [];
-  return { action: "failed", status, says, addresses: [] };
+  return { action: "failed", status: undefined, says, addresses: [] };
 }
 
 /** Only a server has no address of its own to answer to. */

@@ -3,6 +3,7 @@
 // whatever comes is read as far as it goes, and nothing is believed here but our own signatures.
 import PostalMime, { type Email } from "postal-mime";
 import { readBounceAddress, type Bounces, type Returned } from "../verp.ts";
+import { excerptOf } from "./excerpt.ts";
 import {
   addField,
   addressesIn,
@@ -16,8 +17,6 @@ import {
 import { readPlainFailure } from "./plain-failure.ts";
 import type { About, Reading, RecipientReport } from "./reading.ts";
 
-/** So much of a message is looked at: a report stands before what it returns. */
-export const mostBytes = 2 * 1024 * 1024;
 /** Nobody has more recipients for one message of ours than a few forwarding addresses. */
 const mostRecipients = 100;
 
@@ -63,7 +62,7 @@ export async function readReport(message: Uint8Array, own: Bounces | undefined):
 
 async function parse(message: Uint8Array): Promise<Email | undefined> {
   try {
-    return await PostalMime.parse(message.subarray(0, mostBytes), {
+    return await PostalMime.parse(excerptOf(message), {
       attachmentEncoding: "utf8",
       forceRfc822Attachments: true,
       maxNestingDepth: 20,

@@ -152,9 +152,15 @@ test("mail without a subscription is stopped by its address", async () => {
   await office.db
     .insertInto("outbox")
     .values({
-      ...{ id: 77, kind: "test", message_id: "<test@example.org>", subject: "A test" },
-      ...{ recipient: sent.recipient, domain: "university.example", state: "sent" },
-      ...{ due_at: now.toISOString(), created_at: now.toISOString() },
+      id: 77,
+      kind: "test",
+      message_id: "<test@example.org>",
+      recipient: sent.recipient,
+      domain: "university.example",
+      subject: "A test",
+      state: "sent",
+      due_at: now.toISOString(),
+      created_at: now.toISOString(),
     })
     .execute();
   await record(office, { outboxId: 77 });

@@ -227,9 +227,16 @@ test("a report cut off anywhere does no harm, and leads to nothing or to the sam
   console.log("cut off after every seventh byte", Object.fromEntries(kinds));
   expect(new Set(kinds.keys())).toEqual(
     new Set([
-      ...["postfix-5.1.1: ignored", "postfix-5.1.1: soft", "postfix-5.1.1: hard"],
-      ...["qmail: ignored", "qmail: hard", "qmail: soft"],
-      ...["arf-abuse: ignored", "arf-abuse: complaint", "leave: ignored", "leave: left"],
+      "postfix-5.1.1: ignored",
+      "postfix-5.1.1: soft",
+      "postfix-5.1.1: hard",
+      "qmail: ignored",
+      "qmail: soft",
+      "qmail: hard",
+      "arf-abuse: ignored",
+      "arf-abuse: complaint",
+      "leave: ignored",
+      "leave: left",
     ]),
   );
 });

@@ -53,9 +53,9 @@ async function listPeriods(db: Database): Promise<CalendarPeriod[]> {
     .sort((one, other) => (outOn(one) < outOn(other) ? 1 : -1));
 }
 
-/** A week is out with its Friday. */
+/** A week is out with its Friday, and stands behind it. */
 function outOn({ kind, first, key }: CalendarPeriod): string {
-  return kind === "week" ? `${addDays(first, 4)} week` : key;
+  return kind === "week" ? addDays(first, 4) : `${key} day`;
 }
 
 async function countEdition(db: Database, period: CalendarPeriod): Promise<EditionMail> {

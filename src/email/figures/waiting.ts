@@ -44,7 +44,7 @@ export async function findWaitingMail(db: Database, now: Date): Promise<WaitingM
     uncertain: uncertain.due + uncertain.later,
     dueSince: sinces.sort()[0],
     oldest: firsts.length > 0 ? await writtenAt(db, Math.min(...firsts)) : undefined,
-    lastError: (await findError(db, isQueued)) ?? (await findError(db, isUncertain)),
+    lastError: (await findError(db, isQueued, now)) ?? (await findError(db, isUncertain, now)),
   };
 }
 
@@ -72,12 +72,18 @@ async function writtenAt(db: Database, id: number): Promise<string | undefined> 
   return row?.created_at;
 }
 
-async function findError(db: Database, isSo: typeof isQueued): Promise<string | undefined> {
+/** What keeps back what is due tells more than what somebody has put off. */
+async function findError(
+  db: Database,
+  isSo: typeof isQueued,
+  now: Date,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom("outbox")
     .select("last_error")
     .where(isSo)
     .where("last_error", "is not", null)
+    .orderBy((row) => row("due_at", ">", now.toISOString()))
     .orderBy("due_at", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -1,102 +1,52 @@
-// A list of papers as an Atom feed (RFC 4287). All text is from outside: escaped, and without the
-// characters that no XML document may hold.
-import { links } from "../../links.ts";
-import { categoryName } from "../../papers/category.ts";
-import { arxivOf } from "../../papers/identifier.ts";
-import type { Paper } from "../../papers/paper.ts";
-import type { Day } from "../../papers/period.ts";
+// A feed as Atom (RFC 4287). All text is from outside: escaped, and without the characters that no
+// XML document may hold.
 import { escapeHtml } from "../../papers/tex/escape.ts";
-import { texToText } from "../../papers/tex/tex.ts";
-import { isWebAddress } from "../../papers/web-address.ts";
+import { icon, wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
 
-export interface AtomFeed {
-  siteUrl: URL;
-  siteName: string;
-  title: string;
-  subtitle: string;
-  /** The path of the feed itself, and of the page with the same papers. */
-  self: string;
-  page: string;
-  /** Newest first. */
-  papers: readonly Paper[];
-  /** Why a paper matters, in words. */
-  whyOf: (paper: Paper) => readonly string[];
-  /** When an empty feed was last changed. */
-  today: Day;
-}
-
-export function writeAtom(feed: AtomFeed): string {
-  const { siteUrl, siteName, title, subtitle, self, page, papers, whyOf, today } = feed;
-  const at = (path: string) => new URL(path, siteUrl).href;
-  const newest = papers.map(updatedAt).toSorted().at(-1) ?? momentOf(today)!;
+export function writeAtom(feed: Feed): string {
+  const { siteName, title, subtitle, self, page, entries } = feed;
+  const at = (path: string) => safe(wholeAddress(feed, path));
+  const newest =
+    entries
+      .map((each) => each.updated)
+      .toSorted()
+      .at(-1) ?? feed.updated;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
-  <id>${safe(at(self))}</id>
+  <id>${at(self.atom)}</id>
   <title>${safe(`${title} · ${siteName}`)}</title>
   <subtitle>${safe(subtitle)}</subtitle>
   <updated>${newest}</updated>
   <author><name>${safe(siteName)}</name></author>
-  <link rel="self" type="application/atom+xml" href="${safe(at(self))}"/>
-  <link rel="alternate" type="text/html" href="${safe(at(page))}"/>
-  <icon>${safe(at("/favicon.svg"))}</icon>
-${papers.map((paper) => entryOf(paper, whyOf(paper), at)).join("")}</feed>
+  <link rel="self" type="application/atom+xml" href="${at(self.atom)}"/>
+  <link rel="alternate" type="text/html" href="${at(page)}"/>
+  <icon>${at(icon)}</icon>
+${entries.map((entry) => entryOf(entry, at)).join("")}</feed>
 `;
 }
 
-function entryOf(paper: Paper, why: readonly string[], at: (path: string) => string): string {
-  const { identifier, title, abstract, authors, categories } = paper;
-  const published = momentOf(firstDay(paper)) ?? momentOf(paper.submittedAt);
-  const arxiv = arxivOf(identifier);
+function entryOf(entry: FeedEntry, at: (path: string) => string): string {
+  const { id, title, page, updated, published, authors, categories, related, summary, html } =
+    entry;
   const parts = [
-    `<id>urn:broadsheet:${safe(encodeURI(identifier))}</id>`,
-    `<title>${safe(texToText(title))}</title>`,
-    `<updated>${updatedAt(paper)}</updated>`,
+    `<id>${safe(id)}</id>`,
+    `<title>${safe(title)}</title>`,
+    `<updated>${updated}</updated>`,
     published && `<published>${published}</published>`,
-    // An entry has an author, or else it is taken to be the feed's.
-    ...(authors.length > 0 ? authors : ["Unknown"]).map(
-      (name) => `<author><name>${safe(texToText(name))}</name></author>`,
-    ),
+    ...authors.map((name) => `<author><name>${safe(name)}</name></author>`),
     ...categories.map(
-      (each) => `<category term="${safe(each)}" label="${safe(categoryName(each))}"/>`,
+      (each) => `<category term="${safe(each.term)}" label="${safe(each.label)}"/>`,
     ),
-    `<link rel="alternate" type="text/html" href="${safe(at(links.paper(identifier)))}"/>`,
-    arxiv && related(links.abstractAt(arxiv), "text/html", "arXiv"),
-    arxiv && related(links.pdfAt(arxiv), "application/pdf", "PDF"),
-    paper.doi && related(links.doiAt(paper.doi), "text/html", "DOI"),
-    isLinked(paper.codeUrl) && related(paper.codeUrl, "text/html", "Code"),
-    isLinked(paper.projectUrl) && related(paper.projectUrl, "text/html", "Project"),
-    `<summary>${safe([texToText(abstract), ...whyLine(why)].join("\n\n"))}</summary>`,
+    `<link rel="alternate" type="text/html" href="${at(page)}"/>`,
+    ...related.map(
+      (each) =>
+        `<link rel="related" type="${each.type}" title="${each.title}" href="${safe(each.href)}"/>`,
+    ),
+    `<summary>${safe(summary)}</summary>`,
+    html && `<content type="html">${safe(html)}</content>`,
   ];
   const lines = parts.filter(Boolean).map((part) => `    ${part}\n`);
   return `  <entry>\n${lines.join("")}  </entry>\n`;
-}
-
-function whyLine(why: readonly string[]): string[] {
-  return why.length > 0 ? [`Why: ${why.join(" · ")}`] : [];
-}
-
-function related(href: string, type: string, title: string): string {
-  return `<link rel="related" type="${type}" title="${title}" href="${safe(href)}"/>`;
-}
-
-function isLinked(address: string | null): address is string {
-  return address !== null && isWebAddress(address);
-}
-
-/** Listed, or replaced after that. */
-function updatedAt(paper: Paper): string {
-  const moments = [momentOf(firstDay(paper)), momentOf(paper.updatedAt)];
-  const known = moments.filter((each) => each !== undefined).toSorted();
-  return known.at(-1) ?? momentOf(paper.submittedAt) ?? "1970-01-01T00:00:00.000Z";
-}
-
-function firstDay({ appearances }: Paper): Day | undefined {
-  return (appearances.find((each) => each.kind === "announced") ?? appearances[0])?.day;
-}
-
-function momentOf(dayOrMoment: string | null | undefined): string | undefined {
-  const time = Date.parse(dayOrMoment ?? "");
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
 /** As text and within quotes. */

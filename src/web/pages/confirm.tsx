@@ -1,32 +1,42 @@
 // The page behind the link in a confirmation letter. Opening it changes nothing, since mail scanners
 // open every link; the button does.
 import type { Context } from "hono";
-import { confirmSubscription, findSubscription } from "../../email/subscriptions.ts";
+import { signLink } from "../../email/link-tokens.ts";
+import { confirmSubscription, findAsked } from "../../email/subscriptions.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";
+import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
 import { Sentence } from "../views/sentence.tsx";
+import { NextLetterLine, WishWords } from "../views/wish-words.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
 
 export async function showConfirm(c: Context, web: Web): Promise<Response> {
   const token = c.req.param("token") ?? "";
-  const subscription = await findConfirmable(web, token);
-  if (!subscription) return await showUnknownToken(c, web);
-  const { address, frequency } = subscription;
+  const asked = await findIt(web, token);
+  if (!asked) return await showUnknownToken(c, web);
+  const { subscription, wish } = asked;
+  const isChange = subscription.status === "confirmed";
   return await renderPage(
     c,
     web,
     { title: "Confirm your subscription", robots: "noindex", ownSubscribeBox: true },
-    <Sentence says="Shall the papers come by mail?">
+    <Sentence
+      says={isChange ? "Shall your letters be like this?" : "Shall the papers come by mail?"}
+    >
       <p>
-        To <strong>{address}</strong>,{" "}
-        {frequency === "weekly" ? "once a week" : "one letter for each edition"}. Nothing is sent
-        until you press the button.
+        This was asked for, to <strong>{subscription.address}</strong>:
+      </p>
+      <WishWords wish={wish} site={web} />
+      <p>
+        {isChange
+          ? "Your letters stay as they are until you press the button."
+          : "Nothing is sent until you press the button."}
       </p>
       <form method="post" action={links.confirm(token)}>
         <button class="button button-main" type="submit">
-          Yes, send me the papers
+          {isChange ? "Yes, change them" : "Yes, send me the papers"}
         </button>
       </form>
     </Sentence>,
@@ -35,27 +45,38 @@ export async function showConfirm(c: Context, web: Web): Promise<Response> {
 
 export async function confirm(c: Context, web: Web): Promise<Response> {
   rejectForeignButToken(c, web.config.SITE_URL);
-  const subscription = await findConfirmable(web, c.req.param("token") ?? "");
-  if (!subscription) return await showUnknownToken(c, web);
-  const { id, address, frequency } = subscription;
-  await confirmSubscription(web.db, { id, frequency, now: web.clock() });
+  const asked = await findIt(web, c.req.param("token") ?? "");
+  if (!asked) return await showUnknownToken(c, web);
+  const { secret, config, db } = web;
+  const now = web.clock();
+  const keeper = { secret, dataDir: config.DATA_DIR };
+  await confirmSubscription(db, keeper, { ...asked, now });
+  const { subscription, wish } = asked;
+  const { status, pausedUntil, address } = subscription;
+  const isNew = status !== "confirmed";
+  const soon = isNew && (await isLetterSoon(web, { id: subscription.id, wish }));
+  const next = findNextLetter(web, { wish, pausedUntil: isNew ? undefined : pausedUntil });
   return await renderPage(
     c,
     web,
     { title: "You are subscribed", robots: "noindex", ownSubscribeBox: true },
     <Sentence says="You are subscribed.">
       <p>
-        The next {frequency === "weekly" ? "week’s papers come" : "edition comes"} to{" "}
-        <strong>{address}</strong>. Every letter has a link that ends it.
+        <NextLetterLine wish={wish} next={next} now={now} soon={soon} /> It goes to{" "}
+        <strong>{address}</strong>.
       </p>
       <p>
-        Meanwhile there is <a href={links.home}>today’s edition</a>.
+        To change what you get, to pause or to leave, there is{" "}
+        <a href={links.subscription(signLink(secret, "manage", subscription))}>
+          a page for your subscription
+        </a>
+        ; every letter has a link to it. Meanwhile there is <a href={links.home}>today’s edition</a>
+        .
       </p>
     </Sentence>,
   );
 }
 
-async function findConfirmable(web: Web, token: string) {
-  const { secret, db } = web;
-  return await findSubscription(db, { secret, purpose: "confirm", token, now: web.clock() });
+async function findIt({ secret, db, clock }: Web, token: string) {
+  return await findAsked(db, { secret, token, now: clock() });
 }

@@ -31,6 +31,7 @@ import {
   sectionOptions,
 } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { followSection } from "../views/follow.ts";
 import { MinutesLine, MinutesOffer, MinutesOver } from "../views/handful.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { EditionPaging } from "../views/edition-paging.tsx";
@@ -165,6 +166,7 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
     minutes: edition.total > 0 && <MinutesOffer edition={edition} />,
     formats: section
       ? [
+          ["By mail", followSection(section.address)],
           ["JSON", links.apiSection(section.address)],
           ["Atom", links.sectionFeed(section.address)],
         ]

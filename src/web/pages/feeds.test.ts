@@ -1,36 +1,8 @@
-import { SaxesParser, type SaxesTagNS } from "saxes";
 import { expect, test } from "vitest";
+import { readFeed } from "../../../fixtures/atom.ts";
 import { paper, webForTest, type TestWebOptions } from "../../../fixtures/web.ts";
 
 const robots = { name: "Robots & <arms>", address: "robots", query: "robot" };
-
-/** A feed as a strict reader sees it: each element with its text, and each link. */
-function readFeed(text: string) {
-  const parser = new SaxesParser({ xmlns: true });
-  const texts: [path: string, text: string][] = [];
-  const linked: Record<string, string>[] = [];
-  const path: string[] = [];
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ local, uri, attributes }: SaxesTagNS) => {
-    expect(uri).toBe("http://www.w3.org/2005/Atom");
-    path.push(local);
-    const values = Object.values(attributes).map(({ name, value }) => [name, value]);
-    if (local === "link") linked.push(Object.fromEntries(values) as Record<string, string>);
-    texts.push([path.join("/"), ""]);
-  });
-  parser.on("text", (part) => {
-    const last = texts.findLast((each) => each[0] === path.join("/"));
-    if (last) last[1] += part;
-  });
-  parser.on("closetag", () => path.pop());
-  parser.write(text).close();
-  return {
-    links: linked,
-    all: (wanted: string) => texts.filter((each) => each[0] === wanted).map((each) => each[1]),
-  };
-}
 
 async function feedOf(options: TestWebOptions, path = "/sections/robots/feed") {
   const { read } = await webForTest({ sections: [robots], ...options });
@@ -70,6 +42,75 @@ test("a section's feed has its newest papers, with all that a reader of feeds sh
       "https://github.com/a/b",
     ]),
   );
+});
+
+test("the same papers come as JSON Feed, for readers that prefer it", async () => {
+  const { web, read } = await webForTest({
+    sections: [robots],
+    papers: [
+      paper({ identifier: "arxiv:2603.00001", title: "Old robot" }, "2026-03-20"),
+      paper({
+        identifier: "arxiv:2603.00002",
+        title: "Robot $k^{2}$ & <b>",
+        abstract: "It holds $\\mathbb{Z}$ & more.",
+        updatedAt: "2026-03-28T10:00:00Z",
+        codeUrl: "https://github.com/a/b",
+        projectUrl: "javascript:alert(1)",
+      }),
+    ],
+  });
+  const answer = await web.request("/sections/robots/feed.json");
+  expect(answer.headers.get("Content-Type")).toBe("application/feed+json");
+  const { items, ...feed } = (await answer.json()) as { items: Record<string, unknown>[] };
+  expect(feed).toEqual({
+    version: "https://jsonfeed.org/version/1.1",
+    title: "Robots & <arms> · Broadsheet",
+    home_page_url: "http://localhost:3000/sections/robots",
+    feed_url: "http://localhost:3000/sections/robots/feed.json",
+    description: "The newest papers that match robot.",
+    icon: "http://localhost:3000/favicon.svg",
+    authors: [{ name: "Broadsheet", url: "http://localhost:3000/" }],
+    language: "en",
+  });
+  expect(items.map((each) => each["title"])).toEqual(["Robot k² & <b>", "Old robot"]);
+  expect(items[0]).toEqual({
+    id: "urn:broadsheet:arxiv:2603.00002",
+    url: "http://localhost:3000/papers/2603.00002",
+    external_url: "https://arxiv.org/abs/2603.00002",
+    title: "Robot k² & <b>",
+    content_text: "It holds ℤ & more.\n\nWhy: no votes yet",
+    date_published: "2026-03-27T00:00:00.000Z",
+    date_modified: "2026-03-28T10:00:00.000Z",
+    authors: [{ name: "Nikola Zlatanov" }, { name: "Amin Gohari" }],
+    tags: ["cs.IT", "math.ST"],
+    _broadsheet: {
+      related: [
+        { title: "arXiv", type: "text/html", href: "https://arxiv.org/abs/2603.00002" },
+        { title: "PDF", type: "application/pdf", href: "https://arxiv.org/pdf/2603.00002" },
+        { title: "Code", type: "text/html", href: "https://github.com/a/b" },
+      ],
+    },
+  });
+  const search = JSON.parse(await read("/search/feed.json?q=old")) as {
+    feed_url: string;
+    items: unknown[];
+  };
+  expect(search.feed_url).toBe("http://localhost:3000/search/feed.json?q=old");
+  expect(search.items).toHaveLength(1);
+  expect((await web.request("/search/feed.json?q=")).status).toBe(400);
+  expect((await web.request("/sections/cs.XX/feed.json")).status).toBe(404);
+});
+
+test("JSON Feed holds no half characters, and without papers it is a feed", async () => {
+  const { read } = await webForTest({
+    sections: [robots],
+    papers: [paper({ title: "Robot \ud800 end", abstract: "\udc00", authors: ["\ud800"] })],
+  });
+  const text = await read("/sections/robots/feed.json");
+  expect(text).not.toMatch(/\\ud[89a-f]/i);
+  expect(JSON.parse(text)).toMatchObject({ items: [{ title: "Robot \ufffd end" }] });
+  const empty = await webForTest({ sections: [robots] });
+  expect(JSON.parse(await empty.read("/sections/robots/feed.json"))).toMatchObject({ items: [] });
 });
 
 test("fifty papers, the newest first", async () => {
@@ -133,6 +174,10 @@ test("whoever has the newest state is told so in a few bytes", async () => {
   const tag = first.headers.get("ETag")!;
   const again = await web.request("/sections/robots/feed", { headers: { "If-None-Match": tag } });
   expect([again.status, await again.text()]).toEqual([304, ""]);
+  const json = await web.request("/sections/robots/feed.json");
+  const headers = { "If-None-Match": json.headers.get("ETag")! };
+  expect(headers["If-None-Match"]).not.toBe(tag);
+  expect((await web.request("/sections/robots/feed.json", { headers })).status).toBe(304);
   const other = { headers: { "If-None-Match": '"other"' } };
   expect((await web.request("/sections/robots/feed", other)).status).toBe(200);
 });
@@ -145,12 +190,16 @@ test("there is no feed of what is no section, and none of no search", async () =
   expect((await web.request("/search/feed?q=%20")).status).toBe(400);
 });
 
-test("the pages of a section name its feed to those who look for one", async () => {
+test("the pages of a section name its feeds to those who look for one, and so does a search", async () => {
   const { read } = await webForTest({ sections: [robots], papers: [paper({ title: "Robot" })] });
   for (const path of ["/sections/robots", "/sections/robots/day/2026-03-26"]) {
     expect(await read(path)).toContain(
-      '<link rel="alternate" type="application/atom+xml" title="Robots &amp; &lt;arms&gt;" href="/sections/robots/feed"/>',
+      '<link rel="alternate" type="application/atom+xml" title="Robots &amp; &lt;arms&gt;" href="/sections/robots/feed"/>' +
+        '<link rel="alternate" type="application/feed+json" title="Robots &amp; &lt;arms&gt;" href="/sections/robots/feed.json"/>',
     );
   }
   expect(await read("/sections/cs.IT")).toContain('href="/sections/cs.IT/feed"');
+  expect(await read("/search?q=robot")).toContain(
+    'type="application/feed+json" title="Search: robot" href="/search/feed.json?q=robot"',
+  );
 });

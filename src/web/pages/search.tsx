@@ -78,7 +78,11 @@ async function showFound(c: Context, web: Web, found: SearchResult): Promise<Res
       title,
       nav: "search",
       robots: "noindex",
-      feed: { title, href: links.searchFeed(query.text) },
+      feed: {
+        title,
+        href: links.searchFeed(query.text),
+        json: links.searchJsonFeed(query.text),
+      },
     },
     <SearchPage web={web} query={query} says={foundInWords(found)}>
       <div class="search-columns">

@@ -10,6 +10,7 @@ import { renderPage } from "../render.tsx";
 import { sectionOptions } from "../requests.ts";
 import { Bar } from "../views/bar.tsx";
 import { archiveName, categoryName } from "../../papers/category.ts";
+import { followSection } from "../views/follow.ts";
 import { SectionQuery } from "../views/section-line.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { count, figure } from "../views/words.ts";
@@ -112,6 +113,7 @@ function SavedSections({ saved, configFile }: { saved: CountedSection[]; configF
             <SectionQuery query={query} />
           </p>
           <p class="formats">
+            <a href={followSection(address)}>By mail</a>{" "}
             <a href={links.apiSection(address)}>JSON</a>{" "}
             <a href={links.sectionFeed(address)}>Atom</a>
           </p>

@@ -3,12 +3,14 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { getStatus, type Status } from "../../editions/status.ts";
+import { findPause } from "../../email/mail-pause.ts";
 import { links } from "../../links.ts";
 import { dayIn, dayPeriod, shortDate, type Day } from "../../papers/period.ts";
 import { sourceName } from "../../papers/source-name.ts";
 import { hostNames } from "../../turns.ts";
 import type { Web } from "../context.ts";
 import { findNextTry } from "../next-runs.ts";
+import { isOwner } from "../owner.ts";
 import { renderPage } from "../render.tsx";
 import { momentIn, whenIn } from "../views/moments.ts";
 import { Figures } from "../views/status-figures.tsx";
@@ -22,16 +24,24 @@ export async function showStatus(c: Context, web: Web): Promise<Response> {
   const status = await getStatus(web.db, { now, deferrals, hosts });
   const next = (await web.nextRuns?.()) ?? [];
   const nextTry = await findNextTry(web);
+  const owner = await isOwner(c, web);
+  const isPaused = (await findPause(web.db)) !== undefined;
   return await renderPage(
     c,
     web,
     { title: "Status", canonical: links.status, robots: "noindex" },
     <div class="status">
       <h1>{headlineOf(status, { timeZone, nextTry, gathers: hosts.size > 0 })}</h1>
+      {isPaused && (
+        <p class="mail-note">
+          <span class="worrying">Mail is paused.</span>
+        </p>
+      )}
       <p class="status-links">
         <a href={links.edition(dayPeriod(status.edition.day))}>{shortDate(status.edition.day)}</a>
         <a href={links.receipt(dayPeriod(status.edition.day))}>Its receipt</a>
         <a href={links.apiStatus}>JSON</a>
+        {owner && <a href={links.ownerMail}>Mail</a>}
         <span>As of {momentIn(timeZone, now, now)}</span>
       </p>
       <Figures status={status} timeZone={timeZone} />

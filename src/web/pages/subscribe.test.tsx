@@ -1,20 +1,14 @@
 import { expect, test } from "vitest";
-import { form, paper, webForTest, type TestWeb } from "../../../fixtures/web.ts";
+import { endSubscription, requestSubscription } from "../../email/subscriptions.ts";
+import { suppress } from "../../email/suppression.ts";
+import { plainWish, tokenFor } from "../../../fixtures/mail-office.ts";
+import { aReader, dump, officeOf } from "../../../fixtures/web-mail.ts";
+import { form, now, paper, webForTest } from "../../../fixtures/web.ts";
 
-/** The links in the only letter of the outbox. */
-async function linksInLetter({
-  db,
-}: TestWeb): Promise<{ confirm: string; unsubscribe: string | undefined }> {
-  const rows = await db.selectFrom("outbox").selectAll().execute();
-  const letter = Buffer.from(rows.at(-1)!.message)
-    .toString("utf8")
-    .replaceAll("=\r\n", "")
-    .replaceAll("=3D", "=");
-  return {
-    confirm: /\/confirm\/[\w.~-]+/.exec(letter)![0],
-    unsubscribe: /\/unsubscribe\/[\w.~-]+/.exec(letter)?.[0],
-  };
-}
+const address = "ada@university.edu";
+const sections = [
+  { name: "Robot learning", address: "robot-learning", query: "cat:cs.RO learning" },
+];
 
 test("the box stands on every page", async () => {
   const { read } = await webForTest({ papers: [paper()] });
@@ -43,7 +37,7 @@ test("a link in the letter leads to a button, and only the button subscribes", a
   );
   expect(await asked.text()).toContain("One more step.");
   expect(outboxChanges()).toBe(1);
-  const { confirm } = await linksInLetter(test);
+  const confirm = `/confirm/${await tokenFor(officeOf(test), address, "confirm")}`;
   const status = async () =>
     await db.selectFrom("subscriptions").select(["status", "frequency"]).executeTakeFirstOrThrow();
 
@@ -83,10 +77,28 @@ test("a malformed address comes back with a sentence", async () => {
   expect(await db.selectFrom("outbox").selectAll().execute()).toEqual([]);
 });
 
-test("the answer does not tell who is subscribed", async () => {
-  const { read } = await webForTest();
-  const ask = () => read("/subscribe", form({ address: "ada@university.edu" }));
-  expect(await ask()).toBe(await ask());
+test("the answer does not tell who is subscribed, or was, or cannot be reached", async () => {
+  const test = await webForTest({ sections });
+  const { db, read } = test;
+  const { keeper, letterhead } = officeOf(test);
+  const people = ["new", "pending", "confirmed", "left", "bounced"].map((each) => `${each}@a.edu`);
+  await requestSubscription(db, { address: people[1]!, wish: plainWish, letterhead, now });
+  await aReader(test, {}, people[2]);
+  const left = await aReader(test, {}, people[3]);
+  await aReader(test, {}, people[4]);
+  await endSubscription(db, keeper, { id: left.id, addressKey: left.address, now });
+  await suppress(db, keeper, { addressKey: people[4]!, reason: "hard", now });
+  for (const fields of [{}, { frequency: "alert", q: "gulls", length: "8 papers" }]) {
+    for (const headers of [{}, { Accept: "application/json" }]) {
+      const answers = new Set<string>();
+      for (const each of people) {
+        // More than three letters in a day do not go out, and that is not told either.
+        const answer = await read("/subscribe", form({ address: each, ...fields }, headers));
+        answers.add(answer.replaceAll(each, "somebody"));
+      }
+      expect(answers.size).toBe(1);
+    }
+  }
 });
 
 test.each([
@@ -118,4 +130,120 @@ test("the twenty-first wish within an hour has to wait, by client address behind
   const response = await web.request("/subscribe", form({ address: "late@university.edu" }));
   expect(response.status).toBe(429);
   expect(Number(response.headers.get("Retry-After"))).toBeGreaterThan(60);
+});
+
+test("the page has the whole form, filled in by the link that leads to it", async () => {
+  const { read } = await webForTest({ sections, settings: { TIME_ZONE: "Europe/Berlin" } });
+  const plain = await read("/subscribe");
+  expect(plain).toContain("Robot learning");
+  expect(plain).toContain("Computer vision (cs.CV)");
+  expect(plain).toMatch(/value="daily" checked=""/);
+  expect(plain).toContain('name="hour" value="07:00"');
+  expect(plain).toMatch(/<option value="Europe\/Berlin" selected="">Berlin<\/option>/);
+  expect(plain).toContain('href="/search/help"');
+
+  const search = await read(`/subscribe?${new URLSearchParams({ q: 'au:"Yue Liao" <b>' })}`);
+  expect(search).toContain('value="au:&quot;Yue Liao&quot; &lt;b&gt;"');
+  expect(search).toMatch(/value="alert" checked=""/);
+  expect(search).not.toContain("<b>");
+
+  const section = await read("/subscribe?section=robot-learning&section=math.CO&section=no_such");
+  expect(section).toMatch(/value="robot-learning" checked=""/);
+  expect(section).toMatch(/value="math.CO" checked=""/);
+  expect(section).not.toContain("no_such");
+});
+
+test("what the whole form says is what is asked for", async () => {
+  const test = await webForTest({ sections });
+  const body = new URLSearchParams([
+    ["address", address],
+    ["frequency", "alert"],
+    ["section", "robot-learning"],
+    ["q", "gulls"],
+    ["q", ""],
+    ["length", "15 minutes"],
+    ["hour", "06:15"],
+    ["zone", "Asia/Tokyo"],
+  ]);
+  const asked = await test.read("/subscribe", { ...form({}), body: body.toString() });
+  expect(asked).toContain("One more step.");
+  const { wish } = await test.db.selectFrom("wishes").select("wish").executeTakeFirstOrThrow();
+  expect(JSON.parse(wish)).toEqual({
+    frequency: "alert",
+    follows: [{ section: "robot-learning" }, { query: "gulls" }],
+    minutes: 15,
+    hour: 375,
+    timeZone: "Asia/Tokyo",
+  });
+});
+
+test.each([
+  ["address", "ada at university", "has no @"],
+  ["frequency", "hourly", "Letters come daily, weekly, or as an alert."],
+  ["frequency", "alert", "An alert needs something to look for"],
+  ["section", "no_such", "There is no section “no_such”."],
+  ["q", "gulls on:20x6", "In the search “gulls on:20x6”"],
+  ["length", "999 papers", "A letter has 1 to 50 papers"],
+  ["hour", "noon", "The hour is a time such as 07:00."],
+  ["zone", "Mars/Phobos", "There is no time zone “Mars/Phobos”"],
+])("a wrong %s, “%s”, is told at its place and nothing is sent", async (field, value, sentence) => {
+  const { web, db } = await webForTest();
+  const asked = { address, frequency: "daily", hour: "07:00", zone: "UTC", [field]: value };
+  const response = await web.request("/subscribe", form(asked));
+  const page = await response.text();
+  expect(response.status).toBe(400);
+  expect(page).toContain(sentence);
+  expect(page).toContain(`value="${asked.address}"`);
+  const json = await web.request("/subscribe", form(asked, { Accept: "application/json" }));
+  expect([json.status, await json.json()]).toEqual([
+    400,
+    { error: expect.stringContaining(sentence) as string },
+  ]);
+  expect(await db.selectFrom("outbox").selectAll().execute()).toEqual([]);
+  expect(await db.selectFrom("subscriptions").selectAll().execute()).toEqual([]);
+});
+
+test("the preview shows the letter without sending or keeping anything, not even the address", async () => {
+  const { web, db, read } = await webForTest({ papers: [paper()], sections });
+  const before = await dump(db);
+  const fields = { address, frequency: "daily", q: "estimation", hour: "07:00", zone: "UTC" };
+  const asked = await web.request("/subscribe/preview", form(fields));
+  const at = asked.headers.get("Location")!;
+  expect([asked.status, at]).toEqual([
+    303,
+    "/subscribe/preview?frequency=daily&q=estimation&hour=07%3A00&zone=UTC",
+  ]);
+  const letter = await web.request(at);
+  expect(await letter.text()).toContain("List Estimation");
+  expect(letter.headers.get("Content-Security-Policy")).toContain("sandbox");
+  expect(letter.headers.get("Referrer-Policy")).toBe("no-referrer");
+  expect(await read(`${at}&text`)).toContain("1. List Estimation");
+  expect(await read("/subscribe/preview?frequency=alert&q=xylophone")).toContain(
+    "The newest edition would bring you no letter.",
+  );
+
+  // Nobody needs an address to look; what is wrong with the rest is told in the form.
+  expect((await web.request("/subscribe/preview", form({ frequency: "weekly" }))).status).toBe(303);
+  const wrong = await web.request("/subscribe/preview", form({ address, length: "ten" }));
+  const page = await wrong.text();
+  expect(wrong.status).toBe(400);
+  expect(page).toContain("A letter has 1 to 50 papers");
+  expect(page).toContain(`value="${address}"`);
+  expect((await web.request("/subscribe/preview?length=ten")).status).toBe(400);
+  expect(await dump(db)).toBe(before);
+});
+
+test("a search and a section lead to being followed by mail", async () => {
+  const { read } = await webForTest({ papers: [paper()], sections });
+  expect(await read("/search?q=list+has:code")).toContain('href="/subscribe?q=list+has%3Acode"');
+  expect(await read("/sections")).toContain('href="/subscribe?section=robot-learning"');
+  expect(await read("/sections/cs.IT")).toContain('href="/subscribe?section=cs.IT"');
+});
+
+test("search engines are kept from what is personal", async () => {
+  const { read } = await webForTest();
+  const robots = await read("/robots.txt");
+  for (const path of ["/subscription/", "/letters/", "/subscribe/preview", "/unsubscribe/"]) {
+    expect(robots).toContain(`Disallow: ${path}\n`);
+  }
 });

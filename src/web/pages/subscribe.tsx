@@ -1,69 +1,159 @@
-// Asking for the digest by mail. The answer is the same whoever asks for whom.
+// Asking for the papers by mail, as they are usual here or as one likes them. The answer is the same
+// whoever asks for whom.
 import type { Context } from "hono";
 import { parseAddress } from "../../email/address.ts";
 import { letterheadOf } from "../../email/letterhead.ts";
 import { requestSubscription } from "../../email/subscriptions.ts";
+import type { Wish } from "../../email/wish.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { clientAddress } from "../client-address.ts";
 import type { Web } from "../context.ts";
 import { rejectForeign } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
-import { readForm, shortened, wantsJson } from "../requests.ts";
+import { shortened, wantsJson } from "../requests.ts";
 import { Sentence } from "../views/sentence.tsx";
-import { mailNote, SubscribeBox } from "../views/subscribe-box.tsx";
+import { AddressField, mailNote } from "../views/subscribe-box.tsx";
+import { WishFields } from "../views/wish-form.tsx";
+import {
+  draftOf,
+  readFields,
+  readWish,
+  sayWish,
+  usualDraft,
+  type Fields,
+  type WishDraft,
+  type WishFaults,
+} from "../wishes.ts";
+import { showPreview } from "./preview.tsx";
 
-interface Wish {
+interface Typed {
   address: string;
-  frequency: "daily" | "weekly";
+  draft: WishDraft;
+  /** Also of the field `address`. */
+  faults: WishFaults;
 }
 
+/** With what a link to it names: a search to follow by `q`, a section by `section`. */
 export async function showSubscribe(c: Context, web: Web): Promise<Response> {
-  return await showBox(c, web);
+  const fields = await readFields(c);
+  const draft = draftOf(fields, web);
+  const isAlert = !sayWish(fields) && draft.queries.some((each) => each.trim() !== "");
+  return await showForm(c, web, {
+    address: "",
+    draft: isAlert ? { ...draft, frequency: "alert" } : draft,
+    faults: new Map(),
+  });
 }
 
 export async function subscribe(c: Context, web: Web): Promise<Response> {
   rejectForeign(c, web.config.SITE_URL);
   await web.limits.subscribe(clientAddress(c, web.config.TRUSTED_PROXIES));
-  const form = await readForm(c);
-  const wish: Wish = {
-    address: (form["address"] ?? "").trim(),
-    frequency: form["frequency"] === "weekly" ? "weekly" : "daily",
-  };
-  try {
-    const address = parseAddress(wish.address);
-    await requestSubscription(web.db, {
-      ...wish,
-      address,
-      letterhead: letterheadOf(web),
-      now: web.clock(),
-    });
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return wantsJson(c)
-      ? c.json({ error: error.message }, 400)
-      : await showBox(c, web, wish, error.message);
+  const { typed, address, wish } = readTyped(await readFields(c), web);
+  if (address === undefined || wish === undefined) {
+    const [fault = ""] = typed.faults.values();
+    return wantsJson(c) ? c.json({ error: fault }, 400) : await showForm(c, web, typed);
   }
+  const letterhead = letterheadOf(web);
+  await requestSubscription(web.db, { address, wish, letterhead, now: web.clock() });
   web.outboxChanged();
-  return await answer(c, web, wish.address);
+  return await answer(c, web, typed.address);
 }
 
-async function showBox(c: Context, web: Web, typed?: Wish, error?: string): Promise<Response> {
+/** Shows the letter at an address of its own, in which the mail address does not stand. */
+export async function goToPreview(c: Context, web: Web): Promise<Response> {
+  rejectForeign(c, web.config.SITE_URL);
+  const fields = await readFields(c);
+  const { typed, wish } = readTyped(fields, web);
+  if (!wish) return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
+  const asked = Object.entries(fields).flatMap(([name, values]) =>
+    name === "address" ? [] : values.filter(Boolean).map((value) => [name, value]),
+  );
+  return c.redirect(`${links.subscribePreview}?${new URLSearchParams(asked).toString()}`, 303);
+}
+
+export async function previewSubscribe(c: Context, web: Web): Promise<Response> {
+  const { typed, wish } = readTyped(await readFields(c), web);
+  if (wish) return await showPreview(c, web, { wish });
+  return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
+}
+
+function readTyped(
+  fields: Fields,
+  web: Web,
+): { typed: Typed; address: string | undefined; wish: Wish | undefined } {
+  const faults = new Map<string, string>();
+  const address = (fields["address"]?.[0] ?? "").trim();
+  const draft = draftOf(fields, web);
+  const read = readWish(draft, web);
+  const parsed = attemptAddress(address, faults);
+  if ("faults" in read) for (const [field, fault] of read.faults) faults.set(field, fault);
+  return {
+    typed: { address, draft, faults },
+    address: parsed,
+    wish: "wish" in read ? read.wish : undefined,
+  };
+}
+
+function attemptAddress(written: string, faults: Map<string, string>): string | undefined {
+  try {
+    return parseAddress(written);
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    faults.set("address", error.message);
+    return undefined;
+  }
+}
+
+function withoutAddress(faults: WishFaults): WishFaults {
+  return new Map([...faults].filter(([field]) => field !== "address"));
+}
+
+async function showForm(c: Context, web: Web, typed: Typed): Promise<Response> {
+  const { address, draft, faults } = typed;
   const note = mailNote(web.mailState());
+  const isElsewhere = [...faults.keys()].some((field) => field !== "address");
   return await renderPage(
     c,
     web,
     { title: "By email", canonical: links.subscribe, ownSubscribeBox: true },
-    <section class="sentence">
+    <section class="sentence subscribing">
       <h1>The papers, by email.</h1>
       <p>
         One letter for each edition, or one a week, with the papers that stand first and why. It
         ends when you say so; every letter has a link for that. No opens and no clicks are counted.
       </p>
-      <SubscribeBox class="subscribe-page" {...(typed && { typed })} error={error} />
-      {note && <p class="small">{note}</p>}
+      <form class="wish" method="post" action={links.subscribe}>
+        <div class="subscribe subscribe-page">
+          <AddressField typed={address} error={faults.get("address")} />
+        </div>
+        {note && <p class="small">{note}</p>}
+        {isElsewhere && (
+          <p class="error" role="alert">
+            <strong aria-hidden="true">!</strong> Something below cannot be read; what is wrong
+            stands at its place.
+          </p>
+        )}
+        <h2>Choose what you get</h2>
+        <p class="wish-intro">Or leave all as it is. You can change it at any time.</p>
+        <WishFields
+          web={web}
+          draft={draft}
+          faults={faults}
+          ownZone={draft.timeZone === usualDraft(web).timeZone}
+        />
+        <p class="wish-buttons">
+          <button class="button button-main" type="submit">
+            Subscribe
+          </button>
+          <button class="button" type="submit" formaction={links.subscribePreview} formnovalidate>
+            Preview
+          </button>
+          <span class="wish-says">The preview shows the letter of the newest edition.</span>
+        </p>
+      </form>
     </section>,
-    error === undefined ? 200 : 400,
+    faults.size > 0 ? 400 : 200,
   );
 }
 

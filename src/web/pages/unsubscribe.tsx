@@ -1,7 +1,9 @@
 // Ending a subscription: by a button on the page behind the link in each letter, or by the mail
-// program itself in one click (RFC 8058).
+// program itself in one click (RFC 8058). Whoever only wants less is offered that.
 import type { Context } from "hono";
+import { signLink } from "../../email/link-tokens.ts";
 import { endSubscription, findSubscription } from "../../email/subscriptions.ts";
+import type { Subscription } from "../../email/subscription.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";
@@ -9,6 +11,8 @@ import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { Sentence } from "../views/sentence.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
+import { HiddenWish } from "../views/wish-form.tsx";
+import { draftOfWish } from "../wishes.ts";
 import { showUnknownToken } from "./unknown-token.tsx";
 
 export async function showUnsubscribe(c: Context, web: Web): Promise<Response> {
@@ -30,7 +34,43 @@ export async function showUnsubscribe(c: Context, web: Web): Promise<Response> {
           Yes, unsubscribe me
         </button>
       </form>
+      {subscription.status === "confirmed" && <Instead web={web} subscription={subscription} />}
     </Sentence>,
+  );
+}
+
+/** What else there is for those to whom it is only too much. */
+function Instead({ web, subscription }: { web: Web; subscription: Subscription }) {
+  const manage = signLink(web.secret, "manage", subscription);
+  const { wish, pausedUntil } = subscription;
+  return (
+    <section class="instead">
+      <h2>Or instead</h2>
+      <ul>
+        {pausedUntil === undefined && (
+          <li>
+            <form method="post" action={links.subscriptionPause(manage)}>
+              <button class="link" type="submit" name="for" value="month">
+                Pause for a month
+              </button>
+            </form>
+          </li>
+        )}
+        {wish.frequency !== "weekly" && (
+          <li>
+            <form method="post" action={links.subscription(manage)}>
+              <HiddenWish web={web} draft={{ ...draftOfWish(wish, web), frequency: "weekly" }} />
+              <button class="link" type="submit">
+                Once a week instead
+              </button>
+            </form>
+          </li>
+        )}
+        <li>
+          <a href={links.subscription(manage)}>Change what you get</a>
+        </li>
+      </ul>
+    </section>
   );
 }
 
@@ -46,16 +86,17 @@ export async function unsubscribe(c: Context, web: Web): Promise<Response> {
       ? c.text("This link is not known here.\n", 404)
       : await showUnknownToken(c, web);
   }
-  await endSubscription(web.db, { id: subscription.id, now: web.clock() });
+  const { secret, config, db } = web;
+  const keeper = { secret, dataDir: config.DATA_DIR };
+  const { id, addressKey } = subscription;
+  await endSubscription(db, keeper, { id, addressKey, now: web.clock() });
   return oneClick ? c.text("You are unsubscribed.\n") : await showEnded(c, web, subscription);
 }
-
-type Subscription = NonNullable<Awaited<ReturnType<typeof findEndable>>>;
 
 async function showEnded(
   c: Context,
   web: Web,
-  { address, frequency }: Subscription,
+  { address, wish: { frequency } }: Subscription,
 ): Promise<Response> {
   return await renderPage(
     c,
@@ -71,7 +112,6 @@ async function showEnded(
   );
 }
 
-async function findEndable(web: Web, token: string) {
-  const { secret, db } = web;
-  return await findSubscription(db, { secret, purpose: "unsubscribe", token, now: web.clock() });
+async function findEndable({ secret, db }: Web, token: string) {
+  return await findSubscription(db, { secret, purpose: "unsubscribe", token });
 }

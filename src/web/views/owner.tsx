@@ -24,7 +24,9 @@ export function SignedIn({ until, timeZone, now }: SignedInProps) {
     <form class="choice" method="post" action={links.signOut}>
       <div>
         <h2>You are signed in as the owner on this browser</h2>
-        <p>until {momentIn(timeZone, until, now)}</p>
+        <p>
+          until {momentIn(timeZone, until, now)}; <a href={links.ownerMail}>how mail fares</a>
+        </p>
       </div>
       <button class="button" type="submit">
         Sign out

@@ -6,9 +6,11 @@ import { InnerHeader, type NavPlace } from "./nav.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
 
+/** In Atom and as JSON Feed. */
 export interface Feed {
   title: string;
   href: string;
+  json?: string;
 }
 
 export interface PageHead {
@@ -16,7 +18,7 @@ export interface PageHead {
   description?: string | undefined;
   /** The path of the page that this one is. */
   canonical?: string;
-  /** The Atom feed of the same papers. */
+  /** The feed of the same papers. */
   feed?: Feed | undefined;
   robots?: "noindex";
   nav?: NavPlace;
@@ -26,6 +28,8 @@ export interface PageHead {
   meta?: [name: string, content: string][];
   /** The page shows the subscribe box itself. */
   ownSubscribeBox?: boolean;
+  /** Within a frame of another page: nothing stands above and below. */
+  bare?: boolean;
 }
 
 export function Page({ site, head, children }: PropsWithChildren<{ site: Site; head: PageHead }>) {
@@ -37,11 +41,12 @@ export function Page({ site, head, children }: PropsWithChildren<{ site: Site; h
           Skip to the content
         </a>
         <div class="sheet">
-          {head.header ? head.header(site) : <InnerHeader site={site} here={head.nav} />}
+          {!head.bare &&
+            (head.header ? head.header(site) : <InnerHeader site={site} here={head.nav} />)}
           <main id="main" tabindex={-1}>
             {children}
           </main>
-          <Foot subscribeBox={!head.ownSubscribeBox} />
+          {!head.bare && <Foot subscribeBox={!head.ownSubscribeBox} />}
         </div>
       </body>
     </html>
@@ -67,6 +72,14 @@ function Head({ site, head }: { site: Site; head: PageHead }) {
           type="application/atom+xml"
           title={head.feed.title}
           href={head.feed.href}
+        />
+      )}
+      {head.feed?.json && (
+        <link
+          rel="alternate"
+          type="application/feed+json"
+          title={head.feed.title}
+          href={head.feed.json}
         />
       )}
       <meta name="color-scheme" content={theme ?? "light dark"} />

@@ -3,6 +3,7 @@ import { links } from "../../links.ts";
 import type { Mistake } from "../../search/language/parse.ts";
 import { withoutFilter } from "../../search/language/filters.ts";
 import type { Understood } from "../../search/language/understand.ts";
+import { followSearch } from "./follow.ts";
 import { searchAddress } from "./search-queries.ts";
 
 interface UnderstoodLineProps {
@@ -11,6 +12,7 @@ interface UnderstoodLineProps {
 }
 
 export function UnderstoodLine({ text, understood }: UnderstoodLineProps) {
+  const follow = followSearch(text);
   return (
     <div class="asked">
       <ul class="understood" aria-label="What was understood">
@@ -33,6 +35,11 @@ export function UnderstoodLine({ text, understood }: UnderstoodLineProps) {
         <a class="phone-only" href={links.searchHelp}>
           All words
         </a>{" "}
+        {follow && (
+          <a href={follow} title="Get by mail what this search finds">
+            Follow<span class="wide-only"> this search</span>
+          </a>
+        )}{" "}
         <a href={links.searchFeed(text)}>Feed</a> <a href={links.apiSearch(text)}>JSON</a>
       </p>
     </div>

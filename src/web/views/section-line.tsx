@@ -37,5 +37,9 @@ export function SectionQuery({ query }: { query: string }) {
 }
 
 export function feedOf({ name, address }: Section): Feed {
-  return { title: name, href: links.sectionFeed(address) };
+  return {
+    title: name,
+    href: links.sectionFeed(address),
+    json: links.sectionJsonFeed(address),
+  };
 }

@@ -1,35 +1,20 @@
 // The subscribe box: a sentence, a field, a button. The answer takes the place of the form and never
 // tells who is subscribed.
+import type { Frequency } from "../../email/wish.ts";
 import { links } from "../../links.ts";
 import type { WebOptions } from "../context.ts";
 
 interface SubscribeBoxProps {
   class?: string;
   /** What was typed, and what is wrong with it. */
-  typed?: { address: string; frequency: "daily" | "weekly" };
-  error?: string | undefined;
+  typed?: { address: string; frequency: Frequency };
 }
 
-export function SubscribeBox({ class: name = "", typed, error }: SubscribeBoxProps) {
+export function SubscribeBox({ class: name = "", typed }: SubscribeBoxProps) {
   const weekly = typed?.frequency === "weekly";
   return (
     <form class={`subscribe ${name}`} method="post" action={links.subscribe} data-subscribe>
-      <label class="address">
-        <span class="subscribe-label">Get trending papers in your email inbox!</span>
-        <input
-          type="email"
-          name="address"
-          required
-          maxlength={254}
-          autocomplete="email"
-          placeholder="you@university.edu"
-          value={typed?.address}
-          aria-invalid={error ? "true" : undefined}
-          aria-describedby={error ? "subscribe-error" : undefined}
-        />
-      </label>
-      <button type="submit">Subscribe</button>
-      {error && <ErrorLine says={error} />}
+      <AddressField typed={typed?.address} />
       <fieldset class="frequency">
         <legend class="hidden">How often</legend>
         <label>
@@ -41,6 +26,35 @@ export function SubscribeBox({ class: name = "", typed, error }: SubscribeBoxPro
       </fieldset>
       <p class="subscribe-answer" role="status" data-answer />
     </form>
+  );
+}
+
+interface AddressFieldProps {
+  typed?: string | undefined;
+  error?: string | undefined;
+}
+
+/** The sentence, the field and the button, in a form or a part of one with the class `subscribe`. */
+export function AddressField({ typed, error }: AddressFieldProps) {
+  return (
+    <>
+      <label class="address">
+        <span class="subscribe-label">Get trending papers in your email inbox!</span>
+        <input
+          type="email"
+          name="address"
+          required
+          maxlength={254}
+          autocomplete="email"
+          placeholder="you@university.edu"
+          value={typed}
+          aria-invalid={error ? "true" : undefined}
+          aria-describedby={error ? "subscribe-error" : undefined}
+        />
+      </label>
+      <button type="submit">Subscribe</button>
+      {error && <ErrorLine says={error} />}
+    </>
   );
 }
 

@@ -1,0 +1,139 @@
+// What a form says of a wish, and what is wrong with it: the forms of /subscribe and of the page that
+// manages a subscription have the same fields.
+import type { Context } from "hono";
+import { clockTime, parseWish, type Wish, type WrittenWish } from "../email/wish.ts";
+import { Invalid } from "../errors.ts";
+import { isCategoryShaped } from "../papers/category.ts";
+import { dayIn } from "../papers/period.ts";
+import type { Web } from "./context.ts";
+
+/** What stands in each field, as it was typed. */
+export interface WishDraft {
+  frequency: string;
+  /** Addresses of sections. */
+  sections: readonly string[];
+  queries: readonly string[];
+  /** `12 papers`, `10 minutes`; empty for what is usual here. */
+  length: string;
+  hour: string;
+  timeZone: string;
+}
+
+/** What is wrong, by field: `frequency`, `section`, `q0`, `q1` …, `follows`, `length`, `hour`, `zone`. */
+export type WishFaults = ReadonlyMap<string, string>;
+
+/** The fields of a form, of one name perhaps several. */
+export type Fields = Readonly<Record<string, readonly string[]>>;
+
+export async function readFields(c: Context): Promise<Fields> {
+  if (c.req.method !== "POST") return c.req.queries();
+  const body = Object.entries(await c.req.parseBody({ all: true }));
+  return Object.fromEntries(
+    body.map(([name, values]) => [
+      name,
+      [values].flat().filter((each) => typeof each === "string"),
+    ]),
+  );
+}
+
+/** Whether the fields say anything of a wish. */
+export function sayWish(fields: Fields): boolean {
+  return fields["frequency"] !== undefined;
+}
+
+/** What is chosen where nothing else was said: a letter for each edition, as usual here. */
+export function usualDraft({ config }: Web): WishDraft {
+  return {
+    frequency: "daily",
+    sections: [],
+    queries: [],
+    length: "",
+    hour: clockTime(config.DIGEST_AT.hour * 60 + config.DIGEST_AT.minute),
+    timeZone: config.TIME_ZONE,
+  };
+}
+
+/** What the fields say; what they leave out is as usual here. */
+export function draftOf(fields: Fields, web: Web): WishDraft {
+  const usual = usualDraft(web);
+  const many = (name: string) => (fields[name] ?? []).slice(0, mostOfOne);
+  const one = (name: string, otherwise: string) => fields[name]?.[0]?.trim() ?? otherwise;
+  return {
+    frequency: one("frequency", usual.frequency),
+    sections: many("section"),
+    queries: many("q"),
+    length: one("length", usual.length),
+    hour: one("hour", usual.hour),
+    timeZone: one("zone", usual.timeZone),
+  };
+}
+
+/** More than a subscription can follow, so that one who asks for more is told. */
+const mostOfOne = 50;
+
+/** The form that says this. */
+export function draftOfWish(wish: Wish, web: Web): WishDraft {
+  const usual = usualDraft(web);
+  const { frequency, follows, papers, minutes, hour, timeZone } = wish;
+  const ownHour = hour !== undefined && {
+    hour: clockTime(hour),
+    timeZone: timeZone ?? usual.timeZone,
+  };
+  return {
+    ...usual,
+    frequency,
+    sections: follows.flatMap((each) => ("section" in each ? each.section : [])),
+    queries: follows.flatMap((each) => ("query" in each ? each.query : [])),
+    ...(papers !== undefined && { length: lengthOf(papers, "paper") }),
+    ...(minutes !== undefined && { length: lengthOf(minutes, "minute") }),
+    ...ownHour,
+  };
+}
+
+/** `1 paper`, `10 minutes`, as a form writes a length. */
+export function lengthOf(many: number, unit: "paper" | "minute"): string {
+  return `${many} ${unit}${many === 1 ? "" : "s"}`;
+}
+
+/** Whether a section that is followed can be told in a form: one of the owner's, or a category. */
+export function isSectionHere({ sections }: Web, address: string): boolean {
+  return sections.some((each) => each.address === address) || isCategoryShaped(address);
+}
+
+/** The wish, or what is wrong, each fault at its field. */
+export function readWish(draft: WishDraft, web: Web): { wish: Wish } | { faults: WishFaults } {
+  const options = { saved: web.sections, today: dayIn(web.config.TIME_ZONE, web.clock()) };
+  const { frequency, sections, queries, length, hour, timeZone } = draft;
+  const faults = new Map<string, string>();
+  const attempt = (field: string, written: WrittenWish): Wish | undefined => {
+    try {
+      return parseWish(written, options);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      faults.set(field, error.message);
+      return undefined;
+    }
+  };
+  // Alone, an alert would lack what to look for.
+  attempt("frequency", frequency === "alert" ? {} : { frequency });
+  for (const section of sections) attempt("section", { sections: [section] });
+  for (const [index, query] of queries.entries()) attempt(`q${index}`, { queries: [query] });
+  attempt("length", { length });
+  attempt("hour", { hour });
+  attempt("zone", { hour: "00:00", timeZone });
+  if (faults.size > 0) return { faults };
+  const wish = attempt("follows", {
+    frequency,
+    sections,
+    queries,
+    length,
+    // Who wants it when it is usual here goes with the instance, when that changes.
+    ...(!isUsualHour(draft, web) && { hour, timeZone }),
+  });
+  return wish ? { wish } : { faults };
+}
+
+function isUsualHour({ hour, timeZone }: WishDraft, web: Web): boolean {
+  const usual = usualDraft(web);
+  return hour === usual.hour && timeZone === usual.timeZone;
+}
