@@ -7,6 +7,7 @@ import {
   composeIn,
   digestsTo,
   lettersTo,
+  moreTitlesIn,
   openOffice,
   papersOf,
   subscribe,
@@ -189,8 +190,7 @@ test("two runs at once, of one edition or of two that share papers, double nothi
   const seen = new Map<string, string[]>();
   for (const { to, text } of mails) {
     const [recipient] = [to].flat().map((each) => each!.text);
-    const more = /^Three more: (.*(?:\n.+)*)/m.exec(text ?? "")?.[1]?.split(/\s+·\s+/) ?? [];
-    const titles = [...titlesIn(text), ...more];
+    const titles = [...titlesIn(text), ...moreTitlesIn(text)];
     seen.set(recipient!, [...(seen.get(recipient!) ?? []), ...titles]);
   }
   expect(seen.size).toBe(120);

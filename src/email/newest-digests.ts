@@ -2,7 +2,6 @@
 import type { Database } from "../store/tables.ts";
 import { outlineHtml, outlineText } from "./digest-outline.tsx";
 import type { Letterhead } from "./letterhead.ts";
-import { digestName } from "./outbox.ts";
 import { openSheets } from "./sheets.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -34,7 +33,7 @@ export async function listNewestDigests(
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, name: digestName(row.edition, subscription) }));
+  return rows.map((row) => ({ ...row, name: `digest.${row.edition}.${subscription}` }));
 }
 
 /** Those of them that are still kept. */

@@ -30,7 +30,7 @@ export function cardHtml(letterhead: Letterhead, card: Card, { lead }: { lead: b
 /** What has changed since the reader got the paper. */
 export function changedHtml(changed: string | undefined): string {
   if (changed === undefined) return "";
-  const style = `margin:0 0 4px;font:600 14px/22px ${sans};color:${colour.rubric}`;
+  const style = `margin:0 0 4px;font-weight:600;color:${colour.rubric}`;
   return asHtml(
     <p class="rubric" style={style}>
       {changed}
@@ -52,18 +52,21 @@ function CardRows({
   const authors = authorsLine(card).replace(/ (\d+) more$/, " $1\u00a0more");
   const title = lead ? "700 29px/34px" : "700 20px/27px";
   const summary = lead ? "18px/27px" : "17px/27px";
-  const summaryInk = lead ? ["ink", colour.ink] : ["ink-2", colour.ink2];
   return (
     <>
       {!lead && <Rule kind="hair" />}
-      <Row class="card" style="padding:22px 0 24px">
+      {/* What most of it is written in stands once: Gmail cuts long letters off. */}
+      <Row
+        class="card ink-2"
+        style={`padding:22px 0 24px;font:14px/22px ${sans};color:${colour.ink2}`}
+      >
         <h2 class={lead ? "lead" : undefined} style={`margin:0 0 4px;font:${title} ${serif}`}>
           <a class="ink" href={url} style={`color:${colour.ink};text-decoration:none`}>
             {raw(texToMailHtml(card.title))}
           </a>
         </h2>
         {raw(gap(cardGaps.changed))}
-        <p class="ink-2" style={`margin:0 0 6px;font:14px/22px ${sans};color:${colour.ink2}`}>
+        <p style="margin:0 0 6px">
           {authors && <>{authors}&nbsp; </>}
           {category && (
             <span class="ink-3" style={`color:${colour.ink3};white-space:nowrap`}>
@@ -78,12 +81,12 @@ function CardRows({
           )}
         </p>
         <p
-          class={summaryInk[0]}
-          style={`margin:0 0 8px;font:${summary} ${serif};color:${summaryInk[1]}`}
+          class={lead ? "ink" : undefined}
+          style={`margin:0 0 8px;font:${summary} ${serif}${lead ? `;color:${colour.ink}` : ""}`}
         >
           {raw(texToMailHtml(card.summary))}
         </p>
-        <p class="ink-2" style={`margin:0 0 4px;font:14px/22px ${sans};color:${colour.ink2}`}>
+        <p style="margin:0 0 4px">
           <span
             class="rubric"
             style={`font-size:11.5px;font-weight:600;letter-spacing:.09em;color:${colour.rubric}`}

@@ -1,11 +1,10 @@
 // A digest as its reader got it, for its page and its feed.
 import type { Database } from "../store/tables.ts";
-import type { DigestContents } from "./contents.ts";
 import type { Letterhead } from "./letterhead.ts";
+import { listNewestDigests } from "./newest-digests.ts";
 import { openPress } from "./press.ts";
 import { openSheets } from "./sheets.ts";
 import { subjectOf } from "./subject.ts";
-import { listCards } from "./card.ts";
 
 export interface ReadableDigest {
   edition: string;
@@ -54,25 +53,14 @@ export async function listDigests(
   db: Database,
   { subscription, limit = 100 }: { subscription: number; limit?: number },
 ): Promise<PastDigest[]> {
-  const rows = await db
-    .selectFrom("digests")
-    .innerJoin("digest_contents", "digest_contents.id", "digests.contents_id")
-    .select(["digests.edition", "digests.created_at", "digest_contents.contents"])
-    .where("digests.subscription_id", "=", subscription)
-    .orderBy("digests.created_at", "desc")
-    .orderBy("digests.id", "desc")
-    .limit(limit)
-    .execute();
+  const sheets = openSheets(db);
   const digests: PastDigest[] = [];
-  for (const { edition, created_at, contents: written } of rows) {
-    const contents = JSON.parse(written) as DigestContents;
-    const cards = await listCards(db, edition);
-    digests.push({
-      edition,
-      subject: subjectOf(contents, cards),
-      papers: contents.entries.length,
-      createdAt: created_at,
-    });
+  for (const { id, edition, composedAt } of await listNewestDigests(db, { subscription, limit })) {
+    const sheet = await sheets.find(id);
+    if (!sheet) continue;
+    const { contents, cards } = sheet;
+    const papers = contents.entries.length;
+    digests.push({ edition, subject: subjectOf(contents, cards), papers, createdAt: composedAt });
   }
   return digests;
 }

@@ -37,12 +37,12 @@ function wordsOf({ siteName, siteUrl, from }: Letterhead): Words {
       `This mail was asked for on the owner’s page of ${siteName}. If you can read it, mail leaves and arrives. Look at how it arrived:`,
     ],
     checks: [
-      "Where did it lie? In the spam folder, say that it is none, and read on.",
-      `Open its source (“Show original”, “View source”) and look for Authentication-Results. It is to say spf=pass, dkim=pass and dmarc=pass.`,
+      "Where did it lie? If it was in the spam folder, say that it is no spam, and read on.",
+      "Open its source (“Show original”, “View source”) and look for Authentication-Results. It is to say spf=pass, dkim=pass and dmarc=pass.",
       `The domain beside dkim (header.d or header.i) is to be ${domain}, or one that ends alike.`,
       `Does the link below lead to ${siteUrl.origin}, from outside your network too?`,
     ],
-    after: `Where something is amiss, \`broadsheet doctor mail ${domain}\` says which records are missing. A digest carries a link to unsubscribe as well; this letter has none, since nobody subscribed to it.`,
+    after: `Where something is amiss, “broadsheet doctor mail ${domain}” says which records are missing. A digest carries a link to unsubscribe as well; this letter has none, since nobody subscribed to it.`,
   };
 }
 

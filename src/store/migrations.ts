@@ -507,6 +507,7 @@ export const migrations: readonly Migration[] = [
       create index outbox_by_subscription on outbox (subscription_id);
       create index outbox_by_digest on outbox (digest_id);
       create index outbox_by_time on outbox (created_at);
+      create index outbox_failed on outbox (created_at) where state = 'failed';
       create index outbox_by_sent on outbox (sent_at) where sent_at is not null;
 
       -- What came back. source: the mail server's answer while we spoke to it, or a report that was

@@ -204,7 +204,7 @@ test.each([
   ["week", "Paused until Friday 3 April."],
   ["month", "Paused until Sunday 26 April."],
   ["open", "Paused until you say so"],
-])("a pause for a %s is said, and ends by a button", async (length, sentence) => {
+])("a pause (%s) is said, and ends by a button", async (length, sentence) => {
   const test = await webForTest({ papers });
   const reader = await aReader(test);
   const pause = `${reader.manage}/pause`;

@@ -87,7 +87,7 @@ function Part({ legend, says, faults, children }: PropsWithChildren<PartProps>) 
 const rhythms = [
   ["daily", "Every weekday", "one letter for each edition"],
   ["weekly", "Once a week", "when the week is over"],
-  ["alert", "Only when there is something I follow", "and no letter on other days"],
+  ["alert", "Only when there is something I follow", "else no letter"],
 ] as const;
 
 function Rhythm({ chosen }: { chosen: string }) {
