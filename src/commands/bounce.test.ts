@@ -30,11 +30,11 @@ test("whatever is piped in, a mail server that pipes it hears of no failure", as
   }
 });
 
-test("what cannot be recorded ends with exit code 1", async () => {
+test("what cannot be recorded ends with exit code 75, so that the mail server tries again", async () => {
   const office = await openPostbag();
   const report = reportOf("postfix-5.1.1", await addSent(office));
   await office.db.schema.dropTable("bounces").execute();
-  expect(await bounce([], office.keeper.dataDir, report)).toMatchObject({ code: 1, stdout: "" });
+  expect(await bounce([], office.keeper.dataDir, report)).toMatchObject({ code: 75, stdout: "" });
 });
 
 test("the mailbox is read once, and told", async () => {

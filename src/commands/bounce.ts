@@ -16,16 +16,36 @@ export function bounceCommand(run: Run): Command {
     )
     .option("--mailbox", "read the mailbox of MAIL_BOUNCES_IMAP instead, once")
     .action(({ mailbox = false }: { mailbox?: boolean }) =>
-      withDatabase(run, async (db, config) => {
-        const keeper = { secret: await instanceSecret(db), dataDir: config.DATA_DIR };
-        await recallSuppressions(db, keeper);
-        await (mailbox ? readAll(run, db, keeper, config) : readOne(run, db, keeper, config));
-      }),
+      mailbox ? withKeeper(run, readAll) : orLater(run, () => withKeeper(run, readOne)),
     );
 }
 
+async function withKeeper(run: Run, read: typeof readAll): Promise<void> {
+  await withDatabase(run, async (db, config) => {
+    const keeper = { secret: await instanceSecret(db), dataDir: config.DATA_DIR };
+    await recallSuppressions(db, keeper);
+    await read(run, db, keeper, config);
+  });
+}
+
+/** EX_TEMPFAIL of sysexits: the mail server keeps the message and pipes it in again. */
+const tryLater = 75;
+
+async function orLater(run: Run, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    // Somebody typed it.
+    if (error instanceof Invalid) throw error;
+    run.terminal.error(
+      `This could not be recorded, try it again: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    run.exitCode = tryLater;
+  }
+}
+
 // Whatever is piped in ends with exit code 0, understood or not: the mail server would send a report
-// of its own otherwise, to the same address. It ends with 1 only where it could not be recorded.
+// of its own otherwise, to the same address.
 async function readOne(
   { terminal }: Run,
   db: Database,

@@ -10,6 +10,7 @@ import { catalogueSize } from "../catalogue/papers.ts";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { checkMailServer, whyHeld } from "../email/mailer.ts";
+import { findPause, sayPaused } from "../email/mail-pause.ts";
 import { SourceError } from "../errors.ts";
 import { ok, warn, wrong, type Finding } from "../finding.ts";
 import { lastYearKnown } from "../papers/announcement-calendar.ts";
@@ -57,6 +58,7 @@ async function* look(db: Database, config: Config, offline: boolean): AsyncGener
     checkCalendar,
     checkBook,
     checkHarvests,
+    checkPause,
     ...(offline ? [] : [checkSources, checkMail]),
   ];
   for (const check of checks) yield* await check(db, config);
@@ -69,6 +71,11 @@ async function checkNode(): Promise<Finding[]> {
       ? ok("node", `Node ${version}`)
       : wrong("node", `Node ${version} is too old; run \`npm ci\`, which brings ${nodeWanted}.`),
   ];
+}
+
+async function checkPause(db: Database): Promise<Finding[]> {
+  const pause = await findPause(db);
+  return pause ? [wrong("mail", `${sayPaused(pause)} \`broadsheet send --resume\` goes on.`)] : [];
 }
 
 async function checkDisk(_db: Database, { DATA_DIR }: Config): Promise<Finding[]> {

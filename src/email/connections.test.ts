@@ -8,7 +8,12 @@ import {
   statesIn,
   type Office,
 } from "../../fixtures/mail-office.ts";
-import { copiesIn, openPostOffice, type PostOffice, type Stage } from "../../fixtures/post-office.ts";
+import {
+  copiesIn,
+  openPostOffice,
+  type PostOffice,
+  type Stage,
+} from "../../fixtures/post-office.ts";
 
 /** Runs the sender until nothing waits any more; answers how often. */
 async function sendAll(office: Office, { url }: PostOffice): Promise<number> {
@@ -69,7 +74,9 @@ test.each([
     let asked = 0;
     server.mood = (stage) => (stage === "recipient" && ++asked % 100 === 0 ? reply : undefined);
     expect(await sendTo(office, server.url)).toMatchObject({ sent: 1000, failed: 0, deferred: 0 });
-    console.log(`E5: a server that ${words} every 100 mails was asked ${asked} RCPT for 1,000 mails`);
+    console.log(
+      `E5: a server that ${words} every 100 mails was asked ${asked} RCPT for 1,000 mails`,
+    );
     expect([...copiesIn(server).values()]).toEqual(Array.from({ length: 1000 }, () => 1));
     // Each break costs what was on its way, not what was done.
     expect(asked).toBeLessThanOrEqual(1000 + 2 * 11);

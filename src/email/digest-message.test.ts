@@ -1,7 +1,13 @@
 import { simpleParser, type ParsedMail } from "mailparser";
 import { expect, test } from "vitest";
 import { sayingOfAll } from "../../fixtures/judgements.ts";
-import { composeIn, lettersTo, openOffice, subscribe, type Office } from "../../fixtures/mail-office.ts";
+import {
+  composeIn,
+  lettersTo,
+  openOffice,
+  subscribe,
+  type Office,
+} from "../../fixtures/mail-office.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import type { SavedSection } from "../search/sections.ts";
 import type { PaperRecord } from "../papers/paper.ts";

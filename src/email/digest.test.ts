@@ -135,7 +135,10 @@ test("what is older than four days, or the sample, is mailed only where its day 
   await subscribe(office, "ada@university.edu");
   const sampleDay = "2025-07-31";
   expect(await composeIn(office)).toMatchObject({ editions: [], composed: 0 });
-  expect(await composeIn(office, { today: sampleDay })).toMatchObject({ editions: [], composed: 0 });
+  expect(await composeIn(office, { today: sampleDay })).toMatchObject({
+    editions: [],
+    composed: 0,
+  });
   expect(await composeIn(office, { day: sampleDay })).toMatchObject({ composed: 1 });
   const [sample] = await digestsTo(office, "ada@university.edu");
   expect(sample?.subject).toMatch(/^Sample: .* · 31 July$/);

@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { addDays, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
+import { listCards } from "./card.ts";
 import { subjectOf } from "./subject.ts";
 import { draftDigests } from "./draft.ts";
 import { freeze } from "./freeze.ts";
@@ -77,6 +78,8 @@ async function composeIssue(
   const issue = await readIssue(db, planned, options);
   // The sample is mailed only where its day is asked for.
   if (!issue || (issue.frame.sample && !options.day)) return;
+  // Whoever is served later gets the papers as the first did.
+  for (const [paper, card] of await listCards(db, round.edition)) issue.cards.set(paper, card);
   receipt.editions.push({ edition: issue.frame.edition, papers: issue.frame.total });
   receipt.alreadyComposed += served;
   await composeRound(db, issue, { round, waiting }, receipt, options);

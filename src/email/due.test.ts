@@ -60,9 +60,12 @@ test.each([
   ["America/New_York", "2026-03-08", "2026-03-08 03:30"],
   ["America/St_Johns", "2026-03-08", "2026-03-08 03:30"],
   ["Pacific/Auckland", "2026-09-27", "2026-09-27 03:30"],
-])("where the clocks of %s leap over half past two on %s, it is shortly after", (zone, day, shown) => {
-  expect(shownIn(zone, momentOn(zone, day, 2 * 60 + 30))).toBe(shown);
-});
+])(
+  "where the clocks of %s leap over half past two on %s, it is shortly after",
+  (zone, day, shown) => {
+    expect(shownIn(zone, momentOn(zone, day, 2 * 60 + 30))).toBe(shown);
+  },
+);
 
 test.each([
   ["Europe/Berlin", "2026-10-25", 2, "2026-10-25T00:30:00.000Z"],
@@ -74,7 +77,14 @@ test.each([
 
 const zones = Intl.supportedValuesOf("timeZone");
 const anyDay = fc.nat({ max: 6 * 365 }).map((count) => addDays("2023-01-01", count));
-const changes = ["2026-03-08", "2026-03-29", "2026-04-05", "2026-09-27", "2026-10-25", "2026-11-01"];
+const changes = [
+  "2026-03-08",
+  "2026-03-29",
+  "2026-04-05",
+  "2026-09-27",
+  "2026-10-25",
+  "2026-11-01",
+];
 const changeDay = fc
   .tuple(fc.constantFrom(...changes), fc.integer({ min: -1, max: 1 }))
   .map(([day, away]) => addDays(day, away));

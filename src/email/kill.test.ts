@@ -41,7 +41,9 @@ test("what was in flight is uncertain until a next run gets through, and then it
   expect(await once(startIn(office, ["send"], settings), "exit")).toEqual([0, null]);
   expect(await statesIn(office)).toEqual({ sent: 100 });
   const doubled = server.received.length - 100;
-  console.log(`E1: in flight at the kill ${sending}, seen as uncertain ${sending}, doubled ${doubled}`);
+  console.log(
+    `E1: in flight at the kill ${sending}, seen as uncertain ${sending}, doubled ${doubled}`,
+  );
   expect(doubled).toBeLessThanOrEqual(sending);
 }, 60_000);
 
@@ -57,7 +59,8 @@ test("E4: whoever is killed while freezing the list loses nobody; each candidate
   for (const addressKey of excluded) {
     await suppress(office.db, office.keeper, { addressKey, reason: "complaint", now: new Date() });
   }
-  const composed = async () => (await office.db.selectFrom("digests").select("id").execute()).length;
+  const composed = async () =>
+    (await office.db.selectFrom("digests").select("id").execute()).length;
   const candidates = readers - excluded.length;
   let kills = 0;
   for (const until of [1, 1500]) {

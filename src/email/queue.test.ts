@@ -89,7 +89,9 @@ test("a slow domain is held to its rate and holds up nobody else", async () => {
   const slow = arrivalsAt(server, "gmail.com");
   const others = arrivalsAt(server, "example.net");
   const [slowS, othersS] = [slow, others].map((each) => secondsTo(each, { since }));
-  console.log(`gmail.com=2: 8 mails in ${slowS!.toFixed(2)} s, 60 others in ${othersS!.toFixed(2)} s`);
+  console.log(
+    `gmail.com=2: 8 mails in ${slowS!.toFixed(2)} s, 60 others in ${othersS!.toFixed(2)} s`,
+  );
   expect(copiesIn(server).size).toBe(68);
   // The first two may leave at once.
   expect(slowS).toBeGreaterThan((8 - 2) / 2);

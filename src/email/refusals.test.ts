@@ -84,7 +84,9 @@ test.each([
     const retried = await sendTo(office, server.url, { clock: () => minutesLater(600) });
     expect(retried.sent).toBe(state === "queued" ? 1 : 0);
     const readers = await composeOn(office, "2026-03-30");
-    console.log(`E6: ${reply}: ${state}, suppressed ${JSON.stringify(suppressed)}, ${retried.sent} later`);
+    console.log(
+      `E6: ${reply}: ${state}, suppressed ${JSON.stringify(suppressed)}, ${retried.sent} later`,
+    );
     expect(readers).toHaveLength(status === "confirmed" ? 20 : 19);
     expect(readers.includes(somebody)).toBe(status === "confirmed");
     const copies = copiesIn(server);
@@ -127,7 +129,9 @@ test("E6: a mailbox that is full on five days gets nothing more; its neighbour g
     const clock = () => new Date(`${day}T08:00:00Z`);
     expect(await sendTo(office, server.url, { clock })).toMatchObject({ sent: 4, failed: 1 });
   }
-  console.log(`E6: 552 5.2.2 on five days: suppressed ${JSON.stringify(await listSuppressions(office))}`);
+  console.log(
+    `E6: 552 5.2.2 on five days: suppressed ${JSON.stringify(await listSuppressions(office))}`,
+  );
   expect(await listSuppressions(office)).toEqual({ soft: 1 });
   expect(await composeOn(office, "2026-03-30")).toHaveLength(4);
   expect(copiesIn(server).get("reader4@example.net")).toBe(5);
@@ -202,7 +206,9 @@ test("E6: `broadsheet send` says that it is paused and tries nobody, until --res
   expect(resumed).toMatchObject({ code: 0, stderr: "" });
   expect(resumed.stdout).toMatch(/^sent (37|38|39), failed 0, to be tried again 0\n$/);
   await sendTo(office, server.url, { clock: () => new Date(Date.now() + 61_000) });
-  console.log(`E6: 5.7.1: while paused ${triedWhilePaused} connections, then ${resumed.stdout.trim()}`);
+  console.log(
+    `E6: 5.7.1: while paused ${triedWhilePaused} connections, then ${resumed.stdout.trim()}`,
+  );
   expect([...copiesIn(server).values()]).toEqual(Array.from({ length: 40 }, () => 1));
 });
 

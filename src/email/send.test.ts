@@ -3,13 +3,7 @@ import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { morning } from "../../fixtures/instance.ts";
-import {
-  lettersTo,
-  mailTo,
-  officeWithMail,
-  sendTo,
-  statesIn,
-} from "../../fixtures/mail-office.ts";
+import { lettersTo, mailTo, officeWithMail, sendTo, statesIn } from "../../fixtures/mail-office.ts";
 import { copiesIn, openPostOffice } from "../../fixtures/post-office.ts";
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../store/database.ts";
@@ -40,7 +34,9 @@ test("E3: three senders at once share the work and double nothing", async () => 
   );
   await Promise.all(others.map((db) => db.destroy()));
   const shares = receipts.map((receipt) => receipt.sent);
-  console.log(`E3: three senders sent ${shares.join(" + ")}, doubled ${server.received.length - 150}`);
+  console.log(
+    `E3: three senders sent ${shares.join(" + ")}, doubled ${server.received.length - 150}`,
+  );
   expect(shares.every((share) => share > 10)).toBe(true);
   expect(server.received).toHaveLength(150);
   expect([...copiesIn(server).values()]).toEqual(Array.from({ length: 150 }, () => 1));

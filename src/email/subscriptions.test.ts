@@ -26,7 +26,10 @@ import type { Wish } from "./wish.ts";
 const hour = 3_600_000;
 const day = 24 * hour;
 
-async function ask(office: Office, { now = morning, ...wish }: Partial<Wish> & { now?: Date } = {}) {
+async function ask(
+  office: Office,
+  { now = morning, ...wish }: Partial<Wish> & { now?: Date } = {},
+) {
   const { db, letterhead } = office;
   const wanted = { ...plainWish, ...wish };
   await requestSubscription(db, { address: "ada@university.edu", wish: wanted, letterhead, now });

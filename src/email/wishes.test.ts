@@ -300,6 +300,23 @@ test("a paper comes again only when it has changed, with what changed, and only 
   expect(await gotOn(office, "2026-03-27", [under("2026-03-27", better, third)])).toBeUndefined();
 });
 
+test("who is served later in the day gets a paper as the first did, though it was replaced meanwhile", async () => {
+  const paper = aPaper({ version: 1, title: "Folding Laundry" });
+  const office = await openOffice([paper]);
+  const ben = "ben@university.edu";
+  await subscribe(office, ada, { hour: seven });
+  await subscribe(office, ben, { hour: seven + 120 });
+  expect(await composeDue(office, new Date("2026-03-27T07:00Z"))).toEqual([`${ada} 2026-03-27`]);
+  const now = new Date("2026-03-27T09:00Z");
+  await savePapers(office.db, [{ ...paper, version: 2, title: "Folding No Laundry" }], { now });
+  expect(await composeDue(office, now)).toEqual([`${ben} 2026-03-27`]);
+  for (const reader of [ada, ben]) {
+    const [mail] = await digestsTo(office, reader);
+    expect(mail?.subject).toBe("Folding Laundry · 27 March");
+    expect(titlesIn(mail?.text)).toEqual(["Folding Laundry"]);
+  }
+});
+
 test("readers with the same wish share what is kept of their digests; another wish has its own", async () => {
   const office = await openOffice(papersOf(today, 20));
   for (const name of ["ada", "ben", "cleo"]) await subscribe(office, `${name}@x.edu`);
