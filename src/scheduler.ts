@@ -1,6 +1,8 @@
 // What the running server does by itself: digests at the hours of their readers, and mail as soon as it is due.
 // Nothing is kept here: work lies in SQL tables, so a restart forgets nothing.
+import { setTimeout as sleep } from "node:timers/promises";
 import { Cron } from "croner";
+import { hasUnindexed } from "./catalogue/unindexed.ts";
 import type { Config } from "./config.ts";
 import { findAwaited } from "./editions/awaited.ts";
 import { composeDigests } from "./email/digest.ts";
@@ -9,6 +11,7 @@ import type { Letterhead } from "./email/letterhead.ts";
 import type { Mailer } from "./email/mailer.ts";
 import { sendDue, sendingOf, type SendReceipt } from "./email/send.ts";
 import type { Keeper } from "./email/suppression.ts";
+import { followsAnything } from "./email/subscribers.ts";
 import { tidyMail } from "./email/tidy.ts";
 import { dayIn, type Day } from "./papers/period.ts";
 import type { Judges } from "./ranking/judgements.ts";
@@ -44,6 +47,7 @@ export interface Scheduler {
 const outboxEveryS = 30;
 /** How late a digest is at most. */
 const roundEveryMinutes = 5;
+const longestIndexingMs = 3 * 60_000;
 const reportsEveryMinutes = 10;
 const longestPauseMs = 3_600_000;
 
@@ -68,6 +72,7 @@ export function startScheduler({
 
   async function composeDue(): Promise<void> {
     try {
+      await waitForIndex();
       const now = clock();
       const receipt = await composeDigests(db, {
         letterhead,
@@ -85,6 +90,20 @@ export function startScheduler({
       wake();
     } catch (error) {
       log("Composing the digests failed", { error });
+    }
+  }
+
+  /** What has just come is found a moment later, and digests are made of what is found. */
+  async function waitForIndex(): Promise<void> {
+    if (!(await followsAnything(db))) return;
+    const until = performance.now() + longestIndexingMs;
+    while (await hasUnindexed(db)) {
+      if (stopping.signal.aborted) return;
+      if (performance.now() > until) {
+        log("The search index lags behind; digests are composed without the newest papers");
+        return;
+      }
+      await sleep(500);
     }
   }
 

@@ -12,7 +12,8 @@ import { untilFurtherNotice, type Subscription } from "../email/subscription.ts"
 import { recallSuppressions, type Keeper, type SuppressionReason } from "../email/suppression.ts";
 import { isWebAddress, parseWebhookAddress } from "../email/webhook-address.ts";
 import { webhookSecret } from "../email/webhook.ts";
-import { clockTime, parseWish, rhythm, type Wish, type WrittenWish } from "../email/wish.ts";
+import { parseWish, type WrittenWish } from "../email/parse-wish.ts";
+import { clockTime, rhythm, type Wish } from "../email/wish.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { dayIn, parseDay, plainDate, type Day } from "../papers/period.ts";
 import { readSections, type SavedSection } from "../search/sections.ts";

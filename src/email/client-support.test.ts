@@ -156,7 +156,8 @@ test("text stands out from its ground as WCAG AA asks, by day and by night", asy
       night: contrast(dark(".button a", "color"), dark(".button", "background-color")),
     },
   ];
-  for (const pair of pairs) expect(Math.min(pair.day, pair.night), pair.name).toBeGreaterThan(4.5);
+  for (const pair of pairs)
+    expect(Math.min(pair.day, pair.night), `${pair.name}`).toBeGreaterThan(4.5);
   const words = pairs.map(
     ({ name, day, night: dim }) => `${name} ${day.toFixed(1)}, ${dim.toFixed(1)}`,
   );

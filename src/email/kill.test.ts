@@ -6,6 +6,7 @@ import {
   addReaders,
   officeWithMail,
   openOffice,
+  sendTo,
   statesIn,
   today,
   type Office,
@@ -45,6 +46,21 @@ test("what was in flight is uncertain until a next run gets through, and then it
     `E1: in flight at the kill ${sending}, seen as uncertain ${sending}, doubled ${doubled}`,
   );
   expect(doubled).toBeLessThanOrEqual(sending);
+}, 60_000);
+
+test("a sender that was killed takes no part of the rate from those after it", async () => {
+  const office = await officeWithMail(60, { now: new Date() });
+  const server = await openPostOffice({ delayMs: 20 });
+  const program = startIn(office, ["send"], { SMTP_URL: server.url.href });
+  expect(await killWhen(program, () => server.received.length >= 3)).toBe(true);
+  const began = performance.now();
+  const clock = () => new Date();
+  const { sent } = await sendTo(office, server.url, { ratePerS: 20, clock });
+  const seconds = (performance.now() - began) / 1000;
+  expect(sent).toBeGreaterThan(30);
+  // With half of the rate it would be twice as long.
+  expect(seconds).toBeLessThan((1.5 * sent) / 20);
+  expect(await office.db.selectFrom("leases").selectAll().execute()).toEqual([]);
 }, 60_000);
 
 test("E4: whoever is killed while freezing the list loses nobody; each candidate ends in one state", async () => {

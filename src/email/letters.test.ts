@@ -39,7 +39,11 @@ test("every attempt sends the very same bytes, whatever happens to its papers in
 
   const { db } = office;
   await castVote(db, { paper: 15, visitor: "eve", up: true, now: morning });
-  const replaced = papers.map((paper) => ({ ...paper, version: 2, title: `${paper.title}, Better` }));
+  const replaced = papers.map((paper) => ({
+    ...paper,
+    version: 2,
+    title: `${paper.title}, Better`,
+  }));
   await savePapers(db, [...replaced, ...papersOf(today, 5, 16)], { now: morning });
   await likeLess(db, { subscription: 1, paper: 14, now: morning });
   await subscribe(office, "ben@university.edu");

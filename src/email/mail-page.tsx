@@ -58,8 +58,8 @@ ${fingers("  ")}
 /** Links of 44 by 44 px, their text where it was. */
 function fingers(indent: string): string {
   return [
-    ".links a { padding: 10px 8px 10px 0 !important; min-width: 36px !important; }",
-    ".card { padding-bottom: 14px !important; }",
+    ".links a { padding: 6px 8px 14px 0 !important; min-width: 36px !important; }",
+    ".card { padding-bottom: 10px !important; }",
   ]
     .map((rule) => indent + rule)
     .join("\n");

@@ -21,7 +21,9 @@ const hostile = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({ unit: "grapheme" }),
   fc
-    .array(fc.constantFrom("\ud800", "\udc00", " ", "\t", "\r", "\n", ".", "=", "=\r\n", "é", "🦜", "a"))
+    .array(
+      fc.constantFrom("\ud800", "\udc00", " ", "\t", "\r", "\n", ".", "=", "=\r\n", "é", "🦜", "a"),
+    )
     .map((some) => some.join("")),
   fc.nat({ max: 200 }).map((length) => "x".repeat(length)),
   fc.constantFrom(

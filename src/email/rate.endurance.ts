@@ -27,7 +27,9 @@ function minutePassed(server: PostOffice): Promise<void> {
 
 function expectTheRate(found: number, words: string): void {
   const off = (found / (perS * seconds) - 1) * 100;
-  console.log(`E7: ${words}: ${found} mails in ${seconds} s at ${perS} a second, ${off.toFixed(1)} % off`);
+  console.log(
+    `E7: ${words}: ${found} mails in ${seconds} s at ${perS} a second, ${off.toFixed(1)} % off`,
+  );
   expect(Math.abs(off)).toBeLessThanOrEqual(5);
 }
 

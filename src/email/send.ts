@@ -61,8 +61,6 @@ export interface SendReceipt {
   failed: number;
   /** To be tried again later. */
   deferred: number;
-  /** Of those sent, how many may have arrived before. */
-  again?: number;
   /** Why the run ended with mail left that is due; a sentence. */
   stopped?: string;
   /** Nobody is tried until the owner says so. */

@@ -18,6 +18,7 @@ export interface Sender {
 }
 
 export async function becomeSender(db: Database): Promise<Sender> {
+  await forgetTheDead(db);
   const name = `${prefix}${randomUUID()}`;
   const answer = await takeLease(db, name);
   if (!("lease" in answer)) throw new Error("A lease that nobody knows is held by another.");
@@ -39,6 +40,18 @@ export async function becomeSender(db: Database): Promise<Sender> {
       await lease.release();
     },
   };
+}
+
+/** Else they would have their share of the rate until their leases run out. */
+async function forgetTheDead(db: Database): Promise<void> {
+  const leases = await db
+    .selectFrom("leases")
+    .select("name")
+    .where("name", "like", `${prefix}%`)
+    .execute();
+  for (const { name } of leases) {
+    if (!(await isHeld(db, name))) await db.deleteFrom("leases").where("name", "=", name).execute();
+  }
 }
 
 /** @returns how many messages the dead have left. */

@@ -6,7 +6,8 @@ import type { SavedSection } from "../search/sections.ts";
 import { addressKey, parseAddress } from "./address.ts";
 import { visible } from "./address-file.ts";
 import type { Listed } from "./subscription-list.ts";
-import { clockTime, parseWish, readWish, type Wish } from "./wish.ts";
+import { parseWish } from "./parse-wish.ts";
+import { clockTime, readWish, type Wish } from "./wish.ts";
 
 export const plainColumns = ["address", "frequency"];
 

@@ -1,10 +1,4 @@
 // What somebody wants by mail: how often, of what, how much, and when.
-import { z } from "zod";
-import { Invalid } from "../errors.ts";
-import { isCategoryShaped } from "../papers/category.ts";
-import type { Day } from "../papers/period.ts";
-import { parseQuery } from "../search/language/parse.ts";
-import type { SavedSection } from "../search/sections.ts";
 
 /** An alert is daily, but only where something that is followed was found. */
 export type Frequency = "daily" | "weekly" | "alert";
@@ -24,120 +18,14 @@ export interface Wish {
   timeZone?: string | undefined;
 }
 
-export const mostFollows = 20;
-export const longestFollow = 300;
-export const mostPapers = 50;
-export const longestReading = 60;
-
-const wish = z.object({
-  frequency: z.enum(["daily", "weekly", "alert"]),
-  follows: z.array(
-    z.union([z.strictObject({ section: z.string() }), z.strictObject({ query: z.string() })]),
-  ),
-  papers: z.int().optional(),
-  minutes: z.int().optional(),
-  hour: z.int().optional(),
-  timeZone: z.string().optional(),
-});
-
 /** A wish as it was stored. */
 export function readWish(json: string): Wish {
-  return wish.parse(JSON.parse(json));
+  return JSON.parse(json) as Wish;
 }
 
 /** The same wish is the same text. */
 export function writeWish({ frequency, follows, papers, minutes, hour, timeZone }: Wish): string {
   return JSON.stringify({ frequency, follows, papers, minutes, hour, timeZone });
-}
-
-/** What a form says of a wish, as it was written there. */
-export interface WrittenWish {
-  frequency?: string | undefined;
-  /** Sections by their addresses. */
-  sections?: readonly string[] | undefined;
-  queries?: readonly string[] | undefined;
-  /** `12 papers`, `10 minutes`; empty for what is usual here. */
-  length?: string | undefined;
-  /** `07:00`; empty for the hour of the instance. */
-  hour?: string | undefined;
-  timeZone?: string | undefined;
-}
-
-/** @throws Invalid with a sentence for whoever filled in the form. */
-export function parseWish(
-  written: WrittenWish,
-  { saved, today }: { saved: readonly SavedSection[]; today: Day },
-): Wish {
-  const { frequency = "daily", sections = [], queries = [] } = written;
-  if (frequency !== "daily" && frequency !== "weekly" && frequency !== "alert") {
-    throw new Invalid("Letters come daily, weekly, or as an alert.");
-  }
-  const follows: Follow[] = [
-    ...unique(sections).map((section) => parseSection(section, saved)),
-    ...unique(queries).map((query) => parseFollowedQuery(query, today)),
-  ];
-  if (follows.length > mostFollows) {
-    throw new Invalid(`A subscription follows ${mostFollows} sections and searches at most.`);
-  }
-  if (frequency === "alert" && follows.length === 0) {
-    throw new Invalid("An alert needs something to look for: choose a section or write a search.");
-  }
-  return { frequency, follows, ...parseLength(written.length), ...parseHour(written) };
-}
-
-function unique(written: readonly string[]): string[] {
-  return [...new Set(written.map((each) => each.trim()).filter(Boolean))];
-}
-
-function parseSection(section: string, saved: readonly SavedSection[]): Follow {
-  const isKnown = saved.some(({ address }) => address === section) || isCategoryShaped(section);
-  if (!isKnown) throw new Invalid(`There is no section “${section.slice(0, 60)}”.`);
-  return { section };
-}
-
-function parseFollowedQuery(typed: string, today: Day): Follow {
-  if (typed.length > longestFollow) {
-    throw new Invalid(`A search to follow has at most ${longestFollow} characters.`);
-  }
-  const { isEmpty, mistakes, text } = parseQuery(typed, { today });
-  if (isEmpty) throw new Invalid(`The search “${typed.slice(0, 60)}” looks for nothing.`);
-  const [mistake] = mistakes;
-  if (mistake) {
-    const part = text.slice(mistake.from, mistake.to).trim();
-    throw new Invalid(`In the search “${typed.slice(0, 60)}”, at “${part}”: ${mistake.says}`);
-  }
-  return { query: text };
-}
-
-function parseLength(written = ""): Pick<Wish, "papers" | "minutes"> {
-  const length = written.trim();
-  if (length === "") return {};
-  const [, count, unit] = /^(\d{1,3}) ?(papers?|minutes?)$/.exec(length) ?? [];
-  const many = Number(count);
-  if (unit?.startsWith("paper") && many >= 1 && many <= mostPapers) return { papers: many };
-  if (unit?.startsWith("minute") && many >= 1 && many <= longestReading) return { minutes: many };
-  throw new Invalid(
-    `A letter has 1 to ${mostPapers} papers, or takes 1 to ${longestReading} minutes.`,
-  );
-}
-
-function parseHour({ hour = "", timeZone = "" }: WrittenWish): Pick<Wish, "hour" | "timeZone"> {
-  const written = hour.trim();
-  if (written === "") return {};
-  const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(written) ?? [];
-  if (hours === undefined) throw new Invalid("The hour is a time such as 07:00.");
-  return {
-    hour: Number(hours) * 60 + Number(minutes),
-    ...(timeZone.trim() !== "" && { timeZone: parseTimeZone(timeZone.trim()) }),
-  };
-}
-
-function parseTimeZone(written: string): string {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: written }).resolvedOptions().timeZone;
-  } catch {
-    throw new Invalid(`There is no time zone “${written.slice(0, 60)}”; write one such as Europe/Berlin.`);
-  }
 }
 
 /** `07:00` */

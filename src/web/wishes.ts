@@ -1,7 +1,8 @@
 // What a form says of a wish, and what is wrong with it: the forms of /subscribe and of the page that
 // manages a subscription have the same fields.
 import type { Context } from "hono";
-import { clockTime, parseWish, type Wish, type WrittenWish } from "../email/wish.ts";
+import { parseWish, type WrittenWish } from "../email/parse-wish.ts";
+import { clockTime, type Wish } from "../email/wish.ts";
 import { Invalid } from "../errors.ts";
 import { isCategoryShaped } from "../papers/category.ts";
 import { dayIn } from "../papers/period.ts";

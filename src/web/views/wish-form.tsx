@@ -1,7 +1,7 @@
 // The fields of a wish: how often, of what, how much, when. Plain fields with one meaning each, so that
 // they work without a script.
 import type { Child, PropsWithChildren } from "hono/jsx";
-import { longestFollow, mostFollows } from "../../email/wish.ts";
+import { longestFollow, mostFollows } from "../../email/parse-wish.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { isSectionHere, lengthOf, usualDraft, type WishDraft, type WishFaults } from "../wishes.ts";

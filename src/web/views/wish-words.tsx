@@ -78,7 +78,7 @@ function lengthIn({ papers, minutes }: Wish, { config }: Site): string {
 }
 
 /** `on Monday 30 March at 07:00, Berlin time`, `today at 19:30, UTC` */
-export function letterMoment({ at, timeZone }: NextLetter, now: Date): string {
+function letterMoment({ at, timeZone }: NextLetter, now: Date): string {
   const day = dayIn(timeZone, at);
   const today = dayIn(timeZone, now);
   const time = `at ${timeOfDay(timeZone, at)}, ${zoneName(timeZone)}`;
