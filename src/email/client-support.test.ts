@@ -3,7 +3,7 @@ import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { invented } from "../../fixtures/invented.ts";
 import { sayingOfAll } from "../../fixtures/judgements.ts";
-import { support } from "../../fixtures/mail-clients.ts";
+import { clients, support } from "../../fixtures/mail-clients.ts";
 import { morning } from "../../fixtures/instance.ts";
 import {
   composeIn,
@@ -96,7 +96,7 @@ test("whatever a mail program leaves out, its reader sees something else in its 
 
   console.log(
     [
-      `Mail: ${used.length} things used, ${used.length - lacking.length} known to all programs, ${lacking.length} with a fallback:`,
+      `Mail: ${used.length} things used, ${used.length - lacking.length} known to all ${clients.length} programs, ${lacking.length} with a fallback:`,
       ...lacking.map((feature) => {
         const { lacks, seen } = support[feature]!;
         const where = lacks!.length > 3 ? `${lacks!.length} programs` : lacks!.join(", ");

@@ -190,7 +190,8 @@ export function digestHtml(message: DigestMessage): string {
         <Rule kind="hair" />
         <Row style="padding:20px 0 22px;text-align:center">
           <p class="ink" style={`margin:0;font:italic 18px/27px ${serif};color:${colour.ink}`}>
-            {farewell(contents, period)}
+            {/* The last word never stands alone. */}
+            {farewell(contents, period).replace(/ (\S+)$/, "\u00a0$1")}
           </p>
         </Row>
         <Rule kind="hair" />

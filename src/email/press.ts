@@ -59,6 +59,12 @@ export function openPress(letterhead: Letterhead, write: Writing): (sheet: Sheet
   }
 
   function cardsText({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
+    const whyOf = (entry: DigestEntry) => {
+      const wrapped = () => whyText(followsLine(entry), cards.get(entry.paper)!);
+      // Who follows something has lines of their own; too many to keep.
+      if (entry.follows !== undefined) return write(wrapped());
+      return fill(cardOf(`why ${edition} ${entry.paper}`, wrapped), {});
+    };
     return entries
       .map((entry, index) => {
         const card = cardOf(`text ${edition} ${entry.paper}`, () =>
@@ -67,7 +73,7 @@ export function openPress(letterhead: Letterhead, write: Writing): (sheet: Sheet
         return fill(card, {
           [cardGaps.number]: write(String(index + 1)),
           [cardGaps.manage]: manage,
-          [cardGaps.why]: write(whyText(followsLine(entry), cards.get(entry.paper)!)),
+          [cardGaps.why]: whyOf(entry),
           [cardGaps.changed]: write(entry.changed === undefined ? "" : `   ${entry.changed}\n`),
         });
       })
