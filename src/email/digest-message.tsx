@@ -27,6 +27,8 @@ export interface DigestMessage {
   letterhead: Letterhead;
   contents: DigestContents;
   cards: ReadonlyMap<number, Card>;
+  /** Whether whoever reads it may change the subscription. */
+  controls: boolean;
 }
 
 const sampleNotice =
@@ -93,13 +95,21 @@ export function digestText(message: DigestMessage): string {
     [
       "-- ",
       gap(digestGaps.whyYou),
-      `Read on the web: ${gap(digestGaps.read)}`,
-      `Change what you get: ${gap(digestGaps.manage)}`,
-      `Pause: ${gap(digestGaps.pause)}`,
-      `Unsubscribe: ${gap(digestGaps.unsubscribe)}`,
+      ...footerLinks(message).map(({ text, url }) => `${text}: ${url}`),
     ].join("\n"),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+function footerLinks({ controls }: DigestMessage) {
+  const reading = { text: "Read on the web", url: gap(digestGaps.read) };
+  if (!controls) return [reading];
+  return [
+    reading,
+    { text: "Change what you get", url: gap(digestGaps.manage) },
+    { text: "Pause", url: gap(digestGaps.pause) },
+    { text: "Unsubscribe", url: gap(digestGaps.unsubscribe) },
+  ];
 }
 
 function titleText(letterhead: Letterhead, card: Card): string {
@@ -199,14 +209,7 @@ export function digestHtml(message: DigestMessage): string {
           <p class="ink-3" style={`margin:0 0 4px;font:13px/21px ${sans};color:${colour.ink3}`}>
             {raw(gap(digestGaps.whyYou))}
           </p>
-          <Links
-            links={[
-              { text: "Read on the web", url: gap(digestGaps.read) },
-              { text: "Change what you get", url: gap(digestGaps.manage) },
-              { text: "Pause", url: gap(digestGaps.pause) },
-              { text: "Unsubscribe", url: gap(digestGaps.unsubscribe) },
-            ]}
-          />
+          <Links links={footerLinks(message)} />
         </Row>
       </>
     ),

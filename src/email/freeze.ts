@@ -18,7 +18,13 @@ import { stillSubscribed, type Round } from "./subscribers.ts";
  */
 export async function freeze(
   db: Database,
-  { issue, round, drafts, letterhead, now }: {
+  {
+    issue,
+    round,
+    drafts,
+    letterhead,
+    now,
+  }: {
     issue: Issue;
     round: Round;
     drafts: readonly Draft[];
@@ -93,7 +99,12 @@ function cardsOf({ cards }: Issue, drafts: readonly Draft[]) {
 /** The digests that were not there, by subscription. */
 async function freezeDigests(
   db: Database,
-  { edition, drafts, contents, now }: {
+  {
+    edition,
+    drafts,
+    contents,
+    now,
+  }: {
     edition: string;
     drafts: readonly Draft[];
     contents: ReadonlyMap<DigestContents, number>;

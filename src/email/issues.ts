@@ -51,7 +51,7 @@ interface Followed {
 }
 
 /** Without `day`, an older edition than this many days is not news. */
-const newsForDays = 4;
+export const newsForDays = 4;
 
 /**
  * The day, and the newest week whose Friday is not after it. `awaited` is an edition whose
@@ -95,7 +95,10 @@ export async function readIssue(
       parts: parts
         .filter(({ papers }) => papers > 0)
         .map(({ section: { name, address }, papers }) => ({ name, address, papers })),
-      next: nextListingDay(period.kind === "day" ? period.key : addDays(period.first, 4), deferrals),
+      next: nextListingDay(
+        period.kind === "day" ? period.key : addDays(period.first, 4),
+        deferrals,
+      ),
     },
     reading,
     cards: new Map(),

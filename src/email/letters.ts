@@ -21,7 +21,7 @@ export interface Letters {
 }
 
 export function openLetters(db: Database, letterhead: Letterhead): Letters {
-  const print = openPress(letterhead, quoted);
+  const print = openPress(letterhead, { write: quoted, controls: true });
   const sheets = openSheets(db);
 
   async function getSheet({ digest }: Pick<Taken, "digest">): Promise<Sheet> {

@@ -31,7 +31,11 @@ export interface Heading {
   edition?: string;
 }
 
-export function buildLetter({ text, html, ...heading }: Heading & { text: string; html: string }): Letter {
+export function buildLetter({
+  text,
+  html,
+  ...heading
+}: Heading & { text: string; html: string }): Letter {
   return {
     messageId: messageIdOf(heading),
     to: heading.to,
@@ -45,7 +49,10 @@ export function messageIdOf({ letterhead, name }: Pick<Heading, "letterhead" | "
 }
 
 /** The whole message, of parts that are quoted-printable already. */
-export function assemble(heading: Heading, { text, html }: { text: string; html: string }): Uint8Array {
+export function assemble(
+  heading: Heading,
+  { text, html }: { text: string; html: string },
+): Uint8Array {
   // No text in quoted-printable holds this: an equals sign and an underscore.
   const boundary = `=_${heading.name}`;
   const part = (type: string, body: string) =>

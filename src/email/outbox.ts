@@ -185,7 +185,10 @@ export async function listDue(
   },
 ): Promise<Due[]> {
   const due: Due[] = [];
-  const kinds = (["confirmation", "test", "digest"] as const).map((kind) => ({ kind, is: isQueued }));
+  const kinds = (["confirmation", "test", "digest"] as const).map((kind) => ({
+    kind,
+    is: isQueued,
+  }));
   for (const { kind, is } of [...kinds, { kind: undefined, is: isUncertain }]) {
     if (due.length >= limit) break;
     let waiting = db

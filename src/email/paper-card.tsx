@@ -23,8 +23,15 @@ export const cardGaps = {
   number: "number",
 };
 
-export function cardHtml(letterhead: Letterhead, card: Card, { lead }: { lead: boolean }): string {
-  return asHtml(<CardRows letterhead={letterhead} card={card} lead={lead} />);
+interface CardOptions {
+  letterhead: Letterhead;
+  card: Card;
+  /** Whether whoever reads it may change the subscription. */
+  controls: boolean;
+}
+
+export function cardHtml(options: CardOptions & { lead: boolean }): string {
+  return asHtml(<CardRows {...options} />);
 }
 
 /** What has changed since the reader got the paper. */
@@ -38,15 +45,7 @@ export function changedHtml(changed: string | undefined): string {
   );
 }
 
-function CardRows({
-  letterhead,
-  card,
-  lead,
-}: {
-  letterhead: Letterhead;
-  card: Card;
-  lead: boolean;
-}) {
+function CardRows({ letterhead, card, lead, controls }: CardOptions & { lead: boolean }) {
   const { identifier, category, why, votes, codeUrl, projectUrl, withdrawn } = card;
   const url = absolute(letterhead, links.paper(identifier));
   const authors = authorsLine(card).replace(/ (\d+) more$/, " $1\u00a0more");
@@ -102,7 +101,7 @@ function CardRows({
             { text: `▲ ${votes}`, url: votes > 0 ? url : undefined },
             { text: "Code", url: codeUrl },
             { text: "Project", url: projectUrl },
-            { text: "Less like this", url: `${gap(cardGaps.manage)}${lessPath(card)}` },
+            { text: "Less like this", url: controls ? lessUrl(card) : undefined },
           ]}
         />
       </Row>
@@ -110,12 +109,13 @@ function CardRows({
   );
 }
 
-/** Behind the address under which the subscription is changed. */
-function lessPath({ identifier }: Card): string {
-  return links.subscriptionLess("", identifier).slice(links.subscription("").length);
+/** Below the address under which the subscription is changed. */
+function lessUrl({ identifier }: Card): string {
+  const below = links.subscriptionLess("", identifier).slice(links.subscription("").length);
+  return `${gap(cardGaps.manage)}${below}`;
 }
 
-export function cardText(letterhead: Letterhead, card: Card): string {
+export function cardText({ letterhead, card, controls }: CardOptions): string {
   const { identifier, category, votes, codeUrl, projectUrl, withdrawn } = card;
   const line = [authorsLine(card), category, withdrawn && "withdrawn"].filter(Boolean).join(" · ");
   const lines = [
@@ -129,7 +129,7 @@ export function cardText(letterhead: Letterhead, card: Card): string {
     `${indent}Read: ${absolute(letterhead, links.paper(identifier))}`,
     ...(codeUrl ? [`${indent}Code: ${codeUrl}`] : []),
     ...(projectUrl ? [`${indent}Project: ${projectUrl}`] : []),
-    `${indent}Less like this: ${gap(cardGaps.manage)}${lessPath(card)}`,
+    ...(controls ? [`${indent}Less like this: ${lessUrl(card)}`] : []),
   ];
   return lines.join("\n");
 }

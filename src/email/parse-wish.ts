@@ -97,6 +97,8 @@ function parseTimeZone(written: string): string {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: written }).resolvedOptions().timeZone;
   } catch {
-    throw new Invalid(`There is no time zone “${written.slice(0, 60)}”; write one such as Europe/Berlin.`);
+    throw new Invalid(
+      `There is no time zone “${written.slice(0, 60)}”; write one such as Europe/Berlin.`,
+    );
   }
 }

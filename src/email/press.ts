@@ -37,8 +37,14 @@ export interface Printed {
 const mostCards = 2000;
 const mostFrames = 50;
 
-/** `write` says how text stands in what comes out: as it is, or quoted for mail. */
-export function openPress(letterhead: Letterhead, write: Writing): (sheet: Sheet) => Printed {
+/**
+ * `write` says how text stands in what comes out: as it is, or quoted for mail. Whoever has a letter
+ * with `controls` can change the subscription, and end it.
+ */
+export function openPress(
+  letterhead: Letterhead,
+  { write, controls }: { write: Writing; controls: boolean },
+): (sheet: Sheet) => Printed {
   const cardOf = keeping(mostCards, write);
   const frameOf = keeping(mostFrames, write);
 
@@ -47,7 +53,7 @@ export function openPress(letterhead: Letterhead, write: Writing): (sheet: Sheet
       .map((entry, index) => {
         const lead = index === 0;
         const card = cardOf(`html ${lead} ${edition} ${entry.paper}`, () =>
-          cardHtml(letterhead, cards.get(entry.paper)!, { lead }),
+          cardHtml({ letterhead, card: cards.get(entry.paper)!, lead, controls }),
         );
         return fill(card, {
           [cardGaps.manage]: manage,
@@ -68,7 +74,7 @@ export function openPress(letterhead: Letterhead, write: Writing): (sheet: Sheet
     return entries
       .map((entry, index) => {
         const card = cardOf(`text ${edition} ${entry.paper}`, () =>
-          cardText(letterhead, cards.get(entry.paper)!),
+          cardText({ letterhead, card: cards.get(entry.paper)!, controls }),
         );
         return fill(card, {
           [cardGaps.number]: write(String(index + 1)),
@@ -82,7 +88,7 @@ export function openPress(letterhead: Letterhead, write: Writing): (sheet: Sheet
 
   return (sheet) => {
     const { addressee, contents } = sheet;
-    const message = { letterhead, ...sheet };
+    const message = { letterhead, controls, ...sheet };
     const key = JSON.stringify(contents);
     const manage = manageUrl(letterhead, addressee);
     const written = write(manage);

@@ -37,7 +37,8 @@ export async function previewDigest(
   const subscriber = { ...(subscription ?? nobody), wish, confirmedAt };
   const [draft] = await draftDigests(db, issue, [subscriber], { ...letterhead, preview: true });
   if (!draft?.contents) return undefined;
-  const print = openPress(letterhead, (text) => text);
+  const controls = subscription !== undefined;
+  const print = openPress(letterhead, { write: (text) => text, controls });
   const sheet = { contents: draft.contents, cards: issue.cards, addressee: subscriber };
   return {
     edition: issue.frame.edition,

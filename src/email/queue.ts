@@ -25,7 +25,11 @@ export function openQueue({
   share: () => number;
   /** How many are known ahead: few, so that a confirmation overtakes a hundred thousand digests. */
   ahead: number;
-  refill: (known: { without: readonly number[]; notTo: readonly string[]; limit: number }) => Promise<Due[]>;
+  refill: (known: {
+    without: readonly number[];
+    notTo: readonly string[];
+    limit: number;
+  }) => Promise<Due[]>;
 }): Queue {
   const waiting: Due[] = [];
   /** When the next may go to a domain, in milliseconds of performance.now(). */

@@ -15,7 +15,7 @@ export interface ReadableDigest {
   text: string;
 }
 
-/** `undefined` where there is none, and where it was tidied away. */
+/** Whoever may read it may do no more. `undefined` where there is none, and where it was tidied away. */
 export async function readDigest(
   db: Database,
   {
@@ -32,7 +32,7 @@ export async function readDigest(
     .executeTakeFirst();
   const sheet = row && (await openSheets(db).find(row.id));
   if (!sheet) return undefined;
-  const print = openPress(letterhead, (text) => text);
+  const print = openPress(letterhead, { write: (text) => text, controls: false });
   return {
     edition,
     subject: subjectOf(sheet.contents, sheet.cards),

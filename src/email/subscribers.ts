@@ -54,7 +54,9 @@ function subscribersOf(db: Database, { frequencies, today, hours }: Round) {
     .where("frequency", "in", frequencies)
     .where((row) => row.or([row("paused_until", "is", null), row("paused_until", "<=", today)]));
   if (!hours) return subscribers;
-  return subscribers.where(sql<boolean>`${hourKey} in (select value from json_each(${JSON.stringify(hours)}))`);
+  return subscribers.where(
+    sql<boolean>`${hourKey} in (select value from json_each(${JSON.stringify(hours)}))`,
+  );
 }
 
 /** Whether composing needs the search. */

@@ -2,6 +2,7 @@
 import { catalogueSize } from "../catalogue/papers.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { dueMomentOf, type Hour } from "../email/due.ts";
+import { newsForDays } from "../email/issues.ts";
 import { listDigests } from "../email/read-digest.ts";
 import type { Wish } from "../email/wish.ts";
 import { finishedWeek, latestListingDay, nextListingDay } from "../papers/announcement-calendar.ts";
@@ -15,7 +16,6 @@ export interface NextLetter {
 }
 
 /** An older edition is not sent (email/issues.ts). */
-const newsForDays = 4;
 // A long pause has an end; so has a calendar.
 const mostEditions = 800;
 

@@ -66,6 +66,15 @@ test("a letter that was never made, and an edition that cannot be", async () => 
   expect((await test.web.request(`${letters}/2026-03-27%2f..`)).status).toBe(404);
 });
 
+test("whoever may read the letters can neither change nor end the subscription by them", async () => {
+  const test = await webForTest({ papers: [paper()] });
+  const { letters } = await aReader(test);
+  await composeIn(officeOf(test));
+  for (const path of ["/2026-03-27", "/2026-03-27?text", "/feed", "/feed.json"]) {
+    expect(await test.read(`${letters}${path}`)).not.toMatch(/\/(subscription|unsubscribe)\//);
+  }
+});
+
 test("no other link opens the letters, and no reader sees those of another", async () => {
   const test = await webForTest({ papers });
   const { letters, manage, leave } = await aReader(test);
