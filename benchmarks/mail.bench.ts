@@ -104,7 +104,9 @@ async function openInstance(folder: string, subscriptions: number): Promise<Data
   const db = openDatabase(folder);
   const papers = await newestPapers();
   await savePapers(db, papers, { now: new Date(`${day}T06:00:00Z`) });
-  const words = [...new Set(papers.flatMap(({ title }) => title.toLowerCase().match(/[a-z]{6,}/g) ?? []))];
+  const words = [
+    ...new Set(papers.flatMap(({ title }) => title.toLowerCase().match(/[a-z]{6,}/g) ?? [])),
+  ];
   const categories = [...new Set(papers.flatMap((paper) => paper.categories ?? []))];
   const at = `${day}T05:00:00.000Z`;
   for (let from = 0; from < subscriptions; from += 1000) {

@@ -20,7 +20,8 @@ const commands: Readonly<Record<string, (run: Run) => Promise<Command>>> = {
   rank: async (run) => (await import("./commands/rank.ts")).rankCommand(run),
   digest: async (run) => (await import("./commands/digest.ts")).digestCommand(run),
   send: async (run) => (await import("./commands/send.ts")).sendCommand(run),
-  subscription: async (run) => (await import("./commands/subscription.ts")).subscriptionCommand(run),
+  subscription: async (run) =>
+    (await import("./commands/subscription.ts")).subscriptionCommand(run),
   bounce: async (run) => (await import("./commands/bounce.ts")).bounceCommand(run),
   owner: async (run) => (await import("./commands/owner.ts")).ownerCommand(run),
   backup: async (run) => (await import("./commands/backup.ts")).backupCommand(run),

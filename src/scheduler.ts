@@ -176,6 +176,7 @@ export function startScheduler({
   const outbox = new Cron(`*/${outboxEveryS} * * * * *`, { protect: true }, wake);
   // A machine that slept through an hour catches up; whoever has the edition gets it no more.
   composing.start();
+  wake();
 
   return {
     wake,

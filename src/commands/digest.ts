@@ -26,10 +26,7 @@ interface DigestWords {
   dryRun?: boolean;
 }
 
-async function digest(
-  run: Run,
-  { day, due = false, dryRun = false }: DigestWords,
-): Promise<void> {
+async function digest(run: Run, { day, due = false, dryRun = false }: DigestWords): Promise<void> {
   if (day !== undefined && !parseDay(day)) {
     throw new Invalid(`--day takes a day such as 2026-03-27, not "${day}".`);
   }

@@ -7,7 +7,13 @@ import { forgetAddress } from "../email/forget.ts";
 import { letterheadOf, type Letterhead } from "../email/letterhead.ts";
 import { parseConsent, type Candidate } from "../email/subscription-csv.ts";
 import { takeIn } from "../email/subscription-import.ts";
-import { changeSubscription, endSubscription, findByAddress, pauseSubscription, requestSubscription } from "../email/subscriptions.ts";
+import {
+  changeSubscription,
+  endSubscription,
+  findByAddress,
+  pauseSubscription,
+  requestSubscription,
+} from "../email/subscriptions.ts";
 import { untilFurtherNotice, type Subscription } from "../email/subscription.ts";
 import { recallSuppressions, type Keeper, type SuppressionReason } from "../email/suppression.ts";
 import { isWebAddress, parseWebhookAddress } from "../email/webhook-address.ts";

@@ -33,7 +33,7 @@ export interface Card {
   minutes: number;
 }
 
-export function makeCard({ paper, reasons }: Entry): Card {
+function makeCard({ paper, reasons }: Entry): Card {
   const { names, more } = namedAuthors(paper.authors);
   return {
     paper: paper.id,

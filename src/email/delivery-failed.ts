@@ -44,15 +44,18 @@ interface SmtpError extends Error {
   responseCode?: number;
 }
 
-export function readSmtpError(cause: unknown): DeliveryFailed {
+/** `isAskedFor`: the server had taken sender and recipient, and asked for the message. */
+export function readSmtpError(
+  cause: unknown,
+  { isAskedFor }: { isAskedFor: boolean },
+): DeliveryFailed {
   const error = cause as SmtpError;
   const said = error.response ? `The mail server says: ${error.response}` : error.message;
   const kind = kindOf(error);
   return new DeliveryFailed(kind, said.replaceAll(/\s+/g, " ").slice(0, 500), {
     answer: error.response,
-    // A server that answered has not taken the message. Of a connection that was there and went,
-    // nodemailer does not tell how far the message had come.
-    maybeArrived: kind === "broken" && !error.responseCode && error.command === "CONN",
+    // A server that answered has not taken it.
+    maybeArrived: isAskedFor && !error.responseCode,
     cause,
   });
 }

@@ -9,7 +9,7 @@ import { openPress, type Sheet } from "./press.ts";
 import { quoted } from "./quoted.ts";
 import { openSheets } from "./sheets.ts";
 
-export type Letterable = Pick<
+type Letterable = Pick<
   Taken,
   "kind" | "digest" | "recipient" | "subject" | "message" | "createdAt"
 >;

@@ -5,8 +5,9 @@ import { buffer } from "node:stream/consumers";
 import { createTransport } from "nodemailer";
 import DKIM from "nodemailer/lib/dkim";
 import { isLocalHost, type Config } from "../config.ts";
-import { DeliveryFailed, readSmtpError } from "./delivery-failed.ts";
+import { DeliveryFailed } from "./delivery-failed.ts";
 import type { Dkim } from "./dkim.ts";
+import { openLine, type Line } from "./smtp-line.ts";
 
 export interface Mailer {
   kind: "smtp" | "folder";
@@ -64,40 +65,45 @@ export async function checkMailServer(smtpUrl: URL): Promise<string | undefined>
 }
 
 function smtpMailer(smtpUrl: URL, concurrency: number, dkim: Dkim | undefined): Mailer {
-  const transport = createTransport({
-    pool: true,
-    url: smtpUrl.href,
-    maxConnections: concurrency,
-    // Many servers end a connection after a hundred; ours to do, then nothing is in flight.
-    maxMessages: 100,
-    maxRequeues: 2,
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    dnsTimeout: 15_000,
-    // RFC 5321, 4.5.3.2: a server may take minutes over a message that it has got; who gives up
-    // sooner sends it twice.
-    socketTimeout: 5 * 60_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    ...(dkim ? { dkim } : {}),
-  });
+  const sign = signerOf(dkim);
+  const lines = Array.from({ length: concurrency }, () => openLine(smtpUrl));
+  const idle = [...lines];
+  const waiting: ((line: Line) => void)[] = [];
+
+  async function takeLine(): Promise<Line> {
+    return idle.pop() ?? (await new Promise((resolve) => waiting.push(resolve)));
+  }
+
+  function giveBack(line: Line): void {
+    const next = waiting.shift();
+    if (next) next(line);
+    else idle.push(line);
+  }
+
   return {
     kind: "smtp",
     async send({ from, to, raw }) {
+      const signed = await sign(raw);
+      const line = await takeLine();
       try {
-        await transport.sendMail({ envelope: { from, to: [to] }, raw: Buffer.from(raw) });
-      } catch (error) {
-        throw readSmtpError(error);
+        await line.send({ from, to }, signed);
+      } finally {
+        giveBack(line);
       }
     },
     async close() {
-      transport.close();
+      for (const line of lines) line.close();
     },
   };
 }
 
-function folderMailer(folder: string, dkim: Dkim | undefined): Mailer {
+function signerOf(dkim: Dkim | undefined): (raw: Uint8Array) => Promise<Uint8Array> {
   const signer = dkim && new DKIM(dkim);
+  return async (raw) => (signer ? await buffer(signer.sign(Buffer.from(raw))) : raw);
+}
+
+function folderMailer(folder: string, dkim: Dkim | undefined): Mailer {
+  const sign = signerOf(dkim);
   return {
     kind: "folder",
     async send({ id, raw }) {
@@ -105,8 +111,7 @@ function folderMailer(folder: string, dkim: Dkim | undefined): Mailer {
       const name = id.replace(/@.*$/, "").replaceAll(/[^A-Za-z0-9._-]/g, "");
       try {
         await mkdir(folder, { recursive: true });
-        const signed = signer ? await buffer(signer.sign(Buffer.from(raw))) : raw;
-        await writeDurably(folder, `${name}.eml`, signed);
+        await writeDurably(folder, `${name}.eml`, await sign(raw));
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new DeliveryFailed("unreachable", `Mail cannot be written to ${folder}: ${reason}`, {

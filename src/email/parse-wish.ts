@@ -8,8 +8,8 @@ import type { Follow, Wish } from "./wish.ts";
 
 export const mostFollows = 20;
 export const longestFollow = 300;
-export const mostPapers = 50;
-export const longestReading = 60;
+const mostPapers = 50;
+const longestReading = 60;
 
 /** What a form says of a wish, as it was written there. */
 export interface WrittenWish {

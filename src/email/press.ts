@@ -5,17 +5,28 @@ import { links } from "../links.ts";
 import { plainDate } from "../papers/period.ts";
 import type { Card } from "./card.ts";
 import type { DigestContents, DigestEntry } from "./contents.ts";
-import { digestGaps, digestHtml, digestText } from "./digest-message.tsx";
+import { digestGaps, digestHtml, digestText, type FrameContents } from "./digest-message.tsx";
+import {
+  forYou,
+  forYouHtml,
+  moreHtml,
+  moreText,
+  preheaderOf,
+  titleHtml,
+  titlesGap,
+  titleText,
+} from "./digest-parts.tsx";
 import type { Letterhead } from "./letterhead.ts";
 import { signLink, type Signatory } from "./link-tokens.ts";
 import { absolute, manageUrl, unsubscribeUrl } from "./mail-links.ts";
 import { cardGaps, cardHtml, cardText, changedHtml, whyText } from "./paper-card.tsx";
 import { wrap } from "./plain-text.ts";
+import { subjectOf } from "./subject.ts";
 import { cut, fill, type Template, type Writing } from "./template.ts";
 import { rhythm, type Wish } from "./wish.ts";
 
 /** For whom a digest is. */
-export interface Addressee extends Signatory {
+interface Addressee extends Signatory {
   address: string;
   wish: Wish;
   confirmedAt: string | null;
@@ -33,9 +44,8 @@ export interface Printed {
   text: string;
 }
 
-/** Some editions of some hundred cards, and the frames that many share; then it begins anew. */
-const mostCards = 2000;
-const mostFrames = 50;
+/** Pieces of some editions of some hundred papers; then it begins anew. */
+const mostPieces = 4000;
 
 /**
  * `write` says how text stands in what comes out: as it is, or quoted for mail. Whoever has a letter
@@ -45,14 +55,13 @@ export function openPress(
   letterhead: Letterhead,
   { write, controls }: { write: Writing; controls: boolean },
 ): (sheet: Sheet) => Printed {
-  const cardOf = keeping(mostCards, write);
-  const frameOf = keeping(mostFrames, write);
+  const piece = keeping(mostPieces, write);
 
   function cardsHtml({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
     return entries
       .map((entry, index) => {
         const lead = index === 0;
-        const card = cardOf(`html ${lead} ${edition} ${entry.paper}`, () =>
+        const card = piece(`html ${lead} ${edition} ${entry.paper}`, () =>
           cardHtml({ letterhead, card: cards.get(entry.paper)!, lead, controls }),
         );
         return fill(card, {
@@ -69,11 +78,11 @@ export function openPress(
       const wrapped = () => whyText(followsLine(entry), cards.get(entry.paper)!);
       // Who follows something has lines of their own; too many to keep.
       if (entry.follows !== undefined) return write(wrapped());
-      return fill(cardOf(`why ${edition} ${entry.paper}`, wrapped), {});
+      return fill(piece(`why ${edition} ${entry.paper}`, wrapped), {});
     };
     return entries
       .map((entry, index) => {
-        const card = cardOf(`text ${edition} ${entry.paper}`, () =>
+        const card = piece(`text ${edition} ${entry.paper}`, () =>
           cardText({ letterhead, card: cards.get(entry.paper)!, controls }),
         );
         return fill(card, {
@@ -86,34 +95,69 @@ export function openPress(
       .join(write("\n\n"));
   }
 
+  /** The titles of what stands next. */
+  function more({ contents: { edition, more }, cards }: Sheet, form: MoreForm): string {
+    if (more.length === 0) return "";
+    const titles = more.map((paper) => {
+      const render = () => form.title(letterhead, cards.get(paper)!);
+      return fill(piece(`${form.name} title ${edition} ${paper}`, render), {});
+    });
+    const all = piece(`${form.name} ${more.length} more`, () => form.all(more.length));
+    return fill(all, { [titlesGap]: titles.join(write(form.between)) });
+  }
+
   return (sheet) => {
-    const { addressee, contents } = sheet;
-    const message = { letterhead, controls, ...sheet };
-    const key = JSON.stringify(contents);
+    const { addressee, cards, contents } = sheet;
+    const common = frameOf(contents);
+    const frame = { letterhead, controls, contents: common };
+    const key = JSON.stringify(common);
     const manage = manageUrl(letterhead, addressee);
     const written = write(manage);
     const why = whyYou(letterhead, addressee);
-    const links = {
+    const words = forYou(contents);
+    const addresses = {
       [digestGaps.read]: write(readUrl(letterhead, addressee, contents)),
       [digestGaps.manage]: written,
       [digestGaps.pause]: write(`${manage}#pause`),
       [digestGaps.unsubscribe]: write(unsubscribeUrl(letterhead, addressee)),
     };
-    const html = frameOf(`html ${key}`, () => digestHtml(message));
-    const text = frameOf(`text ${key}`, () => digestText(message));
+    const html = piece(`html ${key}`, () => digestHtml(frame));
+    const text = piece(`text ${key}`, () => digestText(frame));
     return {
       html: fill(html, {
-        ...links,
-        [digestGaps.whyYou]: write(escapeHtml(why)),
+        ...addresses,
+        [digestGaps.subject]: write(escapeHtml(subjectOf(contents, cards))),
+        [digestGaps.preheader]: write(escapeHtml(preheaderOf(contents, cards))),
+        [digestGaps.forYou]: write(forYouHtml(contents)),
         [digestGaps.cards]: cardsHtml(sheet, written),
+        [digestGaps.more]: more(sheet, moreInHtml),
+        [digestGaps.whyYou]: write(escapeHtml(why)),
       }),
       text: fill(text, {
-        ...links,
-        [digestGaps.whyYou]: write(wrap(why)),
+        ...addresses,
+        [digestGaps.forYou]: write(words === undefined ? "" : ` · ${words}`),
         [digestGaps.cards]: cardsText(sheet, written),
+        [digestGaps.more]: more(sheet, moreInText),
+        [digestGaps.whyYou]: write(wrap(why)),
       }),
     };
   };
+}
+
+interface MoreForm {
+  name: string;
+  all: (count: number) => string;
+  title: (letterhead: Letterhead, card: Card) => string;
+  between: string;
+}
+
+const moreInHtml: MoreForm = { name: "html", all: moreHtml, title: titleHtml, between: " · " };
+const moreInText: MoreForm = { name: "text", all: moreText, title: titleText, between: "\n\n" };
+
+/** Without what differs from reader to reader. */
+function frameOf(contents: DigestContents): FrameContents {
+  const { edition, frequency, total, receipt, sample, parts, next } = contents;
+  return { edition, frequency, total, receipt, sample, parts, next };
 }
 
 /** What was rendered lately. */

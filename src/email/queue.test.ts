@@ -15,6 +15,7 @@ import {
 import { aPaper } from "../../fixtures/papers.ts";
 import { copiesIn, openPostOffice, type PostOffice } from "../../fixtures/post-office.ts";
 import { readConfig } from "../config.ts";
+import { openDatabase } from "../store/database.ts";
 import { domainOf } from "./mail-domain.ts";
 import { pauseMail, resumeMail } from "./mail-pause.ts";
 import { sendingOf } from "./send.ts";
@@ -167,4 +168,23 @@ test("the owner's pause stops a run within a few mails, and the rest leaves afte
   await resumeMail(office.db, morning);
   await sendTo(office, server.url);
   expect([...copiesIn(server).values()]).toEqual(Array.from({ length: 200 }, () => 1));
+});
+
+test.each([
+  ["of all mail", { MAIL_RATE_PER_S: "20" }],
+  ["of a domain", { MAIL_RATE_PER_DOMAIN: "example.net=20" }],
+])("two senders at once make full use of the rate %s, and no more", async (_rate, settings) => {
+  const office = await officeWithMail(64);
+  const server = await openPostOffice();
+  const db = openDatabase(office.dataDir);
+  const since = performance.now();
+  const senders = [office, { ...office, db }];
+  await Promise.all(senders.map((each) => sendTo(each, server.url, sendingBy(settings))));
+  await db.destroy();
+  const seconds = secondsTo(server.received, { since });
+  console.log(`Two senders at 20 a second ${_rate}: 64 mails in ${seconds.toFixed(2)} s`);
+  expect(copiesIn(server).size).toBe(64);
+  // The first two of each may leave at once, and one may learn late that it is not alone.
+  expect(seconds).toBeGreaterThan(60 / 20 / 2);
+  expect(seconds).toBeLessThan((64 / 20) * 1.3);
 });

@@ -8,7 +8,9 @@ export type DomainRates = ReadonlyMap<string, number>;
 
 export interface Queue {
   /** `undefined` when nothing is due any more. */
-  next(): Promise<number | undefined>;
+  next(): Promise<Due | undefined>;
+  /** It did not leave after all. */
+  giveBack(due: Due): void;
 }
 
 /** So many of one slow domain are known ahead; more would only fill the memory. */
@@ -80,7 +82,7 @@ export function openQueue({
     async next() {
       for (;;) {
         const ready = takeReady();
-        if (ready) return ready.id;
+        if (ready) return ready;
         refilling ??= fill().finally(() => (refilling = undefined));
         if ((await refilling) > 0) continue;
         if (waiting.length === 0) return undefined;
@@ -88,6 +90,10 @@ export function openQueue({
         const pauseMs = soonest - performance.now();
         if (pauseMs > 0) await sleep(Math.min(pauseMs, 1000));
       }
+    },
+    giveBack({ domain }) {
+      const rate = rateOf(domain);
+      if (rate !== undefined) freeAt.set(domain, (freeAt.get(domain) ?? 0) - 1000 / rate);
     },
   };
 }

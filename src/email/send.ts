@@ -136,18 +136,28 @@ async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void
     let settled: { written: Promise<void> } | undefined;
     for (;;) {
       await turn();
-      const id = mayGoOn() ? await queue.next() : undefined;
-      if (id === undefined || !mayGoOn() || !isAllowed()) break;
-      allowance--;
-      // What became of the last one is written in the commit that takes the next.
-      const [mail] = await Promise.all([
-        ledger.write((db) => takeMail(db, { id, sender: sender.name })),
-        settled?.written,
-      ]);
-      if (mail) settled = await sendOne(mail);
-      else allowance++;
+      const mail = await takeNext(settled?.written);
+      if (!mail) break;
+      settled = await sendOne(mail);
     }
     await settled?.written;
+  }
+
+  /** What became of the last one is written in the commit that takes the next. */
+  async function takeNext(lastWritten: Promise<void> | undefined): Promise<Taken | undefined> {
+    for (;;) {
+      const due = mayGoOn() ? await queue.next() : undefined;
+      if (!due || !mayGoOn() || !isAllowed()) return undefined;
+      allowance--;
+      const [mail] = await Promise.all([
+        ledger.write((db) => takeMail(db, { id: due.id, sender: sender.name })),
+        lastWritten,
+      ]);
+      if (mail) return mail;
+      // Another sender was quicker. That costs neither a turn nor a place of the domain.
+      allowance++;
+      queue.giveBack(due);
+    }
   }
 
   /** Answers once the server has; what is to be written then is on its way to the disk. */

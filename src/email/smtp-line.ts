@@ -1,0 +1,92 @@
+// Speaks SMTP to the mail server, one message after the other: nodemailer's connection, without the
+// layers above it, since our messages are whole already and we want to know how far each has come.
+import { Readable } from "node:stream";
+import { parseConnectionUrl } from "nodemailer/lib/shared";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { readSmtpError } from "./delivery-failed.ts";
+
+export interface Line {
+  /** One at a time. @throws DeliveryFailed */
+  send: (envelope: { from: string; to: string }, raw: Uint8Array) => Promise<void>;
+  close: () => void;
+}
+
+/** Many servers end a connection after a hundred; ours to do, then nothing is in flight. */
+const mostMessages = 100;
+
+/** Calls the server when there is something to say, and again when it has hung up. */
+export function openLine(smtpUrl: URL): Line {
+  const { auth, ...options } = parseConnectionUrl(smtpUrl.href);
+  const settings = {
+    ...options,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    dnsTimeout: 15_000,
+    // RFC 5321, 4.5.3.2: a server may take minutes over a message that it has got; who gives up
+    // sooner sends it twice.
+    socketTimeout: 5 * 60_000,
+  };
+  let connection: SMTPConnection | undefined;
+  let sent = 0;
+
+  async function call(): Promise<SMTPConnection> {
+    const called = new SMTPConnection(settings);
+    sent = 0;
+    called.once("end", () => {
+      if (connection === called) connection = undefined;
+    });
+    await new Promise<void>((resolve, reject) => {
+      // What breaks later is told to whoever sends then.
+      called.on("error", reject);
+      called.connect((error) => (error ? reject(error) : resolve()));
+    });
+    const credentials = auth?.user === undefined ? undefined : auth;
+    if (credentials && called.allowsAuth) {
+      await new Promise<void>((resolve, reject) => {
+        called.once("error", reject);
+        called.login({ ...credentials, credentials }, (error) =>
+          error ? reject(error) : resolve(),
+        );
+      });
+    }
+    return called;
+  }
+
+  function hangUp(): void {
+    connection?.close();
+    connection = undefined;
+  }
+
+  return {
+    async send({ from, to }, raw) {
+      // The server asks for the message once it has taken sender and recipient.
+      let isAskedFor = false;
+      const message = Readable.from(
+        (function* () {
+          isAskedFor = true;
+          yield raw;
+        })(),
+      );
+      try {
+        connection ??= await call();
+        const line = connection;
+        await new Promise<void>((resolve, reject) => {
+          line.send({ from, to: [to], size: raw.length }, message, (error) =>
+            error ? reject(error) : resolve(),
+          );
+        });
+      } catch (error) {
+        hangUp();
+        throw readSmtpError(error, { isAskedFor });
+      }
+      if (++sent >= mostMessages) {
+        connection?.quit();
+        connection = undefined;
+      }
+    },
+    close() {
+      connection?.quit();
+      connection = undefined;
+    },
+  };
+}
