@@ -3,13 +3,16 @@ import { SMTPServer } from "smtp-server";
 
 export async function runSink(): Promise<void> {
   let taken = 0;
+  let [first, last] = [0, 0];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onData(stream, _session, done) {
+      if (taken === 0) first = performance.now();
       stream.resume();
       stream.on("end", () => {
         taken++;
+        last = performance.now();
         done();
       });
     },
@@ -20,7 +23,7 @@ export async function runSink(): Promise<void> {
     process.send!({ port });
   });
   process.on("message", () => {
-    process.send!({ taken });
+    process.send!({ taken, seconds: (last - first) / 1000 });
     taken = 0;
   });
   await new Promise(() => {});

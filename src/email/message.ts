@@ -58,10 +58,12 @@ export function assemble(
   const part = (type: string, body: string) =>
     `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\n` +
     `Content-Transfer-Encoding: quoted-printable\r\n\r\n${body}\r\n`;
+  // Headers are encoded and parts quoted, so there is nothing but ASCII.
   return Buffer.from(
     `${headersOf(heading)}\r\n` +
       `Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n` +
       `${part("plain", text)}${part("html", html)}--${boundary}--\r\n`,
+    "latin1",
   );
 }
 
