@@ -6,6 +6,8 @@ export interface DigestContents {
   /** `2026-03-27` or `2026-W13` */
   edition: string;
   frequency: Frequency;
+  /** What the reader asked for, in words: `weekdays at 07:00, UTC`. */
+  rhythm: string;
   /** How many papers the edition holds, for this subscriber or not. */
   total: number;
   /** What sources said was announced, where any did. */

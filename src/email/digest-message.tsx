@@ -27,7 +27,7 @@ export const digestGaps = {
 };
 
 /** What a digest says whoever gets it. */
-export type FrameContents = Omit<DigestContents, "entries" | "more" | "minutes">;
+export type FrameContents = Omit<DigestContents, "rhythm" | "entries" | "more" | "minutes">;
 
 export interface DigestFrame {
   letterhead: Letterhead;

@@ -5,11 +5,12 @@ import { changeBetween, listCards, type Card } from "./card.ts";
 import type { DigestContents, DigestEntry } from "./contents.ts";
 import { mostIn } from "../editions/handful.ts";
 import { readCards, type Issue } from "./issues.ts";
+import type { Letterhead } from "./letterhead.ts";
 import { listLessLikeOf } from "./less-like.ts";
 import { orderFor, type Order } from "./order.ts";
 import { listSent } from "./sent-papers.ts";
 import type { Subscriber } from "./subscribers.ts";
-import type { Wish } from "./wish.ts";
+import { rhythm, type Wish } from "./wish.ts";
 
 /** One digest before it is written; without contents where nothing is new. */
 export interface Draft {
@@ -33,9 +34,8 @@ interface Wanting {
   minutesLeft: number;
 }
 
-export interface DraftOptions {
-  /** For those who chose no length. */
-  digestPapers: number;
+/** What the instance has for those who chose neither length nor hour. */
+export interface DraftOptions extends Pick<Letterhead, "digestPapers" | "hour" | "timeZone"> {
   /** As if this edition had not been sent yet. */
   preview?: boolean;
 }
@@ -44,7 +44,7 @@ export async function draftDigests(
   db: Database,
   issue: Issue,
   subscribers: readonly Subscriber[],
-  { digestPapers, preview = false }: DraftOptions,
+  options: DraftOptions,
 ): Promise<Draft[]> {
   const less = await listLessLikeOf(
     db,
@@ -58,6 +58,7 @@ export async function draftDigests(
     all.push({ subscriber, order, at: 0, entries: [], more: [], again: new Set(), minutesLeft });
   }
   // The heads of the orders first: a week has thousands of papers, and a digest takes a dozen.
+  const { digestPapers, preview = false } = options;
   let size = 3 * digestPapers;
   for (let open = all; open.length > 0; size *= 2) {
     await goThrough(db, issue, open, { size, digestPapers, preview });
@@ -66,7 +67,13 @@ export async function draftDigests(
   return all.map(({ subscriber, entries, more, again }) => ({
     subscriber,
     contents:
-      entries.length > 0 ? contentsOf(issue, subscriber.wish, { entries, more }) : undefined,
+      entries.length > 0
+        ? contentsOf(issue, subscriber.wish, {
+            rhythm: rhythm(subscriber.wish, options),
+            entries,
+            more,
+          })
+        : undefined,
     again,
   }));
 }
@@ -74,9 +81,9 @@ export async function draftDigests(
 function contentsOf(
   { frame }: Issue,
   { frequency, minutes }: Wish,
-  picked: Pick<DigestContents, "entries" | "more">,
+  own: Pick<DigestContents, "rhythm" | "entries" | "more">,
 ): DigestContents {
-  return { ...frame, frequency, ...(minutes !== undefined && { minutes }), ...picked };
+  return { ...frame, frequency, ...(minutes !== undefined && { minutes }), ...own };
 }
 
 /** Looks at the next papers of each order. */
@@ -84,7 +91,7 @@ async function goThrough(
   db: Database,
   issue: Issue,
   open: readonly Wanting[],
-  { size, digestPapers, preview }: Required<DraftOptions> & { size: number },
+  { size, digestPapers, preview }: { size: number; digestPapers: number; preview: boolean },
 ): Promise<void> {
   const heads = new Map(
     open.map((each) => [each.subscriber.id, each.order.papers.slice(each.at, each.at + size)]),

@@ -315,9 +315,23 @@ export async function markUncertain(db: Database, sender: string): Promise<numbe
   return Number(numUpdatedRows);
 }
 
-/** Gives up what has waited since before `since`: nobody wants an old paper. @returns how many. */
-export async function expireMail(db: Database, since: Date): Promise<number> {
-  const { numUpdatedRows } = await db
+export async function hasExpired(db: Database, since: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom("outbox")
+    .select("id")
+    .where(isWaiting)
+    .where("created_at", "<", since.toISOString())
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Gives up what has waited since before `since`. @returns what, and why it did not leave. */
+export async function expireMail(
+  db: Database,
+  since: Date,
+): Promise<{ id: number; channel: Taken["channel"]; error: string | null }[]> {
+  return await db
     .updateTable("outbox")
     .set({
       state: "failed",
@@ -326,6 +340,6 @@ export async function expireMail(db: Database, since: Date): Promise<number> {
     })
     .where(isWaiting)
     .where("created_at", "<", since.toISOString())
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+    .returning(["id", "channel", "last_error as error"])
+    .execute();
 }

@@ -23,12 +23,10 @@ import { cardGaps, cardHtml, cardText, changedHtml, whyText } from "./paper-card
 import { wrap } from "./plain-text.ts";
 import { subjectOf } from "./subject.ts";
 import { cut, fill, type Template, type Writing } from "./template.ts";
-import { rhythm, type Wish } from "./wish.ts";
 
 /** For whom a digest is. */
 interface Addressee extends Signatory {
   address: string;
-  wish: Wish;
   confirmedAt: string | null;
 }
 
@@ -113,7 +111,7 @@ export function openPress(
     const key = JSON.stringify(common);
     const manage = manageUrl(letterhead, addressee);
     const written = write(manage);
-    const why = whyYou(letterhead, addressee);
+    const why = whyYou(addressee, contents);
     const words = forYou(contents);
     const addresses = {
       [digestGaps.read]: write(readUrl(letterhead, addressee, contents)),
@@ -183,7 +181,7 @@ function readUrl(letterhead: Letterhead, of: Signatory, { edition }: DigestConte
   return absolute(letterhead, links.letter(signLink(letterhead.secret, "read", of), edition));
 }
 
-function whyYou(letterhead: Letterhead, { address, wish, confirmedAt }: Addressee): string {
+function whyYou({ address, confirmedAt }: Addressee, { rhythm }: DigestContents): string {
   const since = plainDate((confirmedAt ?? "").slice(0, 10));
-  return `You asked for this on ${since} with ${address}: ${rhythm(wish, letterhead)}. No opens or clicks are counted.`;
+  return `You asked for this on ${since} with ${address}: ${rhythm}. No opens or clicks are counted.`;
 }

@@ -14,6 +14,7 @@ import type { Mailer } from "./mailer.ts";
 import {
   countDue,
   expireMail,
+  hasExpired,
   listDue,
   markFailed,
   markSent,
@@ -83,7 +84,7 @@ export async function sendDue(
   const receipt: SendReceipt = { ...nothing };
   await recoverMail(db);
   const now = options.clock();
-  receipt.failed += await expireMail(db, new Date(now.getTime() - expiresAfterMs));
+  receipt.failed += await giveUpOld(db, options, now);
   const total = await countDue(db, now);
   if (total === 0) return receipt;
   const sender = await becomeSender(db);
@@ -93,6 +94,26 @@ export async function sendDue(
     await sender.release();
   }
   return receipt;
+}
+
+/** Nobody wants an old paper. That its mailbox took nothing for so long is remembered. */
+async function giveUpOld(db: Database, { keeper }: SendOptions, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - expiresAfterMs);
+  if (!(await hasExpired(db, since))) return 0;
+  return await db.transaction().execute(async (db) => {
+    const expired = await expireMail(db, since);
+    for (const { id, channel, error } of expired) {
+      if (channel !== "mail" || error === null) continue;
+      await recordBounce(db, keeper, {
+        kind: "soft",
+        source: "smtp",
+        outboxId: id,
+        says: error,
+        now,
+      });
+    }
+    return expired.length;
+  });
 }
 
 type SendRun = SendOptions & { sender: Sender; receipt: SendReceipt; total: number };
@@ -107,14 +128,19 @@ async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void
     share: sender.share,
     ahead: concurrency * 4,
     async refill(known) {
+      const now = clock();
       const pause = await findPause(db);
-      if (!pause) return await listDue(db, { now: clock(), ...known });
+      if (!pause) {
+        const allowed = await allowanceOf(db, { first: run.warmUp ?? 0, now });
+        allowance = Math.ceil(allowed * sender.share());
+        return await listDue(db, { now, ...known });
+      }
       receipt.stopped ??= sayPaused(pause);
       receipt.paused = true;
       return [];
     },
   });
-  let allowance = await allowanceOf(db, { first: run.warmUp ?? 0, now: clock() });
+  let allowance = Infinity;
   const began = performance.now();
   let strikes = 0;
   let round = 0;

@@ -3,7 +3,6 @@ import type { Database } from "../store/tables.ts";
 import { listCards, type Card } from "./card.ts";
 import { papersOf, type DigestContents } from "./contents.ts";
 import type { Sheet } from "./press.ts";
-import { wishOf } from "./subscription.ts";
 
 export interface Sheets {
   /** `undefined` where it was tidied away. */
@@ -60,7 +59,6 @@ export function openSheets(db: Database): Sheets {
         id: row.id,
         address: row.address,
         addressKey: row.address_key,
-        wish: wishOf(row),
         confirmedAt: row.confirmed_at,
       };
       return { contents, cards: await getCards(contents), addressee };

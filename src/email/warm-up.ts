@@ -4,7 +4,10 @@ import type { Database } from "../store/tables.ts";
 
 const dayMs = 86_400_000;
 
-/** How many mails may still be sent; `first` is the allowance of the first day, 0 for no limit. */
+/**
+ * How many mails may still be taken, by all processes together; `first` is the allowance of the first
+ * day, 0 for no limit.
+ */
 export async function allowanceOf(
   db: Database,
   { first, now }: { first: number; now: Date },
@@ -24,6 +27,12 @@ export async function allowanceOf(
     .where("sent_at", ">", new Date(now.getTime() - dayMs).toISOString())
     .where("channel", "=", "mail")
     .executeTakeFirstOrThrow();
+  const { sending } = await db
+    .selectFrom("outbox")
+    .select((select) => select.fn.countAll<number>().as("sending"))
+    .where("state", "=", "sending")
+    .where("channel", "=", "mail")
+    .executeTakeFirstOrThrow();
   // Beyond this, no list is long enough to reach it.
-  return Math.max(0, first * 2 ** Math.min(days, 30) - sent);
+  return Math.max(0, first * 2 ** Math.min(days, 30) - sent - sending);
 }

@@ -324,7 +324,7 @@ test("readers with the same wish share what is kept of their digests; another wi
   await subscribe(office, "emil@x.edu", { papers: 3, hour: seven, timeZone: "Asia/Tokyo" });
   expect(await composeIn(office)).toMatchObject({ composed: 5 });
   const kept = await office.db.selectFrom("digest_contents").select("id").execute();
-  expect(kept).toHaveLength(2);
+  expect(kept).toHaveLength(3);
   const [toDora] = await digestsTo(office, "dora@x.edu");
   expect(titlesIn(toDora?.text)).toHaveLength(3);
 });
