@@ -75,7 +75,7 @@ test("the headers are those that receivers ask for, each once, and the unsubscri
     expect.stringMatching(/^Message-ID: <digest\.2026-03-27\.1\.[0-9a-f]{12}@example\.org>$/),
   );
   expect(headers).toContain("Date: Fri, 27 Mar 2026 08:00:00 +0000");
-  expect(headers).toContain('List-ID: "Broadsheet" <digest.example.org>');
+  expect(headers).toContain('List-Id: "Broadsheet" <digest.example.org>');
   expect(headers).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   // Not folded: one line, as written.
   const [, token] =

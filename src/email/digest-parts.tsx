@@ -1,7 +1,6 @@
 // What stands in the gaps of a digest because of the papers that are in it.
 import { raw } from "hono/html";
 import { links } from "../links.ts";
-import { parsePeriod, periodTitle } from "../papers/period.ts";
 import { texToMailHtml, texToText } from "../papers/tex/tex.ts";
 import type { Card } from "./card.ts";
 import type { DigestContents } from "./contents.ts";
@@ -31,15 +30,8 @@ export function forYouHtml(contents: DigestContents): string {
   );
 }
 
-/** The titles after the lead, which the subject names. */
-export function preheaderOf(
-  { edition, entries }: DigestContents,
-  cards: ReadonlyMap<number, Card>,
-): string {
-  const titles = entries
-    .slice(1, 4)
-    .map(({ paper }) => shortened(texToText(cards.get(paper)!.title), 60));
-  return titles.length > 0 ? titles.join(" · ") : periodTitle(parsePeriod(edition)!);
+export function shortTitle({ title }: Card): string {
+  return shortened(texToText(title), 60);
 }
 
 /** The gap of what stands next. */

@@ -3,7 +3,8 @@
 import type { Database } from "../store/tables.ts";
 import { DeliveryFailed } from "./delivery-failed.ts";
 import type { Letterhead } from "./letterhead.ts";
-import { assemble } from "./message.ts";
+import { keeping } from "./keeping.ts";
+import { assemble, writtenHeaders } from "./message.ts";
 import { digestName, type Taken } from "./outbox.ts";
 import { openPress, type Sheet } from "./press.ts";
 import { quoted } from "./quoted.ts";
@@ -20,9 +21,12 @@ export interface Letters {
   getSheet: (mail: Pick<Taken, "digest">) => Promise<Sheet>;
 }
 
+const mostSubjects = 1000;
+
 export function openLetters(db: Database, letterhead: Letterhead): Letters {
   const print = openPress(letterhead, { write: quoted, controls: true });
   const sheets = openSheets(db);
+  const headersOf = keeping<string>(mostSubjects);
 
   async function getSheet({ digest }: Pick<Taken, "digest">): Promise<Sheet> {
     const sheet = digest === null ? undefined : await sheets.find(digest);
@@ -46,7 +50,8 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
         subscriber: addressee,
         edition: contents.edition,
       };
-      return assemble(heading, print(sheet));
+      const written = headersOf(mail.subject, () => writtenHeaders(heading));
+      return assemble(heading, print(sheet), written);
     },
   };
 }

@@ -48,10 +48,11 @@ export function messageIdOf({ letterhead, name }: Pick<Heading, "letterhead" | "
   return `<${name}@${domainOf(letterhead.from)}>`;
 }
 
-/** The whole message, of parts that are quoted-printable already. */
+/** The whole message, of parts that are quoted-printable already, as is `written`. */
 export function assemble(
   heading: Heading,
   { text, html }: { text: string; html: string },
+  written = writtenHeaders(heading),
 ): Uint8Array {
   // No text in quoted-printable holds this: an equals sign and an underscore.
   const boundary = `=_${heading.name}`;
@@ -60,54 +61,60 @@ export function assemble(
     `Content-Transfer-Encoding: quoted-printable\r\n\r\n${body}\r\n`;
   // Headers are encoded and parts quoted, so there is nothing but ASCII.
   return Buffer.from(
-    `${headersOf(heading)}\r\n` +
+    `${written}\r\n${ownHeaders(heading)}\r\n` +
       `Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n` +
       `${part("plain", text)}${part("html", html)}--${boundary}--\r\n`,
     "latin1",
   );
 }
 
-function headersOf(heading: Heading): string {
-  const { letterhead, to, subject, date, subscriber } = heading;
+/** The headers that hold words from outside, encoded and folded; many letters share them. */
+export function writtenHeaders({
+  letterhead: { siteName, from },
+  subject,
+}: Pick<Heading, "letterhead" | "subject">): string {
   const node = new MimeNode(undefined, { baseBoundary: "unused" });
   node.setHeader([
-    { key: "From", value: { name: oneLine(letterhead.siteName), address: letterhead.from } },
-    { key: "To", value: { name: "", address: to } },
+    { key: "From", value: { name: oneLine(siteName), address: from } },
     { key: "Subject", value: oneLine(subject) },
-    { key: "Date", value: date.toUTCString().replace("GMT", "+0000") },
-    { key: "Message-ID", value: messageIdOf(heading) },
-    // No vacation notice comes back (RFC 3834).
-    { key: "Auto-Submitted", value: "auto-generated" },
-    ...(subscriber ? listHeaders(heading, subscriber) : []),
-  ] as Parameters<typeof node.setHeader>[0]);
-  return node.buildHeaders();
+  ]);
+  // It would date and name the letter by itself.
+  return node.buildHeaders().replaceAll(/^(Date|Message-ID): .*\r\n/gm, "");
 }
 
-function listHeaders(heading: Heading, subscriber: Signatory) {
+/** Those that are ours: short words and addresses in ASCII. */
+function ownHeaders(heading: Heading): string {
+  const { to, date, subscriber } = heading;
+  return [
+    `To: ${to}`,
+    `Date: ${date.toUTCString().replace("GMT", "+0000")}`,
+    `Message-ID: ${messageIdOf(heading)}`,
+    // No vacation notice comes back (RFC 3834).
+    "Auto-Submitted: auto-generated",
+    ...(subscriber ? listHeaders(heading, subscriber) : []),
+  ].join("\r\n");
+}
+
+function listHeaders(heading: Heading, subscriber: Signatory): string[] {
   const { letterhead, kind, edition = "none" } = heading;
   const { siteName, from, bounces, secret } = letterhead;
-  // Prepared values are neither encoded nor folded: a folded address has broken DKIM downstream
-  // (nodemailer#1654), and one-click mail must name exactly one https address.
+  const { id: subscriptionId, addressKey } = subscriber;
+  // Not folded: a folded address has broken DKIM downstream (nodemailer#1654). One-click mail must
+  // name exactly one https address.
   const leave = [
     unsubscribeUrl(letterhead, subscriber),
     ...(bounces === undefined
       ? []
-      : [
-          `mailto:${leaveAddressOf({ bounces, secret }, { subscriptionId: subscriber.id, addressKey: subscriber.addressKey })}`,
-        ]),
+      : [`mailto:${leaveAddressOf({ bounces, secret }, { subscriptionId, addressKey })}`]),
   ];
   const domain = domainOf(from);
   return [
-    { key: "List-Id", value: prepared(`"${quotable(siteName)}" <digest.${domain}>`) },
-    { key: "List-Unsubscribe", value: prepared(leave.map((each) => `<${each}>`).join(", ")) },
-    { key: "List-Unsubscribe-Post", value: prepared("List-Unsubscribe=One-Click") },
+    `List-Id: "${quotable(siteName)}" <digest.${domain}>`,
+    `List-Unsubscribe: ${leave.map((each) => `<${each}>`).join(", ")}`,
+    "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
     // By which Gmail tells complaints apart: what it was, and who sends.
-    { key: "Feedback-ID", value: prepared(`${edition}:${kind}:broadsheet:${domain}`) },
+    `Feedback-ID: ${edition}:${kind}:broadsheet:${domain}`,
   ];
-}
-
-function prepared(value: string) {
-  return { prepared: true, value };
 }
 
 /** What may stand between quotes in a header without being encoded. */

@@ -11,7 +11,7 @@ import {
   forYouHtml,
   moreHtml,
   moreText,
-  preheaderOf,
+  shortTitle,
   titleHtml,
   titlesGap,
   titleText,
@@ -22,6 +22,7 @@ import { absolute, manageUrl, unsubscribeUrl } from "./mail-links.ts";
 import { cardGaps, cardHtml, cardText, changedHtml, whyText } from "./paper-card.tsx";
 import { wrap } from "./plain-text.ts";
 import { subjectOf } from "./subject.ts";
+import { keeping } from "./keeping.ts";
 import { cut, fill, type Template, type Writing } from "./template.ts";
 
 /** For whom a digest is. */
@@ -53,7 +54,11 @@ export function openPress(
   letterhead: Letterhead,
   { write, controls }: { write: Writing; controls: boolean },
 ): (sheet: Sheet) => Printed {
-  const piece = keeping(mostPieces, write);
+  const kept = keeping<Template>(mostPieces);
+  const keptTexts = keeping<string>(mostPieces);
+  const piece = (name: string, render: () => string) => kept(name, () => cut(render(), write));
+  const writtenOnce = (name: string, render: () => string) =>
+    keptTexts(name, () => write(render()));
 
   function cardsHtml({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
     return entries
@@ -64,8 +69,8 @@ export function openPress(
         );
         return fill(card, {
           [cardGaps.manage]: manage,
-          [cardGaps.follows]: write(escapeHtml(followsLine(entry))),
-          [cardGaps.changed]: write(changedHtml(entry.changed)),
+          [cardGaps.follows]: entry.follows ? write(escapeHtml(followsLine(entry))) : "",
+          [cardGaps.changed]: entry.changed ? write(changedHtml(entry.changed)) : "",
         });
       })
       .join("");
@@ -76,7 +81,7 @@ export function openPress(
       const wrapped = () => whyText(followsLine(entry), cards.get(entry.paper)!);
       // Who follows something has lines of their own; too many to keep.
       if (entry.follows !== undefined) return write(wrapped());
-      return fill(piece(`why ${edition} ${entry.paper}`, wrapped), {});
+      return writtenOnce(`why ${edition} ${entry.paper}`, wrapped);
     };
     return entries
       .map((entry, index) => {
@@ -84,28 +89,41 @@ export function openPress(
           cardText({ letterhead, card: cards.get(entry.paper)!, controls }),
         );
         return fill(card, {
-          [cardGaps.number]: write(String(index + 1)),
+          [cardGaps.number]: writtenOnce(`number ${index}`, () => String(index + 1)),
           [cardGaps.manage]: manage,
           [cardGaps.why]: whyOf(entry),
-          [cardGaps.changed]: write(entry.changed === undefined ? "" : `   ${entry.changed}\n`),
+          [cardGaps.changed]: entry.changed ? write(`   ${entry.changed}\n`) : "",
         });
       })
       .join(write("\n\n"));
   }
 
+  /** The titles after the lead, which the subject names. */
+  function preheader({ contents: { edition, entries }, cards }: Sheet): string {
+    const titles = entries
+      .slice(1, 4)
+      .map(({ paper }) =>
+        writtenOnce(`short ${edition} ${paper}`, () => escapeHtml(shortTitle(cards.get(paper)!))),
+      );
+    return titles.join(write(" · "));
+  }
+
   /** The titles of what stands next. */
   function more({ contents: { edition, more }, cards }: Sheet, form: MoreForm): string {
     if (more.length === 0) return "";
-    const titles = more.map((paper) => {
-      const render = () => form.title(letterhead, cards.get(paper)!);
-      return fill(piece(`${form.name} title ${edition} ${paper}`, render), {});
-    });
+    const titles = more.map((paper) =>
+      writtenOnce(`${form.name} title ${edition} ${paper}`, () =>
+        form.title(letterhead, cards.get(paper)!),
+      ),
+    );
     const all = piece(`${form.name} ${more.length} more`, () => form.all(more.length));
     return fill(all, { [titlesGap]: titles.join(write(form.between)) });
   }
 
   return (sheet) => {
     const { addressee, cards, contents } = sheet;
+    const { edition, entries } = contents;
+    const lead = entries[0]!.paper;
     const common = frameOf(contents);
     const frame = { letterhead, controls, contents: common };
     const key = JSON.stringify(common);
@@ -124,9 +142,11 @@ export function openPress(
     return {
       html: fill(html, {
         ...addresses,
-        [digestGaps.subject]: write(escapeHtml(subjectOf(contents, cards))),
-        [digestGaps.preheader]: write(escapeHtml(preheaderOf(contents, cards))),
-        [digestGaps.forYou]: write(forYouHtml(contents)),
+        [digestGaps.subject]: writtenOnce(`subject ${edition} ${lead} ${entries.length}`, () =>
+          escapeHtml(subjectOf(contents, cards)),
+        ),
+        [digestGaps.preheader]: preheader(sheet),
+        [digestGaps.forYou]: writtenOnce(`for you ${words}`, () => forYouHtml(contents)),
         [digestGaps.cards]: cardsHtml(sheet, written),
         [digestGaps.more]: more(sheet, moreInHtml),
         [digestGaps.whyYou]: write(escapeHtml(why)),
@@ -156,20 +176,6 @@ const moreInText: MoreForm = { name: "text", all: moreText, title: titleText, be
 function frameOf(contents: DigestContents): FrameContents {
   const { edition, frequency, total, receipt, sample, parts, next } = contents;
   return { edition, frequency, total, receipt, sample, parts, next };
-}
-
-/** What was rendered lately. */
-function keeping(most: number, write: Writing) {
-  const kept = new Map<string, Template>();
-  return (key: string, render: () => string): Template => {
-    let made = kept.get(key);
-    if (!made) {
-      if (kept.size >= most) kept.clear();
-      made = cut(render(), write);
-      kept.set(key, made);
-    }
-    return made;
-  };
 }
 
 /** `you follow Robot learning · ` */

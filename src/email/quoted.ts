@@ -8,6 +8,8 @@ const longestLine = 75;
 /** A piece of a text, which ends so that any other may follow. */
 export function quoted(text: string): string {
   if (text === "") return "";
+  // Most pieces are a few plain words or an address.
+  if (text.length <= longestLine && /^[ -<>-~]*[!-<>-~]$/.test(text)) return `${text}=\r\n`;
   const encoded = wrap(encode(text.replaceAll(lineEnd, "\r\n")), longestLine);
   return encoded.endsWith("\r\n") ? encoded : `${encoded}=\r\n`;
 }

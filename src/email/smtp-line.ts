@@ -1,6 +1,6 @@
 // Speaks SMTP to the mail server, one message after the other: nodemailer's connection, without the
 // layers above it, since our messages are whole already and we want to know how far each has come.
-import { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { parseConnectionUrl } from "nodemailer/lib/shared";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { readSmtpError } from "./delivery-failed.ts";
@@ -59,14 +59,14 @@ export function openLine(smtpUrl: URL): Line {
 
   return {
     async send({ from, to }, raw) {
-      // The server asks for the message once it has taken sender and recipient.
       let isAskedFor = false;
-      const message = Readable.from(
-        (function* () {
+      // The connection pipes a message once the server has taken sender and recipient, and asks.
+      const message = {
+        pipe(data: Writable) {
           isAskedFor = true;
-          yield raw;
-        })(),
-      );
+          return data.end(raw);
+        },
+      } as unknown as Readable;
       try {
         connection ??= await call();
         const line = connection;
