@@ -5,21 +5,18 @@ import { DeliveryFailed } from "./delivery-failed.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { keeping } from "./keeping.ts";
 import { assemble, writtenHeaders } from "./message.ts";
-import { digestName, type Taken } from "./outbox.ts";
+import { digestName, getMessage, type Outgoing } from "./outbox.ts";
 import { openPress, type Sheet } from "./press.ts";
 import { quoted } from "./quoted.ts";
 import { openSheets } from "./sheets.ts";
 
-type Letterable = Pick<
-  Taken,
-  "kind" | "digest" | "recipient" | "subject" | "message" | "createdAt"
->;
-
 export interface Letters {
   /** @throws DeliveryFailed where what it says is not kept any more. */
-  bytesOf: (mail: Letterable) => Promise<Uint8Array>;
-  getSheet: (mail: Pick<Taken, "digest">) => Promise<Sheet>;
+  bytesOf: (mail: Letter) => Promise<Uint8Array>;
+  getSheet: (mail: Pick<Letter, "digest">) => Promise<Sheet>;
 }
+
+type Letter = Pick<Outgoing, "id" | "kind" | "digest" | "recipient" | "subject" | "createdAt">;
 
 const mostSubjects = 1000;
 
@@ -28,7 +25,7 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
   const sheets = openSheets(db);
   const headersOf = keeping<string>(mostSubjects);
 
-  async function getSheet({ digest }: Pick<Taken, "digest">): Promise<Sheet> {
+  async function getSheet({ digest }: Pick<Letter, "digest">): Promise<Sheet> {
     const sheet = digest === null ? undefined : await sheets.find(digest);
     if (!sheet) throw new DeliveryFailed("refused", "What it says is not kept any more.");
     return sheet;
@@ -37,7 +34,7 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
   return {
     getSheet,
     async bytesOf(mail) {
-      if (mail.kind !== "digest") return mail.message;
+      if (mail.kind !== "digest") return await getMessage(db, mail.id);
       const sheet = await getSheet(mail);
       const { addressee, contents } = sheet;
       const heading = {

@@ -12,7 +12,7 @@ import { openLine, type Line } from "./smtp-line.ts";
 export interface Mailer {
   kind: "smtp" | "folder";
   /** @throws DeliveryFailed */
-  send(message: Envelope & { raw: Uint8Array }): Promise<void>;
+  send(message: Envelope & { raw: Uint8Array; onHandedOver?: () => void }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,11 +82,11 @@ function smtpMailer(smtpUrl: URL, concurrency: number, dkim: Dkim | undefined): 
 
   return {
     kind: "smtp",
-    async send({ from, to, raw }) {
+    async send({ from, to, raw, onHandedOver }) {
       const signed = await sign(raw);
       const line = await takeLine();
       try {
-        await line.send({ from, to }, signed);
+        await line.send({ from, to }, signed, onHandedOver);
       } finally {
         giveBack(line);
       }

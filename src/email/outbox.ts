@@ -8,7 +8,7 @@
 //     │                        │                   connection broke or the sender died; it is sent
 //     └──▶ suppressed ◀────────┘                   once more, under the same Message-ID
 import { createHash } from "node:crypto";
-import { sql, type UpdateObject } from "kysely";
+import { CompiledQuery, sql, type UpdateObject } from "kysely";
 import { sign } from "../store/instance.ts";
 import type { Database, Tables } from "../store/tables.ts";
 import type { Card } from "./card.ts";
@@ -28,8 +28,8 @@ const isWaiting = sql<boolean>`state in ('queued', 'uncertain')`;
 
 const noBytes = new Uint8Array();
 
-/** One message as it is taken from the outbox. */
-export interface Taken {
+/** One message that is to leave. */
+export interface Outgoing {
   id: number;
   kind: Kind;
   channel: "mail" | "webhook";
@@ -37,12 +37,10 @@ export interface Taken {
   digest: number | null;
   messageId: string;
   recipient: string;
+  /** Of the recipient. */
+  domain: string;
   subject: string;
-  /** Whole; of a digest nothing, since it is made when it leaves. */
-  message: Uint8Array;
   createdAt: string;
-  /** This one included. */
-  attempts: number;
 }
 
 export async function putIntoOutbox(
@@ -68,7 +66,7 @@ export async function putIntoOutbox(
 
 export interface FrozenDigest {
   digest: number;
-  subscriber: Signatory & { address: string; channel: Taken["channel"] };
+  subscriber: Signatory & { address: string; channel: Outgoing["channel"] };
   contents: DigestContents;
 }
 
@@ -159,11 +157,6 @@ export async function countDue(db: Database, now: Date): Promise<number> {
   return due;
 }
 
-export interface Due {
-  id: number;
-  domain: string;
-}
-
 /**
  * The next messages to send: those that somebody waits for before digests, the oldest first, and
  * last those that may have arrived already.
@@ -183,8 +176,8 @@ export async function listDue(
     /** Domains that have to wait. */
     notTo: readonly string[];
   },
-): Promise<Due[]> {
-  const due: Due[] = [];
+): Promise<Outgoing[]> {
+  const due: Outgoing[] = [];
   const kinds = (["confirmation", "test", "digest"] as const).map((kind) => ({
     kind,
     is: isQueued,
@@ -193,7 +186,18 @@ export async function listDue(
     if (due.length >= limit) break;
     let waiting = db
       .selectFrom("outbox")
-      .select(["id", "domain"])
+      .select([
+        "id",
+        "kind",
+        "channel",
+        "subscription_id as subscription",
+        "digest_id as digest",
+        "message_id as messageId",
+        "recipient",
+        "domain",
+        "subject",
+        "created_at as createdAt",
+      ])
       .where(is)
       .where("due_at", "<=", now.toISOString());
     if (kind) waiting = waiting.where("kind", "=", kind);
@@ -210,31 +214,33 @@ export async function listDue(
   return due;
 }
 
-/** Marks a message as being sent; answers nothing where another has it, or it was taken back. */
-export async function takeMail(
-  db: Database,
-  { id, sender }: { id: number; sender: string },
-): Promise<Taken | undefined> {
-  return await db
-    .updateTable("outbox")
-    .set((row) => ({ state: "sending", sender, attempts: row("attempts", "+", 1) }))
+/** The bytes of a message that lies in the outbox whole. */
+export async function getMessage(db: Database, id: number): Promise<Uint8Array> {
+  const { message } = await db
+    .selectFrom("outbox")
+    .select("message")
     .where("id", "=", id)
-    .where(isWaiting)
-    .returning([
-      "id",
-      "kind",
-      "channel",
-      "subscription_id as subscription",
-      "digest_id as digest",
-      "message_id as messageId",
-      "recipient",
-      "subject",
-      "message",
-      "created_at as createdAt",
-      "attempts",
-    ])
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
+  return message;
 }
+
+/**
+ * Marks a message as being sent. @returns the how-manieth attempt it is; nothing where another has
+ * it, or it was taken back.
+ */
+export async function takeMail(db: Database, { id, sender }: Holding): Promise<number | undefined> {
+  const { rows } = await db.executeQuery<{ attempts: number }>(
+    CompiledQuery.raw(takeOne, [sender, id]),
+  );
+  return rows[0]?.attempts;
+}
+
+// Written out, since to build these takes longer than to do them, and a hundred thousand times.
+const takeOne = `update outbox set state = 'sending', sender = ?, attempts = attempts + 1
+  where id = ? and state in ('queued', 'uncertain') returning attempts`;
+const sentOne = `update outbox
+  set state = 'sent', sent_at = ?, last_error = null, message = x'', sender = null
+  where id = ? and state = 'sending' and sender = ?`;
 
 interface Holding {
   id: number;
@@ -242,13 +248,11 @@ interface Holding {
   sender: string;
 }
 
-export async function markSent(db: Database, { now, ...held }: Holding & { now: Date }) {
-  await settle(db, held, {
-    state: "sent",
-    sent_at: now.toISOString(),
-    last_error: null,
-    message: noBytes,
-  });
+export async function markSent(
+  db: Database,
+  { id, sender, now }: Holding & { now: Date },
+): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw(sentOne, [now.toISOString(), id, sender]));
 }
 
 export async function markFailed(db: Database, { error, ...held }: Holding & { error: string }) {
@@ -330,7 +334,7 @@ export async function hasExpired(db: Database, since: Date): Promise<boolean> {
 export async function expireMail(
   db: Database,
   since: Date,
-): Promise<{ id: number; channel: Taken["channel"]; error: string | null }[]> {
+): Promise<{ id: number; channel: Outgoing["channel"]; error: string | null }[]> {
   return await db
     .updateTable("outbox")
     .set({

@@ -26,7 +26,7 @@ import { keeping } from "./keeping.ts";
 import { cut, fill, type Template, type Writing } from "./template.ts";
 
 /** For whom a digest is. */
-interface Addressee extends Signatory {
+export interface Addressee extends Signatory {
   address: string;
   confirmedAt: string | null;
 }

@@ -1,16 +1,16 @@
 // The next message that may leave: a domain that has had its share has to wait, and does not keep
 // the others waiting.
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Due } from "./outbox.ts";
+import type { Outgoing } from "./outbox.ts";
 
 /** By domain, in mails a second; `*` is every other domain. */
 export type DomainRates = ReadonlyMap<string, number>;
 
 export interface Queue {
   /** `undefined` when nothing is due any more. */
-  next(): Promise<Due | undefined>;
+  next(): Promise<Outgoing | undefined>;
   /** It did not leave after all. */
-  giveBack(due: Due): void;
+  giveBack(due: Outgoing): void;
 }
 
 /** So many of one slow domain are known ahead; more would only fill the memory. */
@@ -31,9 +31,9 @@ export function openQueue({
     without: readonly number[];
     notTo: readonly string[];
     limit: number;
-  }) => Promise<Due[]>;
+  }) => Promise<Outgoing[]>;
 }): Queue {
-  const waiting: Due[] = [];
+  const waiting: Outgoing[] = [];
   /** When the next may go to a domain, in milliseconds of performance.now(). */
   const freeAt = new Map<string, number>();
   let refilling: Promise<number> | undefined;
@@ -43,7 +43,7 @@ export function openQueue({
     return rate === undefined ? undefined : rate * share();
   }
 
-  function takeReady(): Due | undefined {
+  function takeReady(): Outgoing | undefined {
     const now = performance.now();
     const index = waiting.findIndex(({ domain }) => (freeAt.get(domain) ?? 0) <= now);
     if (index < 0) return undefined;

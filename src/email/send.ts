@@ -5,7 +5,7 @@ import type { Config } from "../config.ts";
 import type { Database } from "../store/tables.ts";
 import { classifyAnswer } from "./bounces/classify.ts";
 import { recordBounce } from "./bounces/record-bounce.ts";
-import { openCarriers } from "./carriers.ts";
+import { openCarriers, type Carry } from "./carriers.ts";
 import { DeliveryFailed } from "./delivery-failed.ts";
 import { openLedger } from "./ledger.ts";
 import type { Letterhead } from "./letterhead.ts";
@@ -20,7 +20,7 @@ import {
   markSent,
   putBack,
   takeMail,
-  type Taken,
+  type Outgoing,
 } from "./outbox.ts";
 import { pace } from "./pace.ts";
 import { progressLine } from "./progress.ts";
@@ -116,11 +116,23 @@ async function giveUpOld(db: Database, { keeper }: SendOptions, now: Date): Prom
   });
 }
 
+/** A message that may leave at once. */
+interface Ready {
+  mail: Outgoing;
+  carry: Carry;
+}
+
+/** One that nobody else sends now. */
+interface Taken extends Ready {
+  /** This one included. */
+  attempts: number;
+}
+
 type SendRun = SendOptions & { sender: Sender; receipt: SendReceipt; total: number };
 
 async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void> {
   const { clock, concurrency, letterhead, sender, receipt, signal, total } = run;
-  const carry = openCarriers(db, { mailer, letterhead });
+  const makeReady = openCarriers(db, { mailer, letterhead });
   const ledger = openLedger(db);
   const turn = pace(() => run.ratePerS * sender.share());
   const queue = openQueue({
@@ -158,39 +170,58 @@ async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void
     return false;
   }
 
+  /** The next one, made ready. */
+  async function fetchNext(): Promise<Ready | undefined> {
+    const mail = mayGoOn() ? await queue.next() : undefined;
+    return mail && { mail, carry: await makeReady(mail) };
+  }
+
   async function work(): Promise<void> {
-    let settled: { written: Promise<void> } | undefined;
+    let written: Promise<void> | undefined;
+    let coming: Promise<Ready | undefined> | undefined;
+    const fetchAhead = () => {
+      coming = fetchNext();
+      coming.catch(() => {});
+    };
     for (;;) {
       await turn();
-      const mail = await takeNext(settled?.written);
-      if (!mail) break;
-      settled = await sendOne(mail);
+      // What has just come back to the queue came after that was asked.
+      const taken = await takeNext((await coming) ?? (await fetchNext()), written);
+      if (!taken) break;
+      coming = undefined;
+      ({ written } = await sendOne(taken, fetchAhead));
     }
-    await settled?.written;
+    await written;
   }
 
   /** What became of the last one is written in the commit that takes the next. */
-  async function takeNext(lastWritten: Promise<void> | undefined): Promise<Taken | undefined> {
-    for (;;) {
-      const due = mayGoOn() ? await queue.next() : undefined;
-      if (!due || !mayGoOn() || !isAllowed()) return undefined;
+  async function takeNext(
+    first: Ready | undefined,
+    lastWritten: Promise<void> | undefined,
+  ): Promise<Taken | undefined> {
+    for (let next = first; next && mayGoOn() && isAllowed(); next = await fetchNext()) {
+      const { mail } = next;
       allowance--;
-      const [mail] = await Promise.all([
-        ledger.write((db) => takeMail(db, { id: due.id, sender: sender.name })),
+      const [attempts] = await Promise.all([
+        ledger.write((db) => takeMail(db, held(mail))),
         lastWritten,
       ]);
-      if (mail) return mail;
+      if (attempts !== undefined) return { ...next, attempts };
       // Another sender was quicker. That costs neither a turn nor a place of the domain.
       allowance++;
-      queue.giveBack(due);
+      queue.giveBack(mail);
     }
+    return undefined;
   }
 
   /** Answers once the server has; what is to be written then is on its way to the disk. */
-  async function sendOne(mail: Taken): Promise<{ written: Promise<void> }> {
+  async function sendOne(
+    { mail, carry, attempts }: Taken,
+    onHandedOver: () => void,
+  ): Promise<{ written: Promise<void> }> {
     const begunIn = round;
     try {
-      await carry(mail);
+      await carry(onHandedOver);
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;
       // Connections that break together are one strike.
@@ -198,7 +229,7 @@ async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void
         round++;
         strikes++;
       }
-      return watched(settleFailure(mail, error));
+      return watched(settleFailure(mail, attempts, error));
     }
     receipt.sent++;
     strikes = 0;
@@ -206,13 +237,16 @@ async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void
     return watched(ledger.write((db) => markSent(db, { ...held(mail), now: clock() })));
   }
 
-  function held({ id }: Taken) {
+  function held({ id }: Outgoing) {
     return { id, sender: sender.name };
   }
 
-  async function settleFailure(mail: Taken, failure: DeliveryFailed): Promise<void> {
+  async function settleFailure(
+    mail: Outgoing,
+    attempts: number,
+    failure: DeliveryFailed,
+  ): Promise<void> {
     const { kind, message: error, maybeArrived } = failure;
-    const { attempts } = mail;
     const now = clock();
     const later = new Date(now.getTime() + delayMs(attempts));
     const back = (how: Partial<Parameters<typeof putBack>[1]>) =>
@@ -250,7 +284,7 @@ async function deliver(db: Database, mailer: Mailer, run: SendRun): Promise<void
 
   async function recordRefusal(
     db: Database,
-    { id, channel }: Taken,
+    { id, channel }: Outgoing,
     { answer }: DeliveryFailed,
     now: Date,
   ): Promise<void> {

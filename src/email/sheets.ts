@@ -1,8 +1,9 @@
 // Reads digests as they were frozen.
+import { CompiledQuery } from "kysely";
 import type { Database } from "../store/tables.ts";
 import { listCards, type Card } from "./card.ts";
 import { papersOf, type DigestContents } from "./contents.ts";
-import type { Sheet } from "./press.ts";
+import type { Addressee, Sheet } from "./press.ts";
 
 export interface Sheets {
   /** `undefined` where it was tidied away. */
@@ -12,6 +13,11 @@ export interface Sheets {
 /** What many digests share is read once; of contents, the last so many are kept. */
 const mostContents = 500;
 const mostEditions = 8;
+
+// Written out, as are those of the outbox.
+const addresseeOf = `select subscriptions.id, address, address_key as addressKey,
+    confirmed_at as confirmedAt, contents_id as said
+  from digests join subscriptions on subscriptions.id = subscription_id where digests.id = ?`;
 
 export function openSheets(db: Database): Sheets {
   const contentsKept = new Map<number, DigestContents>();
@@ -45,22 +51,14 @@ export function openSheets(db: Database): Sheets {
 
   return {
     async find(digest) {
-      const row = await db
-        .selectFrom("digests")
-        .innerJoin("subscriptions", "subscriptions.id", "digests.subscription_id")
-        .selectAll("subscriptions")
-        .select("digests.contents_id")
-        .where("digests.id", "=", digest)
-        .executeTakeFirst();
-      if (!row || row.contents_id === null) return undefined;
-      const contents = await findContents(row.contents_id);
+      const { rows } = await db.executeQuery<Addressee & { said: number | null }>(
+        CompiledQuery.raw(addresseeOf, [digest]),
+      );
+      const [row] = rows;
+      if (!row || row.said === null) return undefined;
+      const { said, ...addressee } = row;
+      const contents = await findContents(said);
       if (!contents) return undefined;
-      const addressee = {
-        id: row.id,
-        address: row.address,
-        addressKey: row.address_key,
-        confirmedAt: row.confirmed_at,
-      };
       return { contents, cards: await getCards(contents), addressee };
     },
   };

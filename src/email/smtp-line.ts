@@ -6,8 +6,15 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { readSmtpError } from "./delivery-failed.ts";
 
 export interface Line {
-  /** One at a time. @throws DeliveryFailed */
-  send: (envelope: { from: string; to: string }, raw: Uint8Array) => Promise<void>;
+  /**
+   * One at a time. `onHandedOver` is called once all of it is written: the server has work to do then,
+   * and there is time for ours. @throws DeliveryFailed
+   */
+  send: (
+    envelope: { from: string; to: string },
+    raw: Uint8Array,
+    onHandedOver?: () => void,
+  ) => Promise<void>;
   close: () => void;
 }
 
@@ -58,13 +65,16 @@ export function openLine(smtpUrl: URL): Line {
   }
 
   return {
-    async send({ from, to }, raw) {
+    async send({ from, to }, raw, onHandedOver) {
       let isAskedFor = false;
       // The connection pipes a message once the server has taken sender and recipient, and asks.
       const message = {
         pipe(data: Writable) {
           isAskedFor = true;
-          return data.end(raw);
+          data.end(raw, () => {
+            if (onHandedOver) setImmediate(onHandedOver);
+          });
+          return data;
         },
       } as unknown as Readable;
       try {

@@ -18,7 +18,7 @@ import {
 import { aPaper } from "../../fixtures/papers.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import type { DeliveryFailed } from "./delivery-failed.ts";
-import type { Taken } from "./outbox.ts";
+import type { Outgoing } from "./outbox.ts";
 import type { Sheet } from "./press.ts";
 import { openSheets } from "./sheets.ts";
 import { takeIn } from "./subscription-import.ts";
@@ -84,7 +84,7 @@ function isSigned(secret: string, { headers, body }: Received): boolean {
 }
 
 /** The digest in the outbox, as it is taken from there. */
-async function takenFrom(office: Office): Promise<{ mail: Taken; sheet: Sheet }> {
+async function takenFrom(office: Office): Promise<{ mail: Outgoing; sheet: Sheet }> {
   const {
     digest_id: digest,
     created_at: createdAt,
@@ -93,7 +93,7 @@ async function takenFrom(office: Office): Promise<{ mail: Taken; sheet: Sheet }>
   } = await row(office);
   const sheet = (await openSheets(office.db).find(digest!))!;
   const subscription = rest.subscription_id;
-  return { mail: { ...rest, digest, createdAt, messageId, subscription, attempts: 1 }, sheet };
+  return { mail: { ...rest, digest, createdAt, messageId, subscription }, sheet };
 }
 
 async function failureOf(work: Promise<void>): Promise<DeliveryFailed> {

@@ -6,7 +6,7 @@ import { DeliveryFailed } from "./delivery-failed.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Signatory } from "./link-tokens.ts";
 import { oneLine } from "./message.ts";
-import type { Taken } from "./outbox.ts";
+import type { Outgoing } from "./outbox.ts";
 import type { Sheet } from "./press.ts";
 import { parseWebhookAddress } from "./webhook-address.ts";
 import { webhookBody } from "./webhook-body.ts";
@@ -29,7 +29,7 @@ export async function postDigest({
   timeoutMs = usualTimeoutMs,
 }: {
   letterhead: Letterhead;
-  mail: Taken;
+  mail: Outgoing;
   sheet: Sheet;
   timeoutMs?: number;
 }): Promise<void> {
@@ -57,7 +57,7 @@ export async function postDigest({
 }
 
 /** @throws DeliveryFailed where what was stored is no address to send to. */
-function addressOf({ recipient }: Taken): URL {
+function addressOf({ recipient }: Outgoing): URL {
   try {
     return new URL(parseWebhookAddress(recipient));
   } catch (cause) {
