@@ -8,6 +8,7 @@ import { findAwaited } from "./editions/awaited.ts";
 import { composeDigests } from "./email/digest.ts";
 import { readMailbox } from "./email/bounces/mailbox.ts";
 import type { Letterhead } from "./email/letterhead.ts";
+import { findPause } from "./email/mail-pause.ts";
 import type { Mailer } from "./email/mailer.ts";
 import { sendDue, sendingOf, type SendReceipt } from "./email/send.ts";
 import type { Keeper } from "./email/suppression.ts";
@@ -72,6 +73,8 @@ export function startScheduler({
 
   async function composeDue(): Promise<void> {
     try {
+      // Nobody wants a heap of old letters when it ends.
+      if (await findPause(db)) return;
       await waitForIndex();
       const now = clock();
       const receipt = await composeDigests(db, {

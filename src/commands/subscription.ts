@@ -236,7 +236,7 @@ async function change(run: Run, written: string, options: WishOptions): Promise<
     const { db, letterhead } = desk;
     const { id, address, wish: before } = await findSubscribed(db, written);
     const wish = parseWish(changedWish(before, options), desk);
-    await changeSubscription(db, { id, wish });
+    await changeSubscription(db, { id, wish, now: new Date() });
     run.terminal.out(`${address} now gets: ${inWords(wish, letterhead)}.`);
   });
 }

@@ -1,6 +1,7 @@
 // Composes an edition for every confirmed address and freezes it in the outbox.
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { addDays, type Day } from "../papers/period.ts";
+import { easternDay } from "../papers/announcement-calendar.ts";
+import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { listCards } from "./card.ts";
 import { subjectOf } from "./subject.ts";
@@ -50,6 +51,7 @@ export interface DigestReceipt {
 
 /** Subscriptions at a time: what is in memory, and what one commit holds. */
 const batchSize = 400;
+const noPapers: ReadonlySet<number> = new Set();
 
 export async function composeDigests(db: Database, options: DigestOptions): Promise<DigestReceipt> {
   const receipt: DigestReceipt = {
@@ -59,7 +61,9 @@ export async function composeDigests(db: Database, options: DigestOptions): Prom
     alreadyComposed: 0,
     suppressed: 0,
   };
-  for (const planned of await planIssues(db, options)) {
+  // West of New York it is still yesterday when an edition comes.
+  const newest = [options.today, easternDay(options.now)].toSorted().at(-1);
+  for (const planned of await planIssues(db, { ...options, newest })) {
     await composeIssue(db, planned, receipt, options);
   }
   return receipt;
@@ -87,11 +91,10 @@ async function composeIssue(
 
 async function roundOf(
   db: Database,
-  { period, frequencies }: Planned,
+  { period, lastDay, frequencies }: Planned,
   { today, now, letterhead, dueOnly = false }: DigestOptions,
 ): Promise<Round> {
-  const day = period.kind === "day" ? period.key : addDays(period.first, 4);
-  const hours = dueOnly ? await listHoursDue(db, { letterhead, day, now }) : undefined;
+  const hours = dueOnly ? await listHoursDue(db, { letterhead, day: lastDay, now }) : undefined;
   return { edition: period.key, frequencies, today, hours };
 }
 
@@ -114,16 +117,21 @@ async function composeRound(
       subscribers.map((each) => each.addressKey),
     );
     const reachable = subscribers.filter((each) => !suppressed.has(each.addressKey));
-    const drafts = await draftDigests(db, issue, reachable, letterhead);
+    const unreachable = subscribers.filter((each) => suppressed.has(each.addressKey));
+    const drafts = [
+      ...(await draftDigests(db, issue, reachable, letterhead)),
+      // They are asked about no more for this edition.
+      ...unreachable.map((subscriber) => ({ subscriber, contents: undefined, again: noPapers })),
+    ];
     // The server answers pages meanwhile.
     await nextTurn();
     const frozen = dryRun ? drafts : await freeze(db, { issue, round, drafts, letterhead, now });
     if (frozen === "again") continue;
     receipt.alreadyComposed += drafts.length - frozen.length;
-    receipt.suppressed += suppressed.size;
     for (const { subscriber, contents } of frozen) {
       if (!contents) {
-        receipt.nothingNew++;
+        if (suppressed.has(subscriber.addressKey)) receipt.suppressed++;
+        else receipt.nothingNew++;
         continue;
       }
       receipt.composed++;

@@ -19,6 +19,14 @@ export function dueMomentOf(day: Day, { hour, timeZone }: Hour): Date {
   return due < out ? momentOn(timeZone, addDays(local, 1), hour) : due;
 }
 
+/** Whether an edition is always due on the day after its own. */
+export function isNextMorning(hour: Hour): boolean {
+  // A Wednesday in winter and one in summer.
+  return ["2026-01-14", "2026-07-15"].every(
+    (day) => dayIn(hour.timeZone, dueMomentOf(day, hour)) > day,
+  );
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 const dayMs = 86_400_000;

@@ -4,7 +4,12 @@ import { findNewestEdition, countParts } from "../editions/edition.ts";
 import { getReceipt } from "../editions/receipt.ts";
 import { findSection, openSections } from "../editions/sections.ts";
 import { rankPeriod, readEntries, type Standing } from "../editions/standings.ts";
-import { finishedWeek, nextListingDay, type Deferrals } from "../papers/announcement-calendar.ts";
+import {
+  finishedWeek,
+  lastListingDayOf,
+  nextListingDay,
+  type Deferrals,
+} from "../papers/announcement-calendar.ts";
 import { addDays, dayPeriod, type CalendarPeriod, type Day } from "../papers/period.ts";
 import type { Judges } from "../ranking/judgements.ts";
 import { openQuery } from "../search/matching.ts";
@@ -18,6 +23,8 @@ import type { Follow, Frequency } from "./wish.ts";
 /** An edition that goes to somebody. */
 export interface Planned {
   period: CalendarPeriod;
+  /** The last day of it on which anything was announced. */
+  lastDay: Day;
   frequencies: readonly Frequency[];
 }
 
@@ -54,26 +61,40 @@ interface Followed {
 export const newsForDays = 4;
 
 /**
- * The day, and the newest week whose Friday is not after it. `awaited` is an edition whose
- * announcement is still to come: one that is older is taken meanwhile.
+ * The day, and the newest week in which nothing more is announced. `newest` is the last day that can
+ * have an edition now, somewhere; `awaited` is an edition whose announcement is still to come: one
+ * that is older is taken meanwhile.
  */
 export async function planIssues(
   db: Database,
-  { day, today, awaited }: { day?: Day | undefined; today: Day; awaited?: Day | undefined },
+  {
+    day,
+    today,
+    newest = today,
+    awaited,
+    deferrals,
+  }: {
+    day?: Day | undefined;
+    today: Day;
+    newest?: Day | undefined;
+    awaited?: Day | undefined;
+    deferrals: Deferrals;
+  },
 ): Promise<Planned[]> {
-  const until = awaited !== undefined && awaited <= today ? addDays(awaited, -1) : today;
+  const until = awaited !== undefined && awaited <= newest ? addDays(awaited, -1) : newest;
   const chosen = day ?? (await findNewestEdition(db, { until }));
   if (chosen === undefined || (!day && chosen < addDays(today, -newsForDays))) return [];
+  const week = finishedWeek(chosen, deferrals);
   return [
-    { period: dayPeriod(chosen), frequencies: ["daily", "alert"] },
-    { period: finishedWeek(chosen), frequencies: ["weekly"] },
+    { period: dayPeriod(chosen), lastDay: chosen, frequencies: ["daily", "alert"] },
+    { period: week, lastDay: lastListingDayOf(week, deferrals), frequencies: ["weekly"] },
   ];
 }
 
 /** `undefined` where there are no papers. */
 export async function readIssue(
   db: Database,
-  { period, frequencies }: Planned,
+  { period, lastDay, frequencies }: Planned,
   reading: Reading,
 ): Promise<Issue | undefined> {
   const { judge, finder, saved, today, deferrals } = reading;
@@ -85,6 +106,7 @@ export async function readIssue(
   const parts = await countParts(sections, standings);
   return {
     period,
+    lastDay,
     frequencies,
     standings,
     frame: {
@@ -95,10 +117,7 @@ export async function readIssue(
       parts: parts
         .filter(({ papers }) => papers > 0)
         .map(({ section: { name, address }, papers }) => ({ name, address, papers })),
-      next: nextListingDay(
-        period.kind === "day" ? period.key : addDays(period.first, 4),
-        deferrals,
-      ),
+      next: nextListingDay(lastDay, deferrals),
     },
     reading,
     cards: new Map(),

@@ -7,6 +7,8 @@
 //     │           └──────▶ uncertain ──▶ sending   whether it arrived is not known, since the
 //     │                        │                   connection broke or the sender died; it is sent
 //     └──▶ suppressed ◀────────┘                   once more, under the same Message-ID
+//
+// What is being sent when its reader leaves does not come back into the queue: it is suppressed then.
 import { createHash } from "node:crypto";
 import { CompiledQuery, sql, type UpdateObject } from "kysely";
 import { sign } from "../store/instance.ts";
@@ -25,6 +27,14 @@ type Kind = Tables["outbox"]["kind"];
 const isQueued = sql<boolean>`state = 'queued'`;
 const isUncertain = sql<boolean>`state = 'uncertain'`;
 const isWaiting = sql<boolean>`state in ('queued', 'uncertain')`;
+
+/** That state, or `suppressed` where the reader of a digest has left since it was taken. */
+function unlessLeft(state: "queued" | "uncertain") {
+  return sql<typeof state | "suppressed">`iif(outbox.kind = 'digest' and exists (
+    select 1 from subscriptions
+    where subscriptions.id = outbox.subscription_id and subscriptions.status <> 'confirmed'
+  ), 'suppressed', ${state})`;
+}
 
 const noBytes = new Uint8Array();
 
@@ -146,12 +156,29 @@ export async function suppressMail(
     .execute();
 }
 
+/** These do not leave, since their address is on the suppression list. */
+export async function suppressListed(
+  db: Database,
+  { ids, why }: { ids: readonly number[]; why: string },
+): Promise<void> {
+  await db
+    .updateTable("outbox")
+    .set({ state: "suppressed", last_error: why, message: noBytes })
+    .where("id", "in", [...ids])
+    .where(isWaiting)
+    .execute();
+}
+
 /** How many messages are due. */
-export async function countDue(db: Database, now: Date): Promise<number> {
+export async function countDue(
+  db: Database,
+  { channel, now }: { channel: Outgoing["channel"]; now: Date },
+): Promise<number> {
   const { due } = await db
     .selectFrom("outbox")
     .select((select) => select.fn.countAll<number>().as("due"))
     .where(isWaiting)
+    .where("channel", "=", channel)
     .where("due_at", "<=", now.toISOString())
     .executeTakeFirstOrThrow();
   return due;
@@ -164,11 +191,13 @@ export async function countDue(db: Database, now: Date): Promise<number> {
 export async function listDue(
   db: Database,
   {
+    channel,
     now,
     limit,
     without,
     notTo,
   }: {
+    channel: Outgoing["channel"];
     now: Date;
     limit: number;
     /** Those that are known already. */
@@ -199,6 +228,7 @@ export async function listDue(
         "created_at as createdAt",
       ])
       .where(is)
+      .where("channel", "=", channel)
       .where("due_at", "<=", now.toISOString());
     if (kind) waiting = waiting.where("kind", "=", kind);
     if (without.length > 0) waiting = waiting.where("id", "not in", [...without]);
@@ -239,7 +269,7 @@ export async function takeMail(db: Database, { id, sender }: Holding): Promise<n
 const takeOne = `update outbox set state = 'sending', sender = ?, attempts = attempts + 1
   where id = ? and state in ('queued', 'uncertain') returning attempts`;
 const sentOne = `update outbox
-  set state = 'sent', sent_at = ?, last_error = null, message = x'', sender = null
+  set state = 'sent', sent_at = ?, carried_by = ?, last_error = null, message = x'', sender = null
   where id = ? and state = 'sending' and sender = ?`;
 
 interface Holding {
@@ -248,18 +278,32 @@ interface Holding {
   sender: string;
 }
 
+export type CarriedBy = "smtp" | "folder" | "webhook";
+
 export async function markSent(
   db: Database,
-  { id, sender, now }: Holding & { now: Date },
+  { id, sender, by, now }: Holding & { by: CarriedBy; now: Date },
 ): Promise<void> {
-  await db.executeQuery(CompiledQuery.raw(sentOne, [now.toISOString(), id, sender]));
+  await db.executeQuery(CompiledQuery.raw(sentOne, [now.toISOString(), by, id, sender]));
 }
 
 export async function markFailed(db: Database, { error, ...held }: Holding & { error: string }) {
   await settle(db, held, { state: "failed", last_error: error, message: noBytes });
 }
 
-/** Back into the queue, for `due` or at once; `untried` where nothing came near the server. */
+export interface PutBack {
+  due?: Date;
+  error: string;
+  /** Nothing came near the server. */
+  untried?: boolean;
+  uncertain?: boolean;
+  /** The server itself put this recipient off. */
+  isAnswered?: boolean;
+  /** The server refused this recipient by policy. */
+  isRefusal?: boolean;
+}
+
+/** Back into the queue, for `due` or at once. */
 export async function putBack(
   db: Database,
   {
@@ -267,15 +311,29 @@ export async function putBack(
     error,
     untried = false,
     uncertain = false,
+    isAnswered = false,
+    isRefusal = false,
     ...held
-  }: Holding & { due?: Date; error: string; untried?: boolean; uncertain?: boolean },
+  }: Holding & PutBack,
 ): Promise<void> {
   await settle(db, held, {
-    state: uncertain ? "uncertain" : "queued",
+    state: unlessLeft(uncertain ? "uncertain" : "queued"),
     last_error: error,
+    is_answered: isAnswered ? 1 : 0,
+    ...(isRefusal && { refusals: sql<number>`refusals + 1` }),
     ...(due && { due_at: due.toISOString() }),
     ...(untried && { attempts: sql<number>`attempts - 1` }),
   });
+}
+
+/** How often the mail server has refused the recipient of this message by policy. */
+export async function countRefusals(db: Database, id: number): Promise<number> {
+  const { refusals } = await db
+    .selectFrom("outbox")
+    .select("refusals")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return refusals;
 }
 
 /** Whatever happens to a message while it is being sent; anybody else leaves it alone then. */
@@ -309,8 +367,9 @@ export async function markUncertain(db: Database, sender: string): Promise<numbe
   const { numUpdatedRows } = await db
     .updateTable("outbox")
     .set({
-      state: "uncertain",
+      state: unlessLeft("uncertain"),
       sender: null,
+      is_answered: 0,
       last_error: "The program that was sending it was killed; it may have arrived.",
     })
     .where("state", "=", "sending")
@@ -330,11 +389,17 @@ export async function hasExpired(db: Database, since: Date): Promise<boolean> {
   return row !== undefined;
 }
 
+/** What waited for too long. */
+export interface Expired {
+  id: number;
+  channel: Outgoing["channel"];
+  error: string | null;
+  /** The last time, the mail server itself put this very recipient off. */
+  isAnswered: 0 | 1;
+}
+
 /** Gives up what has waited since before `since`. @returns what, and why it did not leave. */
-export async function expireMail(
-  db: Database,
-  since: Date,
-): Promise<{ id: number; channel: Outgoing["channel"]; error: string | null }[]> {
+export async function expireMail(db: Database, since: Date): Promise<Expired[]> {
   return await db
     .updateTable("outbox")
     .set({
@@ -344,6 +409,6 @@ export async function expireMail(
     })
     .where(isWaiting)
     .where("created_at", "<", since.toISOString())
-    .returning(["id", "channel", "last_error as error"])
+    .returning(["id", "channel", "last_error as error", "is_answered as isAnswered"])
     .execute();
 }

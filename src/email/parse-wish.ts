@@ -1,6 +1,6 @@
 // Reads what somebody wants by mail from a form or a command.
 import { Invalid } from "../errors.ts";
-import { isCategoryShaped } from "../papers/category.ts";
+import { isOfArxiv } from "../papers/category.ts";
 import type { Day } from "../papers/period.ts";
 import { parseQuery } from "../search/language/parse.ts";
 import type { SavedSection } from "../search/sections.ts";
@@ -24,17 +24,25 @@ export interface WrittenWish {
   timeZone?: string | undefined;
 }
 
+/** What a wish may name. */
+export interface WishContext {
+  saved: readonly SavedSection[];
+  /** Those that papers here have (catalogue/categories.ts); arXiv's own may be named anyway. */
+  categories: ReadonlySet<string>;
+  today: Day;
+}
+
 /** @throws Invalid with a sentence for whoever filled in the form. */
 export function parseWish(
   written: WrittenWish,
-  { saved, today }: { saved: readonly SavedSection[]; today: Day },
+  { saved, categories, today }: WishContext,
 ): Wish {
   const { frequency = "daily", sections = [], queries = [] } = written;
   if (frequency !== "daily" && frequency !== "weekly" && frequency !== "alert") {
     throw new Invalid("Letters come daily, weekly, or as an alert.");
   }
   const follows: Follow[] = [
-    ...unique(sections).map((section) => parseSection(section, saved)),
+    ...unique(sections).map((section) => parseSection(section, { saved, categories })),
     ...unique(queries).map((query) => parseFollowedQuery(query, today)),
   ];
   if (follows.length > mostFollows) {
@@ -50,9 +58,20 @@ function unique(written: readonly string[]): string[] {
   return [...new Set(written.map((each) => each.trim()).filter(Boolean))];
 }
 
-function parseSection(section: string, saved: readonly SavedSection[]): Follow {
-  const isKnown = saved.some(({ address }) => address === section) || isCategoryShaped(section);
-  if (!isKnown) throw new Invalid(`There is no section “${section.slice(0, 60)}”.`);
+/** Whether there is, or may yet be, something in a section of this address. */
+export function isSection(
+  section: string,
+  { saved, categories }: Pick<WishContext, "saved" | "categories">,
+): boolean {
+  const isSaved = saved.some(({ address }) => address === section);
+  return isSaved || isOfArxiv(section) || categories.has(section);
+}
+
+function parseSection(
+  section: string,
+  context: Pick<WishContext, "saved" | "categories">,
+): Follow {
+  if (!isSection(section, context)) throw new Invalid(`There is no section “${section.slice(0, 60)}”.`);
   return { section };
 }
 

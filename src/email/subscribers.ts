@@ -23,28 +23,33 @@ export interface Round {
   /** Whoever paused until a later day is left out. */
   today: Day;
   /** Only those whose hour is one of these; else everybody. */
-  hours?: readonly string[] | undefined;
+  hours?: readonly HourDue[] | undefined;
+}
+
+/** An hour as it is written in subscriptions, and when it came. */
+interface HourDue {
+  key: string;
+  at: string;
 }
 
 const hourKey = sql<string>`ifnull(hour, '') || ' ' || ifnull(time_zone, '')`;
 
-/** The hours that have come for the edition of this day, as they are written in subscriptions. */
+/** The hours that have come for the edition of this day. */
 export async function listHoursDue(
   db: Database,
   { letterhead, day, now }: { letterhead: Letterhead; day: Day; now: Date },
-): Promise<string[]> {
+): Promise<HourDue[]> {
   const rows = await db
     .selectFrom("subscriptions")
     .select(["hour", "time_zone", hourKey.as("key")])
     .distinct()
     .where("status", "=", "confirmed")
     .execute();
-  return rows
-    .filter(({ hour, time_zone }) => {
-      const chosen = { hour: hour ?? letterhead.hour, timeZone: time_zone ?? letterhead.timeZone };
-      return dueMomentOf(day, chosen) <= now;
-    })
-    .map(({ key }) => key);
+  return rows.flatMap(({ hour, time_zone, key }) => {
+    const chosen = { hour: hour ?? letterhead.hour, timeZone: time_zone ?? letterhead.timeZone };
+    const at = dueMomentOf(day, chosen);
+    return at <= now ? { key, at: at.toISOString() } : [];
+  });
 }
 
 function subscribersOf(db: Database, { frequencies, today, hours }: Round) {
@@ -54,8 +59,10 @@ function subscribersOf(db: Database, { frequencies, today, hours }: Round) {
     .where("frequency", "in", frequencies)
     .where((row) => row.or([row("paused_until", "is", null), row("paused_until", "<=", today)]));
   if (!hours) return subscribers;
+  // Whoever has just changed from days to weeks waits for the next week.
   return subscribers.where(
-    sql<boolean>`${hourKey} in (select value from json_each(${JSON.stringify(hours)}))`,
+    sql<boolean>`exists (select 1 from json_each(${JSON.stringify(hours)}) as due
+      where due.value ->> 'key' = ${hourKey} and ifnull(rhythm_since, '') <= due.value ->> 'at')`,
   );
 }
 

@@ -2,16 +2,18 @@
 // understands; the other columns hold all the rest that is known.
 import { Invalid } from "../errors.ts";
 import { parseDay, type Day } from "../papers/period.ts";
-import type { SavedSection } from "../search/sections.ts";
 import { addressKey, parseAddress } from "./address.ts";
 import { visible } from "./address-file.ts";
+import { whyNotWanted } from "./list-standing.ts";
 import type { Listed } from "./subscription-list.ts";
-import { parseWish } from "./parse-wish.ts";
+import { parseWish, type WishContext } from "./parse-wish.ts";
+import type { SuppressionReason } from "./suppression.ts";
 import { clockTime, readWish, type Wish } from "./wish.ts";
 
 export const plainColumns = ["address", "frequency"];
 
-export const allColumns = [
+/** By these a list is known to be one of ours. */
+const ownColumns = [
   ...plainColumns,
   "status",
   "follows",
@@ -26,6 +28,9 @@ export const allColumns = [
   "consent",
 ];
 
+/** `reason`: why nothing is sent to it. */
+export const allColumns = [...ownColumns, "reason"];
+
 /** Somebody whom a list or the owner names. */
 export interface Candidate {
   channel: "mail" | "webhook";
@@ -35,17 +40,29 @@ export interface Candidate {
   pausedUntil?: Day | undefined;
   /** Where the yes came from, as the list itself says it. */
   consent?: string | undefined;
+  /** When that was, and when the address came to the list, where the list itself says so. */
+  confirmedAt?: string | undefined;
+  createdAt?: string | undefined;
   /** Why that is too little for somebody new. */
   fault?: string | undefined;
 }
 
-/** Whom a line names; or what it says of them where they are not to get mail. */
-type ReadLine = { candidate: Candidate } | { candidate?: undefined; leftOut: string };
+/** Somebody of whom a list of ours says that nothing is to be sent. */
+export interface Gone {
+  addressKey: string;
+  reason: SuppressionReason;
+}
 
-/** What other systems call those who get mail, and those who do not. */
-const wanted = new Set(["", "confirmed", "subscribed", "active", "enabled"]);
-const wantedFlags = ["subscribed", "subscribed_to_emails"];
-const no = new Set(["false", "no", "0"]);
+/** Whom a line names; or what it says of them where they are not to get mail. */
+type ReadLine = { candidate: Candidate } | { candidate?: undefined; leftOut: string; gone?: Gone };
+
+const reasons: readonly SuppressionReason[] = [
+  "hard",
+  "soft",
+  "complaint",
+  "unsubscribed",
+  "owner",
+];
 
 const longestConsent = 300;
 
@@ -66,6 +83,7 @@ export function lineOf(subscription: Listed, { all }: { all: boolean }): string 
         confirmedAt,
         subscription.unsubscribedAt,
         subscription.consent,
+        subscription.reason,
       ]
     : plain;
   return values.map((value) => quoted(String(value ?? ""))).join(",");
@@ -81,13 +99,16 @@ function quoted(value: string): string {
  */
 export function readLine(
   values: ReadonlyMap<string, string>,
-  context: { saved: readonly SavedSection[]; today: Day },
+  context: WishContext,
 ): ReadLine {
   const address = parseAddress(values.get("address") ?? "");
-  const status = values.get("status")?.toLowerCase() ?? "";
-  if (!wanted.has(status)) return { leftOut: visible(status).slice(0, 30) };
-  const isFlagged = wantedFlags.some((name) => no.has(values.get(name)?.toLowerCase() ?? ""));
-  if (isFlagged) return { leftOut: "not subscribed" };
+  // Columns of other systems may be called the same, and mean something else.
+  const isOwn = ownColumns.every((name) => values.has(name));
+  const leftOut = isOwn ? undefined : whyNotWanted(values);
+  if (leftOut !== undefined) return { leftOut };
+  const why = isOwn ? whyGone(values) : undefined;
+  if (why === "pending") return { leftOut: why };
+  if (why) return { leftOut: why, gone: { addressKey: addressKey(address), reason: why } };
   const frequency = (values.get("frequency") || "daily").toLowerCase();
   if (frequency !== "daily" && frequency !== "weekly" && frequency !== "alert") {
     throw new Invalid(
@@ -95,8 +116,7 @@ export function readLine(
     );
   }
   const candidate = { channel: "mail" as const, address, addressKey: addressKey(address) };
-  // Columns of other systems may be called the same, and mean something else.
-  if (allColumns.every((name) => values.has(name))) {
+  if (isOwn) {
     return { candidate: { ...candidate, ...readAll(values, { ...context, frequency }) } };
   }
   if (frequency === "alert") {
@@ -111,10 +131,24 @@ export function readLine(
   return { candidate: { ...candidate, wish: { frequency, follows: [] } } };
 }
 
+/** Why nothing goes to somebody on a list of ours. */
+function whyGone(values: ReadonlyMap<string, string>): SuppressionReason | "pending" | undefined {
+  const reason = values.get("reason")?.toLowerCase() ?? "";
+  const status = values.get("status")?.toLowerCase() ?? "";
+  if (reason !== "") {
+    const known = reasons.find((each) => each === reason);
+    if (!known) throw new Invalid(`“${visible(reason).slice(0, 40)}” is no reason known here.`);
+    return known;
+  }
+  if (status === "unsubscribed" || status === "pending") return status;
+  if (status === "confirmed" || status === "") return undefined;
+  throw new Invalid(`“${visible(status).slice(0, 40)}” is no status known here.`);
+}
+
 function readAll(
   values: ReadonlyMap<string, string>,
-  context: { saved: readonly SavedSection[]; today: Day; frequency: string },
-): Pick<Candidate, "wish" | "pausedUntil" | "consent"> {
+  context: WishContext & { frequency: string },
+): Pick<Candidate, "wish" | "pausedUntil" | "consent" | "confirmedAt" | "createdAt"> {
   const valueOf = (name: string) => values.get(name) ?? "";
   const [papers, minutes, pausedUntil] = ["papers", "minutes", "paused_until"].map(valueOf);
   const follows = readFollows(valueOf("follows"));
@@ -138,7 +172,18 @@ function readAll(
     wish,
     pausedUntil: pausedUntil || undefined,
     consent: consent === "" ? undefined : parseConsent(consent),
+    confirmedAt: readMoment(valueOf("confirmed_at")),
+    createdAt: readMoment(valueOf("created_at")),
   };
+}
+
+function readMoment(written: string): string | undefined {
+  if (written === "") return undefined;
+  const isMoment = /^\d{4}-\d\d-\d\dT/.test(written) && !Number.isNaN(Date.parse(written));
+  if (isMoment && Date.parse(written) <= Date.now()) return new Date(written).toISOString();
+  throw new Invalid(
+    `“${visible(written).slice(0, 40)}” is no moment of the past such as 2026-03-27T07:00:00.000Z.`,
+  );
 }
 
 function readFollows(written: string): Wish["follows"] {

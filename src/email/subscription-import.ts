@@ -2,15 +2,14 @@
 // thousand need no more memory than ten.
 import { sql } from "kysely";
 import { Invalid } from "../errors.ts";
-import type { Day } from "../papers/period.ts";
-import type { SavedSection } from "../search/sections.ts";
 import type { Database } from "../store/tables.ts";
 import type { AddressFile } from "./address-file.ts";
 import type { Letterhead } from "./letterhead.ts";
-import { readLine, type Candidate } from "./subscription-csv.ts";
-import { askFor } from "./subscriptions.ts";
+import type { WishContext } from "./parse-wish.ts";
+import { readLine, type Candidate, type Gone } from "./subscription-csv.ts";
+import { askFor, confirmationHoldsMs } from "./subscriptions.ts";
 import { columnsOf, type Subscription } from "./subscription.ts";
-import { listSuppressed, type Keeper, type SuppressionReason } from "./suppression.ts";
+import { listSuppressed, suppressAll, type Keeper, type SuppressionReason } from "./suppression.ts";
 
 const batchSize = 1000;
 
@@ -26,6 +25,8 @@ export interface TakeOptions {
 
 export interface ImportReceipt {
   taken: number;
+  /** They did not answer in time, and get another letter. */
+  askedAgain: number;
   /** They have a subscription, or have been asked already. */
   known: number;
   leftOut: Map<LeftOut, number>;
@@ -40,15 +41,21 @@ export async function importSubscriptions(
   db: Database,
   keeper: Keeper,
   file: AddressFile,
-  options: TakeOptions & {
-    saved: readonly SavedSection[];
-    today: Day;
-    onBad: (bad: { line: number; fault: string }) => void;
-    onProgress: (progress: ImportReceipt & { share: number }) => void;
-  },
+  options: TakeOptions &
+    WishContext & {
+      onBad: (bad: { line: number; fault: string }) => void;
+      onProgress: (progress: ImportReceipt & { share: number }) => void;
+    },
 ): Promise<ImportReceipt> {
-  const receipt: ImportReceipt = { taken: 0, known: 0, leftOut: new Map(), bad: 0 };
+  const receipt: ImportReceipt = {
+    taken: 0,
+    askedAgain: 0,
+    known: 0,
+    leftOut: new Map(),
+    bad: 0,
+  };
   let batch: (Candidate & { line: number })[] = [];
+  let gone: Gone[] = [];
 
   function bad(line: number, fault: string) {
     receipt.bad++;
@@ -56,10 +63,13 @@ export async function importSubscriptions(
   }
 
   async function takeBatch() {
+    await silence(db, keeper, { gone, now: options.now });
+    gone = [];
     for (const { candidate, outcome } of await takeIn(db, keeper, batch, options)) {
       if (outcome === "known") receipt.known++;
       else if (outcome === "bad") bad(candidate.line, candidate.fault ?? "");
       else if (outcome === "taken") receipt.taken++;
+      else if (outcome === "asked again") receipt.askedAgain++;
       else leaveOut(receipt, outcome);
     }
     batch = [];
@@ -71,12 +81,15 @@ export async function importSubscriptions(
       if (!values) throw new Invalid(fault);
       const read = readLine(values, options);
       if (read.candidate) batch.push({ ...read.candidate, line });
-      else leaveOut(receipt, `marked ${read.leftOut}`);
+      else {
+        leaveOut(receipt, `marked ${read.leftOut}`);
+        if (read.gone) gone.push(read.gone);
+      }
     } catch (cause) {
       if (!(cause instanceof Invalid)) throw cause;
       bad(line, cause.message);
     }
-    if (batch.length >= batchSize) await takeBatch();
+    if (batch.length + gone.length >= batchSize) await takeBatch();
   }
   await takeBatch();
   return receipt;
@@ -86,7 +99,24 @@ function leaveOut({ leftOut }: ImportReceipt, why: LeftOut): void {
   leftOut.set(why, (leftOut.get(why) ?? 0) + 1);
 }
 
-export type Outcome = "taken" | "known" | "bad" | SuppressionReason;
+/** Whoever left there gets nothing here either, unless they said yes here. */
+async function silence(
+  db: Database,
+  keeper: Keeper,
+  { gone, now }: { gone: readonly Gone[]; now: Date },
+): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    const known = await findKnown(
+      db,
+      gone.map((each) => each.addressKey),
+      now,
+    );
+    const silent = gone.filter(({ addressKey }) => known.get(addressKey)?.status !== "confirmed");
+    await suppressAll(db, keeper, { gone: silent, now });
+  });
+}
+
+export type Outcome = "taken" | "asked again" | "known" | "bad" | SuppressionReason;
 
 /**
  * Takes in up to a thousand. Whoever is subscribed keeps what there is; whoever left, or whose mail
@@ -100,21 +130,21 @@ export async function takeIn<Each extends Candidate>(
 ): Promise<{ candidate: Each; outcome: Outcome }[]> {
   return await db.transaction().execute(async (db) => {
     const keys = candidates.map((each) => each.addressKey);
-    const statuses = await statusesOf(db, keys);
+    const known = await findKnown(db, keys, options.now);
     const suppressed = await listSuppressed(db, keeper, keys);
     const outcomes = candidates.map((candidate) => {
       const { addressKey, fault } = candidate;
       const outcome = outcomeOf({
-        status: statuses.get(addressKey),
+        known: known.get(addressKey),
         suppressed: suppressed.get(addressKey),
         isAtOnce: options.consent !== undefined,
         fault,
       });
       // A list may name somebody twice.
-      if (outcome === "taken") statuses.set(addressKey, "confirmed");
+      if (isServed(outcome)) known.set(addressKey, { status: "confirmed", isAsked: true });
       return { candidate, outcome };
     });
-    const taken = outcomes.filter(({ outcome }) => outcome === "taken");
+    const taken = outcomes.filter(({ outcome }) => isServed(outcome));
     const named = taken.map(({ candidate }) => candidate);
     const { consent, letterhead, now } = options;
     if (consent !== undefined) await subscribeAll(db, named, { consent, now });
@@ -124,33 +154,56 @@ export async function takeIn<Each extends Candidate>(
   });
 }
 
+function isServed(outcome: Outcome): boolean {
+  return outcome === "taken" || outcome === "asked again";
+}
+
 function outcomeOf({
-  status,
+  known,
   suppressed,
   isAtOnce,
   fault,
 }: {
-  status: Subscription["status"] | undefined;
+  known: Known | undefined;
   suppressed: SuppressionReason | undefined;
   isAtOnce: boolean;
   fault: string | undefined;
 }): Outcome {
   if (suppressed) return suppressed;
-  if (status === "unsubscribed") return "unsubscribed";
-  if (status === "confirmed" || (status === "pending" && !isAtOnce)) return "known";
+  if (known?.status === "unsubscribed") return "unsubscribed";
+  if (known?.status === "confirmed") return "known";
+  if (known && !isAtOnce) return known.isAsked ? "known" : "asked again";
   return fault === undefined ? "taken" : "bad";
 }
 
-async function statusesOf(
+interface Known {
+  status: Subscription["status"];
+  /** A letter whose link holds is there, or on its way. */
+  isAsked: boolean;
+}
+
+async function findKnown(
   db: Database,
   keys: readonly string[],
-): Promise<Map<string, Subscription["status"]>> {
+  now: Date,
+): Promise<Map<string, Known>> {
+  const holdsSince = new Date(now.getTime() - confirmationHoldsMs).toISOString();
   const rows = await db
     .selectFrom("subscriptions")
-    .select(["address_key", "status"])
+    .select([
+      "address_key",
+      "status",
+      sql<number>`exists (select 1 from wishes
+        where subscription_id = subscriptions.id and asked_at > ${holdsSince})
+        or exists (select 1 from outbox
+        where subscription_id = subscriptions.id and kind = 'confirmation'
+          and state in ('queued', 'sending', 'uncertain'))`.as("isAsked"),
+    ])
     .where("address_key", "in", sql<string>`(select value from json_each(${JSON.stringify(keys)}))`)
     .execute();
-  return new Map(rows.map((row) => [row.address_key, row.status]));
+  return new Map(
+    rows.map(({ address_key, status, isAsked }) => [address_key, { status, isAsked: !!isAsked }]),
+  );
 }
 
 async function subscribeAll(
@@ -168,8 +221,8 @@ async function subscribeAll(
     ...columnsOf(each.wish),
     paused_until: each.pausedUntil ?? null,
     consent: each.consent ?? consent,
-    created_at: at,
-    confirmed_at: at,
+    created_at: each.createdAt ?? at,
+    confirmed_at: each.confirmedAt ?? at,
   }));
   await db
     .insertInto("subscriptions")

@@ -2,12 +2,15 @@
 import { sql } from "kysely";
 import type { Database } from "../store/tables.ts";
 import { subscriptionOf, type Subscription } from "./subscription.ts";
+import { listSuppressed, type Keeper, type SuppressionReason } from "./suppression.ts";
 
 const batchSize = 1000;
 
 export interface Listed extends Subscription {
   createdAt: string;
   unsubscribedAt: string | undefined;
+  /** Why nothing is sent to it; only where a keeper was given. */
+  reason?: SuppressionReason | undefined;
 }
 
 export interface Filter {
@@ -15,12 +18,14 @@ export interface Filter {
   channel?: Subscription["channel"] | undefined;
   /** A part of the address. */
   find?: string | undefined;
+  /** Tells why nothing is sent to those to whom nothing is. */
+  keeper?: Keeper | undefined;
 }
 
 /** In the order in which they came. */
 export async function* listSubscriptions(
   db: Database,
-  { status, channel, find }: Filter,
+  { status, channel, find, keeper }: Filter,
 ): AsyncGenerator<Listed> {
   for (let after = 0; ;) {
     const rows = await db
@@ -35,9 +40,12 @@ export async function* listSubscriptions(
       .orderBy("id")
       .limit(batchSize)
       .execute();
+    const keys = rows.map((row) => row.address_key);
+    const reasons = keeper && (await listSuppressed(db, keeper, keys));
     for (const row of rows) {
+      const reason = reasons?.get(row.address_key);
       const unsubscribedAt = row.unsubscribed_at ?? undefined;
-      yield { ...subscriptionOf(row), createdAt: row.created_at, unsubscribedAt };
+      yield { ...subscriptionOf(row), createdAt: row.created_at, unsubscribedAt, reason };
     }
     if (rows.length < batchSize) return;
     after = rows.at(-1)!.id;

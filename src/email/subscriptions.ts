@@ -1,5 +1,6 @@
 // Who gets the digest. Double opt-in: whoever types an address only causes a letter to it; what was
 // asked for holds once the link in that letter is followed and its button pressed.
+import { sql } from "kysely";
 import { plainDate, dayOf, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { addressKey } from "./address.ts";
@@ -142,7 +143,7 @@ export async function confirmSubscription(
   db: Database,
   keeper: Keeper,
   {
-    subscription: { id, addressKey, status, confirmedAt },
+    subscription: { id, addressKey, status, confirmedAt, wish: before },
     wish,
     consent,
     now,
@@ -156,6 +157,9 @@ export async function confirmSubscription(
         ...columnsOf(wish),
         status: "confirmed",
         confirmed_at: status === "confirmed" ? (confirmedAt ?? at) : at,
+        ...(before.frequency !== wish.frequency && {
+          rhythm_since: status === "confirmed" ? at : null,
+        }),
         ...(status !== "confirmed" && {
           consent: consent ?? `confirmed by the link in a letter on ${plainDate(dayOf(+now))}`,
           paused_until: null,
@@ -171,9 +175,17 @@ export async function confirmSubscription(
 /** Whoever holds the link that manages a subscription may change it at once. */
 export async function changeSubscription(
   db: Database,
-  { id, wish }: { id: number; wish: Wish },
+  { id, wish, now }: { id: number; wish: Wish; now: Date },
 ): Promise<void> {
-  await db.updateTable("subscriptions").set(columnsOf(wish)).where("id", "=", id).execute();
+  const { frequency } = wish;
+  await db
+    .updateTable("subscriptions")
+    .set({
+      ...columnsOf(wish),
+      rhythm_since: sql<string>`iif(frequency = ${frequency}, rhythm_since, ${now.toISOString()})`,
+    })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** Nothing is composed for it before that day; `undefined` ends a pause. */

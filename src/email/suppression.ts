@@ -38,11 +38,28 @@ export async function suppress(
   keeper: Keeper,
   { addressKey, reason, now }: { addressKey: string; reason: SuppressionReason; now: Date },
 ): Promise<void> {
-  const hash = hashOf(keeper, addressKey);
+  await suppressAll(db, keeper, { gone: [{ addressKey, reason }], now });
+}
+
+/** Up to a thousand or so at a time. */
+export async function suppressAll(
+  db: Database,
+  keeper: Keeper,
+  {
+    gone,
+    now,
+  }: { gone: readonly { addressKey: string; reason: SuppressionReason }[]; now: Date },
+): Promise<void> {
   await atOnce(db, async (db) => {
-    const before = await findReason(db, hash);
-    if (before !== undefined && reasons.indexOf(before) >= reasons.indexOf(reason)) return;
-    await write(db, keeper, [{ hash, what: reason, at: now.toISOString() }]);
+    const keys = gone.map((each) => each.addressKey);
+    const before = await listSuppressed(db, keeper, keys);
+    const lines = gone.flatMap(({ addressKey, reason }) => {
+      const known = before.get(addressKey);
+      if (known !== undefined && reasons.indexOf(known) >= reasons.indexOf(reason)) return [];
+      before.set(addressKey, reason);
+      return { hash: hashOf(keeper, addressKey), what: reason, at: now.toISOString() };
+    });
+    if (lines.length > 0) await write(db, keeper, lines);
   });
 }
 
@@ -62,16 +79,26 @@ export async function liftSuppression(
 /** Those of the addresses to which nothing is sent, and why. */
 export async function listSuppressed(
   db: Database,
-  keeper: Keeper,
+  keeper: Pick<Keeper, "secret">,
   addressKeys: readonly string[],
 ): Promise<Map<string, SuppressionReason>> {
+  const found = await findSuppressions(db, keeper, addressKeys);
+  return new Map([...found].map(([key, { reason }]) => [key, reason]));
+}
+
+/** The same, with when that came about. */
+export async function findSuppressions(
+  db: Database,
+  keeper: Pick<Keeper, "secret">,
+  addressKeys: readonly string[],
+): Promise<Map<string, { reason: SuppressionReason; at: string }>> {
   const byHash = new Map(addressKeys.map((each) => [hashOf(keeper, each), each]));
   const rows = await db
     .selectFrom("suppressions")
-    .select(["address_hash as hash", "reason"])
+    .select(["address_hash as hash", "reason", "at"])
     .where("address_hash", "in", textsIn([...byHash.keys()]))
     .execute();
-  return new Map(rows.map(({ hash, reason }) => [byHash.get(hash)!, reason]));
+  return new Map(rows.map(({ hash, ...row }) => [byHash.get(hash)!, row]));
 }
 
 export async function countSuppressed(db: Database): Promise<Record<SuppressionReason, number>> {
@@ -111,7 +138,7 @@ async function atOnce(db: Database, act: (db: Database) => Promise<void>): Promi
   await (db.isTransaction ? act(db) : db.transaction().execute(act));
 }
 
-function hashOf({ secret }: Keeper, addressKey: string): string {
+function hashOf({ secret }: Pick<Keeper, "secret">, addressKey: string): string {
   return sign(secret, `suppressed ${addressKey}`);
 }
 

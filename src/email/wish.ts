@@ -1,4 +1,5 @@
 // What somebody wants by mail: how often, of what, how much, and when.
+import { isNextMorning } from "./due.ts";
 
 /** An alert is daily, but only where something that is followed was found. */
 export type Frequency = "daily" | "weekly" | "alert";
@@ -40,9 +41,12 @@ export function rhythm(
 ): string {
   const zone = hour === undefined ? instance.timeZone : (timeZone ?? instance.timeZone);
   const when = `at ${clockTime(hour ?? instance.hour)}, ${zoneName(zone)}`;
-  if (frequency === "daily") return `weekdays ${when}`;
   if (frequency === "weekly") return `once a week, when the week is over, ${when}`;
-  return `weekdays ${when}, when there is something that you follow`;
+  const days = isNextMorning({ hour: hour ?? instance.hour, timeZone: zone })
+    ? "Tuesdays to Saturdays"
+    : "weekdays";
+  if (frequency === "daily") return `${days} ${when}`;
+  return `${days} ${when}, when there is something that you follow`;
 }
 
 /** `UTC`, `Berlin time` */

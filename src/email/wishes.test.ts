@@ -20,7 +20,7 @@ import { addDays, dayIn, type Day } from "../papers/period.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import type { DigestOptions } from "./digest.ts";
 import { likeLess } from "./less-like.ts";
-import { pauseSubscription } from "./subscriptions.ts";
+import { changeSubscription, pauseSubscription } from "./subscriptions.ts";
 import { suppress } from "./suppression.ts";
 import type { Wish } from "./wish.ts";
 
@@ -327,4 +327,42 @@ test("readers with the same wish share what is kept of their digests; another wi
   expect(kept).toHaveLength(3);
   const [toDora] = await digestsTo(office, "dora@x.edu");
   expect(titlesIn(toDora?.text)).toHaveLength(3);
+});
+
+test("whoever changes from days to weeks waits for the end of the next week", async () => {
+  const office = await openOffice(papersOf(today, 5));
+  const id = await subscribe(office, ada, { hour: seven });
+  expect(await composeDue(office, morning)).toEqual([`${ada} ${today}`]);
+  const weekly: Wish = { frequency: "weekly", follows: [], hour: seven };
+  await changeSubscription(office.db, { id, wish: weekly, now: morning });
+  const later = new Date("2026-03-30T12:00:00Z");
+  await savePapers(office.db, papersOf("2026-03-30", 2, 11), { now: later });
+  expect(await composeDue(office, later)).toEqual([]);
+  await savePapers(office.db, papersOf("2026-04-03", 2, 21), { now: later });
+  expect(await composeDue(office, new Date("2026-04-03T12:00:00Z"))).toEqual([`${ada} 2026-W14`]);
+});
+
+test("a week whose Friday has no edition is over with its Thursday", async () => {
+  // arXiv announces nothing on the evening of Thanksgiving.
+  const thursday = "2026-11-26";
+  const office = await openOffice(papersOf(thursday, 3));
+  await subscribe(office, ada, { frequency: "weekly", hour: seven });
+  expect(await composeDue(office, new Date(`${thursday}T06:00:00Z`))).toEqual([]);
+  expect(await composeDue(office, new Date(`${thursday}T07:30:00Z`))).toEqual([`${ada} 2026-W48`]);
+});
+
+test("west of New York an edition comes on the evening before its day, to who wants it then", async () => {
+  const office = await openOffice(papersOf(today, 3));
+  office.letterhead.timeZone = "America/Los_Angeles";
+  await subscribe(office, ada, { hour: 22 * 60, timeZone: "America/Los_Angeles" });
+  // 22:00 on Thursday in Los Angeles.
+  const now = new Date("2026-03-27T05:05:00Z");
+  const composed: string[] = [];
+  await composeIn(office, {
+    dueOnly: true,
+    now,
+    today: dayIn("America/Los_Angeles", now),
+    onComposed: ({ edition }) => composed.push(edition),
+  });
+  expect(composed).toEqual([today]);
 });

@@ -49,10 +49,15 @@ export function latestListingDay(upTo: Day, extra: Deferrals = none): Day {
   return day;
 }
 
-/** The newest week whose Friday is not after the day: nothing more is announced in it. */
-export function finishedWeek(day: Day): CalendarPeriod {
+/** The newest week in which nothing more is announced after the day. */
+export function finishedWeek(day: Day, extra: Deferrals = none): CalendarPeriod {
   const week = weekPeriod(day);
-  return addDays(week.first, 4) <= day ? week : weekPeriod(addDays(day, -7));
+  return lastListingDayOf(week, extra) <= day ? week : weekPeriod(addDays(day, -7));
+}
+
+/** As a rule its Friday. */
+export function lastListingDayOf({ first }: CalendarPeriod, extra: Deferrals = none): Day {
+  return latestListingDay(addDays(first, 4), extra);
 }
 
 /** When the daily feed turns to this listing date: 00:00 Eastern. */

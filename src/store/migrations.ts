@@ -377,7 +377,8 @@ export const migrations: readonly Migration[] = [
       -- Who gets the papers, and what of them. frequency alert is daily, but only where something
       -- that is followed was found. follows is a JSON list of {section} and {query}. papers or
       -- minutes say how long a digest is; hour is in minutes after midnight in time_zone; where they
-      -- are empty the instance's own settings hold. paused_until is the first day with mail again.
+      -- are empty the instance's own settings hold. rhythm_since is when another frequency was
+      -- chosen. paused_until is the first day with mail again.
       -- consent says where the yes came from.
       create table subscriptions (
         id integer primary key,
@@ -391,6 +392,7 @@ export const migrations: readonly Migration[] = [
         minutes integer,
         hour integer,
         time_zone text,
+        rhythm_since text,
         paused_until text,
         consent text,
         created_at text not null,
@@ -461,7 +463,9 @@ export const migrations: readonly Migration[] = [
 
       -- Mail that waits, and what became of it. message is a whole message (RFC 5322); empty where
       -- it is made of the digest whenever it leaves, or needed no more. domain is the recipient's.
-      -- sender is the process that is sending it.
+      -- sender is the process that is sending it. is_answered: the last time, the mail server itself
+      -- put this very recipient off. refusals: how often it refused this recipient by policy.
+      -- carried_by: how it left.
       create table outbox (
         id integer primary key,
         kind text not null check (kind in ('confirmation', 'digest', 'test')),
@@ -479,8 +483,11 @@ export const migrations: readonly Migration[] = [
         attempts integer not null default 0,
         due_at text not null,
         last_error text,
+        is_answered integer not null default 0,
+        refusals integer not null default 0,
         created_at text not null,
-        sent_at text
+        sent_at text,
+        carried_by text check (carried_by in ('smtp', 'folder', 'webhook'))
       ) strict;
       insert into outbox (id, kind, subscription_id, digest_id, message_id, recipient, domain,
           subject, message, state, attempts, due_at, last_error, created_at, sent_at)
@@ -501,8 +508,8 @@ export const migrations: readonly Migration[] = [
       create index digests_by_contents on digests (contents_id);
       create index digests_kept on digests (created_at) where contents_id is not null;
       create index digest_papers_by_digest on digest_papers (digest_id);
-      create index outbox_queued on outbox (kind, due_at) where state = 'queued';
-      create index outbox_uncertain on outbox (due_at) where state = 'uncertain';
+      create index outbox_queued on outbox (channel, kind, due_at) where state = 'queued';
+      create index outbox_uncertain on outbox (channel, due_at) where state = 'uncertain';
       create index outbox_sending on outbox (sender) where state = 'sending';
       create index outbox_by_subscription on outbox (subscription_id);
       create index outbox_by_digest on outbox (digest_id);
@@ -514,7 +521,7 @@ export const migrations: readonly Migration[] = [
       -- mailed to us. status is RFC 3463's (5.1.1).
       create table bounces (
         id integer primary key,
-        kind text not null check (kind in ('hard', 'soft', 'complaint')),
+        kind text not null check (kind in ('hard', 'soft', 'complaint', 'policy')),
         source text not null check (source in ('smtp', 'report')),
         subscription_id integer references subscriptions (id) on delete set null,
         outbox_id integer references outbox (id) on delete set null,

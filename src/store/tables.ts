@@ -100,6 +100,7 @@ interface SubscriptionsTable {
   minutes: number | null;
   hour: number | null;
   time_zone: string | null;
+  rhythm_since: Generated<string | null>;
   paused_until: string | null;
   consent: string | null;
   created_at: string;
@@ -132,13 +133,16 @@ interface OutboxTable {
   attempts: Generated<number>;
   due_at: string;
   last_error: string | null;
+  is_answered: Generated<0 | 1>;
+  refusals: Generated<number>;
   created_at: string;
   sent_at: string | null;
+  carried_by: Generated<"smtp" | "folder" | "webhook" | null>;
 }
 
 interface BouncesTable {
   id: Generated<number>;
-  kind: "hard" | "soft" | "complaint";
+  kind: "hard" | "soft" | "complaint" | "policy";
   source: "smtp" | "report";
   subscription_id: number | null;
   outbox_id: number | null;

@@ -3,9 +3,14 @@ import { catalogueSize } from "../catalogue/papers.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { dueMomentOf, type Hour } from "../email/due.ts";
 import { newsForDays } from "../email/issues.ts";
-import { listDigests } from "../email/read-digest.ts";
+import type { Served } from "../email/served.ts";
 import type { Wish } from "../email/wish.ts";
-import { finishedWeek, latestListingDay, nextListingDay } from "../papers/announcement-calendar.ts";
+import {
+  finishedWeek,
+  lastListingDayOf,
+  latestListingDay,
+  nextListingDay,
+} from "../papers/announcement-calendar.ts";
 import { addDays, dayIn, type Day } from "../papers/period.ts";
 import type { Web } from "./context.ts";
 
@@ -15,50 +20,57 @@ export interface NextLetter {
   timeZone: string;
 }
 
-/** An older edition is not sent (email/issues.ts). */
 // A long pause has an end; so has a calendar.
 const mostEditions = 800;
+
+interface Waiting {
+  wish: Wish;
+  served: Served;
+  pausedUntil?: Day | undefined;
+}
 
 /** The first one after now, and after a pause; as far as the calendar tells. */
 export function findNextLetter(
   { config, clock }: Pick<Web, "config" | "clock">,
-  { wish, pausedUntil = "" }: { wish: Wish; pausedUntil?: Day | undefined },
+  { wish, served, pausedUntil = "" }: Waiting,
 ): NextLetter | undefined {
   const { TIME_ZONE, ARXIV_DEFERRALS: deferrals } = config;
   const hour = hourOf(wish, config);
   const now = clock();
-  let edition = latestListingDay(addDays(dayIn(TIME_ZONE, now), -3), deferrals);
+  let day = latestListingDay(addDays(dayIn(TIME_ZONE, now), -3), deferrals);
   for (let tried = 0; tried < mostEditions; tried++) {
-    const before = edition;
-    edition = nextListingDay(edition, deferrals);
-    // A week goes out with the first edition that finds it over.
-    const isMailed =
-      wish.frequency !== "weekly" || finishedWeek(edition).key !== finishedWeek(before).key;
-    const at = dueMomentOf(edition, hour);
-    if (isMailed && at > now && dayIn(TIME_ZONE, at) >= pausedUntil) {
+    day = nextListingDay(day, deferrals);
+    const week = finishedWeek(day, deferrals);
+    // A week goes out with the last edition of it.
+    const isMailed = wish.frequency !== "weekly" || lastListingDayOf(week, deferrals) === day;
+    const edition = wish.frequency === "weekly" ? week.key : day;
+    const at = dueMomentOf(day, hour);
+    const isAhead = at > now && dayIn(TIME_ZONE, at) >= pausedUntil;
+    if (isMailed && isAhead && !served.editions.has(edition)) {
       return { at, timeZone: hour.timeZone };
     }
   }
   return undefined;
 }
 
-/** Whether an edition is here that waits no longer for one who has just subscribed. */
+/** Whether an edition is here that waits no longer for its reader. */
 export async function isLetterSoon(
   { db, config, clock }: Pick<Web, "db" | "config" | "clock">,
-  { id, wish }: { id: number; wish: Wish },
+  { wish, served, pausedUntil = "" }: Waiting,
 ): Promise<boolean> {
-  const today = dayIn(config.TIME_ZONE, clock());
+  const { TIME_ZONE, ARXIV_DEFERRALS: deferrals } = config;
+  const today = dayIn(TIME_ZONE, clock());
   const newest = await findNewestEdition(db, { until: today });
   if (newest === undefined || newest < addDays(today, -newsForDays)) return false;
-  const week = finishedWeek(newest);
+  const week = finishedWeek(newest, deferrals);
   const { edition, day } =
     wish.frequency === "weekly"
-      ? { edition: week.key, day: addDays(week.first, 4) }
+      ? { edition: week.key, day: lastListingDayOf(week, deferrals) }
       : { edition: newest, day: newest };
-  if (dueMomentOf(day, hourOf(wish, config)) > clock()) return false;
-  const letters = await listDigests(db, { subscription: id, limit: 10 });
-  const isSent = letters.some((each) => each.edition === edition);
-  return !isSent && !(await catalogueSize(db)).sample;
+  const at = dueMomentOf(day, hourOf(wish, config));
+  const isOver = at > clock() || today < pausedUntil || (served.rhythmSince ?? at) > at;
+  if (isOver || served.editions.has(edition)) return false;
+  return !(await catalogueSize(db)).sample;
 }
 
 function hourOf(wish: Wish, { DIGEST_AT, TIME_ZONE }: Web["config"]): Hour {

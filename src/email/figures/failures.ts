@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Database } from "../../store/tables.ts";
 
 export interface MailFailure {
-  kind: "hard" | "soft" | "complaint" | "given up";
+  kind: "hard" | "soft" | "complaint" | "policy" | "given up";
   /** When we were told; of what was given up when it was last due. */
   at: string;
   /** An address, or the host of a webhook, whose address is a secret; nothing of who was deleted. */

@@ -6,6 +6,7 @@ import { confirmSubscription, findAsked } from "../../email/subscriptions.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";
+import { findServed } from "../../email/served.ts";
 import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
 import { Sentence } from "../views/sentence.tsx";
@@ -54,15 +55,17 @@ export async function confirm(c: Context, web: Web): Promise<Response> {
   const { subscription, wish } = asked;
   const { status, pausedUntil, address } = subscription;
   const isNew = status !== "confirmed";
-  const soon = isNew && (await isLetterSoon(web, { id: subscription.id, wish }));
-  const next = findNextLetter(web, { wish, pausedUntil: isNew ? undefined : pausedUntil });
+  const served = await findServed(db, { subscription: subscription.id });
+  const waiting = { wish, served, pausedUntil: isNew ? undefined : pausedUntil };
+  const soon = await isLetterSoon(web, waiting);
+  const next = findNextLetter(web, waiting);
   return await renderPage(
     c,
     web,
     { title: "You are subscribed", robots: "noindex", ownSubscribeBox: true },
     <Sentence says="You are subscribed.">
       <p>
-        <NextLetterLine wish={wish} next={next} now={now} soon={soon} /> It goes to{" "}
+        <NextLetterLine wish={wish} next={next} now={now} soon={soon} first={isNew} /> It goes to{" "}
         <strong>{address}</strong>.
       </p>
       <p>

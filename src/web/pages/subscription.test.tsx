@@ -40,6 +40,9 @@ test("the page says who gets what since when, and when the next letter comes", a
     hour: 450,
     timeZone: "Europe/Berlin",
   });
+  const before = await test.read(manage);
+  expect(before).toMatch(/The next letter comes within minutes, with the newest edition/);
+  await composeIn(officeOf(test));
   const page = await test.read(manage);
   expect(page).toContain("ada@university.edu");
   expect(page).toContain("since 26 March 2026");

@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { listPapers } from "../../catalogue/papers.ts";
 import { listLessLike } from "../../email/less-like.ts";
 import { signLink } from "../../email/link-tokens.ts";
+import { findServed } from "../../email/served.ts";
 import { listDigests } from "../../email/read-digest.ts";
 import { changeSubscription, findSubscription } from "../../email/subscriptions.ts";
 import type { Subscription } from "../../email/subscription.ts";
@@ -12,7 +13,7 @@ import { links } from "../../links.ts";
 import { dayIn, plainDate } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";
-import { findNextLetter } from "../next-letter.ts";
+import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
 import { policyOfPage } from "../security-headers.ts";
 import { Sentence } from "../views/sentence.tsx";
@@ -54,7 +55,11 @@ export async function saveSubscription(c: Context, web: Web): Promise<Response> 
   const draft = draftOf(await readFields(c), web);
   const read = readWish(draft, web);
   if ("faults" in read) return await showForm(c, web, subscription, draft, read.faults);
-  await changeSubscription(web.db, { id: subscription.id, wish: read.wish });
+  await changeSubscription(web.db, {
+    id: subscription.id,
+    wish: read.wish,
+    now: web.clock(),
+  });
   return c.redirect(`${links.subscription(tokenOf(c))}?saved`, 303);
 }
 
@@ -95,6 +100,7 @@ async function showForm(
   const isSuppressed = (await listSuppressed(db, keeper, [addressKey])).has(addressKey);
   const less = await listPapers(db, await listLessLike(db, { subscription: id }));
   const letters = await listDigests(db, { subscription: id });
+  const waiting = { wish, pausedUntil, served: await findServed(db, { subscription: id }) };
   const since = confirmedAt && plainDate(dayIn(config.TIME_ZONE, new Date(confirmedAt)));
   const read = signLink(secret, "read", subscription);
   c.header("Content-Security-Policy", policyOfPage({ frames: true }));
@@ -119,7 +125,12 @@ async function showForm(
       ) : (
         <p class="subscription-next">
           {pausedUntil !== undefined && pausedLine(pausedUntil, web)}{" "}
-          <NextLetterLine wish={wish} next={findNextLetter(web, { wish, pausedUntil })} now={now} />
+          <NextLetterLine
+            wish={wish}
+            next={findNextLetter(web, waiting)}
+            now={now}
+            soon={await isLetterSoon(web, waiting)}
+          />
         </p>
       )}
       <div class="subscription-columns">

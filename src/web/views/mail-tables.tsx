@@ -81,6 +81,7 @@ const whatHappened: Record<MailFailure["kind"], string> = {
   hard: "No mailbox",
   soft: "Came back",
   complaint: "Unwanted",
+  policy: "Refused by policy",
   "given up": "Given up",
 };
 

@@ -91,8 +91,10 @@ interface NextLetterLineProps {
   wish: Pick<Wish, "frequency">;
   next: NextLetter | undefined;
   now: Date;
-  /** The newest edition is on its way to one who has just subscribed. */
+  /** The newest edition is on its way. */
   soon?: boolean;
+  /** To one who had none before. */
+  first?: boolean;
 }
 
 /** When the next letter comes, in a sentence. */
@@ -101,6 +103,7 @@ export function NextLetterLine({
   next,
   now,
   soon = false,
+  first = false,
 }: NextLetterLineProps) {
   if (!next) return null;
   const when = letterMoment(next, now);
@@ -117,7 +120,7 @@ export function NextLetterLine({
   if (!soon) return <>The next letter comes {when}.</>;
   return (
     <>
-      The first letter comes within minutes, with the{" "}
+      The {first ? "first" : "next"} letter comes within minutes, with the{" "}
       {frequency === "weekly" ? "last whole week" : "newest edition"}; the next one {when}.
     </>
   );

@@ -1,0 +1,17 @@
+// The categories that papers here have, arXiv's and others.
+import { sql } from "kysely";
+import type { Database } from "../store/tables.ts";
+
+/** From one name to the next, however many papers have it. */
+export async function listCategories(db: Database): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    with recursive names (name) as (
+      select min(category) from paper_categories
+      union all
+      select (select min(category) from paper_categories where category > name)
+      from names where name is not null
+    )
+    select name from names where name is not null
+  `.execute(db);
+  return new Set(rows.map(({ name }) => name));
+}
