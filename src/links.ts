@@ -58,6 +58,8 @@ export const links = {
   /** Pages behind a signed link in mail. */
   confirm: (token: string) => `/confirm/${token}`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
+  /** Nothing is written to the address any more, not even by mistake. */
+  never: (token: string) => `/never/${token}`,
   /** Changes a subscription. */
   subscription: (token: string) => `/subscription/${token}`,
   subscriptionPreview: (token: string) => `${links.subscription(token)}/preview`,

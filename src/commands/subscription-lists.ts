@@ -1,9 +1,13 @@
 // Whole lists of subscriptions: shown, taken in from CSV, given out as CSV.
 import { once } from "node:events";
 import { basename } from "node:path";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { Command, Option } from "commander";
+import { listCategories } from "../catalogue/categories.ts";
 import { openAddressFile, visible } from "../email/address-file.ts";
 import { letterheadOf, type Letterhead } from "../email/letterhead.ts";
+import { refuseUnknownWords } from "../email/list-standing.ts";
 import { allColumns, lineOf, parseConsent, plainColumns } from "../email/subscription-csv.ts";
 import { importSubscriptions, type ImportReceipt } from "../email/subscription-import.ts";
 import { listSubscriptions, type Filter, type Listed } from "../email/subscription-list.ts";
@@ -140,12 +144,16 @@ async function importList(run: Run, path: string, options: ImportOptions): Promi
     const show = progressOf(name, Date.now());
     let faults = 0;
     try {
-      const file = await openAddressFile(path, path === "-" ? process.stdin : undefined);
-      const receipt = await importSubscriptions(db, keeper, file, {
+      // A list is read twice, since what is to be asked is asked before anybody is taken.
+      const piped = path === "-" ? await buffer(process.stdin) : undefined;
+      const open = () => openAddressFile(path, piped && Readable.from([piped]));
+      await refuseUnknownWords(await open());
+      const receipt = await importSubscriptions(db, keeper, await open(), {
         consent: confirmed ? (consent ?? usual) : undefined,
         letterhead: letterheadOf({ config, secret }),
         now,
         saved,
+        categories: await listCategories(db),
         today,
         onProgress: (progress) => terminal.progress(show(progress)),
         onBad({ line, fault }) {
@@ -157,13 +165,19 @@ async function importList(run: Run, path: string, options: ImportOptions): Promi
         terminal.error(`${name}: and ${grouped(faults - faultsShown)} more lines.`);
       }
       terminal.out(`${name}: ${receiptOf(receipt)}`);
-      if (receipt.taken > 0) terminal.out(whatNow(receipt.taken, confirmed));
-      if (receipt.taken + receipt.known === 0) run.exitCode = 1;
+      const served = receipt.taken + receipt.askedAgain;
+      if (served > 0) terminal.out(whatNow(served, confirmed));
+      if (served + receipt.known === 0 && !isOnlyOfGone(receipt)) run.exitCode = 1;
     } catch (cause) {
       if (!(cause instanceof Invalid)) throw cause;
       throw new Invalid(`${name} ${cause.message.replace(/\.?$/, ".")}`, { cause });
     }
   });
+}
+
+/** Such a list says only to whom nothing is to be sent, and that was heard. */
+function isOnlyOfGone({ leftOut, bad }: ImportReceipt): boolean {
+  return bad === 0 && leftOut.size > 0;
 }
 
 function whatNow(taken: number, confirmed: boolean): string {
@@ -185,13 +199,14 @@ const whyLeftOut: Record<string, string> = {
   owner: "whom the owner blocked",
 };
 
-function receiptOf({ taken, known, leftOut, bad }: ImportReceipt): string {
+function receiptOf({ taken, askedAgain, known, leftOut, bad }: ImportReceipt): string {
   const reasons = [...leftOut].map(
     ([why, count]) => `${grouped(count)} ${whyLeftOut[why] ?? `${why} there`}`,
   );
   const total = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
   const shown = reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
-  return `taken ${grouped(taken)}, known before ${grouped(known)}, left out ${grouped(total)}${shown}, bad lines ${grouped(bad)}`;
+  const again = askedAgain === 0 ? "" : `, asked again ${grouped(askedAgain)}`;
+  return `taken ${grouped(taken)}${again}, known before ${grouped(known)}, left out ${grouped(total)}${shown}, bad lines ${grouped(bad)}`;
 }
 
 function progressOf(
@@ -207,8 +222,12 @@ function progressOf(
 
 async function exportList(run: Run, { all }: { all: boolean }): Promise<void> {
   const { terminal } = run;
-  const filter: Filter = { channel: "mail", status: all ? undefined : "confirmed" };
-  await withDatabase(run, async (db) => {
+  await withDatabase(run, async (db, { DATA_DIR: dataDir }) => {
+    const keeper = { secret: await instanceSecret(db), dataDir };
+    await recallSuppressions(db, keeper);
+    const filter: Filter = all
+      ? { channel: "mail", keeper }
+      : { channel: "mail", status: "confirmed" };
     const read = patience();
     terminal.out((all ? allColumns : plainColumns).join(","));
     for await (const subscription of listSubscriptions(db, filter)) {

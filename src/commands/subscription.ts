@@ -2,6 +2,7 @@
 // subscription-lists.ts.
 import { Command, Option } from "commander";
 import type { Config } from "../config.ts";
+import { listCategories } from "../catalogue/categories.ts";
 import { addressKey, parseAddress } from "../email/address.ts";
 import { forgetAddress } from "../email/forget.ts";
 import { letterheadOf, type Letterhead } from "../email/letterhead.ts";
@@ -11,11 +12,17 @@ import {
   changeSubscription,
   endSubscription,
   findByAddress,
+  isBarred,
   pauseSubscription,
   requestSubscription,
 } from "../email/subscriptions.ts";
 import { untilFurtherNotice, type Subscription } from "../email/subscription.ts";
-import { recallSuppressions, type Keeper, type SuppressionReason } from "../email/suppression.ts";
+import {
+  listSuppressed,
+  recallSuppressions,
+  type Keeper,
+  type SuppressionReason,
+} from "../email/suppression.ts";
 import { isWebAddress, parseWebhookAddress } from "../email/webhook-address.ts";
 import { webhookSecret } from "../email/webhook.ts";
 import { parseWish, type WrittenWish } from "../email/parse-wish.ts";
@@ -32,6 +39,7 @@ import {
   lengthInWords,
   listCommand,
 } from "./subscription-lists.ts";
+import { restoreCommand } from "./subscription-restore.ts";
 import { wholeNumber, withDatabase, type Run } from "./terminal.ts";
 
 export function subscriptionCommand(run: Run): Command {
@@ -56,6 +64,7 @@ export function subscriptionCommand(run: Run): Command {
         "End a subscription and delete all that holds its address; a keyed hash keeps it from coming back by a list.",
       ).action((address: string) => remove(run, address)),
     )
+    .addCommand(restoreCommand(run))
     .addCommand(importCommand(run))
     .addCommand(exportCommand(run));
   for (const command of subscription.commands) {
@@ -136,6 +145,7 @@ interface Desk {
   keeper: Keeper;
   letterhead: Letterhead;
   saved: SavedSection[];
+  categories: ReadonlySet<string>;
   today: Day;
   now: Date;
 }
@@ -149,7 +159,8 @@ async function atDesk(run: Run, act: (desk: Desk) => Promise<void>): Promise<voi
     const keeper = { secret, dataDir: config.DATA_DIR };
     await recallSuppressions(db, keeper);
     const letterhead = letterheadOf({ config, secret });
-    await act({ db, config, keeper, letterhead, saved, today, now });
+    const categories = await listCategories(db);
+    await act({ db, config, keeper, letterhead, saved, categories, today, now });
   });
 }
 
@@ -173,6 +184,7 @@ async function add(run: Run, written: string, options: AddOptions): Promise<void
     const before = await findByAddress(db, addressKey(address));
     if (before?.status === "confirmed") throw alreadySubscribed(before);
     if (consent === undefined) {
+      await refuseBarred(desk, address);
       await requestSubscription(db, { address, wish, letterhead, now });
       terminal.out(
         `A letter with a button waits in the outbox for ${address}, three a day at most; who presses it within 7 days is subscribed.`,
@@ -183,6 +195,15 @@ async function add(run: Run, written: string, options: AddOptions): Promise<void
     await takeOne(desk, candidate, consent);
     terminal.out(`${address} is subscribed: ${inWords(wish, letterhead)}.`);
   });
+}
+
+async function refuseBarred({ db, keeper }: Desk, address: string): Promise<void> {
+  const key = addressKey(address);
+  const reason = (await listSuppressed(db, keeper, [key])).get(key);
+  if (reason === undefined || !isBarred(reason)) return;
+  throw new Invalid(
+    `${address} ${whyNot[reason]} Not even a letter that asks goes there; if that is a mistake, \`broadsheet subscription restore ${address}\` takes it back.`,
+  );
 }
 
 async function addWebhook(run: Run, written: string, options: AddOptions): Promise<void> {
@@ -206,11 +227,14 @@ async function takeOne(
 ): Promise<void> {
   const [taken] = await takeIn(db, keeper, [candidate], { consent, letterhead, now });
   const outcome = taken?.outcome;
-  if (outcome === undefined || outcome === "taken") return;
+  if (outcome === undefined || outcome === "taken" || outcome === "asked again") return;
   if (outcome === "known") throw alreadySubscribed(await find(db, candidate.address));
   if (outcome === "bad") throw new Invalid(candidate.fault);
+  const how = isBarred(outcome)
+    ? "if its suppression is a mistake, `broadsheet subscription restore` takes it back."
+    : "without --confirmed, a letter with a button goes there.";
   throw new Invalid(
-    `${candidate.address} ${whyNot[outcome]} Only a fresh yes brings mail back: without --confirmed, a letter with a button goes there.`,
+    `${candidate.address} ${whyNot[outcome]} Only a fresh yes brings mail back: ${how}`,
   );
 }
 
@@ -271,7 +295,7 @@ async function remove(run: Run, written: string): Promise<void> {
     const { id, channel, address, addressKey } = await find(db, written);
     // A webhook is the owner's own, and may come back.
     if (channel === "mail") await endSubscription(db, keeper, { id, addressKey, now });
-    await forgetAddress(db, { id, addressKey });
+    await forgetAddress(db, { id, addressKey, dataDir: keeper.dataDir });
     run.terminal.out(
       channel === "mail"
         ? `${address} is deleted. A hash of it stays, so that no list and no backup brings it back.`

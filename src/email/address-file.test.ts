@@ -90,6 +90,9 @@ test("what is no list of addresses is said to be none", async () => {
   await expect(whole(Buffer.from("Name,Phone\nAda,1\n"))).rejects.toThrow(
     'has no column that is called "address" or "email", and no address in its first line, which has "Name", "Phone"',
   );
+  await expect(whole(Buffer.from("ada@x.org,Ada\nben@x.org,Ben\n"))).rejects.toThrow(
+    "has no line that names its columns, and the second one, with “Ada”, is no frequency",
+  );
   await expect(openAddressFile("/nowhere.csv")).rejects.toThrow("is not there");
   await expect(openAddressFile("/")).rejects.toThrow("is a folder");
 });

@@ -136,7 +136,10 @@ function columnsOf(line: string): Columns {
   const at = fields.findIndex((field) => field.includes("@"));
   if (at >= 0) {
     const names = fields.map((_, place) => (place === at ? "address" : `column ${place + 1}`));
-    if (at === 0 && count > 1) names[1] = "frequency";
+    if (at === 0 && count > 1) {
+      refuseOther(fields[1] ?? "");
+      names[1] = "frequency";
+    }
     return { delimiter, names, areNamed: false, count };
   }
   const letters = fields.map((field) => field.toLowerCase().replaceAll(/[^a-z]/g, ""));
@@ -154,6 +157,15 @@ function columnsOf(line: string): Columns {
   const shown = fields.map((field) => `"${visible(field).slice(0, 30)}"`).slice(0, 6);
   throw new Invalid(
     `has no column that is called "address" or "email", and no address in its first line, which has ${shown.join(", ")}`,
+  );
+}
+
+/** Without a heading, what stands after the address is how often. */
+function refuseOther(second: string): void {
+  const said = second.trim();
+  if (/^(|daily|weekly|alert)$/i.test(said)) return;
+  throw new Invalid(
+    `has no line that names its columns, and the second one, with “${visible(said).slice(0, 30)}”, is no frequency (daily, weekly). Write a first line such as "address,name", or leave that column out`,
   );
 }
 

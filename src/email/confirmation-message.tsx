@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { plainDate } from "../papers/period.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Asked } from "./link-tokens.ts";
-import { absolute, confirmUrl, manageUrl, unsubscribeUrl } from "./mail-links.ts";
+import { absolute, confirmUrl, manageUrl, neverUrl, unsubscribeUrl } from "./mail-links.ts";
 import { colour, Links, mailPage, Nameplate, Row, Rule, sans, serif } from "./mail-page.tsx";
 import { buildLetter, type Letter } from "./message.ts";
 import { wrap } from "./plain-text.ts";
@@ -30,12 +30,15 @@ export function writeConfirmation(options: {
   const { letterhead, subscription, now } = options;
   const words = wordsOf(options);
   const isSubscribed = subscription.status === "confirmed";
-  const links = isSubscribed
-    ? [
-        { text: "Change what you get", url: manageUrl(letterhead, subscription) },
-        { text: "Unsubscribe", url: unsubscribeUrl(letterhead, subscription) },
-      ]
-    : [];
+  const links = [
+    ...(isSubscribed
+      ? [
+          { text: "Change what you get", url: manageUrl(letterhead, subscription) },
+          { text: "Unsubscribe", url: unsubscribeUrl(letterhead, subscription) },
+        ]
+      : []),
+    { text: "Never write to this address again", url: neverUrl(letterhead, subscription) },
+  ];
   return buildLetter({
     letterhead,
     to: subscription.address,

@@ -1,5 +1,7 @@
 // Why a message did not get through, in the ways that matter to the queue.
 
+import { classifyAnswer } from "./bounces/classify.ts";
+
 export type FailureKind =
   /** It never will: the address does not exist, the message is too large. */
   | "refused"
@@ -19,19 +21,28 @@ export class DeliveryFailed extends Error {
   readonly answer: string | undefined;
   /** The connection broke when the message was under way, so nobody knows. */
   readonly maybeArrived: boolean;
+  /** The server answered so when it was told the recipient. */
+  readonly isAboutRecipient: boolean;
   constructor(
     kind: FailureKind,
     message: string,
     {
       answer,
       maybeArrived = false,
+      isAboutRecipient = false,
       cause,
-    }: { answer?: string | undefined; maybeArrived?: boolean; cause?: unknown } = {},
+    }: {
+      answer?: string | undefined;
+      maybeArrived?: boolean;
+      isAboutRecipient?: boolean;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause });
     this.kind = kind;
     this.answer = answer;
     this.maybeArrived = maybeArrived;
+    this.isAboutRecipient = isAboutRecipient;
   }
 }
 
@@ -43,6 +54,9 @@ interface SmtpError extends Error {
   response?: string;
   responseCode?: number;
 }
+
+/** Authentication is asked for, or has failed (RFC 4954). */
+const needsLogin = [530, 534, 535, 538];
 
 /** `isAskedFor`: the server had taken sender and recipient, and asked for the message. */
 export function readSmtpError(
@@ -56,6 +70,7 @@ export function readSmtpError(
     answer: error.response,
     // A server that answered has not taken it.
     maybeArrived: isAskedFor && !error.responseCode,
+    isAboutRecipient: error.command === "RCPT TO",
     cause,
   });
 }
@@ -69,16 +84,17 @@ function kindOf({
 }: SmtpError): FailureKind {
   if (/^(EAUTH|ENOAUTH|EOAUTH2|ETLS|EDNS|ECONFIG)$/.test(code)) return "unreachable";
   if (responseCode === 421) return "broken";
+  // Class 7 of RFC 3463, or words that say as much: it is about us, or about what we send.
+  const isPolicy = responseCode >= 500 && classifyAnswer(response) === "policy";
   if (command === "CONN" || command === "EHLO" || command === "HELO") {
+    if (isPolicy && !needsLogin.includes(responseCode)) return "policy";
     // A connection that was there and went is worth another try at once.
     return originalCode === "ECONNRESET" || code === "ECONNECTION" ? "broken" : "unreachable";
   }
   if (responseCode >= 500) {
-    // Authentication is asked for, or has failed (RFC 4954).
-    if ([530, 534, 535, 538].includes(responseCode)) return "unreachable";
-    // Class 7 of RFC 3463 is about security and policy. A sender that is not taken is our fault too.
-    const isPolicy = /^\d{3}[ -]5\.7\.\d/.test(response) || command === "MAIL FROM";
-    return isPolicy ? "policy" : "refused";
+    if (needsLogin.includes(responseCode)) return "unreachable";
+    // A sender that is not taken is our fault too.
+    return isPolicy || command === "MAIL FROM" ? "policy" : "refused";
   }
   if (responseCode >= 400) return command === "MAIL FROM" ? "broken" : "later";
   // The envelope or the message cannot be said in SMTP at all, whatever the server.

@@ -1,15 +1,33 @@
 // "Less like this": papers that a subscriber wants to see fewer of the kind.
 import type { Database } from "../store/tables.ts";
 
+/** More would say nothing new, and each is compared with every paper of an edition. */
+const mostOfOne = 100;
+
+/** The oldest goes where there are too many. */
 export async function likeLess(
   db: Database,
   { subscription, paper, now }: { subscription: number; paper: number; now: Date },
 ): Promise<void> {
-  await db
-    .insertInto("less_like")
-    .values({ subscription_id: subscription, paper_id: paper, at: now.toISOString() })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await db.transaction().execute(async (db) => {
+    await db
+      .insertInto("less_like")
+      .values({ subscription_id: subscription, paper_id: paper, at: now.toISOString() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const kept = db
+      .selectFrom("less_like")
+      .select("paper_id")
+      .where("subscription_id", "=", subscription)
+      .orderBy("at", "desc")
+      .orderBy("paper_id", "desc")
+      .limit(mostOfOne);
+    await db
+      .deleteFrom("less_like")
+      .where("subscription_id", "=", subscription)
+      .where("paper_id", "not in", kept)
+      .execute();
+  });
 }
 
 export async function likeAgain(
@@ -40,6 +58,7 @@ export async function listLessLikeOf(
     .select(["subscription_id", "paper_id"])
     .where("subscription_id", "in", [...subscriptions])
     .orderBy("at", "desc")
+    .orderBy("paper_id", "desc")
     .execute();
   const bySubscription = new Map<number, number[]>();
   for (const { subscription_id, paper_id } of rows) {

@@ -10,9 +10,9 @@ export interface Signatory {
 
 /**
  * `unsubscribe` ends it; `manage` changes it; `read` shows its digests, and nothing else, so that it
- * may be given to a feed reader.
+ * may be given to a feed reader; `never` bars the address for good.
  */
-export type Purpose = "unsubscribe" | "manage" | "read";
+export type Purpose = "unsubscribe" | "manage" | "read" | "never";
 
 /** A wish that waits for a yes. */
 export interface Asked {

@@ -1,8 +1,7 @@
 // Whether somebody on a list is to get mail, in the words of the system that wrote the list. A word
 // that is not known is asked about: to guess is to write to one who left, or to lose one who did not.
 import { Invalid } from "../errors.ts";
-import type { AddressFile } from "./address-file.ts";
-import { visible } from "./address-file.ts";
+import { visible, type AddressFile } from "./address-file.ts";
 
 /** Columns that hold a word such as `active`, without anything but letters. */
 const wordColumns = ["status", "subscribertype", "subscriptionstatus", "subscriberstatus"];
@@ -30,18 +29,14 @@ const goneColumns = [
 /** Columns that say no of them. */
 const hereColumns = ["subscribed", "subscribedtoemails"];
 
-const here = new Set([
-  ...["", "confirmed", "subscribed", "subscriber", "active", "enabled", "verified"],
-  ...["regular", "premium", "free", "paid", "comped", "gifted", "trialed"],
-]);
+const here = wordsIn(`confirmed subscribed subscriber active enabled verified
+  regular premium free paid comped gifted trialed`);
 
-const gone = new Set([
-  ...["unsubscribed", "notsubscribed", "nonsubscribed", "removed", "deleted", "archived", "left"],
-  ...["optedout", "optout", "inactive", "disabled", "suspended", "suppressed", "transactional"],
-  ...["blocked", "blocklisted", "blacklisted", "cleaned", "bounced", "undeliverable", "invalid"],
-  ...["complained", "complaint", "spam", "spammy", "junk", "abuse"],
-  ...["pending", "unconfirmed", "unactivated", "unverified"],
-]);
+const gone = wordsIn(`unsubscribed notsubscribed nonsubscribed removed deleted archived left
+  optedout optout inactive disabled suspended suppressed transactional
+  blocked blocklisted blacklisted cleaned bounced undeliverable invalid
+  complained complaint spam spammy junk abuse
+  pending unconfirmed unactivated unverified`);
 
 const no = new Set(["", "false", "no", "n", "f", "0", "off", "null", "none", "never", "-"]);
 
@@ -53,7 +48,7 @@ export function whyNotWanted(values: ReadonlyMap<string, string>): string | unde
     if (wordColumns.includes(column)) {
       const word = lettersOf(said);
       if (gone.has(word)) return visible(said).slice(0, 30);
-      if (!here.has(word) || (word === "" && said !== "")) throw unknownWord(name, value);
+      if (said !== "" && !here.has(word)) throw unknownWord(name, value);
     } else if (goneColumns.includes(column)) {
       if (!no.has(said)) return `“${visible(name).slice(0, 30)}”`;
     } else if (hereColumns.includes(column)) {
@@ -76,6 +71,10 @@ function unknownWord(column: string, word: string): Invalid {
   return new Invalid(
     `says “${said}” in its column “${name}”, and whether such people are to get mail is not known here; nobody was taken. Write “subscribed” or “unsubscribed” there instead, or leave the column out`,
   );
+}
+
+function wordsIn(text: string): Set<string> {
+  return new Set(text.split(/\s+/));
 }
 
 function lettersOf(text: string): string {

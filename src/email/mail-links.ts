@@ -22,6 +22,11 @@ export function manageUrl(letterhead: Letterhead, of: Signatory): string {
   return absolute(letterhead, links.subscription(signLink(letterhead.secret, "manage", of)));
 }
 
+/** Where whoever was asked by mistake, or by a stranger, ends all mail. */
+export function neverUrl(letterhead: Letterhead, of: Signatory): string {
+  return absolute(letterhead, links.never(signLink(letterhead.secret, "never", of)));
+}
+
 /** An address from outside, or `undefined` where it is not one to follow. */
 export function safeUrl(written: string | null): string | undefined {
   return isWebAddress(written) ? new URL(written).href : undefined;

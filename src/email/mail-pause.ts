@@ -9,13 +9,14 @@ export interface MailPause {
   at: string;
 }
 
-export async function findPause(db: Database): Promise<MailPause | undefined> {
-  return await db
-    .selectFrom("mail_pauses")
-    .select(["by", "reason", "at"])
-    .where("ended_at", "is", null)
-    .orderBy("id")
-    .executeTakeFirst();
+/** What a mail server says of us stops mail; webhooks are stopped by the owner alone. */
+export async function findPause(
+  db: Database,
+  channel: "mail" | "webhook" = "mail",
+): Promise<MailPause | undefined> {
+  let pauses = db.selectFrom("mail_pauses").select(["by", "reason", "at"]);
+  if (channel === "webhook") pauses = pauses.where("by", "=", "owner");
+  return await pauses.where("ended_at", "is", null).orderBy("id").executeTakeFirst();
 }
 
 /** The reason of a pause that goes on already stays. */

@@ -8,6 +8,7 @@ import { isLocalHost, type Config } from "../config.ts";
 import { DeliveryFailed } from "./delivery-failed.ts";
 import type { Dkim } from "./dkim.ts";
 import { openLine, type Line } from "./smtp-line.ts";
+import { readSmtpUrl, sayUnencrypted } from "./smtp-options.ts";
 
 export interface Mailer {
   kind: "smtp" | "folder";
@@ -48,7 +49,7 @@ export function whyHeld({ config }: { config: Config }): string | undefined {
 /** What keeps the mail server from taking our mail, in its words; nothing when it would. */
 export async function checkMailServer(smtpUrl: URL): Promise<string | undefined> {
   const transport = createTransport({
-    url: smtpUrl.href,
+    ...readSmtpUrl(smtpUrl),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     dnsTimeout: 10_000,
@@ -58,7 +59,8 @@ export async function checkMailServer(smtpUrl: URL): Promise<string | undefined>
     await transport.verify();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    return sayUnencrypted(smtpUrl, error) ?? said;
   } finally {
     transport.close();
   }

@@ -10,7 +10,7 @@
 //
 // What is being sent when its reader leaves does not come back into the queue: it is suppressed then.
 import { createHash } from "node:crypto";
-import { CompiledQuery, sql, type UpdateObject } from "kysely";
+import { sql } from "kysely";
 import { sign } from "../store/instance.ts";
 import type { Database, Tables } from "../store/tables.ts";
 import type { Card } from "./card.ts";
@@ -26,17 +26,9 @@ type Kind = Tables["outbox"]["kind"];
 /** Written out, not bound: only so does SQLite see that the partial indexes fit. */
 const isQueued = sql<boolean>`state = 'queued'`;
 const isUncertain = sql<boolean>`state = 'uncertain'`;
-const isWaiting = sql<boolean>`state in ('queued', 'uncertain')`;
+export const isWaiting = sql<boolean>`state in ('queued', 'uncertain')`;
 
-/** That state, or `suppressed` where the reader of a digest has left since it was taken. */
-function unlessLeft(state: "queued" | "uncertain") {
-  return sql<typeof state | "suppressed">`iif(outbox.kind = 'digest' and exists (
-    select 1 from subscriptions
-    where subscriptions.id = outbox.subscription_id and subscriptions.status <> 'confirmed'
-  ), 'suppressed', ${state})`;
-}
-
-const noBytes = new Uint8Array();
+export const noBytes = new Uint8Array();
 
 /** One message that is to leave. */
 export interface Outgoing {
@@ -252,163 +244,4 @@ export async function getMessage(db: Database, id: number): Promise<Uint8Array> 
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
   return message;
-}
-
-/**
- * Marks a message as being sent. @returns the how-manieth attempt it is; nothing where another has
- * it, or it was taken back.
- */
-export async function takeMail(db: Database, { id, sender }: Holding): Promise<number | undefined> {
-  const { rows } = await db.executeQuery<{ attempts: number }>(
-    CompiledQuery.raw(takeOne, [sender, id]),
-  );
-  return rows[0]?.attempts;
-}
-
-// Written out, since to build these takes longer than to do them, and a hundred thousand times.
-const takeOne = `update outbox set state = 'sending', sender = ?, attempts = attempts + 1
-  where id = ? and state in ('queued', 'uncertain') returning attempts`;
-const sentOne = `update outbox
-  set state = 'sent', sent_at = ?, carried_by = ?, last_error = null, message = x'', sender = null
-  where id = ? and state = 'sending' and sender = ?`;
-
-interface Holding {
-  id: number;
-  /** Who took it. */
-  sender: string;
-}
-
-export type CarriedBy = "smtp" | "folder" | "webhook";
-
-export async function markSent(
-  db: Database,
-  { id, sender, by, now }: Holding & { by: CarriedBy; now: Date },
-): Promise<void> {
-  await db.executeQuery(CompiledQuery.raw(sentOne, [now.toISOString(), by, id, sender]));
-}
-
-export async function markFailed(db: Database, { error, ...held }: Holding & { error: string }) {
-  await settle(db, held, { state: "failed", last_error: error, message: noBytes });
-}
-
-export interface PutBack {
-  due?: Date;
-  error: string;
-  /** Nothing came near the server. */
-  untried?: boolean;
-  uncertain?: boolean;
-  /** The server itself put this recipient off. */
-  isAnswered?: boolean;
-  /** The server refused this recipient by policy. */
-  isRefusal?: boolean;
-}
-
-/** Back into the queue, for `due` or at once. */
-export async function putBack(
-  db: Database,
-  {
-    due,
-    error,
-    untried = false,
-    uncertain = false,
-    isAnswered = false,
-    isRefusal = false,
-    ...held
-  }: Holding & PutBack,
-): Promise<void> {
-  await settle(db, held, {
-    state: unlessLeft(uncertain ? "uncertain" : "queued"),
-    last_error: error,
-    is_answered: isAnswered ? 1 : 0,
-    ...(isRefusal && { refusals: sql<number>`refusals + 1` }),
-    ...(due && { due_at: due.toISOString() }),
-    ...(untried && { attempts: sql<number>`attempts - 1` }),
-  });
-}
-
-/** How often the mail server has refused the recipient of this message by policy. */
-export async function countRefusals(db: Database, id: number): Promise<number> {
-  const { refusals } = await db
-    .selectFrom("outbox")
-    .select("refusals")
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  return refusals;
-}
-
-/** Whatever happens to a message while it is being sent; anybody else leaves it alone then. */
-async function settle(
-  db: Database,
-  { id, sender }: Holding,
-  values: UpdateObject<Tables, "outbox">,
-): Promise<void> {
-  await db
-    .updateTable("outbox")
-    .set({ ...values, sender: null })
-    .where("id", "=", id)
-    .where("state", "=", "sending")
-    .where("sender", "=", sender)
-    .execute();
-}
-
-/** Whoever has messages that are being sent, dead or alive. */
-export async function listSenders(db: Database): Promise<string[]> {
-  const rows = await db
-    .selectFrom("outbox")
-    .select("sender")
-    .distinct()
-    .where("state", "=", "sending")
-    .execute();
-  return rows.map(({ sender }) => sender ?? "");
-}
-
-/** The sender is dead: nobody knows what became of what it was sending. @returns how many. */
-export async function markUncertain(db: Database, sender: string): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable("outbox")
-    .set({
-      state: unlessLeft("uncertain"),
-      sender: null,
-      is_answered: 0,
-      last_error: "The program that was sending it was killed; it may have arrived.",
-    })
-    .where("state", "=", "sending")
-    .where(sql<boolean>`ifnull(sender, '') = ${sender}`)
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
-}
-
-export async function hasExpired(db: Database, since: Date): Promise<boolean> {
-  const row = await db
-    .selectFrom("outbox")
-    .select("id")
-    .where(isWaiting)
-    .where("created_at", "<", since.toISOString())
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** What waited for too long. */
-export interface Expired {
-  id: number;
-  channel: Outgoing["channel"];
-  error: string | null;
-  /** The last time, the mail server itself put this very recipient off. */
-  isAnswered: 0 | 1;
-}
-
-/** Gives up what has waited since before `since`. @returns what, and why it did not leave. */
-export async function expireMail(db: Database, since: Date): Promise<Expired[]> {
-  return await db
-    .updateTable("outbox")
-    .set({
-      state: "failed",
-      last_error: sql<string>`'It could not be sent for five days. ' || coalesce(last_error, '')`,
-      message: noBytes,
-    })
-    .where(isWaiting)
-    .where("created_at", "<", since.toISOString())
-    .returning(["id", "channel", "last_error as error", "is_answered as isAnswered"])
-    .execute();
 }

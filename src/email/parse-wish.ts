@@ -4,6 +4,7 @@ import { isOfArxiv } from "../papers/category.ts";
 import type { Day } from "../papers/period.ts";
 import { parseQuery } from "../search/language/parse.ts";
 import type { SavedSection } from "../search/sections.ts";
+import { presentZone } from "./time-zones.ts";
 import type { Follow, Wish } from "./wish.ts";
 
 export const mostFollows = 20;
@@ -33,10 +34,7 @@ export interface WishContext {
 }
 
 /** @throws Invalid with a sentence for whoever filled in the form. */
-export function parseWish(
-  written: WrittenWish,
-  { saved, categories, today }: WishContext,
-): Wish {
+export function parseWish(written: WrittenWish, { saved, categories, today }: WishContext): Wish {
   const { frequency = "daily", sections = [], queries = [] } = written;
   if (frequency !== "daily" && frequency !== "weekly" && frequency !== "alert") {
     throw new Invalid("Letters come daily, weekly, or as an alert.");
@@ -67,11 +65,9 @@ export function isSection(
   return isSaved || isOfArxiv(section) || categories.has(section);
 }
 
-function parseSection(
-  section: string,
-  context: Pick<WishContext, "saved" | "categories">,
-): Follow {
-  if (!isSection(section, context)) throw new Invalid(`There is no section “${section.slice(0, 60)}”.`);
+function parseSection(section: string, context: Pick<WishContext, "saved" | "categories">): Follow {
+  if (!isSection(section, context))
+    throw new Invalid(`There is no section “${section.slice(0, 60)}”.`);
   return { section };
 }
 
@@ -114,7 +110,7 @@ function parseHour({ hour = "", timeZone = "" }: WrittenWish): Pick<Wish, "hour"
 
 function parseTimeZone(written: string): string {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: written }).resolvedOptions().timeZone;
+    return presentZone(written);
   } catch {
     throw new Invalid(
       `There is no time zone “${written.slice(0, 60)}”; write one such as Europe/Berlin.`,

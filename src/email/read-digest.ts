@@ -32,13 +32,19 @@ export async function readDigest(
     .executeTakeFirst();
   const sheet = row && (await openSheets(db).find(row.id));
   if (!sheet) return undefined;
+  const { addressee } = sheet;
   const print = openPress(letterhead, { write: (text) => text, controls: false });
   return {
     edition,
     subject: subjectOf(sheet.contents, sheet.cards),
     papers: sheet.contents.entries.length,
-    ...print(sheet),
+    ...print({ ...sheet, addressee: { ...addressee, address: masked(addressee.address) } }),
   };
+}
+
+/** `a…@university.edu`: whoever is shown the page need not learn whose letter it is. */
+function masked(address: string): string {
+  return address.replace(/^(.)[^@]*/u, "$1…");
 }
 
 export interface PastDigest {

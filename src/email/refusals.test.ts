@@ -159,7 +159,8 @@ test.each(["sender", "recipient", "end"] as const)(
     const receipt = await sendTo(office, server.url);
     expect(receipt).toMatchObject({ sent: 0, failed: 0, paused: true });
     expect(receipt.stopped).toContain("5.7.515 Access denied");
-    expect(receipt.deferred).toBeLessThanOrEqual(2);
+    // Of a recipient a second one tells, while the next is on its way.
+    expect(receipt.deferred).toBeLessThanOrEqual(at === "recipient" ? 3 : 2);
     expect(await statesIn(office)).toEqual({ queued: 50 });
     expect(await listSuppressions(office)).toEqual({});
 
@@ -187,7 +188,7 @@ test("E6: `broadsheet send` says that it is paused and tries nobody, until --res
   };
   const refused = await broadsheet(["send"], settings);
   expect(refused.code).toBe(1);
-  expect(refused.stdout).toMatch(/^sent 0, failed 0, to be tried again [123]\n$/);
+  expect(refused.stdout).toMatch(/^sent 0, failed 0, to be tried again [1-4]\n$/);
   expect(refused.stderr).toContain("Sending is paused, nobody was given up.");
   expect(refused.stderr).toContain("550 5.7.1 Your network is on our list");
   expect(refused.stderr).toContain("`broadsheet send --resume` goes on");
@@ -204,7 +205,7 @@ test("E6: `broadsheet send` says that it is paused and tries nobody, until --res
   // The few that were tried wait for a minute, so that others show whether it was for them.
   const resumed = await broadsheet(["send", "--resume"], settings);
   expect(resumed).toMatchObject({ code: 0, stderr: "" });
-  expect(resumed.stdout).toMatch(/^sent (37|38|39), failed 0, to be tried again 0\n$/);
+  expect(resumed.stdout).toMatch(/^sent (36|37|38|39), failed 0, to be tried again 0\n$/);
   await sendTo(office, server.url, { clock: () => new Date(Date.now() + 61_000) });
   console.log(
     `E6: 5.7.1: while paused ${triedWhilePaused} connections, then ${resumed.stdout.trim()}`,

@@ -1,9 +1,9 @@
+import { listSenders, markUncertain } from "./handling.ts";
 // Several processes may send at once: each holds a lease of its own, under whose name it takes
 // messages. What the dead were sending is uncertain.
 import { randomUUID } from "node:crypto";
 import { countLeases, isHeld, takeLease, type Lease } from "../store/leases.ts";
 import type { Database } from "../store/tables.ts";
-import { listSenders, markUncertain } from "./outbox.ts";
 
 const prefix = "sender ";
 const shareHoldsMs = 2000;

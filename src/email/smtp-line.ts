@@ -1,9 +1,9 @@
 // Speaks SMTP to the mail server, one message after the other: nodemailer's connection, without the
 // layers above it, since our messages are whole already and we want to know how far each has come.
 import type { Readable, Writable } from "node:stream";
-import { parseConnectionUrl } from "nodemailer/lib/shared";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
-import { readSmtpError } from "./delivery-failed.ts";
+import { DeliveryFailed, readSmtpError } from "./delivery-failed.ts";
+import { readSmtpUrl, sayUnencrypted } from "./smtp-options.ts";
 
 export interface Line {
   /**
@@ -23,7 +23,7 @@ const mostMessages = 100;
 
 /** Calls the server when there is something to say, and again when it has hung up. */
 export function openLine(smtpUrl: URL): Line {
-  const { auth, ...options } = parseConnectionUrl(smtpUrl.href);
+  const { auth, ...options } = readSmtpUrl(smtpUrl);
   const settings = {
     ...options,
     connectionTimeout: 15_000,
@@ -42,6 +42,17 @@ export function openLine(smtpUrl: URL): Line {
     called.once("end", () => {
       if (connection === called) connection = undefined;
     });
+    try {
+      await greet(called);
+    } catch (cause) {
+      // Else the program would wait for the server to hang up.
+      called.close();
+      throw cause;
+    }
+    return called;
+  }
+
+  async function greet(called: SMTPConnection): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       // What breaks later is told to whoever sends then.
       called.on("error", reject);
@@ -56,7 +67,6 @@ export function openLine(smtpUrl: URL): Line {
         );
       });
     }
-    return called;
   }
 
   function hangUp(): void {
@@ -87,6 +97,8 @@ export function openLine(smtpUrl: URL): Line {
         });
       } catch (error) {
         hangUp();
+        const unencrypted = sayUnencrypted(smtpUrl, error);
+        if (unencrypted) throw new DeliveryFailed("unreachable", unencrypted, { cause: error });
         throw readSmtpError(error, { isAskedFor });
       }
       if (++sent >= mostMessages) {

@@ -97,11 +97,8 @@ function quoted(value: string): string {
  * Reads what a line says.
  * @throws Invalid with a sentence about the line.
  */
-export function readLine(
-  values: ReadonlyMap<string, string>,
-  context: WishContext,
-): ReadLine {
-  const address = parseAddress(values.get("address") ?? "");
+export function readLine(values: ReadonlyMap<string, string>, context: WishContext): ReadLine {
+  const address = parseAddress(bareAddress(values.get("address") ?? ""));
   // Columns of other systems may be called the same, and mean something else.
   const isOwn = ownColumns.every((name) => values.has(name));
   const leftOut = isOwn ? undefined : whyNotWanted(values);
@@ -129,6 +126,11 @@ export function readLine(
     };
   }
   return { candidate: { ...candidate, wish: { frequency, follows: [] } } };
+}
+
+/** `ada@x.org` of `Ada <ada@x.org>`, as mail programs write it. */
+function bareAddress(written: string): string {
+  return /^[^<>]*<([^<>]*)>$/.exec(written.trim())?.[1] ?? written;
 }
 
 /** Why nothing goes to somebody on a list of ours. */

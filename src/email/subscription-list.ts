@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Database } from "../store/tables.ts";
 import { subscriptionOf, type Subscription } from "./subscription.ts";
-import { listSuppressed, type Keeper, type SuppressionReason } from "./suppression.ts";
+import { findSuppressions, type Keeper, type SuppressionReason } from "./suppression.ts";
 
 const batchSize = 1000;
 
@@ -11,6 +11,7 @@ export interface Listed extends Subscription {
   unsubscribedAt: string | undefined;
   /** Why nothing is sent to it; only where a keeper was given. */
   reason?: SuppressionReason | undefined;
+  reasonAt?: string | undefined;
 }
 
 export interface Filter {
@@ -41,11 +42,12 @@ export async function* listSubscriptions(
       .limit(batchSize)
       .execute();
     const keys = rows.map((row) => row.address_key);
-    const reasons = keeper && (await listSuppressed(db, keeper, keys));
+    const reasons = keeper && (await findSuppressions(db, keeper, keys));
     for (const row of rows) {
-      const reason = reasons?.get(row.address_key);
+      const { reason, at: reasonAt } = reasons?.get(row.address_key) ?? {};
       const unsubscribedAt = row.unsubscribed_at ?? undefined;
-      yield { ...subscriptionOf(row), createdAt: row.created_at, unsubscribedAt, reason };
+      const createdAt = row.created_at;
+      yield { ...subscriptionOf(row), createdAt, unsubscribedAt, reason, reasonAt };
     }
     if (rows.length < batchSize) return;
     after = rows.at(-1)!.id;

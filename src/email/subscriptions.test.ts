@@ -20,6 +20,7 @@ import {
   findSubscription,
   requestSubscription,
 } from "./subscriptions.ts";
+import { suppress } from "./suppression.ts";
 import type { Purpose } from "./link-tokens.ts";
 import type { Wish } from "./wish.ts";
 
@@ -202,4 +203,48 @@ test("whoever leaves gets nothing that has not left yet", async () => {
   await end(office, id);
   expect(await sendTo(office, server.url)).toMatchObject({ sent: 1, failed: 0 });
   expect(server.received.slice(2).map((mail) => mail.to)).toEqual(["bob@university.edu"]);
+});
+
+test("whoever types a dead address, or one that wants no mail, writes no letter; one that left gets it", async () => {
+  const office = await openOffice();
+  const { db, letterhead, keeper } = office;
+  const reasons = ["hard", "complaint", "owner", "unsubscribed", "soft"] as const;
+  for (const reason of reasons) {
+    const address = `${reason}@x.org`;
+    await suppress(db, keeper, { addressKey: address, reason, now: morning });
+    await requestSubscription(db, { address, wish: plainWish, letterhead, now: morning });
+  }
+  const rows = await db.selectFrom("outbox").select(["recipient", "state", "message"]).execute();
+  expect(rows.map(({ state, recipient }) => `${recipient} ${state}`)).toEqual([
+    "hard@x.org suppressed",
+    "complaint@x.org suppressed",
+    "owner@x.org suppressed",
+    "unsubscribed@x.org queued",
+    "soft@x.org queued",
+  ]);
+  expect(rows[0]?.message).toHaveLength(0);
+});
+
+test("one mailbox gets three letters a day, under however many addresses it is asked for", async () => {
+  const office = await openOffice();
+  const { db, letterhead } = office;
+  const ask = async (address: string) => {
+    await requestSubscription(db, { address, wish: plainWish, letterhead, now: morning });
+    return (await lettersTo(office)).length;
+  };
+  for (const [address, letters] of [
+    ["ada@x.org", 1],
+    ["ada+1@x.org", 2],
+    ["ADA+2@x.org", 3],
+    ["ada+3@x.org", 3],
+    ["ada@y.org", 4],
+    ["ad.a@x.org", 5],
+    ["a.d.a@gmail.com", 6],
+    ["ada+x@googlemail.com", 7],
+    ["ad.a@gmail.com", 8],
+    ["ada@gmail.com", 8],
+    ["adam@gmail.com", 9],
+  ] as const) {
+    expect([address, await ask(address)]).toEqual([address, letters]);
+  }
 });

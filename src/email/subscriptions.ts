@@ -7,21 +7,45 @@ import { addressKey } from "./address.ts";
 import { writeConfirmation } from "./confirmation-message.tsx";
 import type { Letterhead } from "./letterhead.ts";
 import { isConfirmation, isLink, numberIn, type Purpose, type Signatory } from "./link-tokens.ts";
+import { countLettersTo } from "./mailbox.ts";
 import { countConfirmations, putIntoOutbox, suppressMail } from "./outbox.ts";
 import { columnsOf, subscriptionOf, type Subscription } from "./subscription.ts";
-import { liftSuppression, suppress, type Keeper } from "./suppression.ts";
+import {
+  liftSuppression,
+  listSuppressed,
+  suppress,
+  type Keeper,
+  type SuppressionReason,
+} from "./suppression.ts";
 import { readWish, writeWish, type Wish } from "./wish.ts";
 
-const confirmationHoldsMs = 7 * 86_400_000;
+export const confirmationHoldsMs = 7 * 86_400_000;
 const lettersADay = 3;
 
 /**
  * Puts a letter to the address into the outbox: with the link that confirms, or, where nothing is
- * to be confirmed, saying so. At most three in 24 hours, however often it is asked. Does the same
- * work and answers the same whether the address is known or not.
+ * to be confirmed, saying so. At most three in 24 hours into one mailbox, however often it is asked,
+ * and none where mail is known to come back or to be unwanted. Does the same work and answers the
+ * same whether the address is known or not.
  */
 export async function requestSubscription(db: Database, request: Request): Promise<void> {
-  await db.transaction().execute((db) => askFor(db, request));
+  await db.transaction().execute(async (db) => {
+    const { address, letterhead, now } = request;
+    const key = addressKey(address);
+    const subscription = await keepAddress(db, request);
+    const letters = await countLettersTo(db, { addressKey: key, since: aDayBefore(now) });
+    const known = (await listSuppressed(db, letterhead, [key])).get(key);
+    if (letters >= lettersADay) return;
+    await writeTo(db, subscription, request);
+    if (isBarred(known)) {
+      await suppressMail(db, { subscription: subscription.id, why: "Nothing is sent there." });
+    }
+  });
+}
+
+/** Whether not even a letter that asks goes there: one who merely left may have thought again. */
+export function isBarred(reason: SuppressionReason | undefined): boolean {
+  return reason === "hard" || reason === "complaint" || reason === "owner";
 }
 
 export interface Request {
@@ -31,15 +55,23 @@ export interface Request {
   now: Date;
 }
 
-/** As `requestSubscription`, within a transaction. */
-export async function askFor(
-  db: Database,
-  { address, wish, letterhead, now }: Request,
-): Promise<void> {
-  const subscription = await keepAddress(db, { address, wish, now });
-  const since = new Date(now.getTime() - 86_400_000);
+/** For whom the owner names, one address like another; within a transaction. */
+export async function askFor(db: Database, request: Request): Promise<void> {
+  const subscription = await keepAddress(db, request);
+  const since = aDayBefore(request.now);
   const letters = await countConfirmations(db, { subscription: subscription.id, since });
-  if (letters >= lettersADay) return;
+  if (letters < lettersADay) await writeTo(db, subscription, request);
+}
+
+function aDayBefore(now: Date): Date {
+  return new Date(now.getTime() - 86_400_000);
+}
+
+async function writeTo(
+  db: Database,
+  subscription: Subscription,
+  { wish, letterhead, now }: Request,
+): Promise<void> {
   const askedAt = now.toISOString();
   const { id } = await db
     .insertInto("wishes")
@@ -204,16 +236,28 @@ export async function pauseSubscription(
 export async function endSubscription(
   db: Database,
   keeper: Keeper,
-  { id, addressKey, now }: Signatory & { now: Date },
+  {
+    id,
+    addressKey,
+    reason = "unsubscribed",
+    now,
+  }: Signatory & { reason?: SuppressionReason; now: Date },
 ): Promise<void> {
+  const bounces = db.selectFrom("bounces").select("at").where("subscription_id", "=", id);
   await db.transaction().execute(async (db) => {
     await db
       .updateTable("subscriptions")
       .set({ status: "unsubscribed", unsubscribed_at: now.toISOString() })
       .where("id", "=", id)
-      .where("status", "!=", "unsubscribed")
+      .where((row) =>
+        row.or([
+          row("status", "!=", "unsubscribed"),
+          // What a bounce ended can be restored; what its reader ended cannot.
+          row("unsubscribed_at", "in", bounces),
+        ]),
+      )
       .execute();
     await suppressMail(db, { subscription: id, why: "The subscription was ended." });
-    await suppress(db, keeper, { addressKey, reason: "unsubscribed", now });
+    await suppress(db, keeper, { addressKey, reason, now });
   });
 }

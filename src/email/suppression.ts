@@ -45,10 +45,7 @@ export async function suppress(
 export async function suppressAll(
   db: Database,
   keeper: Keeper,
-  {
-    gone,
-    now,
-  }: { gone: readonly { addressKey: string; reason: SuppressionReason }[]; now: Date },
+  { gone, now }: { gone: readonly { addressKey: string; reason: SuppressionReason }[]; now: Date },
 ): Promise<void> {
   await atOnce(db, async (db) => {
     const keys = gone.map((each) => each.addressKey);

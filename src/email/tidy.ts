@@ -31,9 +31,9 @@ export async function tidyMail(db: Database, now: Date): Promise<number> {
       where edition not in (select edition from digest_contents) limit 20)`;
   const wishes = sql`delete from wishes where id in (
     select id from wishes where asked_at < ${before(keptDays.wishes)} limit ${atOnce})`;
-  // Whoever was asked and never answered is nobody's business.
+  // Whoever was asked and never answered, or said no, is nobody's business.
   const unanswered = sql`delete from subscriptions where id in (
-    select id from subscriptions where status = 'pending'
+    select id from subscriptions where status != 'confirmed' and confirmed_at is null
       and created_at < ${before(keptDays.unanswered)}
       and id not in (select subscription_id from wishes) limit ${atOnce})`;
   const bounces = sql`delete from bounces where id in (

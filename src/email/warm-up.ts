@@ -13,19 +13,13 @@ export async function allowanceOf(
   { first, now }: { first: number; now: Date },
 ): Promise<number> {
   if (first === 0) return Infinity;
-  const { began } = await db
-    .selectFrom("outbox")
-    .select((select) => select.fn.min<string | null>("sent_at").as("began"))
-    .where("sent_at", "is not", null)
-    .where("channel", "=", "mail")
-    .executeTakeFirstOrThrow();
-  if (began === null) return first;
-  const days = Math.floor((now.getTime() - Date.parse(began)) / dayMs);
+  const began = await findBeginning(db);
+  const days = began === undefined ? 0 : Math.floor((now.getTime() - Date.parse(began)) / dayMs);
   const { sent } = await db
     .selectFrom("outbox")
     .select((select) => select.fn.countAll<number>().as("sent"))
     .where("sent_at", ">", new Date(now.getTime() - dayMs).toISOString())
-    .where("channel", "=", "mail")
+    .where("carried_by", "=", "smtp")
     .executeTakeFirstOrThrow();
   const { sending } = await db
     .selectFrom("outbox")
@@ -35,4 +29,18 @@ export async function allowanceOf(
     .executeTakeFirstOrThrow();
   // Beyond this, no list is long enough to reach it.
   return Math.max(0, first * 2 ** Math.min(days, 30) - sent - sending);
+}
+
+/** When the first mail left over SMTP; what was written to a folder, or as a test, told nobody of us. */
+async function findBeginning(db: Database): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("outbox")
+    .select("sent_at")
+    .where("sent_at", "is not", null)
+    .where("carried_by", "=", "smtp")
+    .where("kind", "!=", "test")
+    .orderBy("sent_at")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sent_at ?? undefined;
 }

@@ -121,5 +121,16 @@ function tooSlow({ host }: URL, timeoutMs: number): DeliveryFailed {
 function notReached({ host }: URL, cause: unknown): DeliveryFailed {
   // A connection that was there and broke may have carried it.
   const { error, mayPass } = networkError(host, cause);
-  return new DeliveryFailed("later", error.message, { maybeArrived: mayPass, cause });
+  const maybeArrived = mayPass && !isBeforeTalk(cause);
+  return new DeliveryFailed("later", error.message, { maybeArrived, cause });
+}
+
+/** The certificate is not that of the receiver, or no connection came about: nothing was said yet. */
+const beforeTalk =
+  /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_|EPROTO|UND_ERR_CONNECT)/;
+
+function isBeforeTalk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return (code !== undefined && beforeTalk.test(code)) || isBeforeTalk(error.cause);
 }

@@ -30,11 +30,13 @@ function openSqlite(dataDir: string): DatabaseSync {
   try {
     mkdirSync(dataDir, { recursive: true });
     const sqlite = new DatabaseSync(path, { timeout: 10_000 });
-    // WAL with synchronous FULL: what was acknowledged survives SIGKILL and power loss.
+    // WAL with synchronous FULL: what was acknowledged survives SIGKILL and power loss. What is deleted
+    // is overwritten, so that a reader who is removed stands in no page of the file any more.
     sqlite.exec(`
       pragma journal_mode = wal;
       pragma synchronous = full;
       pragma foreign_keys = on;
+      pragma secure_delete = on;
       pragma temp_store = memory;
       pragma cache_size = -32000;
     `);

@@ -137,7 +137,7 @@ interface OutboxTable {
   refusals: Generated<number>;
   created_at: string;
   sent_at: string | null;
-  carried_by: Generated<"smtp" | "folder" | "webhook" | null>;
+  carried_by: "smtp" | "folder" | "webhook" | null;
 }
 
 interface BouncesTable {

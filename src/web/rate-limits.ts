@@ -4,7 +4,9 @@ import { TooMany } from "../errors.ts";
 
 export interface RateLimits {
   /** @throws TooMany */
-  subscribe: (address: string) => Promise<void>;
+  subscribe: (network: string) => Promise<void>;
+  /** @throws TooMany */
+  less: (network: string) => Promise<void>;
   /** @throws TooMany */
   vote: (address: string) => Promise<void>;
   /** One who has no cookie votes for the paper. @throws TooMany */
@@ -18,6 +20,9 @@ export interface RateLimits {
 const newVotersOfPaper = 10;
 const newVoters = 60;
 
+/** Within an hour, of all networks together. */
+const mostSubscribers = 300;
+
 export function newRateLimits(): RateLimits {
   const newVoterOfPaper = limit(
     { points: newVotersOfPaper, duration: 3600 },
@@ -27,8 +32,18 @@ export function newRateLimits(): RateLimits {
     { points: newVoters, duration: 3600 },
     newVotersComplaint(newVoters, "here"),
   );
+  const subscriber = limit({ points: 20, duration: 3600 }, "Too many subscriptions came from here");
+  // Whoever has many networks still cannot have us write to the whole world.
+  const anySubscriber = limit(
+    { points: mostSubscribers, duration: 3600 },
+    "More people subscribed here within an hour than letters can be written to",
+  );
   return {
-    subscribe: limit({ points: 20, duration: 3600 }, "Too many subscriptions came from here"),
+    subscribe: async (network) => {
+      await subscriber(network);
+      await anySubscriber("everybody");
+    },
+    less: limit({ points: 120, duration: 3600 }, "Too many “Less like this” came from here"),
     vote: limit({ points: 120, duration: 60 }, "Too many votes came from here"),
     newVoter: async (network, paper) => {
       await newVoterOfPaper(`${network} ${paper}`);

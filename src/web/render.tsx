@@ -1,5 +1,6 @@
 // Puts a page's content into the site's frame and sends it.
 import type { Context } from "hono";
+import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { readPreferences } from "./cookies.ts";
@@ -23,5 +24,5 @@ export async function renderPage(
   );
   // Pages bear the reader's votes and appearance, so nothing in between may keep them.
   c.header("Cache-Control", status < 400 ? "private, no-cache" : "no-store");
-  return c.html(`<!DOCTYPE html>${String(await page)}`, status);
+  return c.html(await html`<!DOCTYPE html>${page}`, status);
 }

@@ -26,7 +26,7 @@ export function policyOfPage({ frames = false, isFramed = false } = {}): string 
 // must what somebody thought of following. The owner’s page of mail is behind no token, and a browser
 // that sends no referrer names no origin with its forms.
 const confided =
-  /^\/(confirm|unsubscribe|subscription|letters|matches|owner(?!\/mail(\/|$)))\/|^\/subscribe\/preview$/;
+  /^\/(confirm|unsubscribe|never|subscription|letters|matches|owner(?!\/mail(\/|$)))\/|^\/subscribe\/preview$/;
 
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {

@@ -18,6 +18,7 @@ import {
 import { sendLettersFeed } from "./pages/letters-feed.ts";
 import { showLetter, showLetters } from "./pages/letters.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
+import { neverAgain, showNever } from "./pages/never.tsx";
 import { pauseOrResume, sendTest, showOwnerMail } from "./pages/owner-mail.tsx";
 import { showOwnerLink, signIn, signOut } from "./pages/owner.tsx";
 import { showPaper } from "./pages/paper.tsx";
@@ -104,6 +105,8 @@ export function createWeb(options: WebOptions): Hono {
   app.post(links.confirm(":token"), at(confirm));
   app.get(links.unsubscribe(":token"), at(showUnsubscribe));
   app.post(links.unsubscribe(":token"), at(unsubscribe));
+  app.get(links.never(":token"), at(showNever));
+  app.post(links.never(":token"), at(neverAgain));
 
   app.get(links.subscription(":token"), at(showSubscription));
   app.post(links.subscription(":token"), at(saveSubscription));
@@ -148,6 +151,7 @@ Disallow: /since
 Disallow: /sections/*/since
 Disallow: /confirm/
 Disallow: /unsubscribe/
+Disallow: /never/
 Disallow: /subscribe/preview
 Disallow: /subscription/
 Disallow: /letters/

@@ -1,10 +1,11 @@
 // What a form says of a wish, and what is wrong with it: the forms of /subscribe and of the page that
 // manages a subscription have the same fields.
 import type { Context } from "hono";
-import { parseWish, type WrittenWish } from "../email/parse-wish.ts";
+import { listCategories } from "../catalogue/categories.ts";
+import { isSection, parseWish, type WrittenWish } from "../email/parse-wish.ts";
+import { presentZone } from "../email/time-zones.ts";
 import { clockTime, type Wish } from "../email/wish.ts";
 import { Invalid } from "../errors.ts";
-import { isCategoryShaped } from "../papers/category.ts";
 import { dayIn } from "../papers/period.ts";
 import type { Web } from "./context.ts";
 
@@ -50,7 +51,7 @@ export function usualDraft({ config }: Web): WishDraft {
     queries: [],
     length: "",
     hour: clockTime(config.DIGEST_AT.hour * 60 + config.DIGEST_AT.minute),
-    timeZone: config.TIME_ZONE,
+    timeZone: presentZone(config.TIME_ZONE),
   };
 }
 
@@ -78,7 +79,7 @@ export function draftOfWish(wish: Wish, web: Web): WishDraft {
   const { frequency, follows, papers, minutes, hour, timeZone } = wish;
   const ownHour = hour !== undefined && {
     hour: clockTime(hour),
-    timeZone: timeZone ?? usual.timeZone,
+    timeZone: timeZone === undefined ? usual.timeZone : presentZone(timeZone),
   };
   return {
     ...usual,
@@ -96,14 +97,22 @@ export function lengthOf(many: number, unit: "paper" | "minute"): string {
   return `${many} ${unit}${many === 1 ? "" : "s"}`;
 }
 
-/** Whether a section that is followed can be told in a form: one of the owner's, or a category. */
-export function isSectionHere({ sections }: Web, address: string): boolean {
-  return sections.some((each) => each.address === address) || isCategoryShaped(address);
+/** Those of the sections that a form can tell: the owner's, and categories. */
+export async function sectionsHere(web: Web, sections: readonly string[]): Promise<string[]> {
+  const categories = await listCategories(web.db);
+  return sections.filter((each) => isSection(each, { saved: web.sections, categories }));
 }
 
 /** The wish, or what is wrong, each fault at its field. */
-export function readWish(draft: WishDraft, web: Web): { wish: Wish } | { faults: WishFaults } {
-  const options = { saved: web.sections, today: dayIn(web.config.TIME_ZONE, web.clock()) };
+export async function readWish(
+  draft: WishDraft,
+  web: Web,
+): Promise<{ wish: Wish } | { faults: WishFaults }> {
+  const options = {
+    saved: web.sections,
+    categories: await listCategories(web.db),
+    today: dayIn(web.config.TIME_ZONE, web.clock()),
+  };
   const { frequency, sections, queries, length, hour, timeZone } = draft;
   const faults = new Map<string, string>();
   const attempt = (field: string, written: WrittenWish): Wish | undefined => {

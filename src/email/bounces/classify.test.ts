@@ -58,6 +58,10 @@ test("an answer to the recipient's name is understood with and without a code", 
     ["soft", ""],
     ["policy", "550 5.7.1 Client host blocked using Spamhaus"],
     ["policy", "554 Service unavailable; Client host blocked"],
+    ["policy", "550 Relaying denied"],
+    ["policy", "550 We do not relay"],
+    ["policy", "554 Listed by zen.spamhaus.org"],
+    ["policy", "550 SMTP authentication is required"],
     ["policy", "550 5.7.515 Access denied, sending domain does not meet the level"],
   ];
   for (const [verdict, answer] of cases) {

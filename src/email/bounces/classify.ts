@@ -31,6 +31,11 @@ const code = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?!\.?\d)/g;
 const words: [Verdict, RegExp][] = [
   ["policy", /\b(spam|block(ed|list|ing)|blacklist|dnsbl|rbl|polic(y|ies)|reputation|denied)\b/i],
   ["policy", /\b(unsolicited|banned|grey-?list(ed|ing)?|dmarc|dkim|spf|not authenticated)\b/i],
+  ["policy", /\b(spamhaus|spamcop|barracuda|authentication (is )?required|authenticate first)\b/i],
+  [
+    "policy",
+    /\brelay(ing)? (is )?(not (permitted|allowed)|prohibited)\b|\b(not|unable to) relay\b/i,
+  ],
   [
     "hard",
     /\b(no such|unknown|invalid|non-?existent) (local )?(user|mailbox|recipient|account)\b/i,

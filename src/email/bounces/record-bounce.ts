@@ -6,7 +6,8 @@ import type { Keeper } from "../suppression.ts";
 import { stopMail, type Addressee } from "./stop-mail.ts";
 
 export interface Bounce {
-  kind: "hard" | "soft" | "complaint";
+  /** `policy` is about us: it is remembered, and ends nothing. */
+  kind: "hard" | "soft" | "complaint" | "policy";
   /** The mail server's answer while we spoke to it, or a report that was mailed to us. */
   source: "smtp" | "report";
   outboxId?: number | undefined;
@@ -23,6 +24,8 @@ export interface Recorded {
     | "suppressed"
     /** A point, and no more yet. */
     | "counted"
+    /** It says nothing of the address. */
+    | "kept"
     /** This was told before. */
     | "known"
     /** It is about mail from before the owner of the address confirmed it: told, but no sign. */
@@ -67,6 +70,7 @@ async function record(db: Database, keeper: Keeper, bounce: Bounce): Promise<Rec
       at: now.toISOString(),
     })
     .execute();
+  if (kind === "policy") return { done: "kept", address };
   // Whoever complains has the mail; whether an old address is dead, the newer confirmation tells.
   if (kind !== "complaint" && to.isOutdated) return { done: "outdated", address };
   if (kind === "soft") {

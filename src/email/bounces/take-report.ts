@@ -7,6 +7,7 @@ import { findMail } from "./find-mail.ts";
 import { judge } from "./judge.ts";
 import { readReport } from "./read-report.ts";
 import type { Reading } from "./reading.ts";
+import { pauseIfMany } from "./policy-reports.ts";
 import { recordBounce, type Recorded } from "./record-bounce.ts";
 import { stopMail } from "./stop-mail.ts";
 
@@ -55,10 +56,6 @@ async function takeFailure(
   if (verdict === "delivered") {
     return { ...ignored(`Nothing has failed for good${code}.`), ...concerns };
   }
-  if (verdict === "policy") {
-    const sentence = `The mail was refused for what it is or where it comes from${code}; the address is kept.`;
-    return { kind: "policy", sentence, ...concerns };
-  }
   const recorded = await recordBounce(db, keeper, {
     kind: verdict,
     source: "report",
@@ -67,12 +64,15 @@ async function takeFailure(
     says,
     now,
   });
-  const means =
-    verdict === "hard"
-      ? `There is no such mailbox${code}`
-      : `The mail did not get through this time${code}`;
-  return { kind: verdict, sentence: `${means}: ${doneAs(recorded)}`, ...concerns };
+  if (verdict === "policy") await pauseIfMany(db, { says, now });
+  return { kind: verdict, sentence: `${means[verdict]}${code}: ${doneAs(recorded)}`, ...concerns };
 }
+
+const means = {
+  hard: "There is no such mailbox",
+  soft: "The mail did not get through this time",
+  policy: "The mail was refused for what it is or where it comes from",
+};
 
 async function takeComplaint(
   db: Database,
@@ -117,6 +117,8 @@ function doneAs({ done, days = 1 }: Recorded): string {
       return "nothing more is sent to this address.";
     case "counted":
       return `${days === 1 ? "one day" : `${days} days`} with failures within thirty; at five, nothing more is sent.`;
+    case "kept":
+      return "the address is kept.";
     case "known":
       return "this was reported before, and changes nothing.";
     case "outdated":

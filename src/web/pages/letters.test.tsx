@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { composeIn } from "../../../fixtures/mail-office.ts";
 import { aReader, officeOf } from "../../../fixtures/web-mail.ts";
-import { paper, webForTest } from "../../../fixtures/web.ts";
+import { endSubscription } from "../../email/subscriptions.ts";
+import { now, paper, webForTest } from "../../../fixtures/web.ts";
 
 const hostile = '<script>alert(1)</script><img src="https://evil.example/x"> $x^2$';
 const papers = [paper(), paper({ identifier: "arxiv:2603.25001", title: hostile })];
@@ -89,5 +90,21 @@ test("no other link opens the letters, and no reader sees those of another", asy
     for (const path of ["", "/2026-03-27", "/2026-03-27?text"]) {
       expect((await test.web.request(`/letters/${wrong}${path}`)).status).toBe(404);
     }
+  }
+});
+
+test("a letter in the browser names its reader by a letter alone; after leaving there is none", async () => {
+  const test = await webForTest({ papers });
+  const { letters, id, address } = await aReader(test);
+  await composeIn(officeOf(test));
+  for (const path of [`${letters}/2026-03-27`, `${letters}/2026-03-27?text`]) {
+    const page = (await test.read(path)).replaceAll(/\s+/g, " ");
+    expect(page).toContain("a…@university.edu");
+    expect(page).not.toContain(address);
+  }
+  const { keeper } = officeOf(test);
+  await endSubscription(test.db, keeper, { id, addressKey: address, now });
+  for (const path of [letters, `${letters}/2026-03-27`, `${letters}/feed`]) {
+    expect((await test.web.request(path)).status).toBe(410);
   }
 });

@@ -16,6 +16,7 @@ import { showUnknownToken } from "./unknown-token.tsx";
 export async function showLetters(c: Context, web: Web): Promise<Response> {
   const subscription = await findReadable(c, web);
   if (!subscription) return await showUnknownToken(c, web);
+  if (subscription.status === "unsubscribed") return await showEnded(c, web);
   const token = tokenOf(c);
   const letters = await listDigests(web.db, { subscription: subscription.id });
   return await renderPage(
@@ -46,6 +47,7 @@ export async function showLetters(c: Context, web: Web): Promise<Response> {
 export async function showLetter(c: Context, web: Web): Promise<Response> {
   const subscription = await findReadable(c, web);
   if (!subscription) return await showUnknownToken(c, web);
+  if (subscription.status === "unsubscribed") return await showEnded(c, web);
   const edition = c.req.param("edition") ?? "";
   const letter = await readDigest(web.db, {
     letterhead: letterheadOf(web),
@@ -64,6 +66,21 @@ export async function showLetter(c: Context, web: Web): Promise<Response> {
       </p>
     </Sentence>,
     404,
+  );
+}
+
+async function showEnded(c: Context, web: Web): Promise<Response> {
+  return await renderPage(
+    c,
+    web,
+    { title: "Subscription ended", robots: "noindex" },
+    <Sentence says="This subscription was ended." code={410}>
+      <p>
+        Its letters are shown no more. Every edition can still be read <a href={links.home}>here</a>
+        .
+      </p>
+    </Sentence>,
+    410,
   );
 }
 

@@ -80,6 +80,7 @@ async function addReader(
       last_error: error,
       created_at: at,
       sent_at: state === "sent" ? at : null,
+      carried_by: state === "sent" ? "smtp" : null,
     })
     .returning("id")
     .executeTakeFirstOrThrow();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { endSubscription, requestSubscription } from "../../email/subscriptions.ts";
 import { suppress } from "../../email/suppression.ts";
-import { plainWish, tokenFor } from "../../../fixtures/mail-office.ts";
+import { lettersTo, plainWish, tokenFor } from "../../../fixtures/mail-office.ts";
 import { aReader, dump, officeOf } from "../../../fixtures/web-mail.ts";
 import { form, now, paper, webForTest } from "../../../fixtures/web.ts";
 
@@ -181,6 +181,8 @@ test.each([
   ["address", "ada at university", "has no @"],
   ["frequency", "hourly", "Letters come daily, weekly, or as an alert."],
   ["frequency", "alert", "An alert needs something to look for"],
+  ["section", "robot-lerning", "There is no section “robot-lerning”."],
+  ["section", "cs.XX", "There is no section “cs.XX”."],
   ["section", "no_such", "There is no section “no_such”."],
   ["q", "gulls on:20x6", "In the search “gulls on:20x6”"],
   ["length", "999 papers", "A letter has 1 to 50 papers"],
@@ -246,4 +248,46 @@ test("search engines are kept from what is personal", async () => {
   for (const path of ["/subscription/", "/letters/", "/subscribe/preview", "/unsubscribe/"]) {
     expect(robots).toContain(`Disallow: ${path}\n`);
   }
+});
+
+test("a section of papers that are here may be followed, whoever named it", async () => {
+  const { read } = await webForTest({ papers: [paper({ categories: ["tides.deep"] })] });
+  const page = await read("/subscribe?section=tides.deep&section=tides.shallow");
+  expect(page).toMatch(/value="tides.deep" checked=""/);
+  expect(page).not.toContain("tides.shallow");
+  expect(await read("/subscribe", form({ address, section: "tides.deep" }))).toContain(
+    "One more step.",
+  );
+});
+
+test("the form says on which days letters come, and places have the names of today", async () => {
+  const { read } = await webForTest();
+  expect(await read("/subscribe?hour=07:00&zone=Europe/Berlin")).toContain("Monday to Friday,");
+  expect(await read("/subscribe?hour=06:00&zone=Asia/Tokyo")).toContain("Tuesday to Saturday,");
+  const page = await read("/subscribe?hour=07:00&zone=Asia/Kolkata");
+  expect(page).toContain('<option value="Asia/Kolkata" selected="">Kolkata</option>');
+  for (const name of ["Kyiv", "Ho Chi Minh", "Yangon", "Nuuk"]) expect(page).toContain(`>${name}<`);
+  expect(page).not.toMatch(/>(Kiev|Saigon|Calcutta|Rangoon|Godthab)</);
+});
+
+test("the button behind “Never write to this address again” holds against whoever asks", async () => {
+  const test = await webForTest();
+  const ask = async () => await test.read("/subscribe", form({ address }));
+  const answer = await ask();
+  const [mail] = await lettersTo(officeOf(test));
+  const text = Buffer.from(mail!).toString().replaceAll("=\r\n", "");
+  expect(text).toContain("Never write to this address again");
+  const path = `/never/${/\/never\/([\w.-]+)/.exec(text)![1]!}`;
+  const before = await dump(test.db);
+  const opened = await test.web.request(path);
+  expect(await opened.text()).toContain('<meta name="robots" content="noindex"/>');
+  expect(opened.headers.get("Referrer-Policy")).toBe("no-referrer");
+  expect(await dump(test.db)).toBe(before);
+  expect((await test.web.request(`${path}x`, form({}))).status).toBe(404);
+  expect(await test.read(path, form({}, { Origin: "null" }))).toContain(
+    "Nothing is written to you",
+  );
+  expect(await ask()).toBe(answer);
+  const states = await test.db.selectFrom("outbox").select("state").execute();
+  expect(states.map(({ state }) => state)).toEqual(["suppressed", "suppressed"]);
 });

@@ -7,7 +7,7 @@ import { requestSubscription } from "../../email/subscriptions.ts";
 import type { Wish } from "../../email/wish.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { clientAddress } from "../client-address.ts";
+import { clientAddress, networkOf } from "../client-address.ts";
 import type { Web } from "../context.ts";
 import { rejectForeign } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
@@ -48,8 +48,8 @@ export async function showSubscribe(c: Context, web: Web): Promise<Response> {
 
 export async function subscribe(c: Context, web: Web): Promise<Response> {
   rejectForeign(c, web.config.SITE_URL);
-  await web.limits.subscribe(clientAddress(c, web.config.TRUSTED_PROXIES));
-  const { typed, address, wish } = readTyped(await readFields(c), web);
+  await web.limits.subscribe(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
+  const { typed, address, wish } = await readTyped(await readFields(c), web);
   if (address === undefined || wish === undefined) {
     const [fault = ""] = typed.faults.values();
     return wantsJson(c) ? c.json({ error: fault }, 400) : await showForm(c, web, typed);
@@ -64,7 +64,7 @@ export async function subscribe(c: Context, web: Web): Promise<Response> {
 export async function goToPreview(c: Context, web: Web): Promise<Response> {
   rejectForeign(c, web.config.SITE_URL);
   const fields = await readFields(c);
-  const { typed, wish } = readTyped(fields, web);
+  const { typed, wish } = await readTyped(fields, web);
   if (!wish) return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
   const asked = Object.entries(fields).flatMap(([name, values]) =>
     name === "address" ? [] : values.filter(Boolean).map((value) => [name, value]),
@@ -73,19 +73,19 @@ export async function goToPreview(c: Context, web: Web): Promise<Response> {
 }
 
 export async function previewSubscribe(c: Context, web: Web): Promise<Response> {
-  const { typed, wish } = readTyped(await readFields(c), web);
+  const { typed, wish } = await readTyped(await readFields(c), web);
   if (wish) return await showPreview(c, web, { wish });
   return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
 }
 
-function readTyped(
+async function readTyped(
   fields: Fields,
   web: Web,
-): { typed: Typed; address: string | undefined; wish: Wish | undefined } {
+): Promise<{ typed: Typed; address: string | undefined; wish: Wish | undefined }> {
   const faults = new Map<string, string>();
   const address = (fields["address"]?.[0] ?? "").trim();
   const draft = draftOf(fields, web);
-  const read = readWish(draft, web);
+  const read = await readWish(draft, web);
   const parsed = attemptAddress(address, faults);
   if ("faults" in read) for (const [field, fault] of read.faults) faults.set(field, fault);
   return {

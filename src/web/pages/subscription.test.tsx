@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { likeLess } from "../../email/less-like.ts";
+import { likeLess, listLessLike } from "../../email/less-like.ts";
 import { endSubscription, requestSubscription } from "../../email/subscriptions.ts";
 import { suppress } from "../../email/suppression.ts";
 import { composeIn, plainWish } from "../../../fixtures/mail-office.ts";
@@ -11,7 +11,7 @@ import {
   wishOfReader,
   type Reader,
 } from "../../../fixtures/web-mail.ts";
-import { form, now, paper, webForTest, type TestWeb } from "../../../fixtures/web.ts";
+import { form, manyPapers, now, paper, webForTest, type TestWeb } from "../../../fixtures/web.ts";
 
 const sections = [
   { name: "Robot learning", address: "robot-learning", query: "cat:cs.RO learning" },
@@ -400,3 +400,41 @@ test("none of the pages holds inline style or script", async () => {
     );
   }
 });
+
+test("of a hundred papers and more to see less of, the newest hundred count and twenty are shown", async () => {
+  const test = await webForTest({ papers: manyPapers(105) });
+  const { manage, id } = await aReader(test);
+  const all = await test.db.selectFrom("papers").select("id").orderBy("id").execute();
+  for (const [at, row] of all.entries()) {
+    const later = new Date(now.getTime() + at * 1000);
+    await likeLess(test.db, { subscription: id, paper: row.id, now: later });
+  }
+  const kept = await listLessLike(test.db, { subscription: id });
+  expect(kept).toEqual(
+    all
+      .slice(5)
+      .map((row) => row.id)
+      .toReversed(),
+  );
+  const page = await test.read(manage);
+  expect(page.match(/name="less" value="no"/g)).toHaveLength(20);
+  expect(page).toContain("And 80 more, chosen before these.");
+});
+
+test.each([
+  ["hard", "Mail to you came back.", ""],
+  ["soft", "Mail to you came back.", "ada@university.edu"],
+  ["complaint", "Nothing is sent to you.", ""],
+] as const)(
+  "one whose subscription ended by %s is told so, and what to do",
+  async (reason, says, typed) => {
+    const test = await webForTest({ papers });
+    const { manage, id, address } = await aReader(test);
+    const { keeper } = officeOf(test);
+    await endSubscription(test.db, keeper, { id, addressKey: address, reason, now });
+    const page = await test.read(manage);
+    expect(page).toContain(says);
+    expect(page).not.toContain("You are unsubscribed.");
+    expect(page).toContain(`placeholder="you@university.edu" value="${typed}"`);
+  },
+);

@@ -8,7 +8,7 @@ import { findServed } from "../../email/served.ts";
 import { listDigests } from "../../email/read-digest.ts";
 import { changeSubscription, findSubscription } from "../../email/subscriptions.ts";
 import type { Subscription } from "../../email/subscription.ts";
-import { listSuppressed } from "../../email/suppression.ts";
+import { listSuppressed, type SuppressionReason } from "../../email/suppression.ts";
 import { links } from "../../links.ts";
 import { dayIn, plainDate } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
@@ -40,6 +40,8 @@ import {
 import { showPreview } from "./preview.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
 
+const mostLessShown = 20;
+
 export async function showSubscription(c: Context, web: Web): Promise<Response> {
   const subscription = await findManaged(c, web);
   if (!subscription) return await showUnknownToken(c, web);
@@ -53,7 +55,7 @@ export async function saveSubscription(c: Context, web: Web): Promise<Response> 
   if (!subscription) return await showUnknownToken(c, web);
   if (subscription.status !== "confirmed") return await showInactive(c, web, subscription);
   const draft = draftOf(await readFields(c), web);
-  const read = readWish(draft, web);
+  const read = await readWish(draft, web);
   if ("faults" in read) return await showForm(c, web, subscription, draft, read.faults);
   await changeSubscription(web.db, {
     id: subscription.id,
@@ -71,7 +73,7 @@ export async function previewSubscription(c: Context, web: Web): Promise<Respons
   const fields = await readFields(c);
   if (!sayWish(fields)) return await showPreview(c, web, { subscription, wish: subscription.wish });
   const draft = draftOf(fields, web);
-  const read = readWish(draft, web);
+  const read = await readWish(draft, web);
   if ("faults" in read) return await showForm(c, web, subscription, draft, read.faults);
   return await showPreview(c, web, { subscription, wish: read.wish });
 }
@@ -96,9 +98,9 @@ async function showForm(
   const { id, address, addressKey, wish, pausedUntil, confirmedAt } = subscription;
   const now = web.clock();
   const token = tokenOf(c);
-  const keeper = { secret, dataDir: config.DATA_DIR };
-  const isSuppressed = (await listSuppressed(db, keeper, [addressKey])).has(addressKey);
-  const less = await listPapers(db, await listLessLike(db, { subscription: id }));
+  const reason = (await listSuppressed(db, { secret }, [addressKey])).get(addressKey);
+  const allLess = await listLessLike(db, { subscription: id });
+  const less = await listPapers(db, allLess.slice(0, mostLessShown));
   const letters = await listDigests(db, { subscription: id });
   const waiting = { wish, pausedUntil, served: await findServed(db, { subscription: id }) };
   const since = confirmedAt && plainDate(dayIn(config.TIME_ZONE, new Date(confirmedAt)));
@@ -120,8 +122,8 @@ async function showForm(
       <p class="subscription-note" role="status">
         {noteOf(c)}
       </p>
-      {isSuppressed ? (
-        <Suppressed subscription={subscription} />
+      {reason ? (
+        <Suppressed subscription={subscription} reason={reason} />
       ) : (
         <p class="subscription-next">
           {pausedUntil !== undefined && pausedLine(pausedUntil, web)}{" "}
@@ -182,7 +184,7 @@ async function showForm(
         </p>
         <PauseButtons token={token} isPaused={pausedUntil !== undefined} />
       </Part>
-      <LessLike token={token} papers={less} />
+      <LessLike token={token} papers={less} more={allLess.length - less.length} />
       <PastLetters read={read} letters={letters.slice(0, 5)} more={letters.length > 5} />
       <Elsewhere read={read} siteUrl={config.SITE_URL} />
       <Part id="leave" title="Leave">
@@ -204,17 +206,22 @@ function noteOf(c: Context): string | undefined {
   return undefined;
 }
 
-function Suppressed({ subscription: { address, wish } }: { subscription: Subscription }) {
+/** Subscribed, and yet nothing goes there. */
+function Suppressed({
+  subscription: { status, address, wish },
+  reason,
+}: {
+  subscription: Subscription;
+  reason: SuppressionReason;
+}) {
+  const { why, isOpen } = standing(status, reason);
+  const typed = { address: isOpen ? address : "", frequency: wish.frequency };
   return (
     <div class="subscription-next">
       <p class="error">
-        <strong aria-hidden="true">!</strong> Nothing is sent to this address at present: mail to it
-        came back, or was marked as unwanted.
+        <strong aria-hidden="true">!</strong> Nothing is sent to this address at present: {why}
       </p>
-      <p>
-        If that is mended, ask once more. A letter with a button comes, and the button ends this.
-      </p>
-      <SubscribeBox class="subscribe-page" typed={{ address, frequency: wish.frequency }} />
+      <SubscribeBox class="subscribe-page" typed={typed} />
     </div>
   );
 }
@@ -223,28 +230,60 @@ function Suppressed({ subscription: { address, wish } }: { subscription: Subscri
 async function showInactive(
   c: Context,
   web: Web,
-  { status, address, wish: { frequency } }: Subscription,
+  { status, address, addressKey, wish: { frequency } }: Subscription,
 ): Promise<Response> {
-  const isEnded = status === "unsubscribed";
+  const reason = (await listSuppressed(web.db, web, [addressKey])).get(addressKey);
+  const { says, why, isOpen } = standing(status, reason);
   return await renderPage(
     c,
     web,
     { title: "Your subscription", robots: "noindex", ownSubscribeBox: true },
-    <Sentence says={isEnded ? "You are unsubscribed." : "One step is missing."}>
+    <Sentence says={says}>
       <p>
-        {isEnded ? (
-          <>
-            No letter goes to <strong>{address}</strong> any more, so there is nothing to change. To
-            get the papers again, ask for them; a letter with a button comes first.
-          </>
-        ) : (
-          <>
-            Nobody has confirmed yet that letters shall go to <strong>{address}</strong>. The letter
-            with the button may lie among unwanted mail; or ask for another one.
-          </>
-        )}
+        <strong>{address}</strong>: {why}
       </p>
-      <SubscribeBox class="subscribe-page" typed={{ address, frequency }} />
+      {/* Where no letter goes, another address may be asked for, not this one. */}
+      <SubscribeBox class="subscribe-page" typed={{ address: isOpen ? address : "", frequency }} />
     </Sentence>,
   );
+}
+
+/** `isOpen`: a letter goes there when somebody asks for one. */
+function standing(
+  status: Subscription["status"],
+  reason: SuppressionReason | undefined,
+): { says: string; why: string; isOpen: boolean } {
+  if (reason === "hard") {
+    return {
+      says: "Mail to you came back.",
+      why: "a mail server said that there is no such mailbox, so no letter goes there any more. Subscribe with another address; or, if this one works, ask whoever runs this site to restore it.",
+      isOpen: false,
+    };
+  }
+  if (reason === "soft") {
+    return {
+      says: "Mail to you came back.",
+      why: "a mail server refused our mail again and again, as one does whose mailbox is full, so the letters have ended. If that is mended, ask for them again; a letter with a button comes first.",
+      isOpen: true,
+    };
+  }
+  if (reason === "complaint" || reason === "owner") {
+    return {
+      says: "Nothing is sent to you.",
+      why: "our mail was marked as unwanted there, so no letter goes there any more. If that was a slip, ask whoever runs this site to restore it.",
+      isOpen: false,
+    };
+  }
+  if (status === "unsubscribed") {
+    return {
+      says: "You are unsubscribed.",
+      why: "no letter goes there any more, so there is nothing to change. To get the papers again, ask for them; a letter with a button comes first.",
+      isOpen: true,
+    };
+  }
+  return {
+    says: "One step is missing.",
+    why: "nobody has confirmed yet that letters shall go there. The letter with the button may lie among unwanted mail; or ask for another one.",
+    isOpen: true,
+  };
 }

@@ -55,7 +55,15 @@ export function pausedLine(until: Day, { config, clock }: Pick<Web, "config" | "
   return `Paused until ${isThisYear ? shortDate(until) : plainDate(until)}.`;
 }
 
-export function LessLike({ token, papers }: { token: string; papers: readonly Paper[] }) {
+interface LessLikeProps {
+  token: string;
+  /** The latest. */
+  papers: readonly Paper[];
+  /** How many there are besides. */
+  more: number;
+}
+
+export function LessLike({ token, papers, more }: LessLikeProps) {
   return (
     <Part id="less" title="Less like this">
       {papers.length === 0 ? (
@@ -83,6 +91,7 @@ export function LessLike({ token, papers }: { token: string; papers: readonly Pa
               </li>
             ))}
           </ul>
+          {more > 0 && <p>And {more} more, chosen before these.</p>}
         </>
       )}
     </Part>

@@ -2,9 +2,11 @@
 // they work without a script.
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { longestFollow, mostFollows } from "../../email/parse-wish.ts";
+import { isNextMorning } from "../../email/due.ts";
+import { listZones } from "../../email/time-zones.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { isSectionHere, lengthOf, usualDraft, type WishDraft, type WishFaults } from "../wishes.ts";
+import { lengthOf, sectionsHere, usualDraft, type WishDraft, type WishFaults } from "../wishes.ts";
 import { sectionName } from "./wish-words.tsx";
 import { count } from "./words.ts";
 
@@ -35,13 +37,25 @@ export function WishFields({ web, draft, faults = new Map(), ownZone = false }: 
       </Part>
       <Part
         legend="When"
-        says="On weekdays with papers. An edition that is late comes as soon as it is here."
+        says={`${daysOf(draft)} An edition that is late comes as soon as it is here.`}
         faults={faultsOf(faults, /^(hour|zone)$/)}
       >
         <Hour web={web} draft={draft} faults={faults} ownZone={ownZone} />
       </Part>
     </>
   );
+}
+
+/** On which days letters come at that hour, by that clock. */
+function daysOf({ hour, timeZone }: WishDraft): string {
+  const [, hours, minutes] = /^(\d{1,2}):(\d\d)/.exec(hour) ?? [];
+  try {
+    const at = { hour: Number(hours) * 60 + Number(minutes), timeZone };
+    if (isNextMorning(at)) return "Tuesday to Saturday, each time after a day with papers.";
+  } catch {
+    // What was typed is no hour or no clock; that is told below.
+  }
+  return "Monday to Friday, on days with papers.";
 }
 
 type Fault = readonly [field: string, says: string];
@@ -119,10 +133,10 @@ function Tick({ children, ...input }: PropsWithChildren<TickProps>) {
 }
 
 /** The owner's sections, then the categories of this instance and whatever is followed besides. */
-function Sections({ web, draft }: { web: Web; draft: WishDraft }) {
+async function Sections({ web, draft }: { web: Web; draft: WishDraft }) {
   const { sections: saved, config } = web;
   const own = saved.map((each) => each.address);
-  const others = draft.sections.filter((each) => isSectionHere(web, each));
+  const others = await sectionsHere(web, draft.sections);
   const categories = new Set([...config.ARXIV_CATEGORIES, ...others]).difference(new Set(own));
   const ticks = (addresses: Iterable<string>) =>
     [...addresses].map((address) => (
@@ -295,7 +309,7 @@ function Hour({ web, draft, faults, ownZone }: HourProps) {
 
 /** The time zones by region, those without one first. */
 function groupsOf(besides: readonly string[]): [region: string | undefined, zones: string[]][] {
-  const zones = new Set(["UTC", ...besides, ...Intl.supportedValuesOf("timeZone")]);
+  const zones = new Set(["UTC", ...besides, ...listZones()]);
   const regionOf = (zone: string) => (zone.includes("/") ? zone.split("/")[0] : undefined);
   const groups = Map.groupBy([...zones].toSorted(), regionOf);
   return [...groups].toSorted(([one = ""], [other = ""]) => (one < other ? -1 : 1));
@@ -307,12 +321,10 @@ function placeIn(zone: string): string {
 }
 
 /** The same fields unseen, for a button that changes one thing of a wish. */
-export function HiddenWish({ web, draft }: { web: Web; draft: WishDraft }) {
+export async function HiddenWish({ web, draft }: { web: Web; draft: WishDraft }) {
   const fields: [name: string, value: string][] = [
     ["frequency", draft.frequency],
-    ...draft.sections
-      .filter((each) => isSectionHere(web, each))
-      .map((each): [string, string] => ["section", each]),
+    ...(await sectionsHere(web, draft.sections)).map((each): [string, string] => ["section", each]),
     ...draft.queries.map((each): [string, string] => ["q", each]),
     ["length", draft.length],
     ["hour", draft.hour],
