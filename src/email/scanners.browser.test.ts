@@ -63,6 +63,7 @@ describe.skipIf(missing !== undefined)(
           "",
           "confirm",
           "letters",
+          "never",
           "papers",
           "search",
           "sections",
