@@ -14,6 +14,11 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
 async function start() {
   // Traces name the sources' lines, not the bundle's.
   process.setSourceMapsEnabled(true);
+  // Letters come and go by the thousand, and whoever sends them does so beside a server for hours: it
+  // stays below 150 MB when V8 is told before it has grown.
+  if (process.argv[2] === "send") {
+    (await import("node:v8")).setFlagsFromString("--semi-space-growth-factor=1");
+  }
   const { existsSync } = await import("node:fs");
   // A production image may hold dist/ alone.
   if (existsSync(new URL("src/main.ts", import.meta.url))) {

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { Command } from "commander";
 import type { Config } from "../config.ts";
 import { openDkim } from "../email/dkim.ts";
@@ -34,9 +33,6 @@ async function send(
   const keeper = { secret, dataDir: config.DATA_DIR };
   await recallSuppressions(db, keeper);
   if (resume) await resumeMail(db, new Date());
-  // Letters come and go by the thousand; the heap for what is new need not grow for that, and the
-  // process stays below 150 MB.
-  setFlagsFromString("--semi-space-growth-factor=1");
   const mailer = openMailer({
     smtpUrl: config.SMTP_URL,
     dataDir: config.DATA_DIR,
