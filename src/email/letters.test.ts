@@ -22,8 +22,10 @@ import { openPostOffice } from "../../fixtures/post-office.ts";
 import { savePapers } from "../catalogue/save-papers.ts";
 import { castVote } from "../community/votes.ts";
 import { likeLess } from "./less-like.ts";
+import { changeSubscription } from "./subscriptions.ts";
 import { openPress } from "./press.ts";
 import { openSheets } from "./sheets.ts";
+import type { Wish } from "./wish.ts";
 
 const reader = "reader0@example.net";
 
@@ -48,6 +50,8 @@ test("every attempt sends the very same bytes, whatever happens to its papers in
   }));
   await savePapers(db, [...replaced, ...papersOf(today, 5, 16)], { now: morning });
   await likeLess(db, { subscription: 1, paper: 14, now: morning });
+  const wish: Wish = { frequency: "daily", follows: [], hour: 9 * 60, papers: 3 };
+  await changeSubscription(db, { id: 1, wish, now: morning });
   await subscribe(office, "ben@university.edu");
   await composeIn(office);
   server.mood = () => undefined;
@@ -125,3 +129,14 @@ async function digestMailTo({ db }: Office, recipient: string) {
 function asRead(text = ""): string {
   return text.toWellFormed().replaceAll(/\r\n?/g, "\n").trimEnd();
 }
+
+test("a digest that an earlier Broadsheet left in the outbox leaves as it was written", async () => {
+  const office = await openOffice(papersOf(today, 1));
+  await addReaders(office, 1);
+  await composeIn(office);
+  const message = Buffer.from("Subject: As it was\r\n\r\nWhole.\r\n");
+  await office.db.updateTable("outbox").set({ message }).execute();
+  await office.db.updateTable("digests").set({ contents_id: null }).execute();
+  const [letter] = await lettersTo(office);
+  expect(Buffer.from(letter!).toString()).toBe(message.toString());
+});

@@ -34,7 +34,9 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
   return {
     getSheet,
     async bytesOf(mail) {
-      if (mail.kind !== "digest") return await getMessage(db, mail.id);
+      // Confirmations lie there whole; so do digests that an earlier Broadsheet composed.
+      const whole = await getMessage(db, mail.id);
+      if (whole.length > 0) return whole;
       const sheet = await getSheet(mail);
       const { addressee, contents } = sheet;
       const heading = {

@@ -10,7 +10,7 @@
 //
 // What is being sent when its reader leaves does not come back into the queue: it is suppressed then.
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import { sign } from "../store/instance.ts";
 import type { Database, Tables } from "../store/tables.ts";
 import type { Card } from "./card.ts";
@@ -238,10 +238,8 @@ export async function listDue(
 
 /** The bytes of a message that lies in the outbox whole. */
 export async function getMessage(db: Database, id: number): Promise<Uint8Array> {
-  const { message } = await db
-    .selectFrom("outbox")
-    .select("message")
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  return message;
+  const { rows } = await db.executeQuery<{ message: Uint8Array }>(
+    CompiledQuery.raw("select message from outbox where id = ?", [id]),
+  );
+  return rows[0]!.message;
 }

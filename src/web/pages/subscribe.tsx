@@ -3,6 +3,7 @@
 import type { Context } from "hono";
 import { parseAddress } from "../../email/address.ts";
 import { letterheadOf } from "../../email/letterhead.ts";
+import { findPause } from "../../email/mail-pause.ts";
 import { requestSubscription } from "../../email/subscriptions.ts";
 import type { Wish } from "../../email/wish.ts";
 import { Invalid } from "../../errors.ts";
@@ -111,7 +112,8 @@ function withoutAddress(faults: WishFaults): WishFaults {
 
 async function showForm(c: Context, web: Web, typed: Typed): Promise<Response> {
   const { address, draft, faults } = typed;
-  const note = mailNote(web.mailState());
+  const isPaused = (await findPause(web.db)) !== undefined;
+  const note = mailNote(web.mailState(), { isPaused });
   const isElsewhere = [...faults.keys()].some((field) => field !== "address");
   return await renderPage(
     c,
@@ -160,7 +162,8 @@ async function showForm(c: Context, web: Web, typed: Typed): Promise<Response> {
 async function answer(c: Context, web: Web, address: string): Promise<Response> {
   const lead = "One more step.";
   const text = `If ${shortened(address)} can receive mail, a letter with a button is on its way. Nothing is sent until you press it.`;
-  const note = mailNote(web.mailState());
+  const isPaused = (await findPause(web.db)) !== undefined;
+  const note = mailNote(web.mailState(), { isPaused });
   if (wantsJson(c)) return c.json({ lead, text, note });
   return await renderPage(
     c,

@@ -67,7 +67,11 @@ function ErrorLine({ says }: { says: string }) {
 }
 
 /** Where mail goes when it does not leave. */
-export function mailNote(mail: ReturnType<WebOptions["mailState"]>): string | undefined {
+export function mailNote(
+  mail: ReturnType<WebOptions["mailState"]>,
+  { isPaused }: { isPaused: boolean },
+): string | undefined {
+  if (isPaused) return "Mail is paused here at present; the letter leaves when it goes on.";
   if (mail === "folder") {
     return "No mail server is set up here yet, so the letter is written to the folder “mail” in DATA_DIR.";
   }
