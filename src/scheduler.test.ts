@@ -7,7 +7,7 @@ import { savePapers } from "./catalogue/save-papers.ts";
 import { aPaper } from "../fixtures/papers.ts";
 import { openPostOffice, type PostOffice } from "../fixtures/post-office.ts";
 import { readConfig } from "./config.ts";
-import { openMailer } from "./email/mailer.ts";
+import { openMailer } from "./email/sending/mailer.ts";
 import type { PaperRecord } from "./papers/paper.ts";
 import { startScheduler } from "./scheduler.ts";
 

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import { mostBytes } from "../email/bounces/excerpt.ts";
 import { readMailbox } from "../email/bounces/mailbox.ts";
 import { takeReport, type Taken } from "../email/bounces/take-report.ts";
-import { recallSuppressions, type Keeper } from "../email/suppression.ts";
+import { recallSuppressions, type Keeper } from "../email/subscriptions/suppression.ts";
 import { Invalid, Misconfigured } from "../errors.ts";
 import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";

@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { composeDigests } from "../email/digest.ts";
-import { letterheadOf } from "../email/letterhead.ts";
-import { followsAnything } from "../email/subscribers.ts";
-import { recallSuppressions } from "../email/suppression.ts";
+import { composeDigests } from "../email/digests/digest.ts";
+import { letterheadOf } from "../email/letters/letterhead.ts";
+import { followsAnything } from "../email/digests/subscribers.ts";
+import { recallSuppressions } from "../email/subscriptions/suppression.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, parseDay } from "../papers/period.ts";
 import { openJudges } from "../ranking/judgements.ts";

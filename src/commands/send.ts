@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import type { Config } from "../config.ts";
-import { openDkim } from "../email/dkim.ts";
-import { letterheadOf } from "../email/letterhead.ts";
-import { resumeMail } from "../email/mail-pause.ts";
-import { openMailer, whyHeld } from "../email/mailer.ts";
-import { sendDue, sendingOf } from "../email/send.ts";
-import { recallSuppressions } from "../email/suppression.ts";
+import { openDkim } from "../email/sending/dkim.ts";
+import { letterheadOf } from "../email/letters/letterhead.ts";
+import { resumeMail } from "../email/sending/mail-pause.ts";
+import { openMailer, whyHeld } from "../email/sending/mailer.ts";
+import { sendDue, sendingOf } from "../email/sending/send.ts";
+import { recallSuppressions } from "../email/subscriptions/suppression.ts";
 import { Misconfigured } from "../errors.ts";
 import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";

@@ -5,15 +5,27 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import { listCategories } from "../catalogue/categories.ts";
-import { openAddressFile, visible } from "../email/address-file.ts";
-import { letterheadOf, type Letterhead } from "../email/letterhead.ts";
-import { refuseUnknownWords } from "../email/list-standing.ts";
-import { allColumns, lineOf, parseConsent, plainColumns } from "../email/subscription-csv.ts";
-import { importSubscriptions, type ImportReceipt } from "../email/subscription-import.ts";
-import { listSubscriptions, type Filter, type Listed } from "../email/subscription-list.ts";
-import { untilFurtherNotice } from "../email/subscription.ts";
-import { recallSuppressions } from "../email/suppression.ts";
-import { rhythm, type Wish } from "../email/wish.ts";
+import { openAddressFile, visible } from "../email/subscriptions/address-file.ts";
+import { letterheadOf, type Letterhead } from "../email/letters/letterhead.ts";
+import { refuseUnknownWords } from "../email/subscriptions/list-standing.ts";
+import {
+  allColumns,
+  lineOf,
+  parseConsent,
+  plainColumns,
+} from "../email/subscriptions/subscription-csv.ts";
+import {
+  importSubscriptions,
+  type ImportReceipt,
+} from "../email/subscriptions/subscription-import.ts";
+import {
+  listSubscriptions,
+  type Filter,
+  type Listed,
+} from "../email/subscriptions/subscription-list.ts";
+import { untilFurtherNotice } from "../email/subscriptions/subscription.ts";
+import { recallSuppressions } from "../email/subscriptions/suppression.ts";
+import { rhythm, type Wish } from "../email/subscriptions/wish.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, plainDate, type Day } from "../papers/period.ts";
 import { readSections } from "../search/sections.ts";

@@ -1,8 +1,12 @@
 // `broadsheet subscription restore`: takes back that nothing is sent to an address.
 import { Command } from "commander";
-import { addressKey, parseAddress } from "../email/address.ts";
-import { listBouncedSince, restoreAddress, type Restored } from "../email/subscription-restore.ts";
-import { recallSuppressions } from "../email/suppression.ts";
+import { addressKey, parseAddress } from "../email/subscriptions/address.ts";
+import {
+  listBouncedSince,
+  restoreAddress,
+  type Restored,
+} from "../email/subscriptions/subscription-restore.ts";
+import { recallSuppressions } from "../email/subscriptions/suppression.ts";
 import { Invalid } from "../errors.ts";
 import { instanceSecret } from "../store/instance.ts";
 import { withDatabase, type Run } from "./terminal.ts";

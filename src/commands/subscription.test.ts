@@ -20,9 +20,9 @@ import {
   endSubscription,
   findAsked,
   findByAddress,
-} from "../email/subscriptions.ts";
+} from "../email/subscriptions/subscriptions.ts";
 import { recordBounce } from "../email/bounces/record-bounce.ts";
-import { suppress, type Keeper } from "../email/suppression.ts";
+import { suppress, type Keeper } from "../email/subscriptions/suppression.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { databaseFile, openDatabase } from "../store/database.ts";
 import { instanceSecret } from "../store/instance.ts";

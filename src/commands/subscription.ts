@@ -3,11 +3,11 @@
 import { Command, Option } from "commander";
 import type { Config } from "../config.ts";
 import { listCategories } from "../catalogue/categories.ts";
-import { addressKey, parseAddress } from "../email/address.ts";
-import { forgetAddress } from "../email/forget.ts";
-import { letterheadOf, type Letterhead } from "../email/letterhead.ts";
-import { parseConsent, type Candidate } from "../email/subscription-csv.ts";
-import { takeIn } from "../email/subscription-import.ts";
+import { addressKey, parseAddress } from "../email/subscriptions/address.ts";
+import { forgetAddress } from "../email/subscriptions/forget.ts";
+import { letterheadOf, type Letterhead } from "../email/letters/letterhead.ts";
+import { parseConsent, type Candidate } from "../email/subscriptions/subscription-csv.ts";
+import { takeIn } from "../email/subscriptions/subscription-import.ts";
 import {
   changeSubscription,
   endSubscription,
@@ -15,18 +15,18 @@ import {
   isBarred,
   pauseSubscription,
   requestSubscription,
-} from "../email/subscriptions.ts";
-import { untilFurtherNotice, type Subscription } from "../email/subscription.ts";
+} from "../email/subscriptions/subscriptions.ts";
+import { untilFurtherNotice, type Subscription } from "../email/subscriptions/subscription.ts";
 import {
   listSuppressed,
   recallSuppressions,
   type Keeper,
   type SuppressionReason,
-} from "../email/suppression.ts";
-import { isWebAddress, parseWebhookAddress } from "../email/webhook-address.ts";
-import { webhookSecret } from "../email/webhook.ts";
-import { parseWish, type WrittenWish } from "../email/parse-wish.ts";
-import { clockTime, rhythm, type Wish } from "../email/wish.ts";
+} from "../email/subscriptions/suppression.ts";
+import { isWebAddress, parseWebhookAddress } from "../email/subscriptions/webhook-address.ts";
+import { webhookSecret } from "../email/sending/webhook.ts";
+import { parseWish, type WrittenWish } from "../email/subscriptions/parse-wish.ts";
+import { clockTime, rhythm, type Wish } from "../email/subscriptions/wish.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { dayIn, parseDay, plainDate, type Day } from "../papers/period.ts";
 import { readSections, type SavedSection } from "../search/sections.ts";

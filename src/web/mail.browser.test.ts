@@ -7,10 +7,14 @@ import { openBrowser, seriousFaults } from "../../fixtures/browser.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { broadsheet, startBroadsheet } from "../../fixtures/program.ts";
 import { readConfig } from "../config.ts";
-import { letterheadOf } from "../email/letterhead.ts";
-import { signConfirmation, signLink, type Purpose } from "../email/link-tokens.ts";
-import { confirmSubscription, findByAddress, requestSubscription } from "../email/subscriptions.ts";
-import type { Wish } from "../email/wish.ts";
+import { letterheadOf } from "../email/letters/letterhead.ts";
+import { signConfirmation, signLink, type Purpose } from "../email/subscriptions/link-tokens.ts";
+import {
+  confirmSubscription,
+  findByAddress,
+  requestSubscription,
+} from "../email/subscriptions/subscriptions.ts";
+import type { Wish } from "../email/subscriptions/wish.ts";
 import { links } from "../links.ts";
 import { openDatabase } from "../store/database.ts";
 import { instanceSecret } from "../store/instance.ts";

@@ -1,10 +1,10 @@
 // When a subscription's next letter comes.
 import { catalogueSize } from "../catalogue/papers.ts";
 import { findNewestEdition } from "../editions/edition.ts";
-import { dueMomentOf, type Hour } from "../email/due.ts";
-import { newsForDays } from "../email/issues.ts";
-import type { Served } from "../email/served.ts";
-import type { Wish } from "../email/wish.ts";
+import { dueMomentOf, type Hour } from "../email/digests/due.ts";
+import { newsForDays } from "../email/digests/issues.ts";
+import type { Served } from "../email/subscriptions/served.ts";
+import type { Wish } from "../email/subscriptions/wish.ts";
 import {
   finishedWeek,
   lastListingDayOf,

@@ -2,9 +2,9 @@
 // manages a subscription have the same fields.
 import type { Context } from "hono";
 import { listCategories } from "../catalogue/categories.ts";
-import { isSection, parseWish, type WrittenWish } from "../email/parse-wish.ts";
-import { presentZone } from "../email/time-zones.ts";
-import { clockTime, type Wish } from "../email/wish.ts";
+import { isSection, parseWish, type WrittenWish } from "../email/subscriptions/parse-wish.ts";
+import { presentZone } from "../email/subscriptions/time-zones.ts";
+import { clockTime, type Wish } from "../email/subscriptions/wish.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn } from "../papers/period.ts";
 import type { Web } from "./context.ts";

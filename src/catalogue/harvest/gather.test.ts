@@ -5,8 +5,8 @@ import { makePapers } from "../../../fixtures/archive/invented-papers.ts";
 import type { Mood } from "../../../fixtures/archive/moods.ts";
 import { replace, restamp, withdraw } from "../../../fixtures/archive/papers.ts";
 import { idsOf, openGathering } from "../../../fixtures/gathering.ts";
-import { composeDigests } from "../../email/digest.ts";
-import { letterheadOf } from "../../email/letterhead.ts";
+import { composeDigests } from "../../email/digests/digest.ts";
+import { letterheadOf } from "../../email/letters/letterhead.ts";
 import { findPaper } from "../papers.ts";
 import { listNextHarvests } from "./next-harvests.ts";
 

@@ -2,7 +2,7 @@
 // whoever reports has seen the message. A Message-ID can be guessed, so with it alone the report must
 // also name the address to which that message went; an address alone proves nothing.
 import type { Database } from "../../store/tables.ts";
-import { addressKey } from "../address.ts";
+import { addressKey } from "../subscriptions/address.ts";
 import type { About } from "./reading.ts";
 
 export interface FoundMail {

@@ -1,5 +1,5 @@
 // What a report that names one recipient or several means for the one to whom we wrote.
-import { addressKey } from "../address.ts";
+import { addressKey } from "../subscriptions/address.ts";
 import { classify, tellingCode, type Verdict } from "./classify.ts";
 import type { RecipientReport } from "./reading.ts";
 

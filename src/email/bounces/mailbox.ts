@@ -1,7 +1,7 @@
 // Reads the mailbox of the return address. A message is marked as read once what it means is on the
 // disk; after a crash in between it is read again, and counts once.
 import type { Database } from "../../store/tables.ts";
-import type { Keeper } from "../suppression.ts";
+import type { Keeper } from "../subscriptions/suppression.ts";
 import { mostBytes } from "./excerpt.ts";
 import { MailboxFailed, openMailbox, type Mailbox } from "./imap.ts";
 import { takeReport, type Taken } from "./take-report.ts";

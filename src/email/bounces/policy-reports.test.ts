@@ -7,7 +7,7 @@ import {
   type Postbag,
 } from "../../../fixtures/reports.ts";
 import { listMailFailures } from "../figures/failures.ts";
-import { findPause, resumeMail } from "../mail-pause.ts";
+import { findPause, resumeMail } from "../sending/mail-pause.ts";
 import { takeReport } from "./take-report.ts";
 
 const now = new Date("2026-03-27T09:00:00Z");

@@ -2,7 +2,7 @@
 // would ruin our name with everybody.
 import { sql } from "kysely";
 import type { Database } from "../../store/tables.ts";
-import { pauseMail } from "../mail-pause.ts";
+import { pauseMail } from "../sending/mail-pause.ts";
 
 const memoryMs = 86_400_000;
 const fewest = 5;

@@ -2,7 +2,7 @@
 // (RFC 5965), somebody who wants no more, or nothing of ours. Anybody can write anything there, so
 // whatever comes is read as far as it goes, and nothing is believed here but our own signatures.
 import PostalMime, { type Email } from "postal-mime";
-import { readBounceAddress, type Bounces, type Returned } from "../verp.ts";
+import { readBounceAddress, type Bounces, type Returned } from "../sending/verp.ts";
 import { excerptOf } from "./excerpt.ts";
 import {
   addField,

@@ -7,7 +7,7 @@ import {
   type Postbag,
   type Sent,
 } from "../../../fixtures/reports.ts";
-import { liftSuppression, listSuppressed } from "../suppression.ts";
+import { liftSuppression, listSuppressed } from "../subscriptions/suppression.ts";
 import { recordBounce, type Bounce } from "./record-bounce.ts";
 
 const now = new Date("2026-03-27T09:00:00Z");

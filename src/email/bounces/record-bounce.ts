@@ -2,7 +2,7 @@
 // gets nothing more at once. What may pass has a memory: one day with failures is one point, however
 // many there were; at five points within thirty days the address gets nothing more.
 import type { Database } from "../../store/tables.ts";
-import type { Keeper } from "../suppression.ts";
+import type { Keeper } from "../subscriptions/suppression.ts";
 import { stopMail, type Addressee } from "./stop-mail.ts";
 
 export interface Bounce {

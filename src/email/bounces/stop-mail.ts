@@ -1,7 +1,7 @@
 // Nothing more goes to an address: it is on the suppression list, its subscription has ended, and
 // what waits for it does not leave.
-import { addressKey } from "../address.ts";
-import { suppress, type Keeper, type SuppressionReason } from "../suppression.ts";
+import { addressKey } from "../subscriptions/address.ts";
+import { suppress, type Keeper, type SuppressionReason } from "../subscriptions/suppression.ts";
 import type { Database } from "../../store/tables.ts";
 
 export interface Addressee {

@@ -1,8 +1,8 @@
 // Takes one message that came to the return address: reads it, finds what it is about, and does
 // what is to be done. Whatever it says, it throws only where the database cannot be written.
 import type { Database } from "../../store/tables.ts";
-import { addressKey } from "../address.ts";
-import type { Keeper } from "../suppression.ts";
+import { addressKey } from "../subscriptions/address.ts";
+import type { Keeper } from "../subscriptions/suppression.ts";
 import { findMail } from "./find-mail.ts";
 import { judge } from "./judge.ts";
 import { readReport } from "./read-report.ts";

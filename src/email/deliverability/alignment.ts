@@ -1,6 +1,6 @@
 // Alignment: DMARC passes where SPF or DKIM passes for a domain that belongs to the one in From.
 import { ok, warn, wrong, type Finding } from "../../finding.ts";
-import { isWithin } from "../mail-domain.ts";
+import { isWithin } from "../letters/mail-domain.ts";
 import { walkDmarc } from "./dmarc-walk.ts";
 import type { Names } from "./names.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { temporaryFolder } from "../../../fixtures/instance.ts";
 import { openNameServer } from "../../../fixtures/name-server.ts";
 import { readConfig } from "../../config.ts";
-import { dkimRecord, openDkim, type Dkim } from "../dkim.ts";
+import { dkimRecord, openDkim, type Dkim } from "../sending/dkim.ts";
 import { checkOtherDkim, checkOwnDkim } from "./dkim.ts";
 import { openNames } from "./names.ts";
 

@@ -1,6 +1,6 @@
 // DKIM: whether receivers find the key with which our mail is signed.
 import { ok, warn, wrong, type Finding } from "../../finding.ts";
-import { dkimRecord, type Dkim } from "../dkim.ts";
+import { dkimRecord, type Dkim } from "../sending/dkim.ts";
 import { readKeyRecord, type KeyRecord } from "./dkim-key-record.ts";
 import { mendedBy, type MailFinding } from "./mail-finding.ts";
 import type { Names } from "./names.ts";

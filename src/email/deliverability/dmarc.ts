@@ -1,6 +1,6 @@
 // DMARC (RFC 9989): what the sender's domain wants done with mail that only claims to be from it.
 import { ok, warn, wrong, type Finding } from "../../finding.ts";
-import { isWithin } from "../mail-domain.ts";
+import { isWithin } from "../letters/mail-domain.ts";
 import { isDmarc, walkDmarc, type DmarcRecord } from "./dmarc-walk.ts";
 import { mendedBy, type MailFinding } from "./mail-finding.ts";
 import type { Names } from "./names.ts";

@@ -2,8 +2,8 @@
 import { isLocalHost, type Config } from "../../config.ts";
 import { Misconfigured } from "../../errors.ts";
 import { ok, warn, wrong, type Finding } from "../../finding.ts";
-import { openDkim } from "../dkim.ts";
-import { domainOf, isWithin } from "../mail-domain.ts";
+import { openDkim } from "../sending/dkim.ts";
+import { domainOf, isWithin } from "../letters/mail-domain.ts";
 import { checkAlignment } from "./alignment.ts";
 import { checkBounces } from "./bounces.ts";
 import { checkOtherDkim, checkOwnDkim, unsigned } from "./dkim.ts";

@@ -1,7 +1,7 @@
 // Whether mail can be from MAIL_FROM at all, as this instance sends it.
 import { isLocalHost, type Config } from "../../config.ts";
 import { ok, warn, wrong, type Finding } from "../../finding.ts";
-import { domainOf, isWithin } from "../mail-domain.ts";
+import { domainOf, isWithin } from "../letters/mail-domain.ts";
 
 /** Domains that lend addresses to everybody, and the servers through which alone these may send. */
 const lenders: readonly { domains: RegExp; servers: readonly string[] }[] = [

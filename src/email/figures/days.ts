@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { addDays, dayIn, type Day } from "../../papers/period.ts";
 import type { Database } from "../../store/tables.ts";
-import { momentOn } from "../due.ts";
+import { momentOn } from "../digests/due.ts";
 
 export interface MailDay {
   day: Day;

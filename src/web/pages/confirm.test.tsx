@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { signConfirmation } from "../../email/link-tokens.ts";
-import { findByAddress, requestSubscription } from "../../email/subscriptions.ts";
-import type { Wish } from "../../email/wish.ts";
+import { signConfirmation } from "../../email/subscriptions/link-tokens.ts";
+import { findByAddress, requestSubscription } from "../../email/subscriptions/subscriptions.ts";
+import type { Wish } from "../../email/subscriptions/wish.ts";
 import { links } from "../../links.ts";
 import { composeIn, plainWish } from "../../../fixtures/mail-office.ts";
 import { aReader, dump, officeOf, readerAt } from "../../../fixtures/web-mail.ts";

@@ -1,12 +1,12 @@
 // The page behind the link in a confirmation letter. Opening it changes nothing, since mail scanners
 // open every link; the button does.
 import type { Context } from "hono";
-import { signLink } from "../../email/link-tokens.ts";
-import { confirmSubscription, findAsked } from "../../email/subscriptions.ts";
+import { signLink } from "../../email/subscriptions/link-tokens.ts";
+import { confirmSubscription, findAsked } from "../../email/subscriptions/subscriptions.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";
-import { findServed } from "../../email/served.ts";
+import { findServed } from "../../email/subscriptions/served.ts";
 import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
 import { Sentence } from "../views/sentence.tsx";

@@ -3,10 +3,10 @@ import { readFeed } from "../../../fixtures/atom.ts";
 import { temporaryFolder } from "../../../fixtures/instance.ts";
 import { composeIn, plainWish } from "../../../fixtures/mail-office.ts";
 import { now, paper, secret, webForTest, type TestWeb } from "../../../fixtures/web.ts";
-import { letterheadOf } from "../../email/letterhead.ts";
-import { signLink, type Purpose } from "../../email/link-tokens.ts";
-import { takeIn } from "../../email/subscription-import.ts";
-import { endSubscription, findByAddress } from "../../email/subscriptions.ts";
+import { letterheadOf } from "../../email/letters/letterhead.ts";
+import { signLink, type Purpose } from "../../email/subscriptions/link-tokens.ts";
+import { takeIn } from "../../email/subscriptions/subscription-import.ts";
+import { endSubscription, findByAddress } from "../../email/subscriptions/subscriptions.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 
 const days = ["2026-03-25", "2026-03-26", "2026-03-27"];

@@ -1,8 +1,8 @@
 // The letters of one subscription as a feed, at an address that only its reader knows and that can
 // do nothing else.
-import { letterheadOf } from "../../email/letterhead.ts";
-import { listNewestDigests, outlineDigests } from "../../email/newest-digests.ts";
-import { findSubscription } from "../../email/subscriptions.ts";
+import { letterheadOf } from "../../email/letters/letterhead.ts";
+import { listNewestDigests, outlineDigests } from "../../email/digests/newest-digests.ts";
+import { findSubscription } from "../../email/subscriptions/subscriptions.ts";
 import { links } from "../../links.ts";
 import type { Handler } from "../context.ts";
 import type { Format } from "../feeds/feed.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { composeIn } from "../../../fixtures/mail-office.ts";
 import { aReader, officeOf } from "../../../fixtures/web-mail.ts";
-import { endSubscription } from "../../email/subscriptions.ts";
+import { endSubscription } from "../../email/subscriptions/subscriptions.ts";
 import { now, paper, webForTest } from "../../../fixtures/web.ts";
 
 const hostile = '<script>alert(1)</script><img src="https://evil.example/x"> $x^2$';

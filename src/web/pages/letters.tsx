@@ -1,9 +1,9 @@
 // The letters of a subscription, to be read again in a browser, at addresses that only read.
 import type { Context } from "hono";
-import { letterheadOf } from "../../email/letterhead.ts";
-import { listDigests, readDigest } from "../../email/read-digest.ts";
-import { findSubscription } from "../../email/subscriptions.ts";
-import type { Subscription } from "../../email/subscription.ts";
+import { letterheadOf } from "../../email/letters/letterhead.ts";
+import { listDigests, readDigest } from "../../email/digests/read-digest.ts";
+import { findSubscription } from "../../email/subscriptions/subscriptions.ts";
+import type { Subscription } from "../../email/subscriptions/subscription.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { sendLetter } from "../letter-document.ts";

@@ -1,7 +1,7 @@
 // "Never write to this address again", the link in a letter that somebody else may have asked for.
 // Opening it changes nothing, since mail scanners open every link; the button does.
 import type { Context } from "hono";
-import { endSubscription, findSubscription } from "../../email/subscriptions.ts";
+import { endSubscription, findSubscription } from "../../email/subscriptions/subscriptions.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";

@@ -9,8 +9,8 @@ import {
   type TestWebOptions,
 } from "../../../fixtures/web.ts";
 import { makeOwnerLink } from "../../community/owner.ts";
-import { findPause, pauseMail } from "../../email/mail-pause.ts";
-import { suppress } from "../../email/suppression.ts";
+import { findPause, pauseMail } from "../../email/sending/mail-pause.ts";
+import { suppress } from "../../email/subscriptions/suppression.ts";
 import { links } from "../../links.ts";
 
 /** A browser that is signed in as the owner. */

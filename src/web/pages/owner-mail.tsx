@@ -1,11 +1,11 @@
 // The owner's page of mail: whether it flows, what became of it, who came and went; a test mail, and
 // the button that pauses everything. To nobody else it shows anything.
 import type { Context } from "hono";
-import { letterheadOf } from "../../email/letterhead.ts";
-import { getMailFigures } from "../../email/mail-figures.ts";
-import { findPause, pauseMail, resumeMail } from "../../email/mail-pause.ts";
-import { findTestMail, sendTestMail } from "../../email/test-mail.ts";
-import { allowanceOf } from "../../email/warm-up.ts";
+import { letterheadOf } from "../../email/letters/letterhead.ts";
+import { getMailFigures } from "../../email/figures/mail-figures.ts";
+import { findPause, pauseMail, resumeMail } from "../../email/sending/mail-pause.ts";
+import { findTestMail, sendTestMail } from "../../email/sending/test-mail.ts";
+import { allowanceOf } from "../../email/sending/warm-up.ts";
 import { Invalid, TooMany } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";

@@ -2,10 +2,10 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { findNewestEdition } from "../../editions/edition.ts";
-import { letterheadOf } from "../../email/letterhead.ts";
-import { previewDigest } from "../../email/preview.ts";
-import type { Subscription } from "../../email/subscription.ts";
-import type { Wish } from "../../email/wish.ts";
+import { letterheadOf } from "../../email/letters/letterhead.ts";
+import { previewDigest } from "../../email/digests/preview.ts";
+import type { Subscription } from "../../email/subscriptions/subscription.ts";
+import type { Wish } from "../../email/subscriptions/wish.ts";
 import { links } from "../../links.ts";
 import { dayIn } from "../../papers/period.ts";
 import type { Web } from "../context.ts";

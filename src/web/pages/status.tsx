@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { getStatus, type Status } from "../../editions/status.ts";
-import { findPause } from "../../email/mail-pause.ts";
+import { findPause } from "../../email/sending/mail-pause.ts";
 import { links } from "../../links.ts";
 import { dayIn, dayPeriod, shortDate, type Day } from "../../papers/period.ts";
 import { sourceName } from "../../papers/source-name.ts";

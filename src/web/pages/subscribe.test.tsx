@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { endSubscription, requestSubscription } from "../../email/subscriptions.ts";
-import { suppress } from "../../email/suppression.ts";
+import { endSubscription, requestSubscription } from "../../email/subscriptions/subscriptions.ts";
+import { suppress } from "../../email/subscriptions/suppression.ts";
 import { lettersTo, plainWish, tokenFor } from "../../../fixtures/mail-office.ts";
 import { aReader, dump, officeOf } from "../../../fixtures/web-mail.ts";
 import { form, now, paper, webForTest } from "../../../fixtures/web.ts";

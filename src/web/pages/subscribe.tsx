@@ -1,11 +1,11 @@
 // Asking for the papers by mail, as they are usual here or as one likes them. The answer is the same
 // whoever asks for whom.
 import type { Context } from "hono";
-import { parseAddress } from "../../email/address.ts";
-import { letterheadOf } from "../../email/letterhead.ts";
-import { findPause } from "../../email/mail-pause.ts";
-import { requestSubscription } from "../../email/subscriptions.ts";
-import type { Wish } from "../../email/wish.ts";
+import { parseAddress } from "../../email/subscriptions/address.ts";
+import { letterheadOf } from "../../email/letters/letterhead.ts";
+import { findPause } from "../../email/sending/mail-pause.ts";
+import { requestSubscription } from "../../email/subscriptions/subscriptions.ts";
+import type { Wish } from "../../email/subscriptions/wish.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { clientAddress, networkOf } from "../client-address.ts";

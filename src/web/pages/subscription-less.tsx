@@ -2,7 +2,7 @@
 // scanners open every link; the button does, and another one takes it back.
 import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
-import { likeAgain, likeLess, listLessLike } from "../../email/less-like.ts";
+import { likeAgain, likeLess, listLessLike } from "../../email/subscriptions/less-like.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";

@@ -1,7 +1,7 @@
 // A pause in a subscription.
 import type { Context } from "hono";
-import { pauseSubscription } from "../../email/subscriptions.ts";
-import { untilFurtherNotice } from "../../email/subscription.ts";
+import { pauseSubscription } from "../../email/subscriptions/subscriptions.ts";
+import { untilFurtherNotice } from "../../email/subscriptions/subscription.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { addDays, dayIn, type Day } from "../../papers/period.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { likeLess, listLessLike } from "../../email/less-like.ts";
-import { endSubscription, requestSubscription } from "../../email/subscriptions.ts";
-import { suppress } from "../../email/suppression.ts";
+import { likeLess, listLessLike } from "../../email/subscriptions/less-like.ts";
+import { endSubscription, requestSubscription } from "../../email/subscriptions/subscriptions.ts";
+import { suppress } from "../../email/subscriptions/suppression.ts";
 import { composeIn, plainWish } from "../../../fixtures/mail-office.ts";
 import {
   aReader,

@@ -2,13 +2,13 @@
 // it, a pause, and what else there is of it. Opening a page changes nothing; buttons do.
 import type { Context } from "hono";
 import { listPapers } from "../../catalogue/papers.ts";
-import { listLessLike } from "../../email/less-like.ts";
-import { signLink } from "../../email/link-tokens.ts";
-import { findServed } from "../../email/served.ts";
-import { listDigests } from "../../email/read-digest.ts";
-import { changeSubscription, findSubscription } from "../../email/subscriptions.ts";
-import type { Subscription } from "../../email/subscription.ts";
-import { listSuppressed, type SuppressionReason } from "../../email/suppression.ts";
+import { listLessLike } from "../../email/subscriptions/less-like.ts";
+import { signLink } from "../../email/subscriptions/link-tokens.ts";
+import { findServed } from "../../email/subscriptions/served.ts";
+import { listDigests } from "../../email/digests/read-digest.ts";
+import { changeSubscription, findSubscription } from "../../email/subscriptions/subscriptions.ts";
+import type { Subscription } from "../../email/subscriptions/subscription.ts";
+import { listSuppressed, type SuppressionReason } from "../../email/subscriptions/suppression.ts";
 import { links } from "../../links.ts";
 import { dayIn, plainDate } from "../../papers/period.ts";
 import type { Web } from "../context.ts";

@@ -1,9 +1,9 @@
 // Ending a subscription: by a button on the page behind the link in each letter, or by the mail
 // program itself in one click (RFC 8058). Whoever only wants less is offered that.
 import type { Context } from "hono";
-import { signLink } from "../../email/link-tokens.ts";
-import { endSubscription, findSubscription } from "../../email/subscriptions.ts";
-import type { Subscription } from "../../email/subscription.ts";
+import { signLink } from "../../email/subscriptions/link-tokens.ts";
+import { endSubscription, findSubscription } from "../../email/subscriptions/subscriptions.ts";
+import type { Subscription } from "../../email/subscriptions/subscription.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";

@@ -1,5 +1,5 @@
 // Where one asks to get by mail what a search or a section finds.
-import { longestFollow } from "../../email/parse-wish.ts";
+import { longestFollow } from "../../email/subscriptions/parse-wish.ts";
 import { links } from "../../links.ts";
 
 /** Without one where the query is too long to be followed. */

@@ -2,8 +2,8 @@
 import type { Child } from "hono/jsx";
 import type { Config } from "../../config.ts";
 import type { EditionMail } from "../../email/figures/editions.ts";
-import type { MailFigures } from "../../email/mail-figures.ts";
-import type { MailPause } from "../../email/mail-pause.ts";
+import type { MailFigures } from "../../email/figures/mail-figures.ts";
+import type { MailPause } from "../../email/sending/mail-pause.ts";
 import { links } from "../../links.ts";
 import type { WebOptions } from "../context.ts";
 import { editionName } from "./mail-words.ts";

@@ -1,5 +1,5 @@
 // The test mail, and where the owner learns whether mail arrives.
-import type { TestMail } from "../../email/test-mail.ts";
+import type { TestMail } from "../../email/sending/test-mail.ts";
 import { links } from "../../links.ts";
 import type { Mail } from "./mail-headline.tsx";
 import { whenIn } from "./moments.ts";

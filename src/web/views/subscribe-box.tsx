@@ -1,6 +1,6 @@
 // The subscribe box: a sentence, a field, a button. The answer takes the place of the form and never
 // tells who is subscribed.
-import type { Frequency } from "../../email/wish.ts";
+import type { Frequency } from "../../email/subscriptions/wish.ts";
 import { links } from "../../links.ts";
 import type { WebOptions } from "../context.ts";
 

@@ -1,6 +1,6 @@
 // What stands on the page of a subscription beside its form.
 import type { Child } from "hono/jsx";
-import { untilFurtherNotice } from "../../email/subscription.ts";
+import { untilFurtherNotice } from "../../email/subscriptions/subscription.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import {

@@ -1,9 +1,9 @@
 // The fields of a wish: how often, of what, how much, when. Plain fields with one meaning each, so that
 // they work without a script.
 import type { Child, PropsWithChildren } from "hono/jsx";
-import { longestFollow, mostFollows } from "../../email/parse-wish.ts";
-import { isNextMorning } from "../../email/due.ts";
-import { listZones } from "../../email/time-zones.ts";
+import { longestFollow, mostFollows } from "../../email/subscriptions/parse-wish.ts";
+import { isNextMorning } from "../../email/digests/due.ts";
+import { listZones } from "../../email/subscriptions/time-zones.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { lengthOf, sectionsHere, usualDraft, type WishDraft, type WishFaults } from "../wishes.ts";

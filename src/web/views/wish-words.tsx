@@ -1,6 +1,6 @@
 // What somebody gets by mail, in words.
 import type { Child } from "hono/jsx";
-import { rhythm, zoneName, type Follow, type Wish } from "../../email/wish.ts";
+import { rhythm, zoneName, type Follow, type Wish } from "../../email/subscriptions/wish.ts";
 import { links } from "../../links.ts";
 import { categoryName } from "../../papers/category.ts";
 import { addDays, dayIn, shortDate } from "../../papers/period.ts";

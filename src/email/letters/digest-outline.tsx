@@ -1,0 +1,84 @@
+// A digest as the entry of a feed: its papers as a plain list, in HTML and in text.
+import { raw } from "hono/html";
+import { texToMailHtml } from "../../papers/tex/tex.ts";
+import type { Letterhead } from "./letterhead.ts";
+import { asHtml } from "./mail-page.tsx";
+import { plainPaper, plainTitle, type PlainPaper } from "./plain-paper.ts";
+import type { Sheet } from "./press.ts";
+
+/** Safe to show: lists, paragraphs, links, and mathematics as text with `sup`, `sub` and `i`. */
+export function outlineHtml(letterhead: Letterhead, { contents, cards }: Sheet): string {
+  const { entries, more } = contents;
+  return asHtml(
+    <>
+      <ol>
+        {entries.map((entry) => {
+          const card = cards.get(entry.paper)!;
+          const paper = plainPaper(letterhead, entry, card);
+          return (
+            <li>
+              <p>
+                <a href={paper.url}>{raw(texToMailHtml(card.title))}</a>
+                <br />
+                {bylineOf(paper)}
+              </p>
+              <p>{raw(texToMailHtml(card.summary))}</p>
+              <p>
+                Why: {paper.why}
+                {paper.code_url && (
+                  <>
+                    {" · "}
+                    <a href={paper.code_url}>Code</a>
+                  </>
+                )}
+                {paper.project_url && (
+                  <>
+                    {" · "}
+                    <a href={paper.project_url}>Project</a>
+                  </>
+                )}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+      {more.length > 0 && (
+        <p>
+          More:{" "}
+          {more.map((each, index) => {
+            const card = cards.get(each)!;
+            return (
+              <>
+                {index > 0 && " · "}
+                <a href={plainTitle(letterhead, card).url}>{raw(texToMailHtml(card.title))}</a>
+              </>
+            );
+          })}
+        </p>
+      )}
+    </>,
+  );
+}
+
+export function outlineText(letterhead: Letterhead, { contents, cards }: Sheet): string {
+  const papers = contents.entries.map((entry, index) => {
+    const paper = plainPaper(letterhead, entry, cards.get(entry.paper)!);
+    return [
+      `${index + 1}. ${paper.title}`,
+      bylineOf(paper),
+      paper.summary,
+      `Why: ${paper.why}`,
+      paper.url,
+    ]
+      .filter(Boolean)
+      .join("\n");
+  });
+  const more = contents.more.map((each) => plainTitle(letterhead, cards.get(each)!));
+  return [...papers, ...more.map(({ title, url }) => `More: ${title}\n${url}`)].join("\n\n");
+}
+
+/** `Ada Lovelace, Mary Somerville and 6 more · cs.RO · withdrawn` */
+function bylineOf({ authors, more_authors, category, withdrawn, changed }: PlainPaper): string {
+  const names = `${authors.join(", ")}${more_authors > 0 ? ` and ${more_authors} more` : ""}`;
+  return [names, category, withdrawn && "withdrawn", changed].filter(Boolean).join(" · ");
+}

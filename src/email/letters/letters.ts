@@ -1,0 +1,56 @@
+// Makes the letter that leaves from what the outbox holds: a digest is put together of what was
+// frozen when it was composed, so that every attempt sends the very same bytes.
+import type { Database } from "../../store/tables.ts";
+import { DeliveryFailed } from "../sending/delivery-failed.ts";
+import type { Letterhead } from "./letterhead.ts";
+import { keeping } from "./keeping.ts";
+import { assemble, writtenHeaders } from "./message.ts";
+import { digestName, getMessage, type Outgoing } from "../sending/outbox.ts";
+import { openPress, type Sheet } from "./press.ts";
+import { quoted } from "./quoted.ts";
+import { openSheets } from "../digests/sheets.ts";
+
+export interface Letters {
+  /** @throws DeliveryFailed where what it says is not kept any more. */
+  bytesOf: (mail: Letter) => Promise<Uint8Array>;
+  getSheet: (mail: Pick<Letter, "digest">) => Promise<Sheet>;
+}
+
+type Letter = Pick<Outgoing, "id" | "kind" | "digest" | "recipient" | "subject" | "createdAt">;
+
+const mostSubjects = 1000;
+
+export function openLetters(db: Database, letterhead: Letterhead): Letters {
+  const print = openPress(letterhead, { write: quoted, controls: true });
+  const sheets = openSheets(db);
+  const headersOf = keeping<string>(mostSubjects);
+
+  async function getSheet({ digest }: Pick<Letter, "digest">): Promise<Sheet> {
+    const sheet = digest === null ? undefined : await sheets.find(digest);
+    if (!sheet) throw new DeliveryFailed("refused", "What it says is not kept any more.");
+    return sheet;
+  }
+
+  return {
+    getSheet,
+    async bytesOf(mail) {
+      // Confirmations lie there whole; so do digests that an earlier Broadsheet composed.
+      const whole = await getMessage(db, mail.id);
+      if (whole.length > 0) return whole;
+      const sheet = await getSheet(mail);
+      const { addressee, contents } = sheet;
+      const heading = {
+        letterhead,
+        to: mail.recipient,
+        subject: mail.subject,
+        kind: mail.kind,
+        name: digestName(letterhead, contents.edition, addressee),
+        date: new Date(mail.createdAt),
+        subscriber: addressee,
+        edition: contents.edition,
+      };
+      const written = headersOf(mail.subject, () => writtenHeaders(heading));
+      return assemble(heading, print(sheet), written);
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// Builds the bytes of a mail (RFC 5322): the headers that receivers ask for, a text and an HTML
+// part. Whatever stands in a title or a name, it adds no header.
+import MimeNode from "nodemailer/lib/mime-node";
+import { leaveAddressOf } from "../sending/verp.ts";
+import type { Letterhead } from "./letterhead.ts";
+import type { Signatory } from "../subscriptions/link-tokens.ts";
+import { domainOf } from "./mail-domain.ts";
+import { unsubscribeUrl } from "./mail-links.ts";
+import { quoted } from "./quoted.ts";
+
+/** A mail, ready for the outbox. */
+export interface Letter {
+  /** With its angle brackets, the same for every attempt. */
+  messageId: string;
+  to: string;
+  subject: string;
+  raw: Uint8Array;
+}
+
+export interface Heading {
+  letterhead: Letterhead;
+  to: string;
+  subject: string;
+  kind: "confirmation" | "digest" | "test";
+  /** Names the message among all of this instance: letters, digits, dots and dashes. */
+  name: string;
+  date: Date;
+  /** The subscription that it comes from; one POST ends it (RFC 8058). */
+  subscriber?: Signatory;
+  /** The edition, to tell complaints apart by. */
+  edition?: string;
+}
+
+export function buildLetter({
+  text,
+  html,
+  ...heading
+}: Heading & { text: string; html: string }): Letter {
+  return {
+    messageId: messageIdOf(heading),
+    to: heading.to,
+    subject: oneLine(heading.subject),
+    raw: assemble(heading, { text: quoted(text), html: quoted(html) }),
+  };
+}
+
+export function messageIdOf({ letterhead, name }: Pick<Heading, "letterhead" | "name">): string {
+  return `<${name}@${domainOf(letterhead.from)}>`;
+}
+
+/** The whole message, of parts that are quoted-printable already, as is `written`. */
+export function assemble(
+  heading: Heading,
+  { text, html }: { text: string; html: string },
+  written = writtenHeaders(heading),
+): Uint8Array {
+  // No text in quoted-printable holds this: an equals sign and an underscore.
+  const boundary = `=_${heading.name}`;
+  const part = (type: string, body: string) =>
+    `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\n` +
+    `Content-Transfer-Encoding: quoted-printable\r\n\r\n${body}\r\n`;
+  // Headers are encoded and parts quoted, so there is nothing but ASCII.
+  return Buffer.from(
+    `${written}\r\n${ownHeaders(heading)}\r\n` +
+      `Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n` +
+      `${part("plain", text)}${part("html", html)}--${boundary}--\r\n`,
+    "latin1",
+  );
+}
+
+/** The headers that hold words from outside, encoded and folded; many letters share them. */
+export function writtenHeaders({
+  letterhead: { siteName, from },
+  subject,
+}: Pick<Heading, "letterhead" | "subject">): string {
+  const node = new MimeNode(undefined, { baseBoundary: "unused" });
+  node.setHeader([
+    { key: "From", value: { name: oneLine(siteName), address: from } },
+    { key: "Subject", value: oneLine(subject) },
+  ]);
+  // It would date and name the letter by itself.
+  return node.buildHeaders().replaceAll(/^(Date|Message-ID): .*\r\n/gm, "");
+}
+
+/** Those that are ours: short words and addresses in ASCII. */
+function ownHeaders(heading: Heading): string {
+  const { to, date, subscriber } = heading;
+  return [
+    `To: ${to}`,
+    `Date: ${date.toUTCString().replace("GMT", "+0000")}`,
+    `Message-ID: ${messageIdOf(heading)}`,
+    // No vacation notice comes back (RFC 3834).
+    "Auto-Submitted: auto-generated",
+    ...(subscriber ? listHeaders(heading, subscriber) : []),
+  ].join("\r\n");
+}
+
+function listHeaders(heading: Heading, subscriber: Signatory): string[] {
+  const { letterhead, kind, edition = "none" } = heading;
+  const { siteName, from, bounces, secret } = letterhead;
+  const { id: subscriptionId, addressKey } = subscriber;
+  // Not folded: a folded address has broken DKIM downstream (nodemailer#1654). One-click mail must
+  // name exactly one https address.
+  const leave = [
+    unsubscribeUrl(letterhead, subscriber),
+    ...(bounces === undefined
+      ? []
+      : [`mailto:${leaveAddressOf({ bounces, secret }, { subscriptionId, addressKey })}`]),
+  ];
+  const domain = domainOf(from);
+  return [
+    `List-Id: "${quotable(siteName)}" <digest.${domain}>`,
+    `List-Unsubscribe: ${leave.map((each) => `<${each}>`).join(", ")}`,
+    "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    // By which Gmail tells complaints apart: what it was, and who sends.
+    `Feedback-ID: ${edition}:${kind}:broadsheet:${domain}`,
+  ];
+}
+
+/** What may stand between quotes in a header without being encoded. */
+function quotable(text: string): string {
+  return text.replace(/[^\x20-\x7e]|["\\]/g, "").trim();
+}
+
+/** Without anything that ends a line, and without what is not seen or turns the line around. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, " ")
+    .replace(/[\p{Cf}]/gu, "")
+    .trim();
+}

@@ -1,0 +1,46 @@
+// What is due and may leave. Whatever the subscriptions say, for they may have come from a backup, the
+// suppression list is asked last, when a letter is about to leave.
+import type { Database } from "../../store/tables.ts";
+import { addressKey } from "../subscriptions/address.ts";
+import { listDue, suppressListed, type Outgoing } from "./outbox.ts";
+import {
+  listSuppressed,
+  type Keeper,
+  type SuppressionReason,
+} from "../subscriptions/suppression.ts";
+
+/** Who left, or whose mailbox was full, may ask to come back, and is written to about that. */
+const mayBeAsked: ReadonlySet<SuppressionReason> = new Set(["unsubscribed", "soft"]);
+
+const why = "Not sent: the address is on the list of those to whom nothing is sent.";
+
+/** As listDue; empty only where nothing is due any more. */
+export async function listWanted(
+  db: Database,
+  keeper: Keeper,
+  which: Parameters<typeof listDue>[1],
+): Promise<Outgoing[]> {
+  for (;;) {
+    const due = await listDue(db, which);
+    if (which.channel !== "mail" || due.length === 0) return due;
+    const unwanted = await findUnwanted(db, keeper, due);
+    if (unwanted.size === 0) return due;
+    await suppressListed(db, { ids: [...unwanted], why });
+    if (unwanted.size < due.length) return due.filter(({ id }) => !unwanted.has(id));
+  }
+}
+
+/** The numbers of those that must not leave. */
+async function findUnwanted(
+  db: Database,
+  keeper: Keeper,
+  due: readonly Outgoing[],
+): Promise<Set<number>> {
+  const keys = due.map(({ recipient }) => addressKey(recipient));
+  const suppressed = await listSuppressed(db, keeper, keys);
+  const unwanted = due.filter(({ kind, recipient }) => {
+    const reason = suppressed.get(addressKey(recipient));
+    return reason !== undefined && !(kind === "confirmation" && mayBeAsked.has(reason));
+  });
+  return new Set(unwanted.map(({ id }) => id));
+}

@@ -1,0 +1,71 @@
+// Deletes what is known of an address, from the tables, from the bytes of their file (secure_delete,
+// in store/database.ts) and from the folder of mail. What stays is its keyed hash on the suppression
+// list, from which nobody can read it.
+import { open, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { CompiledQuery, sql } from "kysely";
+import type { Database } from "../../store/tables.ts";
+import { addressKey as addressKeyOf } from "./address.ts";
+import type { Signatory } from "./link-tokens.ts";
+
+export async function forgetAddress(
+  db: Database,
+  { id, addressKey, dataDir }: Signatory & { dataDir: string },
+): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    // Mail servers quote the address when they refuse it. That mail came back stays counted.
+    await db
+      .updateTable("bounces")
+      .set({ says: null })
+      .where((row) =>
+        row.or([
+          row("subscription_id", "=", id),
+          sql<boolean>`instr(lower(says), ${addressKey}) > 0`,
+        ]),
+      )
+      .execute();
+    await db
+      .updateTable("mail_pauses")
+      .set({ reason: "A mail server refused us." })
+      .where(sql<boolean>`instr(lower(reason), ${addressKey}) > 0`)
+      .execute();
+    // Test mail belongs to no subscription.
+    await db
+      .deleteFrom("outbox")
+      .where("subscription_id", "is", null)
+      .where(sql<boolean>`lower(recipient) = ${addressKey}`)
+      .execute();
+    // Wishes, digests and mail go with it.
+    await db.deleteFrom("subscriptions").where("id", "=", id).execute();
+  });
+  await removeLetters(join(dataDir, "mail"), addressKey);
+  // The log beside the database holds what was, until it is taken in and cut off.
+  await db.executeQuery(CompiledQuery.raw("pragma wal_checkpoint(truncate)"));
+}
+
+/** Those that were written to the folder because there is no mail server. */
+async function removeLetters(folder: string, addressKey: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(".eml"))) {
+    const path = join(folder, name);
+    if (recipientsIn(await readHeader(path)).includes(addressKey)) await rm(path, { force: true });
+  }
+}
+
+const longestHeader = 64 * 1024;
+
+async function readHeader(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(longestHeader), 0, longestHeader, 0);
+    return buffer.toString("latin1", 0, bytesRead).split(/\r?\n\r?\n/, 1)[0] ?? "";
+  } finally {
+    await file.close();
+  }
+}
+
+/** By their keys. */
+function recipientsIn(header: string): string[] {
+  const [, to = ""] = /^To:((?:.*(?:\r?\n[ \t])?)*)/im.exec(header) ?? [];
+  return (to.match(/[^\s<>,;:"]+@[^\s<>,;:"]+/g) ?? []).map(addressKeyOf);
+}
