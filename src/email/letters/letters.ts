@@ -36,7 +36,7 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
     async bytesOf(mail) {
       // Confirmations lie there whole; so do digests that an earlier Broadsheet composed.
       const whole = await getMessage(db, mail.id);
-      if (whole.length > 0) return whole;
+      if (mail.kind !== "digest" || whole.length > 0) return whole;
       const sheet = await getSheet(mail);
       const { addressee, contents } = sheet;
       const heading = {
