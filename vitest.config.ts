@@ -14,6 +14,8 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: 2,
     testTimeout: mode === "endurance" ? 600_000 : 20_000,
     hookTimeout: 60_000,
+    // A page on a busy machine takes its time.
+    expect: { poll: { timeout: 10_000 } },
     // scripts/count-tests.mjs reads the file.
     reporters: mode === "endurance" ? ["default"] : ["default", "json"],
     outputFile: { json: "dist/test-results.json" },
