@@ -5,6 +5,8 @@ export interface PolicyWatch {
   accept(domain: string): void;
   /** Whether it is about us. */
   refuse(domain: string): boolean;
+  /** Whether somebody was refused and nothing was taken. */
+  tookNothing(): boolean;
   /** The domains that have refused somebody. */
   domains(): string[];
 }
@@ -16,10 +18,12 @@ export function openPolicyWatch(): PolicyWatch {
   /** How many were refused since the domain last took something. */
   const inARow = new Map<string, number>();
   let isLastRefused = false;
+  let hasAccepted = false;
 
   return {
     accept(domain) {
       isLastRefused = false;
+      hasAccepted = true;
       if (inARow.has(domain)) inARow.set(domain, 0);
     },
     refuse(domain) {
@@ -29,6 +33,7 @@ export function openPolicyWatch(): PolicyWatch {
       inARow.set(domain, count);
       return wasRefused || inARow.size > 1 || count >= mostInARow;
     },
+    tookNothing: () => inARow.size > 0 && !hasAccepted,
     domains: () => [...inARow.keys()],
   };
 }

@@ -243,3 +243,13 @@ test("a server that does not let us in, or is not there, stops the run before it
   await sendTo(office, server.url, { clock: () => minutesLater(60) });
   expect([...copiesIn(server).values()]).toEqual(Array.from({ length: 50 }, () => 1));
 });
+
+test("a list of one that is refused by policy pauses as well, and costs nobody anything", async () => {
+  const office = await officeWithMail(1);
+  const server = await openPostOffice();
+  server.mood = (stage) => (stage === "recipient" ? "550 5.7.1 Not from you" : undefined);
+  const receipt = await sendTo(office, server.url);
+  expect(receipt).toMatchObject({ sent: 0, failed: 0, deferred: 1, paused: true });
+  expect(await statesIn(office)).toEqual({ queued: 1 });
+  expect(await sendTo(office, server.url)).toMatchObject({ sent: 0, paused: true });
+});

@@ -49,6 +49,7 @@ export function openSettling(
   const verdicts = openVerdicts<Failure>();
   const policy = openPolicyWatch();
   let lastRefusal = "";
+  let lastPolicy: DeliveryFailed | undefined;
 
   async function settle(failed: Failure): Promise<void> {
     const { mail, tried, failure } = failed;
@@ -118,7 +119,9 @@ export function openSettling(
     const { mail, tried, failure } = failed;
     const isRefusal = failure.isAboutRecipient;
     // Who was refused before tells nothing new of us.
-    const isAboutUs = !isRefusal || (tried.refusals === 0 && policy.refuse(mail.domain));
+    const isNew = isRefusal && tried.refusals === 0;
+    const isAboutUs = !isRefusal || (isNew && policy.refuse(mail.domain));
+    if (isNew) lastPolicy = failure;
     // Nobody is taken any more from this moment on.
     const paused = isAboutUs && pause(wordsOf(failure));
     // Only this one waits, so that a later run finds out with another whether it was it.
@@ -146,6 +149,8 @@ export function openSettling(
     },
     fail: settle,
     async finish() {
+      // Of a list of one, that one is everybody.
+      if (!receipt.paused && lastPolicy && policy.tookNothing()) await pause(wordsOf(lastPolicy));
       // A run that was paused decides nothing about anybody.
       if (receipt.paused) await putBackHeld();
       else if (verdicts.judgeAtEnd() === "broken") await doubtHeld();
