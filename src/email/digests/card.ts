@@ -22,6 +22,8 @@ export interface Card {
   category: string | undefined;
   summary: string;
   why: string;
+  /** Whether that is a reason to read it, and not that nothing speaks for it. */
+  speaks: boolean;
   votes: number;
   codeUrl: string | undefined;
   projectUrl: string | undefined;
@@ -45,6 +47,7 @@ function makeCard({ paper, reasons }: Entry): Card {
     // The ellipsis never stands alone on a line.
     summary: withoutGaps(opening(paper.abstract)).replace(/ …$/, "\u00a0…"),
     why: withoutGaps(mainReasons(reasons).join(" · ")),
+    speaks: reasons.some(({ share }) => share > 0),
     votes: paper.upvotes,
     codeUrl: safeUrl(paper.codeUrl),
     projectUrl: safeUrl(paper.projectUrl),

@@ -142,9 +142,9 @@ test("what is followed stands first and says so, sections and searches alike; th
   ]);
   expect(titles[4]).toBe("On shadow puppets");
   const why = new Map(titles.map((title) => [title, whyOf(text, title)]));
-  expect(why.get("On gull laundry")).toMatch(/^you follow Folds & shirts, gull · \S/);
-  expect(why.get("On gull song")).toMatch(/^you follow gull · \S/);
-  expect(why.get("On laundry robots")).toMatch(/^you follow Folds & shirts · \S/);
+  expect(why.get("On gull laundry")).toMatch(/^you follow Folds & shirts, gull$/);
+  expect(why.get("On gull song")).toMatch(/^you follow gull$/);
+  expect(why.get("On laundry robots")).toMatch(/^you follow Folds & shirts$/);
   expect(why.get("On tidal maps")).toMatch(/^you follow [^·]+ · \S/);
   expect(why.get("On shadow puppets")).not.toContain("you follow");
 });
@@ -176,7 +176,7 @@ test("an alert comes only when something is found, and holds nothing else", asyn
   expect(titlesIn(alert?.text)).toEqual(["On folding laundry"]);
   expect(moreTitlesIn(alert?.text)).toEqual([]);
   expect(whyOf(alert?.text ?? "", "On folding laundry")).toContain(
-    "you follow laundry, Folds & shirts · ",
+    "you follow laundry, Folds & shirts",
   );
   expect(alert?.text).toContain("That was what you follow.");
 });

@@ -12,9 +12,7 @@ import { gap } from "./template.ts";
 
 /** The gaps of a card. */
 export const cardGaps = {
-  /** Words before the reasons that hold for everybody. */
-  follows: "follows",
-  /** In the text part, where lines are of one length: all of the reasons. */
+  /** What the reader follows and finds here, and the reasons that hold for everybody. */
   why: "why",
   changed: "changed",
   /** The address under which the subscription is changed. */
@@ -46,7 +44,7 @@ export function changedHtml(changed: string | undefined): string {
 }
 
 function CardRows({ letterhead, card, lead, controls }: CardOptions & { lead: boolean }) {
-  const { identifier, category, why, votes, codeUrl, projectUrl, withdrawn } = card;
+  const { identifier, category, votes, codeUrl, projectUrl, withdrawn } = card;
   const url = absolute(letterhead, links.paper(identifier));
   const authors = authorsLine(card).replace(/ (\d+) more$/, " $1\u00a0more");
   const title = lead ? "700 29px/34px" : "700 20px/27px";
@@ -92,8 +90,7 @@ function CardRows({ letterhead, card, lead, controls }: CardOptions & { lead: bo
           >
             WHY
           </span>
-          &nbsp; {raw(gap(cardGaps.follows))}
-          {why}
+          &nbsp; {raw(gap(cardGaps.why))}
         </p>
         <Links
           links={[
@@ -134,9 +131,8 @@ export function cardText({ letterhead, card, controls }: CardOptions): string {
   return lines.join("\n");
 }
 
-/** `follows` stands before the reasons that hold for everybody. */
-export function whyText(follows: string, { why }: Card): string {
-  return wrap(`Why: ${follows}${why}`, { indent });
+export function whyText(why: string): string {
+  return wrap(`Why: ${why}`, { indent });
 }
 
 /** Below the number. */

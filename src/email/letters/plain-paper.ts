@@ -1,4 +1,5 @@
 // A paper of a digest in plain text, for programs and for whatever shows no HTML.
+import { whyOf } from "../digests/why.ts";
 import { links } from "../../links.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { Card } from "../digests/card.ts";
@@ -30,21 +31,19 @@ export interface PlainPaper extends PlainTitle {
 }
 
 export function plainPaper(letterhead: Letterhead, entry: DigestEntry, card: Card): PlainPaper {
-  const { follows = [], changed } = entry;
-  const followed = follows.length > 0 ? `you follow ${follows.join(", ")}` : "";
   return {
     ...plainTitle(letterhead, card),
     authors: card.authors.map(plainTex),
     more_authors: card.moreAuthors,
     category: card.category ?? null,
     summary: plainTex(card.summary),
-    why: plain([followed, card.why].filter(Boolean).join(" · ")),
+    why: plain(whyOf(entry, card)),
     votes: card.votes,
     code_url: card.codeUrl ?? null,
     project_url: card.projectUrl ?? null,
     version: card.version,
     withdrawn: card.withdrawn,
-    changed: changed ?? null,
+    changed: entry.changed ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 // Puts digests together from what is rendered already: the frames and the cards of the editions that
 // are on their way are kept as they will be written, and only what belongs to one reader is filled in.
+import { whyOf } from "../digests/why.ts";
 import { escapeHtml } from "../../papers/tex/escape.ts";
 import { links } from "../../links.ts";
 import { plainDate } from "../../papers/period.ts";
@@ -60,6 +61,17 @@ export function openPress(
   const writtenOnce = (name: string, render: () => string) =>
     keptTexts(name, () => write(render()));
 
+  function whyLine(
+    name: string,
+    entry: DigestEntry,
+    cards: Sheet["cards"],
+    form: (line: string) => string,
+  ): string {
+    const line = () => form(whyOf(entry, cards.get(entry.paper)!));
+    // Who follows something has lines of their own; too many to keep.
+    return entry.follows ? write(line()) : writtenOnce(`${name} ${entry.paper}`, line);
+  }
+
   function cardsHtml({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
     return entries
       .map((entry, index) => {
@@ -69,7 +81,7 @@ export function openPress(
         );
         return fill(card, {
           [cardGaps.manage]: manage,
-          [cardGaps.follows]: entry.follows ? write(escapeHtml(followsLine(entry))) : "",
+          [cardGaps.why]: whyLine(`why html ${edition}`, entry, cards, escapeHtml),
           [cardGaps.changed]: entry.changed ? write(changedHtml(entry.changed)) : "",
         });
       })
@@ -77,12 +89,6 @@ export function openPress(
   }
 
   function cardsText({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
-    const whyOf = (entry: DigestEntry) => {
-      const wrapped = () => whyText(followsLine(entry), cards.get(entry.paper)!);
-      // Who follows something has lines of their own; too many to keep.
-      if (entry.follows !== undefined) return write(wrapped());
-      return writtenOnce(`why ${edition} ${entry.paper}`, wrapped);
-    };
     return entries
       .map((entry, index) => {
         const card = piece(`text ${edition} ${entry.paper}`, () =>
@@ -91,7 +97,7 @@ export function openPress(
         return fill(card, {
           [cardGaps.number]: writtenOnce(`number ${index}`, () => String(index + 1)),
           [cardGaps.manage]: manage,
-          [cardGaps.why]: whyOf(entry),
+          [cardGaps.why]: whyLine(`why text ${edition}`, entry, cards, whyText),
           [cardGaps.changed]: entry.changed ? write(`   ${entry.changed}\n`) : "",
         });
       })
@@ -176,11 +182,6 @@ const moreInText: MoreForm = { name: "text", all: moreText, title: titleText, be
 function frameOf(contents: DigestContents): FrameContents {
   const { edition, frequency, total, receipt, sample, parts, next } = contents;
   return { edition, frequency, total, receipt, sample, parts, next };
-}
-
-/** `you follow Robot learning · ` */
-function followsLine({ follows = [] }: DigestEntry): string {
-  return follows.length > 0 ? `you follow ${follows.join(", ")} · ` : "";
 }
 
 function readUrl(letterhead: Letterhead, of: Signatory, { edition }: DigestContents): string {
