@@ -75,8 +75,8 @@ test("whatever stands where an address should, reading it ends at once and finds
       expect(readBounceAddress(own, parts.join(""))).toBeUndefined();
     }),
   );
-  const began = performance.now();
-  for (const piece of ["=", "@", "srs0=a=", "+"])
-    readBounceAddress(own, `srs0=${piece.repeat(500_000)}`);
-  expect(performance.now() - began).toBeLessThan(100);
+  // What grows with the square of the length would not end before the test does.
+  for (const piece of ["=", "@", "srs0=a=", "+"]) {
+    expect(readBounceAddress(own, `srs0=${piece.repeat(500_000)}`)).toBeUndefined();
+  }
 });

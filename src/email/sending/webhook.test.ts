@@ -301,9 +301,8 @@ test("a receiver that answers without end has answered", async () => {
     onTestFinished(() => clearInterval(timer));
   });
   const office = await officeCalling(url.href);
-  const began = performance.now();
+  // Whoever waited for its end would be given up with the test.
   expect(await sendTo(office, undefined)).toMatchObject({ sent: 1 });
-  expect(performance.now() - began).toBeLessThan(5000);
   const slow = await serve((response, request) => {
     request.resume();
     response.writeHead(200).write("a");
