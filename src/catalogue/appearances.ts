@@ -2,7 +2,7 @@
 import type { Insertable } from "kysely";
 import type { Appearance } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
-import { numbersIn } from "../store/numbers-in.ts";
+import { numbersIn } from "../store/values-in.ts";
 import type { Database, Tables } from "../store/tables.ts";
 
 export interface Span {

@@ -1,7 +1,7 @@
 // What other sites count for a paper, as they showed it, day by day.
 import { dayOf } from "../papers/period.ts";
 import type { Count, Signal } from "../papers/signal.ts";
-import { numbersIn } from "../store/numbers-in.ts";
+import { numbersIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
 
 /** Keeps the newest count of each day, whatever the order in which they come. */

@@ -1,7 +1,7 @@
 // The papers that the search index does not hold yet, or holds differently. Triggers put them here;
 // see migrations.ts.
 import { sql } from "kysely";
-import { numbersIn } from "../store/numbers-in.ts";
+import { numbersIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
 
 export interface Unindexed {

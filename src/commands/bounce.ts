@@ -3,9 +3,8 @@ import type { Config } from "../config.ts";
 import { mostBytes } from "../email/bounces/excerpt.ts";
 import { readMailbox } from "../email/bounces/mailbox.ts";
 import { takeReport, type Taken } from "../email/bounces/take-report.ts";
-import { recallSuppressions, type Keeper } from "../email/subscriptions/suppression.ts";
+import { openKeeper, type Keeper } from "../email/subscriptions/suppression.ts";
 import { Invalid, Misconfigured } from "../errors.ts";
-import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
@@ -22,8 +21,7 @@ export function bounceCommand(run: Run): Command {
 
 async function withKeeper(run: Run, read: typeof readAll): Promise<void> {
   await withDatabase(run, async (db, config) => {
-    const keeper = { secret: await instanceSecret(db), dataDir: config.DATA_DIR };
-    await recallSuppressions(db, keeper);
+    const keeper = await openKeeper(db, config.DATA_DIR);
     await read(run, db, keeper, config);
   });
 }

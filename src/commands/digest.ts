@@ -2,12 +2,11 @@ import { Command } from "commander";
 import { composeDigests } from "../email/digests/digest.ts";
 import { letterheadOf } from "../email/letters/letterhead.ts";
 import { followsAnything } from "../email/digests/subscribers.ts";
-import { recallSuppressions } from "../email/subscriptions/suppression.ts";
+import { openKeeper } from "../email/subscriptions/suppression.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, parseDay } from "../papers/period.ts";
 import { openJudges } from "../ranking/judgements.ts";
 import { readSections } from "../search/sections.ts";
-import { instanceSecret } from "../store/instance.ts";
 import { withIndex } from "./take-in.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
@@ -35,14 +34,12 @@ async function digest(run: Run, { day, due = false, dryRun = false }: DigestWord
     const now = new Date();
     const today = dayIn(config.TIME_ZONE, now);
     const saved = readSections(config.CONFIG_FILE, { today });
-    const secret = await instanceSecret(db);
-    const keeper = { secret, dataDir: config.DATA_DIR };
-    await recallSuppressions(db, keeper);
+    const keeper = await openKeeper(db, config.DATA_DIR);
     const isSearched = saved.length > 0 || (await followsAnything(db));
     const receipt = await withIndex({ db, config }, async (finder) => {
       if (isSearched) await finder.catchUp();
       return await composeDigests(db, {
-        letterhead: letterheadOf({ config, secret }),
+        letterhead: letterheadOf({ config, secret: keeper.secret }),
         keeper,
         day,
         today,

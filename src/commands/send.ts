@@ -5,9 +5,8 @@ import { letterheadOf } from "../email/letters/letterhead.ts";
 import { resumeMail } from "../email/sending/mail-pause.ts";
 import { openMailer, whyHeld } from "../email/sending/mailer.ts";
 import { sendDue, sendingOf } from "../email/sending/send.ts";
-import { recallSuppressions } from "../email/subscriptions/suppression.ts";
+import { openKeeper } from "../email/subscriptions/suppression.ts";
 import { Misconfigured } from "../errors.ts";
-import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
@@ -29,9 +28,7 @@ async function send(
   const held = whyHeld({ config });
   if (held) throw new Misconfigured(held);
   const { terminal } = run;
-  const secret = await instanceSecret(db);
-  const keeper = { secret, dataDir: config.DATA_DIR };
-  await recallSuppressions(db, keeper);
+  const keeper = await openKeeper(db, config.DATA_DIR);
   if (resume) await resumeMail(db, new Date());
   const mailer = openMailer({
     smtpUrl: config.SMTP_URL,
@@ -42,7 +39,7 @@ async function send(
   try {
     const { sent, failed, deferred, stopped, paused } = await sendDue(db, mailer, {
       ...sendingOf(config),
-      letterhead: letterheadOf({ config, secret }),
+      letterhead: letterheadOf({ config, secret: keeper.secret }),
       keeper,
       clock: () => new Date(),
       onProgress: (line) => terminal.progress(line),

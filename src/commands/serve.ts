@@ -11,7 +11,7 @@ import { findNewestEdition, getEdition } from "../editions/edition.ts";
 import { openDkim } from "../email/sending/dkim.ts";
 import { letterheadOf } from "../email/letters/letterhead.ts";
 import { openMailer, whyHeld } from "../email/sending/mailer.ts";
-import { recallSuppressions } from "../email/subscriptions/suppression.ts";
+import { openKeeper } from "../email/subscriptions/suppression.ts";
 import { Misconfigured } from "../errors.ts";
 import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
 import { dayIn, dayPeriod } from "../papers/period.ts";
@@ -20,7 +20,6 @@ import { startScheduler } from "../scheduler.ts";
 import { openSearchIndex } from "../search/index/search-index.ts";
 import { readSections } from "../search/sections.ts";
 import { openDatabase } from "../store/database.ts";
-import { instanceSecret } from "../store/instance.ts";
 import { tellWeather } from "./tell-harvest.ts";
 import type { Run } from "./terminal.ts";
 
@@ -48,9 +47,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
   const db = openDatabase(config.DATA_DIR);
   await showSample(db, clock());
   const index = openSearchIndex({ db, dataDir: config.DATA_DIR, log });
-  const secret = await instanceSecret(db);
-  const keeper = { secret, dataDir: config.DATA_DIR };
-  await recallSuppressions(db, keeper);
+  const keeper = await openKeeper(db, config.DATA_DIR);
   const held = whyHeld({ config });
   const mailer = held
     ? undefined
@@ -60,7 +57,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
         concurrency: config.MAIL_CONCURRENCY,
         dkim,
       });
-  const letterhead = letterheadOf({ config, secret });
+  const letterhead = letterheadOf({ config, secret: keeper.secret });
   const judge = openJudges(db, { dataDir: config.DATA_DIR, log });
   const scheduler = startScheduler({
     db,
@@ -81,7 +78,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     intake: () => index.intake(),
     config,
     sections,
-    secret,
+    secret: keeper.secret,
     clock,
     log,
     mailState: () => mailer?.kind ?? "held",

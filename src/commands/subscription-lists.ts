@@ -24,7 +24,7 @@ import {
   type Listed,
 } from "../email/subscriptions/subscription-list.ts";
 import { untilFurtherNotice } from "../email/subscriptions/subscription.ts";
-import { recallSuppressions } from "../email/subscriptions/suppression.ts";
+import { openKeeper } from "../email/subscriptions/suppression.ts";
 import { rhythm, type Wish } from "../email/subscriptions/wish.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, plainDate, type Day } from "../papers/period.ts";
@@ -149,9 +149,7 @@ async function importList(run: Run, path: string, options: ImportOptions): Promi
     const now = new Date();
     const today = dayIn(config.TIME_ZONE, now);
     const saved = readSections(config.CONFIG_FILE, { today });
-    const secret = await instanceSecret(db);
-    const keeper = { secret, dataDir: config.DATA_DIR };
-    await recallSuppressions(db, keeper);
+    const keeper = await openKeeper(db, config.DATA_DIR);
     const usual = `imported from ${visible(path === "-" ? name : basename(path)).slice(0, 100)} on ${plainDate(today)}; the owner says that they asked`;
     const show = progressOf(name, Date.now());
     let faults = 0;
@@ -162,7 +160,7 @@ async function importList(run: Run, path: string, options: ImportOptions): Promi
       await refuseUnknownWords(await open());
       const receipt = await importSubscriptions(db, keeper, await open(), {
         consent: confirmed ? (consent ?? usual) : undefined,
-        letterhead: letterheadOf({ config, secret }),
+        letterhead: letterheadOf({ config, secret: keeper.secret }),
         now,
         saved,
         categories: await listCategories(db),
@@ -235,8 +233,7 @@ function progressOf(
 async function exportList(run: Run, { all }: { all: boolean }): Promise<void> {
   const { terminal } = run;
   await withDatabase(run, async (db, { DATA_DIR: dataDir }) => {
-    const keeper = { secret: await instanceSecret(db), dataDir };
-    await recallSuppressions(db, keeper);
+    const keeper = await openKeeper(db, dataDir);
     const filter: Filter = all
       ? { channel: "mail", keeper }
       : { channel: "mail", status: "confirmed" };

@@ -6,9 +6,8 @@ import {
   restoreAddress,
   type Restored,
 } from "../email/subscriptions/subscription-restore.ts";
-import { recallSuppressions } from "../email/subscriptions/suppression.ts";
+import { openKeeper } from "../email/subscriptions/suppression.ts";
 import { Invalid } from "../errors.ts";
-import { instanceSecret } from "../store/instance.ts";
 import { withDatabase, type Run } from "./terminal.ts";
 
 export function restoreCommand(run: Run): Command {
@@ -28,8 +27,7 @@ async function restore(run: Run, written: string[], { since }: { since?: string 
   }
   const from = since === undefined ? undefined : parseTime(since);
   await withDatabase(run, async (db, { DATA_DIR: dataDir }) => {
-    const keeper = { secret: await instanceSecret(db), dataDir };
-    await recallSuppressions(db, keeper);
+    const keeper = await openKeeper(db, dataDir);
     const bounced = from === undefined ? [] : await listBouncedSince(db, keeper, from);
     if (named.length + bounced.length === 0) run.terminal.out("Nobody's mail came back since.");
     for (const address of new Set([...named, ...bounced])) {

@@ -19,7 +19,7 @@ import {
 import { untilFurtherNotice, type Subscription } from "../email/subscriptions/subscription.ts";
 import {
   listSuppressed,
-  recallSuppressions,
+  openKeeper,
   type Keeper,
   type SuppressionReason,
 } from "../email/subscriptions/suppression.ts";
@@ -30,7 +30,6 @@ import { clockTime, rhythm, type Wish } from "../email/subscriptions/wish.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { dayIn, parseDay, plainDate, type Day } from "../papers/period.ts";
 import { readSections, type SavedSection } from "../search/sections.ts";
-import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
 import {
   exportCommand,
@@ -155,10 +154,8 @@ async function atDesk(run: Run, act: (desk: Desk) => Promise<void>): Promise<voi
     const now = new Date();
     const today = dayIn(config.TIME_ZONE, now);
     const saved = readSections(config.CONFIG_FILE, { today });
-    const secret = await instanceSecret(db);
-    const keeper = { secret, dataDir: config.DATA_DIR };
-    await recallSuppressions(db, keeper);
-    const letterhead = letterheadOf({ config, secret });
+    const keeper = await openKeeper(db, config.DATA_DIR);
+    const letterhead = letterheadOf({ config, secret: keeper.secret });
     const categories = await listCategories(db);
     await act({ db, config, keeper, letterhead, saved, categories, today, now });
   });

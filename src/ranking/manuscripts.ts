@@ -1,6 +1,6 @@
 // The papers of the catalogue as the editor's model reads them.
 import type { Day } from "../papers/period.ts";
-import { numbersIn } from "../store/numbers-in.ts";
+import { numbersIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
 import type { Manuscript } from "./editor/manuscript.ts";
 

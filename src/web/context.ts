@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
+import type { Keeper } from "../email/subscriptions/suppression.ts";
 import type { NextRuns } from "../editions/status.ts";
 import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
@@ -41,6 +42,11 @@ export interface WebOptions {
 export interface Web extends WebOptions {
   assets: Assets;
   limits: RateLimits;
+}
+
+/** Whose suppression list it is. */
+export function keeperOf({ secret, config }: Web): Keeper {
+  return { secret, dataDir: config.DATA_DIR };
 }
 
 export type Handler = (c: Context, web: Web) => Response | Promise<Response>;

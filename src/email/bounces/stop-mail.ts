@@ -1,6 +1,7 @@
 // Nothing more goes to an address: it is on the suppression list, its subscription has ended, and
 // what waits for it does not leave.
 import { addressKey } from "../subscriptions/address.ts";
+import { suppressMail } from "../sending/outbox.ts";
 import { suppress, type Keeper, type SuppressionReason } from "../subscriptions/suppression.ts";
 import type { Database } from "../../store/tables.ts";
 
@@ -28,10 +29,5 @@ export async function stopMail(
     .where("id", "=", subscriptionId)
     .where("status", "!=", "unsubscribed")
     .execute();
-  await db
-    .updateTable("outbox")
-    .set({ state: "suppressed", last_error: says, message: new Uint8Array() })
-    .where("subscription_id", "=", subscriptionId)
-    .where("state", "in", ["queued", "uncertain"])
-    .execute();
+  await suppressMail(db, { subscription: subscriptionId, why: says });
 }

@@ -1,7 +1,9 @@
 // A digest as its reader got it, for its page and its feed.
+import { sql } from "kysely";
 import type { Database } from "../../store/tables.ts";
 import type { Letterhead } from "../letters/letterhead.ts";
-import { listNewestDigests } from "./newest-digests.ts";
+import type { Card } from "./card.ts";
+import type { DigestContents } from "./contents.ts";
 import { openPress } from "../letters/press.ts";
 import { openSheets } from "./sheets.ts";
 import { subjectOf } from "./subject.ts";
@@ -59,14 +61,25 @@ export async function listDigests(
   db: Database,
   { subscription, limit = 100 }: { subscription: number; limit?: number },
 ): Promise<PastDigest[]> {
-  const sheets = openSheets(db);
-  const digests: PastDigest[] = [];
-  for (const { id, edition, composedAt } of await listNewestDigests(db, { subscription, limit })) {
-    const sheet = await sheets.find(id);
-    if (!sheet) continue;
-    const { contents, cards } = sheet;
-    const papers = contents.entries.length;
-    digests.push({ edition, subject: subjectOf(contents, cards), papers, createdAt: composedAt });
-  }
-  return digests;
+  const rows = await db
+    .selectFrom("digests")
+    .innerJoin("digest_contents", "digest_contents.id", "digests.contents_id")
+    // The subject needs the first paper alone.
+    .innerJoin("cards", (join) =>
+      join
+        .onRef("cards.edition", "=", "digests.edition")
+        .on("cards.paper_id", "=", sql<number>`contents ->> '$.entries[0].paper'`),
+    )
+    .select(["digests.edition", "digests.created_at as createdAt", "contents", "card"])
+    .where("digests.subscription_id", "=", subscription)
+    .orderBy("digests.created_at", "desc")
+    .orderBy("digests.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ edition, createdAt, ...written }) => {
+    const contents = JSON.parse(written.contents) as DigestContents;
+    const lead = JSON.parse(written.card) as Card;
+    const subject = subjectOf(contents, new Map([[lead.paper, lead]]));
+    return { edition, subject, papers: contents.entries.length, createdAt };
+  });
 }

@@ -3,6 +3,7 @@
 import { raw } from "hono/html";
 import { links } from "../../links.ts";
 import { longDate, parsePeriod, periodTitle, type Period } from "../../papers/period.ts";
+import { inSentence } from "../../ranking/reason.ts";
 import type { DigestContents } from "../digests/contents.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { absolute } from "./mail-links.ts";
@@ -41,16 +42,16 @@ const sampleNotice =
 
 /** `announced 132 · here 132 · hidden 9`, or `132 papers` where no source said. */
 function inEdition({ receipt, total }: FrameContents): string {
-  if (!receipt) return total === 1 ? "1 paper" : `${grouped(total)} papers`;
+  if (!receipt) return total === 1 ? "1 paper" : `${inSentence(total)} papers`;
   const { announced, here, hidden } = receipt;
-  const counts = [`announced ${grouped(announced)}`, `here ${grouped(here)}`];
-  return [...counts, ...(hidden > 0 ? [`hidden ${grouped(hidden)}`] : [])].join(" · ");
+  const counts = [`announced ${inSentence(announced)}`, `here ${inSentence(here)}`];
+  return [...counts, ...(hidden > 0 ? [`hidden ${inSentence(hidden)}`] : [])].join(" · ");
 }
 
 /** The sections that have papers of this edition, `Robot learning 12`, and where. */
 function sectionsOf(letterhead: Letterhead, { parts }: FrameContents, period: Period) {
   return parts.map(({ name, address, papers }) => ({
-    text: `${name} ${grouped(papers)}`,
+    text: `${name} ${inSentence(papers)}`,
     url: absolute(letterhead, links.edition(period, { section: address })),
   }));
 }
@@ -164,8 +165,4 @@ export function digestHtml(frame: DigestFrame): string {
       </>
     ),
   });
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }

@@ -25,19 +25,24 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
   const sheets = openSheets(db);
   const headersOf = keeping<string>(mostSubjects);
 
-  async function getSheet({ digest }: Pick<Letter, "digest">): Promise<Sheet> {
-    const sheet = digest === null ? undefined : await sheets.find(digest);
-    if (!sheet) throw new DeliveryFailed("refused", "What it says is not kept any more.");
-    return sheet;
+  async function findSheet({ digest }: Pick<Letter, "digest">): Promise<Sheet | undefined> {
+    return digest === null ? undefined : await sheets.find(digest);
+  }
+
+  async function getSheet(mail: Pick<Letter, "digest">): Promise<Sheet> {
+    return (await findSheet(mail)) ?? gone();
   }
 
   return {
     getSheet,
     async bytesOf(mail) {
-      // Confirmations lie there whole; so do digests that an earlier Broadsheet composed.
-      const whole = await getMessage(db, mail.id);
-      if (mail.kind !== "digest" || whole.length > 0) return whole;
-      const sheet = await getSheet(mail);
+      if (mail.kind !== "digest") return await getMessage(db, mail.id);
+      const sheet = await findSheet(mail);
+      if (!sheet) {
+        // An earlier Broadsheet put its digests there whole.
+        const whole = await getMessage(db, mail.id);
+        return whole.length > 0 ? whole : gone();
+      }
       const { addressee, contents } = sheet;
       const heading = {
         letterhead,
@@ -53,4 +58,8 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
       return assemble(heading, print(sheet), written);
     },
   };
+}
+
+function gone(): never {
+  throw new DeliveryFailed("refused", "What it says is not kept any more.");
 }

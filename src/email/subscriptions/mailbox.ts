@@ -1,6 +1,7 @@
 // Whose mailbox an address is. Whoever asks for ada+1@, ada+2@ and so on fills one mailbox; at Gmail
 // dots tell no two apart either.
 import { sql } from "kysely";
+import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 
 const googles = new Set(["gmail.com", "googlemail.com"]);
@@ -45,11 +46,7 @@ export async function countLettersTo(
   const { letters } = await db
     .selectFrom("outbox")
     .select((select) => select.fn.countAll<number>().as("letters"))
-    .where(
-      "subscription_id",
-      "in",
-      sql<number>`(select value from json_each(${JSON.stringify(ids)}))`,
-    )
+    .where("subscription_id", "in", numbersIn(ids))
     .where("kind", "=", "confirmation")
     .where("created_at", ">", since.toISOString())
     .executeTakeFirstOrThrow();

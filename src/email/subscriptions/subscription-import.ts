@@ -2,6 +2,7 @@
 // thousand need no more memory than ten.
 import { sql } from "kysely";
 import { Invalid } from "../../errors.ts";
+import { textsIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import type { AddressFile } from "./address-file.ts";
 import type { Letterhead } from "../letters/letterhead.ts";
@@ -199,7 +200,7 @@ async function findKnown(
         where subscription_id = subscriptions.id and kind = 'confirmation'
           and state in ('queued', 'sending', 'uncertain'))`.as("isAsked"),
     ])
-    .where("address_key", "in", sql<string>`(select value from json_each(${JSON.stringify(keys)}))`)
+    .where("address_key", "in", textsIn(keys))
     .execute();
   return new Map(
     rows.map(({ address_key, status, isAsked }) => [address_key, { status, isAsked: !!isAsked }]),

@@ -2,7 +2,8 @@
 // outlive the subscription and still names nobody. Every change is in the file first, then in the
 // table; the file is brought back into step with the table by recallSuppressions.
 import { sql } from "kysely";
-import { sign } from "../../store/instance.ts";
+import { instanceSecret, sign } from "../../store/instance.ts";
+import { textsIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import {
   appendLines,
@@ -19,6 +20,13 @@ export type { SuppressionReason } from "./suppression-file.ts";
 export interface Keeper {
   secret: string;
   dataDir: string;
+}
+
+/** For whoever starts: the list as it is known to the file and the table together. */
+export async function openKeeper(db: Database, dataDir: string): Promise<Keeper> {
+  const keeper = { secret: await instanceSecret(db), dataDir };
+  await recallSuppressions(db, keeper);
+  return keeper;
 }
 
 /** Weaker to stronger: what is known to be wrong with an address stays known when its owner leaves. */
@@ -167,10 +175,6 @@ async function writeToTable(db: Database, lines: readonly Line[]): Promise<void>
     from json_each(${JSON.stringify(rows)}) where true
     on conflict (address_hash) do update set reason = excluded.reason, at = excluded.at
   `.execute(db);
-}
-
-function textsIn(texts: readonly string[]) {
-  return sql<string>`(select value from json_each(${JSON.stringify(texts)}))`;
 }
 
 async function sizeInStep(db: Database): Promise<number> {

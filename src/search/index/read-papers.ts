@@ -1,7 +1,7 @@
 // Papers of the catalogue as the index takes them: TeX read, the listing date found, flags set.
 import { sql } from "kysely";
 import { texToText } from "../../papers/tex/tex.ts";
-import { numbersIn } from "../../store/numbers-in.ts";
+import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import type { PaperToIndex } from "../segments/paper-text.ts";
 

@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import { endSubscription, findSubscription } from "../../email/subscriptions/subscriptions.ts";
 import { links } from "../../links.ts";
-import type { Web } from "../context.ts";
+import { keeperOf, type Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
 import { Sentence } from "../views/sentence.tsx";
@@ -34,9 +34,9 @@ export async function neverAgain(c: Context, web: Web): Promise<Response> {
   rejectForeignButToken(c, web.config.SITE_URL);
   const subscription = await findIt(c, web);
   if (!subscription) return await showUnknownToken(c, web);
-  const { secret, config, db } = web;
+  const { db } = web;
   const { id, addressKey, address } = subscription;
-  const keeper = { secret, dataDir: config.DATA_DIR };
+  const keeper = keeperOf(web);
   await endSubscription(db, keeper, { id, addressKey, reason: "complaint", now: web.clock() });
   return await renderPage(
     c,

@@ -8,7 +8,7 @@ import { findTestMail, sendTestMail } from "../../email/sending/test-mail.ts";
 import { allowanceOf } from "../../email/sending/warm-up.ts";
 import { Invalid, TooMany } from "../../errors.ts";
 import { links } from "../../links.ts";
-import type { Web } from "../context.ts";
+import { keeperOf, type Web } from "../context.ts";
 import { rejectForeign } from "../foreign.ts";
 import { rejectStrangers } from "../owner.ts";
 import { renderPage } from "../render.tsx";
@@ -44,13 +44,13 @@ export async function sendTest(c: Context, web: Web): Promise<Response> {
   rejectForeign(c, web.config.SITE_URL);
   await rejectStrangers(c, web);
   const { address = "" } = await readForm(c);
-  const { db, config, secret } = web;
+  const { db } = web;
   try {
-    await sendTestMail(
-      db,
-      { secret, dataDir: config.DATA_DIR },
-      { address, letterhead: letterheadOf(web), now: web.clock() },
-    );
+    await sendTestMail(db, keeperOf(web), {
+      address,
+      letterhead: letterheadOf(web),
+      now: web.clock(),
+    });
   } catch (error) {
     if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
     else if (!(error instanceof Invalid)) throw error;

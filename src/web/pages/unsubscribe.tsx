@@ -5,7 +5,7 @@ import { signLink } from "../../email/subscriptions/link-tokens.ts";
 import { endSubscription, findSubscription } from "../../email/subscriptions/subscriptions.ts";
 import type { Subscription } from "../../email/subscriptions/subscription.ts";
 import { links } from "../../links.ts";
-import type { Web } from "../context.ts";
+import { keeperOf, type Web } from "../context.ts";
 import { rejectForeignButToken } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
@@ -86,8 +86,8 @@ export async function unsubscribe(c: Context, web: Web): Promise<Response> {
       ? c.text("This link is not known here.\n", 404)
       : await showUnknownToken(c, web);
   }
-  const { secret, config, db } = web;
-  const keeper = { secret, dataDir: config.DATA_DIR };
+  const { db } = web;
+  const keeper = keeperOf(web);
   const { id, addressKey } = subscription;
   await endSubscription(db, keeper, { id, addressKey, now: web.clock() });
   return oneClick ? c.text("You are unsubscribed.\n") : await showEnded(c, web, subscription);

@@ -4,3 +4,8 @@ import { sql } from "kysely";
 export function numbersIn(numbers: readonly number[]) {
   return sql<number>`(select value from json_each(${JSON.stringify(numbers)}))`;
 }
+
+/** The same of texts. */
+export function textsIn(texts: readonly string[]) {
+  return sql<string>`(select value from json_each(${JSON.stringify(texts)}))`;
+}
