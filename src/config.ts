@@ -209,6 +209,51 @@ export const settings = {
     purpose:
       "The proxies in front, such as `127.0.0.1, 10.0.0.0/8`; only their `X-Forwarded-For` is believed.",
   }),
+  REGISTRATION: setting({
+    type: "word",
+    default: "open",
+    read: oneOf("open", "invitation", "closed"),
+    purpose:
+      "Who may have an account: everybody (`open`), whoever has an `invitation`, or only whom `broadsheet user add` adds (`closed`).",
+  }),
+  PRIVATE: setting({
+    type: "yes or no",
+    default: "no",
+    read: yesOrNo,
+    purpose: "With `yes`, nothing is shown to whoever is not signed in, by page, feed or API.",
+  }),
+  SUBMISSIONS_PER_DAY: setting({
+    type: "number",
+    default: "5",
+    read: wholeNumber(0, 1000),
+    purpose: "How many papers a reader may bring here in a day; 0 lets editors alone bring papers.",
+  }),
+  OIDC_ISSUER: setting({
+    type: "address",
+    default: "",
+    read: optional(serviceAddress),
+    purpose:
+      "An institution that signs people in by OpenID Connect, such as `https://login.university.edu`; it is to send them back to `SITE_URL/auth/callback/institution`.",
+  }),
+  OIDC_NAME: setting({
+    type: "text",
+    default: "your institution",
+    read: oneLine,
+    purpose: "How the button calls that institution: Sign in with …",
+  }),
+  OIDC_CLIENT_ID: setting({
+    type: "text",
+    default: "",
+    read: oneLine,
+    purpose: "The name under which that institution knows this site.",
+  }),
+  OIDC_CLIENT_SECRET: setting({
+    type: "text",
+    default: "",
+    read: oneLine,
+    secret: true,
+    purpose: "The secret that belongs to OIDC_CLIENT_ID.",
+  }),
   LOG_LEVEL: setting({
     type: "word",
     default: "info",
@@ -289,6 +334,11 @@ function wholeNumber(least: number, most: number): (written: string) => number {
     }
     return value;
   };
+}
+
+function yesOrNo(written: string): boolean {
+  if (written !== "yes" && written !== "no") throw new Error("must be yes or no");
+  return written === "yes";
 }
 
 function siteAddress(written: string): URL {

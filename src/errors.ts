@@ -16,6 +16,11 @@ export class Forbidden extends Error {
   override name = "Forbidden";
 }
 
+/** It is for readers with an account, and whoever asks is not signed in. */
+export class SignInFirst extends Error {
+  override name = "SignInFirst";
+}
+
 /** The same was asked too often; `retryAfterS` is in seconds. */
 export class TooMany extends Error {
   override name = "TooMany";

@@ -77,7 +77,13 @@ export const links = {
   ownerMailTest: "/owner/mail/test",
   /** Signs in as the owner of this instance. */
   owner: (token: string) => `/owner/${token}`,
+  signIn: (next?: string) => (next ? `/sign-in?${params({ next })}` : "/sign-in"),
+  /** Behind the link in a letter. */
+  signInLink: (token: string) => `/sign-in/${token}`,
+  signInPassword: "/sign-in/password",
+  signInInstitution: "/sign-in/institution",
   signOut: "/sign-out",
+  invitation: (token: string) => `/invitation/${token}`,
   /** What was found for a list that was imported. */
   matches: (token: string) => `/matches/${token}`,
   abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,

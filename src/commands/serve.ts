@@ -4,6 +4,9 @@ import { once } from "node:events";
 import type { AddressInfo, Server } from "node:net";
 import pino from "pino";
 import { createApp } from "../app.ts";
+import { openAccounts } from "../community/accounts/accounts.ts";
+import { findOwner } from "../community/readers.ts";
+import { makeOwnerLink } from "../community/owner.ts";
 import { showSample } from "../catalogue/sample.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig, type Config } from "../config.ts";
@@ -13,6 +16,7 @@ import { letterheadOf } from "../email/letters/letterhead.ts";
 import { openMailer, whyHeld } from "../email/sending/mailer.ts";
 import { openKeeper } from "../email/subscriptions/suppression.ts";
 import { Misconfigured } from "../errors.ts";
+import { links } from "../links.ts";
 import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
 import { dayIn, dayPeriod } from "../papers/period.ts";
 import { openJudges } from "../ranking/judgements.ts";
@@ -71,8 +75,10 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     clock,
     log,
   });
+  const accounts = openAccounts({ db, secret: keeper.secret, config, clock, log });
   const app = createApp({
     db,
+    accounts,
     finder: index,
     judge,
     intake: () => index.intake(),
@@ -100,6 +106,13 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     } catch (error) {
       log("Reading the newest edition ahead failed", { error });
     }
+  }
+
+  async function offerOwnership(): Promise<void> {
+    if (await findOwner(db)) return;
+    const options = { secret: keeper.secret, now: clock(), holdsMs: 24 * 3_600_000 };
+    const link = new URL(links.owner(await makeOwnerLink(db, options)), config.SITE_URL);
+    terminal.out(`Nobody owns this site yet. To make it yours, open within a day: ${link.href}`);
   }
 
   function startHarvesting(): Harvester {
@@ -130,6 +143,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     else if (!config.SMTP_URL) {
       terminal.error(`No SMTP_URL is set, so mail is written to ${config.DATA_DIR}/mail.`);
     }
+    await offerOwnership();
     harvester = config.SOURCES.size > 0 ? startHarvesting() : undefined;
     await stopSignal();
   } finally {

@@ -1,34 +1,69 @@
 // One vote a visitor and paper. The rows are the count, so it is exact whatever runs in parallel.
+import { sql } from "kysely";
 import type { Database } from "../store/tables.ts";
 import type { Signal } from "../papers/signal.ts";
 
-export interface VoteChange {
+/** Who votes: a reader by number, or a visitor, who is a browser without an account. */
+export type Voter = { reader: number } | { visitor: string };
+
+export type VoteChange = Voter & {
   paper: number;
-  visitor: string;
   /** False takes the vote back. */
   up: boolean;
+  /** A keyed hash of the network that it comes from. */
+  network?: string | undefined;
   now: Date;
-}
+};
 
 /** Casts or takes back a vote; doing so twice is doing so once. @returns the votes afterwards. */
 export async function castVote(
   db: Database,
-  { paper, visitor, up, now }: VoteChange,
+  { paper, up, network, now, ...voter }: VoteChange,
 ): Promise<number> {
   if (up) {
     await db
       .insertInto("votes")
-      .values({ paper_id: paper, visitor, at: now.toISOString() })
+      .values({
+        paper_id: paper,
+        ...columnsOf(voter),
+        network: network ?? null,
+        at: now.toISOString(),
+      })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   } else {
     await db
       .deleteFrom("votes")
       .where("paper_id", "=", paper)
-      .where("visitor", "=", visitor)
+      .where(isOf(voter))
       .execute();
   }
   return await countVotes(db, paper);
+}
+
+/** A browser's votes become the reader's who signs in there; for a paper that both chose it is one. */
+export async function carryVotes(
+  db: Database,
+  { visitor, reader }: { visitor: string; reader: number },
+): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    await sql`
+      update or ignore votes set reader_id = ${reader}, visitor = null where visitor = ${visitor}
+    `.execute(db);
+    await db.deleteFrom("votes").where("visitor", "=", visitor).execute();
+  });
+}
+
+function columnsOf(voter: Voter): { reader_id: number | null; visitor: string | null } {
+  return "reader" in voter
+    ? { reader_id: voter.reader, visitor: null }
+    : { reader_id: null, visitor: voter.visitor };
+}
+
+function isOf(voter: Voter) {
+  return "reader" in voter
+    ? sql<boolean>`reader_id = ${voter.reader}`
+    : sql<boolean>`visitor = ${voter.visitor}`;
 }
 
 async function countVotes(db: Database, paper: number): Promise<number> {
@@ -40,16 +75,16 @@ async function countVotes(db: Database, paper: number): Promise<number> {
   return row.votes;
 }
 
-/** Which of these papers the visitor has voted for. */
+/** Which of these papers somebody has voted for. */
 export async function listVoted(
   db: Database,
-  { visitor, papers }: { visitor: string | undefined; papers: readonly number[] },
+  { voter, papers }: { voter: Voter | undefined; papers: readonly number[] },
 ): Promise<Set<number>> {
-  if (!visitor || papers.length === 0) return new Set();
+  if (!voter || papers.length === 0) return new Set();
   const rows = await db
     .selectFrom("votes")
     .select("paper_id")
-    .where("visitor", "=", visitor)
+    .where(isOf(voter))
     .where("paper_id", "in", [...papers])
     .execute();
   return new Set(rows.map((row) => row.paper_id));

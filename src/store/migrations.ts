@@ -552,4 +552,243 @@ export const migrations: readonly Migration[] = [
       ) strict;
     `,
   },
+  {
+    name: "2026-11-27 readers, picks, submissions, libraries",
+    sql: `
+      -- A person with an account; better-auth's table of users. Numbers are never given twice, so
+      -- nobody inherits what a deleted reader left. settings is a JSON object.
+      create table readers (
+        id integer primary key autoincrement,
+        name text not null,
+        email text not null unique,
+        email_verified integer not null,
+        image text,
+        role text not null default 'reader'
+          check (role in ('reader', 'editor', 'moderator', 'owner')),
+        invitation_id integer references invitations (id) on delete set null,
+        settings text not null default '{}' check (json_valid(settings)),
+        created_at text not null,
+        updated_at text not null
+      ) strict;
+      create index readers_by_invitation on readers (invitation_id);
+
+      -- The next four are better-auth's: who is signed in where, how one may sign in, tokens that
+      -- wait to be used (hashed), and public keys of devices.
+      create table sessions (
+        id integer primary key autoincrement,
+        reader_id integer not null references readers (id) on delete cascade,
+        token text not null unique,
+        expires_at text not null,
+        ip_address text,
+        user_agent text,
+        created_at text not null,
+        updated_at text not null
+      ) strict;
+      create index sessions_by_reader on sessions (reader_id);
+      create table credentials (
+        id integer primary key autoincrement,
+        reader_id integer not null references readers (id) on delete cascade,
+        provider_id text not null,
+        account_id text not null,
+        access_token text,
+        refresh_token text,
+        id_token text,
+        access_token_expires_at text,
+        refresh_token_expires_at text,
+        scope text,
+        password text,
+        created_at text not null,
+        updated_at text not null
+      ) strict;
+      create index credentials_by_reader on credentials (reader_id);
+      create index credentials_by_account on credentials (provider_id, account_id);
+      create table verifications (
+        id integer primary key autoincrement,
+        identifier text not null,
+        value text not null,
+        expires_at text not null,
+        created_at text not null,
+        updated_at text not null
+      ) strict;
+      create index verifications_by_identifier on verifications (identifier);
+      create table passkeys (
+        id integer primary key autoincrement,
+        reader_id integer not null references readers (id) on delete cascade,
+        name text,
+        public_key text not null,
+        credential_id text not null unique,
+        counter integer not null,
+        device_type text not null,
+        backed_up integer not null,
+        transports text,
+        aaguid text,
+        created_at text
+      ) strict;
+      create index passkeys_by_reader on passkeys (reader_id);
+
+      -- A link that lets somebody in, so many times. reader_id is who made it; empty where the
+      -- command line did, or where that reader is gone. token_hash is all that is known of the link.
+      create table invitations (
+        id integer primary key autoincrement,
+        token_hash text not null unique,
+        reader_id integer references readers (id) on delete set null,
+        note text not null default '',
+        uses integer not null default 0,
+        most_uses integer not null,
+        created_at text not null,
+        expires_at text not null
+      ) strict;
+      create index invitations_by_reader on invitations (reader_id);
+
+      -- One vote a reader or visitor (a browser without an account) and paper. network is a keyed
+      -- hash of the network that it came from, forgotten after a month.
+      alter table votes rename to old_votes;
+      create table votes (
+        id integer primary key,
+        paper_id integer not null references papers (id) on delete cascade,
+        reader_id integer references readers (id) on delete cascade,
+        visitor text,
+        network text,
+        at text not null,
+        check ((reader_id is null) <> (visitor is null))
+      ) strict;
+      insert into votes (paper_id, visitor, at) select paper_id, visitor, at from old_votes;
+      drop table old_votes;
+      create unique index votes_of_reader on votes (paper_id, reader_id) where reader_id is not null;
+      create unique index votes_of_visitor on votes (paper_id, visitor) where visitor is not null;
+      create index votes_by_reader on votes (reader_id) where reader_id is not null;
+      create index votes_by_visitor on votes (visitor) where visitor is not null;
+      create index votes_by_time on votes (at);
+
+      -- A reader brought the paper here; sentence says why. day is the edition that it stands in.
+      create table submissions (
+        paper_id integer primary key references papers (id) on delete cascade,
+        reader_id integer references readers (id) on delete set null,
+        day text not null,
+        sentence text not null default '',
+        at text not null
+      ) strict;
+      create index submissions_by_reader on submissions (reader_id, at);
+
+      -- An editor put the paper on top of the edition of that day, which may be to come.
+      create table picks (
+        paper_id integer not null references papers (id) on delete cascade,
+        day text not null,
+        reader_id integer references readers (id) on delete set null,
+        sentence text not null default '',
+        at text not null,
+        primary key (paper_id, day)
+      ) strict, without rowid;
+      create index picks_by_day on picks (day);
+      create index picks_by_reader on picks (reader_id);
+
+      -- Editions that change no more. standings is what stood there, as JSON.
+      create table closed_editions (
+        day text primary key,
+        standings text not null check (json_valid(standings)),
+        reader_id integer references readers (id) on delete set null,
+        at text not null
+      ) strict;
+
+      -- A reader's own papers: kept while saved_at is set, read once read_at is.
+      create table library (
+        reader_id integer not null references readers (id) on delete cascade,
+        paper_id integer not null references papers (id) on delete cascade,
+        saved_at text,
+        read_at text,
+        note text not null default '',
+        primary key (reader_id, paper_id)
+      ) strict, without rowid;
+      create index library_by_paper on library (paper_id);
+      create table tags (
+        reader_id integer not null references readers (id) on delete cascade,
+        tag text not null,
+        paper_id integer not null references papers (id) on delete cascade,
+        primary key (reader_id, tag, paper_id)
+      ) strict, without rowid;
+      create index tags_by_paper on tags (reader_id, paper_id);
+
+      -- What a reader never wants to see on a list.
+      create table mutes (
+        reader_id integer not null references readers (id) on delete cascade,
+        kind text not null check (kind in ('word', 'author', 'category')),
+        value text not null,
+        at text not null,
+        primary key (reader_id, kind, value)
+      ) strict, without rowid;
+
+      -- What a reader follows. query is in the query language; value is what was typed.
+      create table follows (
+        id integer primary key autoincrement,
+        reader_id integer not null references readers (id) on delete cascade,
+        kind text not null check (kind in ('author', 'word', 'category', 'query')),
+        value text not null,
+        query text not null,
+        at text not null,
+        unique (reader_id, query)
+      ) strict;
+
+      -- New kinds of letters: sign-in, invitation, notice. SQLite cannot widen a check, so the table
+      -- is made anew, and with it bounces, which refers to it.
+      alter table bounces rename to old_bounces;
+      alter table outbox rename to old_outbox;
+      create table outbox (
+        id integer primary key,
+        kind text not null check
+          (kind in ('confirmation', 'digest', 'test', 'sign-in', 'invitation', 'notice')),
+        channel text not null default 'mail' check (channel in ('mail', 'webhook')),
+        subscription_id integer references subscriptions (id) on delete cascade,
+        digest_id integer references digests (id) on delete cascade,
+        reader_id integer references readers (id) on delete cascade,
+        message_id text not null unique,
+        recipient text not null,
+        domain text not null,
+        subject text not null,
+        message blob not null default x'',
+        state text not null default 'queued' check
+          (state in ('queued', 'sending', 'sent', 'failed', 'uncertain', 'suppressed')),
+        sender text,
+        attempts integer not null default 0,
+        due_at text not null,
+        last_error text,
+        is_answered integer not null default 0,
+        refusals integer not null default 0,
+        created_at text not null,
+        sent_at text,
+        carried_by text check (carried_by in ('smtp', 'folder', 'webhook'))
+      ) strict;
+      insert into outbox (id, kind, channel, subscription_id, digest_id, message_id, recipient,
+          domain, subject, message, state, sender, attempts, due_at, last_error, is_answered,
+          refusals, created_at, sent_at, carried_by)
+        select id, kind, channel, subscription_id, digest_id, message_id, recipient,
+          domain, subject, message, state, sender, attempts, due_at, last_error, is_answered,
+          refusals, created_at, sent_at, carried_by
+        from old_outbox;
+      create table bounces (
+        id integer primary key,
+        kind text not null check (kind in ('hard', 'soft', 'complaint', 'policy')),
+        source text not null check (source in ('smtp', 'report')),
+        subscription_id integer references subscriptions (id) on delete set null,
+        outbox_id integer references outbox (id) on delete set null,
+        status text,
+        says text,
+        at text not null
+      ) strict;
+      insert into bounces select * from old_bounces;
+      drop table old_bounces;
+      drop table old_outbox;
+      create index outbox_queued on outbox (channel, kind, due_at) where state = 'queued';
+      create index outbox_uncertain on outbox (channel, due_at) where state = 'uncertain';
+      create index outbox_sending on outbox (sender) where state = 'sending';
+      create index outbox_by_subscription on outbox (subscription_id);
+      create index outbox_by_digest on outbox (digest_id);
+      create index outbox_by_reader on outbox (reader_id) where reader_id is not null;
+      create index outbox_by_time on outbox (created_at);
+      create index outbox_failed on outbox (created_at) where state = 'failed';
+      create index outbox_by_sent on outbox (sent_at) where sent_at is not null;
+      create index bounces_by_subscription on bounces (subscription_id, at);
+      create index bounces_by_outbox on bounces (outbox_id);
+      create index bounces_by_time on bounces (at);
+    `,
+  },
 ];

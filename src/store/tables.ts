@@ -9,7 +9,20 @@ export interface Tables {
   paper_categories: { category: string; paper_id: number };
   title_words: { rowid: number; title: string };
   unindexed: { paper_id: number; token: number };
-  votes: { paper_id: number; visitor: string; at: string };
+  readers: ReadersTable;
+  sessions: SessionsTable;
+  credentials: CredentialsTable;
+  verifications: { id: Generated<number>; identifier: string; value: string; expires_at: string };
+  passkeys: PasskeysTable;
+  invitations: InvitationsTable;
+  votes: VotesTable;
+  submissions: SubmissionsTable;
+  picks: PicksTable;
+  closed_editions: { day: string; standings: string; reader_id: number | null; at: string };
+  library: LibraryTable;
+  tags: { reader_id: number; tag: string; paper_id: number };
+  mutes: { reader_id: number; kind: MutesKind; value: string; at: string };
+  follows: FollowsTable;
   signals: SignalsTable;
   ranking_changes: RankingChangesTable;
   subscriptions: SubscriptionsTable;
@@ -72,6 +85,108 @@ interface AppearancesTable {
   source: string | null;
 }
 
+interface ReadersTable {
+  id: Generated<number>;
+  name: string;
+  email: string;
+  email_verified: number;
+  image: string | null;
+  role: Generated<"reader" | "editor" | "moderator" | "owner">;
+  invitation_id: number | null;
+  settings: Generated<string>;
+  created_at: string;
+  updated_at: string;
+}
+
+interface SessionsTable {
+  id: Generated<number>;
+  reader_id: number;
+  token: string;
+  expires_at: string;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface CredentialsTable {
+  id: Generated<number>;
+  reader_id: number;
+  provider_id: string;
+  account_id: string;
+  password: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface PasskeysTable {
+  id: Generated<number>;
+  reader_id: number;
+  name: string | null;
+  public_key: string;
+  credential_id: string;
+  counter: number;
+  device_type: string;
+  backed_up: number;
+  transports: string | null;
+  created_at: string | null;
+}
+
+interface InvitationsTable {
+  id: Generated<number>;
+  token_hash: string;
+  reader_id: number | null;
+  note: Generated<string>;
+  uses: Generated<number>;
+  most_uses: number;
+  created_at: string;
+  expires_at: string;
+}
+
+interface VotesTable {
+  id: Generated<number>;
+  paper_id: number;
+  reader_id: number | null;
+  visitor: string | null;
+  network: string | null;
+  at: string;
+}
+
+interface SubmissionsTable {
+  paper_id: number;
+  reader_id: number | null;
+  day: string;
+  sentence: Generated<string>;
+  at: string;
+}
+
+interface PicksTable {
+  paper_id: number;
+  day: string;
+  reader_id: number | null;
+  sentence: Generated<string>;
+  at: string;
+}
+
+interface LibraryTable {
+  reader_id: number;
+  paper_id: number;
+  saved_at: string | null;
+  read_at: string | null;
+  note: Generated<string>;
+}
+
+type MutesKind = "word" | "author" | "category";
+
+interface FollowsTable {
+  id: Generated<number>;
+  reader_id: number;
+  kind: "author" | "word" | "category" | "query";
+  value: string;
+  query: string;
+  at: string;
+}
+
 interface SignalsTable {
   paper_id: number;
   source: string;
@@ -119,10 +234,11 @@ interface DigestsTable {
 
 interface OutboxTable {
   id: Generated<number>;
-  kind: "confirmation" | "digest" | "test";
+  kind: "confirmation" | "digest" | "test" | "sign-in" | "invitation" | "notice";
   channel: Generated<"mail" | "webhook">;
   subscription_id: number | null;
   digest_id: number | null;
+  reader_id: Generated<number | null>;
   message_id: string;
   recipient: string;
   domain: string;

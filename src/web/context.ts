@@ -1,6 +1,7 @@
 // What every page is given: the parts of the program that it asks, and what stands ready for it.
 import type { Context } from "hono";
 import type { Config } from "../config.ts";
+import type { Accounts } from "../community/accounts/accounts.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { Keeper } from "../email/subscriptions/suppression.ts";
 import type { NextRuns } from "../editions/status.ts";
@@ -14,6 +15,7 @@ export type Database = Parameters<typeof getEdition>[0];
 
 export interface WebOptions {
   db: Database;
+  accounts: Accounts;
   /** The search index. */
   finder: Finder;
   /** The editor's model. */

@@ -1,9 +1,8 @@
-// The cookies: how a reader wants the pages, how far they are read, who has voted, and who is the
-// owner. Reading alone sets none.
+// The cookies: how a reader wants the pages, how far they are read, who has voted, and by which
+// invitation somebody came; better-auth keeps the session's own. Reading alone sets none.
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
-import { sessionHoldsS } from "../community/owner.ts";
 import { newVisitor, readVisitor, visitorToken } from "../community/visitors.ts";
 import type { Day } from "../papers/period.ts";
 import type { Web } from "./context.ts";
@@ -15,6 +14,7 @@ export interface Preferences {
   keys: boolean;
 }
 
+/** As this browser keeps them; a reader's own are in the account. */
 export function readPreferences(c: Context): Preferences {
   const theme = getCookie(c, "theme");
   return {
@@ -55,16 +55,26 @@ export function nameVisitor(c: Context, web: Web): string {
   return visitor;
 }
 
-export function readOwnerSession(c: Context, web: Web): string | undefined {
-  return getCookie(c, "owner", prefix(web));
+export function dropVisitor(c: Context, web: Web): void {
+  deleteCookie(c, "visitor", personal(web));
 }
 
-export function writeOwnerSession(c: Context, web: Web, session: string): void {
-  setCookie(c, "owner", session, { ...personal(web), maxAge: sessionHoldsS } as CookieOptions);
+/** Whether the browser names a session, good or not; most requests do not. */
+export function hasSession(c: Context, web: Web): boolean {
+  return getCookie(c, "broadsheet.session_token", prefix(web)) !== undefined;
 }
 
-export function dropOwnerSession(c: Context, web: Web): void {
-  deleteCookie(c, "owner", personal(web));
+/** The token of the invitation by which somebody came, kept until the account is made. */
+export function readInvitation(c: Context, web: Web): string | undefined {
+  return getCookie(c, "invitation", prefix(web));
+}
+
+export function writeInvitation(c: Context, web: Web, token: string): void {
+  setCookie(c, "invitation", token, { ...personal(web), maxAge: 86_400 } as CookieOptions);
+}
+
+export function dropInvitation(c: Context, web: Web): void {
+  deleteCookie(c, "invitation", personal(web));
 }
 
 /** Of a cookie that tells who somebody is: on HTTPS no other host can set it (`__Host-`). */

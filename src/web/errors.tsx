@@ -3,12 +3,12 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { HTTPException } from "hono/http-exception";
 import type { Child } from "hono/jsx";
-import { Forbidden, Invalid, NotFound, TooMany } from "../errors.ts";
+import { Forbidden, Invalid, NotFound, SignInFirst, TooMany } from "../errors.ts";
 import { links } from "../links.ts";
 import type { Web } from "./context.ts";
 import { Foreign } from "./foreign.ts";
 import { renderPage } from "./render.tsx";
-import { InvalidOfEdition, wantsJson } from "./requests.ts";
+import { InvalidOfEdition, ownPath, wantsJson } from "./requests.ts";
 import { HowToSignIn } from "./views/owner.tsx";
 import { Sentence } from "./views/sentence.tsx";
 
@@ -29,6 +29,9 @@ function answerTo(error: Error): Answer {
   if (error instanceof Forbidden) {
     return { status: 403, message: error.message, advice: <HowToSignIn /> };
   }
+  if (error instanceof SignInFirst) {
+    return { status: 401, message: error.message, advice: <WayIn /> };
+  }
   if (error instanceof Foreign) return { status: 403, message: error.message };
   if (error instanceof HTTPException && error.status === 413) {
     return { status: 413, message: "That is more than this page takes." };
@@ -40,6 +43,9 @@ export async function showError(c: Context, web: Web, error: Error): Promise<Res
   const answer = answerTo(error);
   if (answer.status === 500) {
     web.log("A page failed", { method: c.req.method, path: c.req.path, error });
+  }
+  if (error instanceof SignInFirst && c.req.method === "GET" && !wantsJson(c) && !isApi(c)) {
+    return c.redirect(links.signIn(ownPath(c)), 303);
   }
   if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
   return await showSentence(c, web, answer);
@@ -60,7 +66,7 @@ async function showSentence(
   web: Web,
   { status, message, advice = <GoElsewhere /> }: Answer,
 ): Promise<Response> {
-  if (wantsJson(c)) return c.json({ error: message }, status);
+  if (wantsJson(c) || isApi(c)) return c.json({ error: message }, status);
   return await renderPage(
     c,
     web,
@@ -79,6 +85,18 @@ function GoElsewhere() {
       <a href={links.sections}>sections</a> or <a href={links.search()}>search</a>.
     </p>
   );
+}
+
+function WayIn() {
+  return (
+    <p>
+      <a href={links.signIn()}>Sign in</a>, and try once more.
+    </p>
+  );
+}
+
+function isApi(c: Context): boolean {
+  return c.req.path.startsWith("/api/");
 }
 
 function ReadTheWhole({ at }: { at: string }) {

@@ -1,31 +1,85 @@
-// A request that changes something must come from a page of this site, since a browser sends the
-// cookies along whoever made it ask.
-import type { Context } from "hono";
+// A request that changes something must come from a page of this site, made for whoever sends it:
+// a browser sends the cookies along whoever made it ask. So it says where it comes from, and bears
+// the token that its form was given.
+import type { Context, MiddlewareHandler } from "hono";
+import { authPath } from "../community/accounts/better-auth.ts";
+import { isSignedBy, sign } from "../store/instance.ts";
+import { findVisitor } from "./cookies.ts";
+import type { Web } from "./context.ts";
+import { findSignedIn } from "./reader.ts";
+import { readForm } from "./requests.ts";
 
 /** Another site made the browser ask. */
 export class Foreign extends Error {
   override name = "Foreign";
 }
 
+// Behind these, the address itself bears a token that nobody guesses. Their pages send no referrer,
+// and so a browser names their origin "null" (Fetch, "append a request Origin header").
+const behindToken =
+  /^\/(confirm|unsubscribe|never|subscription|matches|owner(?!\/mail(\/|$))|sign-in(?=\/[\w-]{32}$)|invitation)\/./;
+
+const ceremony = new RegExp(`^${authPath}/`);
+
+/** Lets nothing foreign change anything. */
+export function rejectForeign(web: Web): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.method === "POST" && !(await isOneClick(c))) {
+      rejectOtherSites(c, web.config.SITE_URL);
+      const needsToken = !behindToken.test(c.req.path) && !ceremony.test(c.req.path);
+      if (needsToken) await rejectUntrusted(c, web);
+    }
+    await next();
+  };
+}
+
+/** What a form of this request's reader bears; see rejectForeign. */
+export async function formToken(c: Context, web: Web): Promise<string> {
+  return sign(web.secret, await formOf(c, web));
+}
+
+// RFC 8058, 3.1: the mail program's request comes from anywhere, without cookies.
+async function isOneClick(c: Context): Promise<boolean> {
+  if (!c.req.path.startsWith("/unsubscribe/")) return false;
+  return (await readForm(c))["List-Unsubscribe"] === "One-Click";
+}
+
 /** @throws Foreign */
-export function rejectForeign(c: Context, site: URL): void {
+function rejectOtherSites(c: Context, site: URL): void {
   // Pages cannot set or hide Sec-Fetch-Site; where it is present it knows best.
   const fetchSite = c.req.header("Sec-Fetch-Site");
   if (fetchSite !== undefined && fetchSite !== "same-origin" && fetchSite !== "none") foreign();
   const origin = c.req.header("Origin");
-  if (origin === undefined || (origin === "null" && fetchSite === "same-origin")) return;
+  if (origin === undefined) return;
+  if (origin === "null" && (fetchSite === "same-origin" || mayHideOrigin(c, fetchSite))) return;
   const host = URL.parse(origin)?.host;
   if (host === undefined || (host !== c.req.header("Host") && host !== site.host)) foreign();
 }
 
-/**
- * As `rejectForeign`, for the pages behind a signed link: they send no referrer, and so a browser
- * names their origin "null" (Fetch, "append a request Origin header"). The token is proof enough.
- * @throws Foreign
- */
-export function rejectForeignButToken(c: Context, site: URL): void {
-  if (c.req.header("Origin") === "null" && c.req.header("Sec-Fetch-Site") === undefined) return;
-  rejectForeign(c, site);
+function mayHideOrigin(c: Context, fetchSite: string | undefined): boolean {
+  return fetchSite === undefined && behindToken.test(c.req.path);
+}
+
+/** @throws Foreign */
+async function rejectUntrusted(c: Context, web: Web): Promise<void> {
+  const { token = "" } = await readForm(c);
+  if (isSignedBy(web.secret, await formOf(c, web), token)) return;
+  // A page that was open before the first vote has forms of nobody's.
+  const isReader = (await findSignedIn(c, web)) !== undefined;
+  if (!isReader && isSignedBy(web.secret, nobodys, token)) return;
+  throw new Foreign(
+    "This form was made for somebody else, or before you signed in or out. Nothing was changed; " +
+      "go back, load the page again, and try once more.",
+  );
+}
+
+const nobodys = "form of nobody";
+
+async function formOf(c: Context, web: Web): Promise<string> {
+  const signedIn = await findSignedIn(c, web);
+  if (signedIn) return `form of session ${signedIn.session}`;
+  const visitor = findVisitor(c, web);
+  return visitor === undefined ? nobodys : `form of visitor ${visitor}`;
 }
 
 function foreign(): never {

@@ -11,8 +11,12 @@ export interface RateLimits {
   vote: (address: string) => Promise<void>;
   /** One who has no cookie votes for the paper. @throws TooMany */
   newVoter: (network: string, paper: number) => Promise<void>;
-  /** @throws TooMany */
-  signIn: (address: string) => Promise<void>;
+  /** Any try to sign in. @throws TooMany */
+  signIn: (network: string) => Promise<void>;
+  /** A letter with a link to this mail address. @throws TooMany */
+  signInLetter: (mail: string) => Promise<void>;
+  /** A passkey takes two requests, and browsers prepare one unasked. @throws TooMany */
+  passkey: (network: string) => Promise<void>;
 }
 
 // A laboratory shares an address, so some newcomers are nothing unusual; but whoever throws the cookie
@@ -49,7 +53,9 @@ export function newRateLimits(): RateLimits {
       await newVoterOfPaper(`${network} ${paper}`);
       await newVoter(network);
     },
-    signIn: limit({ points: 20, duration: 3600 }, "Too many tries to sign in came from here"),
+    signIn: limit({ points: 4, duration: 60 }, "Too many tries to sign in came from here"),
+    signInLetter: limit({ points: 5, duration: 3600 }, "Too many letters were asked for this address"),
+    passkey: limit({ points: 30, duration: 60 }, "Too many tries with passkeys came from here"),
   };
 }
 

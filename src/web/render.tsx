@@ -3,10 +3,20 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { readPreferences } from "./cookies.ts";
+import type { Reader } from "../community/readers.ts";
+import { readPreferences, type Preferences } from "./cookies.ts";
 import type { Web } from "./context.ts";
+import { formToken } from "./foreign.ts";
+import { findReader } from "./reader.ts";
+import { FormToken } from "./views/form.tsx";
 import { Page, type PageHead } from "./views/page.tsx";
 import type { Site } from "./views/site.ts";
+
+/** A reader's own, on whatever device. */
+function preferencesOf(reader: Reader | undefined): Partial<Preferences> {
+  const { theme, keys } = reader?.settings ?? {};
+  return { ...(theme && { theme }), ...(keys !== undefined && { keys }) };
+}
 
 export async function renderPage(
   c: Context,
@@ -16,11 +26,14 @@ export async function renderPage(
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const { config, assets } = web;
-  const site: Site = { config, assets, ...readPreferences(c) };
+  const reader = await findReader(c, web);
+  const site: Site = { config, assets, reader, ...readPreferences(c), ...preferencesOf(reader) };
   const page = (
-    <Page site={site} head={head}>
-      {content}
-    </Page>
+    <FormToken.Provider value={await formToken(c, web)}>
+      <Page site={site} head={head}>
+        {content}
+      </Page>
+    </FormToken.Provider>
   );
   // Pages bear the reader's votes and appearance, so nothing in between may keep them.
   c.header("Cache-Control", status < 400 ? "private, no-cache" : "no-store");

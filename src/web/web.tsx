@@ -3,11 +3,13 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import { institutionPath, passkeyPath } from "../community/accounts/accounts.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { links } from "../links.ts";
 import { readAssets, sendAsset } from "./assets.ts";
 import type { Handler, Web, WebOptions } from "./context.ts";
 import { showError, showMethods, showUnknown } from "./errors.tsx";
+import { rejectForeign } from "./foreign.ts";
 import { confirm, showConfirm } from "./pages/confirm.tsx";
 import {
   showNewest,
@@ -15,12 +17,13 @@ import {
   showPeriod,
   showPeriodOfSection,
 } from "./pages/edition.tsx";
+import { acceptInvitation, showInvitation } from "./pages/invitation.tsx";
 import { sendLettersFeed } from "./pages/letters-feed.ts";
 import { showLetter, showLetters } from "./pages/letters.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
 import { neverAgain, showNever } from "./pages/never.tsx";
 import { pauseOrResume, sendTest, showOwnerMail } from "./pages/owner-mail.tsx";
-import { showOwnerLink, signIn, signOut } from "./pages/owner.tsx";
+import { showOwnerLink, signInOwner } from "./pages/owner.tsx";
 import { showPaper } from "./pages/paper.tsx";
 import { saveRanking, showRanking, undoRanking } from "./pages/ranking.tsx";
 import { showReceipt } from "./pages/receipt.tsx";
@@ -28,6 +31,17 @@ import { chooseFilters } from "./pages/search-filters.ts";
 import { showSearchHelp } from "./pages/search-help.tsx";
 import { search } from "./pages/search.tsx";
 import { sendSearchFeed, sendSectionFeed } from "./pages/feeds.ts";
+import {
+  answerPasskey,
+  askForLink,
+  comeFromInstitution,
+  goToInstitution,
+  showSignIn,
+  showSignInLink,
+  signInByPassword,
+  signOut,
+  useSignInLink,
+} from "./pages/sign-in.tsx";
 import { showSections } from "./pages/sections.tsx";
 import { saveSettings, showSettings } from "./pages/settings.tsx";
 import { markSeen, showSince, showSinceOfSection } from "./pages/since.tsx";
@@ -39,6 +53,7 @@ import { previewSubscription, saveSubscription, showSubscription } from "./pages
 import { showTrending } from "./pages/trending.tsx";
 import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
+import { rejectStrangers } from "./private.ts";
 import { newRateLimits } from "./rate-limits.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -58,6 +73,8 @@ export function createWeb(options: WebOptions): Hono {
     methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => showMethods(c, web, methods) }),
   );
   app.use(bodyLimit({ maxSize: longestBody }));
+  app.use(rejectForeign(web));
+  if (web.config.PRIVATE) app.use(rejectStrangers(web));
 
   app.get(links.home, at(showNewest));
   app.get("/day/:key", at(showPeriod("day")));
@@ -127,8 +144,24 @@ export function createWeb(options: WebOptions): Hono {
   app.post(links.ownerMailPause, at(pauseOrResume));
   app.post(links.ownerMailTest, at(sendTest));
   app.get(links.owner(":token"), at(showOwnerLink));
-  app.post(links.owner(":token"), at(signIn));
+  app.post(links.owner(":token"), at(signInOwner));
   app.post(links.signOut, at(signOut));
+
+  app.get(links.signIn(), at(showSignIn));
+  app.post(links.signIn(), at(askForLink));
+  app.post(links.signInPassword, at(signInByPassword));
+  app.post(links.signInInstitution, at(goToInstitution));
+  app.get(links.signInLink(":token"), at(showSignInLink));
+  app.post(links.signInLink(":token"), at(useSignInLink));
+  app.get(links.invitation(":token"), at(showInvitation));
+  app.post(links.invitation(":token"), at(acceptInvitation));
+  app.get(institutionPath, at(comeFromInstitution));
+  for (const asked of ["generate-register-options", "generate-authenticate-options"]) {
+    app.get(`${passkeyPath}/${asked}`, at(answerPasskey));
+  }
+  for (const given of ["verify-registration", "verify-authentication"]) {
+    app.post(`${passkeyPath}/${given}`, at(answerPasskey));
+  }
 
   app.get("/static/:name", (c) => sendAsset(c, web.assets, c.req.param("name")));
   app.get("/favicon.svg", (c) => sendAsset(c, web.assets, "favicon.svg"));
@@ -157,4 +190,7 @@ Disallow: /subscription/
 Disallow: /letters/
 Disallow: /matches/
 Disallow: /owner/
+Disallow: /sign-in
+Disallow: /invitation/
+Disallow: /auth/
 `;

@@ -10,7 +10,13 @@ import { saveCounts } from "../signals.ts";
 export interface Whole {
   row: Row;
   names: string[];
-  votes: { visitor: string; at: string }[];
+  /** Merges from before there were readers name the visitor alone. */
+  votes: {
+    reader_id?: number | null;
+    visitor: string | null;
+    network?: string | null;
+    at: string;
+  }[];
   /** Merges from before there were any have none. */
   signals?: Omit<Selectable<Tables["signals"]>, "paper_id">[];
   /** Merges from before there were sources do not say any. */
@@ -31,7 +37,7 @@ export async function readWhole(db: Database, row: Row): Promise<Whole> {
     names: names.map((each) => each.identifier),
     votes: await db
       .selectFrom("votes")
-      .select(["visitor", "at"])
+      .select(["reader_id", "visitor", "network", "at"])
       .where("paper_id", "=", row.id)
       .execute(),
     signals: await db
@@ -67,11 +73,17 @@ export async function moveAll(
   }
   await db
     .insertInto("votes")
-    .columns(["paper_id", "visitor", "at"])
+    .columns(["paper_id", "reader_id", "visitor", "network", "at"])
     .expression((select) =>
       select
         .selectFrom("votes")
-        .select((each) => [each.val(to).as("paper_id"), "visitor", "at"])
+        .select((each) => [
+          each.val(to).as("paper_id"),
+          "reader_id",
+          "visitor",
+          "network",
+          "at",
+        ])
         .where("paper_id", "=", from),
     )
     .onConflict((conflict) => conflict.doNothing())

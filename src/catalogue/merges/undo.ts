@@ -1,5 +1,6 @@
 // Takes a merge back: the paper that went returns with what it had, the one that stayed loses what
 // came only from it, and the two are never merged by themselves again.
+import { sql } from "kysely";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
 import { fieldsIn, type Fields, type Row } from "../fields.ts";
@@ -88,27 +89,37 @@ async function giveBackNames(db: Database, { kept, gone }: Before): Promise<void
     .execute();
 }
 
-/** A vote that its visitor took back after the merge does not come back. */
+/** A vote that was taken back after the merge does not come back. */
 async function giveBackVotes(db: Database, { kept, gone }: Before): Promise<void> {
-  const keptAt = new Map(kept.votes.map((each) => [each.visitor, each.at]));
-  for (const { visitor, at } of gone.votes) {
-    const merged = keptAt.get(visitor);
+  const keptAt = new Map(kept.votes.map((each) => [voterOf(each), each.at]));
+  for (const vote of gone.votes) {
+    const merged = keptAt.get(voterOf(vote));
     const standing = await db
       .selectFrom("votes")
-      .select("at")
+      .select("id")
       .where("paper_id", "=", kept.row.id)
-      .where("visitor", "=", visitor)
-      .where("at", "=", merged ?? at)
+      .where(isBy(vote))
+      .where("at", "=", merged ?? vote.at)
       .executeTakeFirst();
     if (!standing) continue;
-    await db.insertInto("votes").values({ paper_id: gone.row.id, visitor, at }).execute();
-    if (merged !== undefined) continue;
     await db
-      .deleteFrom("votes")
-      .where("paper_id", "=", kept.row.id)
-      .where("visitor", "=", visitor)
+      .insertInto("votes")
+      .values({ ...vote, paper_id: gone.row.id })
       .execute();
+    if (merged === undefined) await db.deleteFrom("votes").where("id", "=", standing.id).execute();
   }
+}
+
+type Vote = Whole["votes"][number];
+
+function voterOf({ reader_id, visitor }: Vote): string {
+  return reader_id ? `reader ${reader_id}` : `visitor ${visitor}`;
+}
+
+function isBy({ reader_id, visitor }: Vote) {
+  return reader_id
+    ? sql<boolean>`reader_id = ${reader_id}`
+    : sql<boolean>`visitor = ${visitor}`;
 }
 
 /** What was counted since the merge stays. */

@@ -2,6 +2,7 @@
 // part. Whatever stands in a title or a name, it adds no header.
 import MimeNode from "nodemailer/lib/mime-node";
 import { leaveAddressOf } from "../sending/verp.ts";
+import type { Tables } from "../../store/tables.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Signatory } from "../subscriptions/link-tokens.ts";
 import { domainOf } from "./mail-domain.ts";
@@ -21,7 +22,7 @@ export interface Heading {
   letterhead: Letterhead;
   to: string;
   subject: string;
-  kind: "confirmation" | "digest" | "test";
+  kind: Tables["outbox"]["kind"];
   /** Names the message among all of this instance: letters, digits, dots and dashes. */
   name: string;
   date: Date;

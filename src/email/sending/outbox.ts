@@ -47,14 +47,15 @@ export interface Outgoing {
 
 export async function putIntoOutbox(
   db: Database,
-  mail: { kind: Kind; subscription?: number; letter: Letter; now: Date },
-): Promise<void> {
-  const { kind, subscription, letter, now } = mail;
-  await db
+  mail: { kind: Kind; subscription?: number; reader?: number; letter: Letter; now: Date },
+): Promise<number> {
+  const { kind, subscription, reader, letter, now } = mail;
+  const { id } = await db
     .insertInto("outbox")
     .values({
       kind,
       subscription_id: subscription ?? null,
+      reader_id: reader ?? null,
       message_id: letter.messageId,
       recipient: letter.to,
       domain: domainOf(letter.to),
@@ -63,7 +64,9 @@ export async function putIntoOutbox(
       due_at: now.toISOString(),
       created_at: now.toISOString(),
     })
-    .execute();
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 export interface FrozenDigest {
@@ -176,9 +179,12 @@ export async function countDue(
   return due;
 }
 
+// Those that somebody waits for come before digests.
+const inTurn = ["sign-in", "confirmation", "invitation", "test", "notice", "digest"] as const;
+
 /**
- * The next messages to send: those that somebody waits for before digests, the oldest first, and
- * last those that may have arrived already.
+ * The next messages to send: by kind, the oldest first, and last those that may have arrived
+ * already.
  */
 export async function listDue(
   db: Database,
@@ -199,10 +205,7 @@ export async function listDue(
   },
 ): Promise<Outgoing[]> {
   const due: Outgoing[] = [];
-  const kinds = (["confirmation", "test", "digest"] as const).map((kind) => ({
-    kind,
-    is: isQueued,
-  }));
+  const kinds = inTurn.map((kind) => ({ kind, is: isQueued }));
   for (const { kind, is } of [...kinds, { kind: undefined, is: isUncertain }]) {
     if (due.length >= limit) break;
     let waiting = db

@@ -9,8 +9,13 @@ import {
   type SuppressionReason,
 } from "../subscriptions/suppression.ts";
 
-/** Who left, or whose mailbox was full, may ask to come back, and is written to about that. */
+/**
+ * Who left, or whose mailbox was full, may ask to come back, and is written to about that; and may
+ * have an account.
+ */
 const mayBeAsked: ReadonlySet<SuppressionReason> = new Set(["unsubscribed", "soft"]);
+
+const isAskedFor: ReadonlySet<Outgoing["kind"]> = new Set(["confirmation", "sign-in"]);
 
 const why = "Not sent: the address is on the list of those to whom nothing is sent.";
 
@@ -40,7 +45,7 @@ async function findUnwanted(
   const suppressed = await listSuppressed(db, keeper, keys);
   const unwanted = due.filter(({ kind, recipient }) => {
     const reason = suppressed.get(addressKey(recipient));
-    return reason !== undefined && !(kind === "confirmation" && mayBeAsked.has(reason));
+    return reason !== undefined && !(isAskedFor.has(kind) && mayBeAsked.has(reason));
   });
   return new Set(unwanted.map(({ id }) => id));
 }

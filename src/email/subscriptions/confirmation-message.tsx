@@ -5,34 +5,15 @@ import { plainDate } from "../../papers/period.ts";
 import type { Letterhead } from "../letters/letterhead.ts";
 import type { Asked } from "./link-tokens.ts";
 import {
-  absolute,
   confirmUrl,
   manageUrl,
   neverUrl,
   unsubscribeUrl,
 } from "../letters/mail-links.ts";
-import {
-  colour,
-  Links,
-  mailPage,
-  Nameplate,
-  Row,
-  Rule,
-  sans,
-  serif,
-} from "../letters/mail-page.tsx";
-import { buildLetter, type Letter } from "../letters/message.ts";
-import { wrap } from "../letters/plain-text.ts";
+import type { Letter } from "../letters/message.ts";
+import { writePlainLetter, type Words } from "../letters/plain-letter.tsx";
 import type { Subscription } from "./subscription.ts";
 import { rhythm, writeWish, type Wish } from "./wish.ts";
-
-interface Words {
-  subject: string;
-  /** Paragraphs. */
-  before: string[];
-  button?: { text: string; url: string };
-  after: string[];
-}
 
 export function writeConfirmation(options: {
   letterhead: Letterhead;
@@ -54,12 +35,11 @@ export function writeConfirmation(options: {
       : []),
     { text: "Never write to this address again", url: neverUrl(letterhead, subscription) },
   ];
-  return buildLetter({
+  return writePlainLetter({
     letterhead,
     to: subscription.address,
-    subject: words.subject,
-    text: textOf(letterhead, words, links),
-    html: htmlOf(letterhead, words, links),
+    words,
+    links,
     kind: "confirmation",
     name: `subscription.${subscription.id}.${randomBytes(9).toString("hex")}`,
     date: now,
@@ -108,76 +88,4 @@ function wordsOf({
     button: { text: "Change the subscription", url },
     after: [ignore],
   };
-}
-
-interface Link {
-  text: string;
-  url: string;
-}
-
-function textOf({ siteName, siteUrl }: Letterhead, words: Words, links: readonly Link[]): string {
-  const { before, button, after } = words;
-  const paragraphs = [
-    ...before.map((each) => wrap(each)),
-    ...(button ? [button.url] : []),
-    ...after.map((each) => wrap(each)),
-    ["-- ", siteName, siteUrl.origin, ...links.map(({ text, url }) => `${text}: ${url}`)].join(
-      "\n",
-    ),
-  ];
-  return `${paragraphs.join("\n\n")}\n`;
-}
-
-function htmlOf(letterhead: Letterhead, words: Words, links: readonly Link[]): string {
-  const { subject, before, button, after } = words;
-  return mailPage({
-    title: subject,
-    preheader: before[0] ?? "",
-    children: (
-      <>
-        <Nameplate siteName={letterhead.siteName} home={absolute(letterhead, "/")} />
-        <Rule kind="double" />
-        <Row style="padding:20px 0">
-          {before.map((each) => (
-            <Paragraph text={each} />
-          ))}
-          {button && (
-            // A cell, since Outlook gives links no room around their words.
-            <table role="presentation" cellpadding="0" cellspacing="0" style="margin:20px 0">
-              <tr>
-                <td
-                  class="button"
-                  style={`background-color:${colour.ink};border-radius:2px;mso-padding-alt:10px 20px`}
-                >
-                  <a
-                    href={button.url}
-                    style={`display:inline-block;padding:10px 20px;font:600 15px/24px ${sans};color:${colour.paper};text-decoration:none`}
-                  >
-                    {button.text}
-                  </a>
-                </td>
-              </tr>
-            </table>
-          )}
-          {after.map((each) => (
-            <Paragraph text={each} />
-          ))}
-        </Row>
-        <Rule kind="hair" />
-        <Row style="padding:12px 0 24px">
-          <Links
-            links={[{ text: letterhead.siteName, url: absolute(letterhead, "/") }, ...links]}
-          />
-        </Row>
-      </>
-    ),
-  });
-}
-
-function Paragraph({ text }: { text: string }) {
-  return (
-    <p class="ink" style={`margin:0 0 12px;font:17px/27px ${serif};color:${colour.ink}`}>
-      {text}
-    </p>
-  );
 }

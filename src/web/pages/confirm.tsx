@@ -5,13 +5,13 @@ import { signLink } from "../../email/subscriptions/link-tokens.ts";
 import { confirmSubscription, findAsked } from "../../email/subscriptions/subscriptions.ts";
 import { links } from "../../links.ts";
 import { keeperOf, type Web } from "../context.ts";
-import { rejectForeignButToken } from "../foreign.ts";
 import { findServed } from "../../email/subscriptions/served.ts";
 import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { NextLetterLine, WishWords } from "../views/wish-words.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
+import { Form } from "../views/form.tsx";
 
 export async function showConfirm(c: Context, web: Web): Promise<Response> {
   const token = c.req.param("token") ?? "";
@@ -35,17 +35,16 @@ export async function showConfirm(c: Context, web: Web): Promise<Response> {
           ? "Your letters stay as they are until you press the button."
           : "Nothing is sent until you press the button."}
       </p>
-      <form method="post" action={links.confirm(token)}>
+      <Form action={links.confirm(token)}>
         <button class="button button-main" type="submit">
           {isChange ? "Yes, change them" : "Yes, send me the papers"}
         </button>
-      </form>
+      </Form>
     </Sentence>,
   );
 }
 
 export async function confirm(c: Context, web: Web): Promise<Response> {
-  rejectForeignButToken(c, web.config.SITE_URL);
   const asked = await findIt(web, c.req.param("token") ?? "");
   if (!asked) return await showUnknownToken(c, web);
   const { secret, db } = web;

@@ -17,7 +17,7 @@ import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, type Day, type Period } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { findVisitor } from "../cookies.ts";
+import { findVoter } from "../reader.ts";
 import type { Handler, Web } from "../context.ts";
 import { findMark } from "../mark.ts";
 import { renderPage } from "../render.tsx";
@@ -96,7 +96,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
   const header = { ...(await headerOf(web, edition, receipt)), news };
   if (edition.total === 0) return await showEmptyEdition(c, web, { edition, receipt, header });
   const papers = edition.entries.map((entry) => entry.paper.id);
-  const voted = await listVoted(web.db, { visitor: findVisitor(c, web), papers });
+  const voted = await listVoted(web.db, { voter: await findVoter(c, web), papers });
   const late = lateAmongOthers(receipt) > 0 ? await listLate(web.db, { period }) : undefined;
   const start = await findFreshStart(web.db, { bare: edition.sample, now });
   if (start?.state === "gathering") c.header("Refresh", renewAfterS);

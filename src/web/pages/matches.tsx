@@ -7,11 +7,11 @@ import { declineMatch, takeMatches } from "../../catalogue/lists/take-matches.ts
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { rejectForeignButToken } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { matchId, Missing, OpenMatch, Settled } from "../views/match.tsx";
 import { count, figure } from "../views/words.ts";
+import { Form } from "../views/form.tsx";
 
 const shownAtOnce = 200;
 
@@ -33,11 +33,11 @@ export async function showMatches(c: Context, web: Web): Promise<Response> {
         <p role="status">{summaryOf({ open, missing, taken, declined })}</p>
       </div>
       {open.length > 0 && (
-        <form method="post" action={action} class="match-all">
+        <Form action={action} class="match-all">
           <button class="button button-main" type="submit" name="take" value="all">
             Take all {figure(open.length)}
           </button>
-        </form>
+        </Form>
       )}
       <Part title="To be taken" matches={open}>
         {(match) => <OpenMatch match={match} action={action} />}
@@ -101,7 +101,6 @@ function summaryOf({ open, missing, taken, declined }: Parts): string {
 }
 
 export async function answerMatches(c: Context, web: Web): Promise<Response> {
-  rejectForeignButToken(c, web.config.SITE_URL);
   const token = c.req.param("token") ?? "";
   const list = await getListOf(web, token);
   const { take, decline } = await readForm(c);

@@ -4,10 +4,10 @@ import type { Context } from "hono";
 import { endSubscription, findSubscription } from "../../email/subscriptions/subscriptions.ts";
 import { links } from "../../links.ts";
 import { keeperOf, type Web } from "../context.ts";
-import { rejectForeignButToken } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
+import { Form } from "../views/form.tsx";
 
 export async function showNever(c: Context, web: Web): Promise<Response> {
   const subscription = await findIt(c, web);
@@ -21,17 +21,16 @@ export async function showNever(c: Context, web: Web): Promise<Response> {
         Then no mail goes to <strong>{subscription.address}</strong>, whoever asks for it, and a
         subscription ends. Nothing changes until you press the button.
       </p>
-      <form method="post" action={links.never(tokenOf(c))}>
+      <Form action={links.never(tokenOf(c))}>
         <button class="button button-main" type="submit">
           Never write to this address again
         </button>
-      </form>
+      </Form>
     </Sentence>,
   );
 }
 
 export async function neverAgain(c: Context, web: Web): Promise<Response> {
-  rejectForeignButToken(c, web.config.SITE_URL);
   const subscription = await findIt(c, web);
   if (!subscription) return await showUnknownToken(c, web);
   const { db } = web;

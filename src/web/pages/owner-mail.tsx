@@ -9,8 +9,7 @@ import { allowanceOf } from "../../email/sending/warm-up.ts";
 import { Invalid, TooMany } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { keeperOf, type Web } from "../context.ts";
-import { rejectForeign } from "../foreign.ts";
-import { rejectStrangers } from "../owner.ts";
+import { getReaderWho } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { MailCharts } from "../views/mail-charts.tsx";
@@ -20,13 +19,12 @@ import { EditionsTable, FailuresTable } from "../views/mail-tables.tsx";
 import { Deliverability, TestMailForm } from "../views/mail-test.tsx";
 
 export async function showOwnerMail(c: Context, web: Web): Promise<Response> {
-  await rejectStrangers(c, web);
+  await getReaderWho(c, web, "own");
   return await showMail(c, web);
 }
 
 export async function pauseOrResume(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
-  await rejectStrangers(c, web);
+  await getReaderWho(c, web, "own");
   const { sending } = await readForm(c);
   const now = web.clock();
   if (sending === "pause") {
@@ -41,8 +39,7 @@ export async function pauseOrResume(c: Context, web: Web): Promise<Response> {
 }
 
 export async function sendTest(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
-  await rejectStrangers(c, web);
+  await getReaderWho(c, web, "own");
   const { address = "" } = await readForm(c);
   const { db } = web;
   try {

@@ -1,55 +1,132 @@
-// The page behind the owner's link, and the way out again. Opening it changes nothing, since mail
-// scanners and previews open every link; the button does.
+// The page behind the owner's link. Opening it changes nothing, since mail scanners and previews open
+// every link; the button does. The first to press it owns the site.
 import type { Context } from "hono";
-import { isOwnerLink, signInOwner } from "../../community/owner.ts";
+import { isOwnerLink, useOwnerLink } from "../../community/owner.ts";
+import {
+  addReader,
+  findOwner,
+  findReaderByAddress,
+  giveRole,
+  parseName,
+  type Reader,
+} from "../../community/readers.ts";
+import { parseAddress } from "../../email/subscriptions/address.ts";
+import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { clientAddress } from "../client-address.ts";
+import { clientAddress, networkOf } from "../client-address.ts";
 import type { Web } from "../context.ts";
-import { dropOwnerSession, writeOwnerSession } from "../cookies.ts";
-import { rejectForeign, rejectForeignButToken } from "../foreign.ts";
+import { enter, findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
+import { readForm } from "../requests.ts";
+import { Field } from "../views/field.tsx";
+import { Form } from "../views/form.tsx";
 import { HowToSignIn } from "../views/owner.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
 
+interface Typed {
+  name?: string;
+  address?: string;
+  faults?: { name?: string; address?: string };
+}
+
 export async function showOwnerLink(c: Context, web: Web): Promise<Response> {
-  const token = c.req.param("token") ?? "";
-  const { db, secret, config } = web;
-  if (!(await isOwnerLink(db, { secret, token, now: web.clock() }))) return await showVoid(c, web);
-  const title = `Sign in as the owner of ${config.SITE_NAME}`;
+  if (!(await isOwnerLink(web.db, ownersToken(c, web)))) return await showVoid(c, web);
+  return await showClaim(c, web, {});
+}
+
+async function showClaim(c: Context, web: Web, { name, address, faults }: Typed) {
+  const title = `Sign in as the owner of ${web.config.SITE_NAME}`;
+  const claimant = (await findOwner(web.db)) ?? (await findReader(c, web));
   return await renderPage(
     c,
     web,
     { title, robots: "noindex", ownSubscribeBox: true },
     <Sentence says={title}>
       <p>
-        The owner may change how this site works. This browser stays signed in for 30 days; the link
-        works once.
+        The owner may change how this site works.{" "}
+        {claimant
+          ? `This browser stays signed in as ${claimant.name}; the link works once.`
+          : "Nobody owns this site yet. It will be yours; the link works once."}
       </p>
-      <form method="post" action={links.owner(token)}>
+      <Form class="fields" action={links.owner(c.req.param("token") ?? "")}>
+        {!claimant && (
+          <>
+            <Field
+              name="name"
+              label="Your name"
+              hint="Readers see it beside what you pick and say."
+              autocomplete="name"
+              required
+              maxlength={60}
+              value={name}
+              error={faults?.name}
+            />
+            <Field
+              name="address"
+              label="Your mail address"
+              hint="With it you sign in again, on any device."
+              type="email"
+              autocomplete="email"
+              required
+              maxlength={254}
+              value={address}
+              error={faults?.address}
+            />
+          </>
+        )}
         <button class="button button-main" type="submit">
-          Sign in
+          {claimant ? "Sign in" : "Make it mine"}
         </button>
-      </form>
+      </Form>
     </Sentence>,
+    faults ? 400 : 200,
   );
 }
 
-export async function signIn(c: Context, web: Web): Promise<Response> {
-  rejectForeignButToken(c, web.config.SITE_URL);
-  await web.limits.signIn(clientAddress(c, web.config.TRUSTED_PROXIES));
-  const token = c.req.param("token") ?? "";
-  const { db, secret } = web;
-  const session = await signInOwner(db, { secret, token, now: web.clock() });
-  if (session === undefined) return await showVoid(c, web);
-  writeOwnerSession(c, web, session);
+export async function signInOwner(c: Context, web: Web): Promise<Response> {
+  await web.limits.signIn(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
+  const { db, accounts } = web;
+  const known = (await findOwner(db)) ?? (await findReader(c, web));
+  const claim = known ? undefined : readClaim(await readForm(c));
+  if (claim && "faults" in claim) return await showClaim(c, web, claim);
+  if (!(await useOwnerLink(db, ownersToken(c, web)))) return await showVoid(c, web);
+  const owner = known ?? (await findOrAdd(web, claim!));
+  await giveRole(db, { reader: owner.id, role: "owner" });
+  const token = await accounts.makeLink(owner.address);
+  const entrance = await accounts.useLink({ token, headers: c.req.raw.headers });
+  if (!entrance) throw new Error("The owner could not be signed in.");
+  await enter(c, web, entrance);
   return c.redirect(links.settings, 303);
 }
 
-export function signOut(c: Context, web: Web): Response {
-  rejectForeign(c, web.config.SITE_URL);
-  dropOwnerSession(c, web);
-  return c.redirect(`${links.settings}?signed-out`, 303);
+function readClaim(form: Record<string, string>): { name: string; address: string } | Typed {
+  const { name = "", address = "" } = form;
+  const faults: { name?: string; address?: string } = {};
+  const attempt = (field: "name" | "address", parse: (written: string) => string) => {
+    try {
+      return parse(form[field] ?? "");
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      faults[field] = error.message;
+      return "";
+    }
+  };
+  const parsed = { name: attempt("name", parseName), address: attempt("address", parseAddress) };
+  return Object.keys(faults).length > 0 ? { name, address, faults } : parsed;
+}
+
+/** Who had an account before the site had an owner keeps it. */
+async function findOrAdd(
+  { db, clock }: Web,
+  { name = "", address = "" }: { name?: string; address?: string },
+): Promise<Reader> {
+  const known = await findReaderByAddress(db, address);
+  return known ?? (await addReader(db, { name, address, role: "owner", now: clock() }));
+}
+
+function ownersToken(c: Context, { secret, clock }: Web) {
+  return { secret, token: c.req.param("token") ?? "", now: clock() };
 }
 
 async function showVoid(c: Context, web: Web): Promise<Response> {
@@ -58,7 +135,7 @@ async function showVoid(c: Context, web: Web): Promise<Response> {
     web,
     <>
       <p>
-        The owner’s link works once, and for an hour; this one was used, is older, or was cut off on
+        The owner’s link works once, and for a while; this one was used, is older, or was cut off on
         its way. Nothing was changed.
       </p>
       <HowToSignIn />

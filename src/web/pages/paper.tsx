@@ -10,7 +10,7 @@ import { opening } from "../../papers/opening.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { findSimilar } from "../../search/search.ts";
-import { findVisitor } from "../cookies.ts";
+import { findVoter } from "../reader.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
@@ -37,8 +37,8 @@ export async function showPaper(c: Context, web: Web): Promise<Response> {
 }
 
 async function showIt(c: Context, web: Web, paper: Paper): Promise<Response> {
-  const visitor = findVisitor(c, web);
-  const voted = await listVoted(web.db, { visitor, papers: [paper.id] });
+  const voter = await findVoter(c, web);
+  const voted = await listVoted(web.db, { voter, papers: [paper.id] });
   const standings = await listStandings(web, paper);
   const similar = await findSimilar(web.db, web.finder, {
     papers: [paper.id],

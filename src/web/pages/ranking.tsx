@@ -15,8 +15,7 @@ import {
 } from "../../ranking/ranking-changes.ts";
 import { changesBetween } from "../../ranking/weights.ts";
 import type { Web } from "../context.ts";
-import { rejectForeign } from "../foreign.ts";
-import { isOwner, rejectStrangers } from "../owner.ts";
+import { readerMay, getReaderWho } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm, shortened } from "../requests.ts";
 import { HowToSignIn } from "../views/owner.tsx";
@@ -32,8 +31,7 @@ export async function showRanking(c: Context, web: Web): Promise<Response> {
 }
 
 export async function saveRanking(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
-  await rejectStrangers(c, web);
+  await getReaderWho(c, web, "own");
   const asked = readWeights(await readForm(c), await getWeights(web.db));
   if (!asked.weights) return await showWeights(c, web, asked);
   const saved = await changeWeights(web.db, { weights: asked.weights, now: web.clock() });
@@ -41,8 +39,7 @@ export async function saveRanking(c: Context, web: Web): Promise<Response> {
 }
 
 export async function undoRanking(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
-  await rejectStrangers(c, web);
+  await getReaderWho(c, web, "own");
   const { change = "" } = await readForm(c);
   if (!/^[1-9]\d{0,8}$/.test(change)) {
     throw new Invalid(`A change is named by its number in the log, not “${shortened(change)}”.`);
@@ -53,7 +50,7 @@ export async function undoRanking(c: Context, web: Web): Promise<Response> {
 
 async function showWeights(c: Context, web: Web, asked: AskedWeights): Promise<Response> {
   const { db, judge, config } = web;
-  const owner = await isOwner(c, web);
+  const owner = await readerMay(c, web, "own");
   const weights = await getWeights(db);
   const now = web.clock();
   return await renderPage(

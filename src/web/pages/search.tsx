@@ -10,7 +10,7 @@ import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Query } from "../../search/language/parse.ts";
 import { understand } from "../../search/language/understand.ts";
 import { searchPapers, type SearchResult } from "../../search/search.ts";
-import { findVisitor } from "../cookies.ts";
+import { findVoter } from "../reader.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { ownPath, readPageNumber, sectionOptions, shortened } from "../requests.ts";
@@ -68,7 +68,7 @@ async function showFound(c: Context, web: Web, found: SearchResult): Promise<Res
   const [filters, nearest, voted] = await Promise.all([
     readFilters(web, found),
     none && query.similarTo.length === 0 ? findNearest(web, query) : [],
-    listVoted(web.db, { visitor: findVisitor(c, web), papers: papers.map((each) => each.id) }),
+    listVoted(web.db, { voter: await findVoter(c, web), papers: papers.map((each) => each.id) }),
   ]);
   const title = `Search: ${shortened(query.text)}`;
   return await renderPage(

@@ -4,16 +4,15 @@ import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { readPreferences, writeKeys, writeTheme, type Preferences } from "../cookies.ts";
 import type { Web } from "../context.ts";
-import { rejectForeign } from "../foreign.ts";
-import { findOwner } from "../owner.ts";
+import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { Choice } from "../views/choice.tsx";
-import { SignedIn } from "../views/owner.tsx";
+import { SignedInAs } from "../views/owner.tsx";
 
 export async function showSettings(c: Context, web: Web): Promise<Response> {
   const preferences = readPreferences(c);
-  const ownerUntil = await findOwner(c, web);
+  const reader = await findReader(c, web);
   return await renderPage(
     c,
     web,
@@ -21,7 +20,7 @@ export async function showSettings(c: Context, web: Web): Promise<Response> {
     <div class="settings">
       <h1>Settings</h1>
       <p class="settings-note" role="status">
-        {noteOf(c, ownerUntil)}
+        {noteOf(c, reader !== undefined)}
       </p>
       <Choice
         name="theme"
@@ -48,21 +47,18 @@ export async function showSettings(c: Context, web: Web): Promise<Response> {
           ["off", "Off"],
         ]}
       />
-      {ownerUntil && (
-        <SignedIn until={ownerUntil} timeZone={web.config.TIME_ZONE} now={web.clock()} />
-      )}
+      {reader && <SignedInAs reader={reader} />}
     </div>,
   );
 }
 
-function noteOf(c: Context, ownerUntil: Date | undefined): string {
+function noteOf(c: Context, isSignedIn: boolean): string {
   if (c.req.query("saved") !== undefined) return "Saved.";
-  if (c.req.query("signed-out") !== undefined && !ownerUntil) return "You are signed out.";
+  if (c.req.query("signed-out") !== undefined && !isSignedIn) return "You are signed out.";
   return "Kept in cookies of this browser, and nowhere else.";
 }
 
 export async function saveSettings(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
   const { theme, keys } = await readForm(c);
   if (theme !== undefined) writeTheme(c, web, readTheme(theme));
   if (keys !== undefined) writeKeys(c, web, readOnOff(keys));

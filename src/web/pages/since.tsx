@@ -11,8 +11,8 @@ import { links } from "../../links.ts";
 import { nextListingDay } from "../../papers/announcement-calendar.ts";
 import { dayIn, isCut, sincePeriod, type Day } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { findVisitor, writeSeen } from "../cookies.ts";
-import { rejectForeign } from "../foreign.ts";
+import { writeSeen } from "../cookies.ts";
+import { findVoter } from "../reader.ts";
 import { findMark, findPastDay } from "../mark.ts";
 import { renderPage } from "../render.tsx";
 import { ownPath, readForm, readPageNumber, readSection, shortened } from "../requests.ts";
@@ -68,7 +68,7 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
         late={await listLate(web.db, { period })}
         timeZone={web.config.TIME_ZONE}
         period={period}
-        voted={await listVoted(web.db, { visitor: findVisitor(c, web), papers })}
+        voted={await listVoted(web.db, { voter: await findVoter(c, web), papers })}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={
@@ -88,7 +88,6 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
 }
 
 export async function markSeen(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
   const { seen } = await readForm(c);
   const day = await readDay(web, seen);
   const newest = await findNewestEdition(web.db);

@@ -10,7 +10,7 @@ import { sourceName } from "../../papers/source-name.ts";
 import { hostNames } from "../../turns.ts";
 import type { Web } from "../context.ts";
 import { findNextTry } from "../next-runs.ts";
-import { isOwner } from "../owner.ts";
+import { readerMay } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { momentIn, whenIn } from "../views/moments.ts";
 import { Figures } from "../views/status-figures.tsx";
@@ -24,7 +24,7 @@ export async function showStatus(c: Context, web: Web): Promise<Response> {
   const status = await getStatus(web.db, { now, deferrals, hosts });
   const next = (await web.nextRuns?.()) ?? [];
   const nextTry = await findNextTry(web);
-  const owner = await isOwner(c, web);
+  const owner = await readerMay(c, web, "own");
   const isPaused = (await findPause(web.db)) !== undefined;
   return await renderPage(
     c,

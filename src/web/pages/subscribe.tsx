@@ -10,7 +10,6 @@ import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { clientAddress, networkOf } from "../client-address.ts";
 import type { Web } from "../context.ts";
-import { rejectForeign } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
 import { shortened, wantsJson } from "../requests.ts";
 import { Sentence } from "../views/sentence.tsx";
@@ -27,6 +26,7 @@ import {
   type WishFaults,
 } from "../wishes.ts";
 import { showPreview } from "./preview.tsx";
+import { Form } from "../views/form.tsx";
 
 interface Typed {
   address: string;
@@ -48,7 +48,6 @@ export async function showSubscribe(c: Context, web: Web): Promise<Response> {
 }
 
 export async function subscribe(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
   await web.limits.subscribe(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
   const { typed, address, wish } = await readTyped(await readFields(c), web);
   if (address === undefined || wish === undefined) {
@@ -63,7 +62,6 @@ export async function subscribe(c: Context, web: Web): Promise<Response> {
 
 /** Shows the letter at an address of its own, in which the mail address does not stand. */
 export async function goToPreview(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
   const fields = await readFields(c);
   const { typed, wish } = await readTyped(fields, web);
   if (!wish) return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
@@ -125,7 +123,7 @@ async function showForm(c: Context, web: Web, typed: Typed): Promise<Response> {
         One letter for each edition, or one a week, with the papers that stand first and why. It
         ends when you say so; every letter has a link for that. No opens and no clicks are counted.
       </p>
-      <form class="wish" method="post" action={links.subscribe}>
+      <Form class="wish" action={links.subscribe}>
         <div class="subscribe subscribe-page">
           <AddressField typed={address} error={faults.get("address")} />
         </div>
@@ -153,7 +151,7 @@ async function showForm(c: Context, web: Web, typed: Typed): Promise<Response> {
           </button>
           <span class="wish-says">The preview shows the letter of the newest edition.</span>
         </p>
-      </form>
+      </Form>
     </section>,
     faults.size > 0 ? 400 : 200,
   );

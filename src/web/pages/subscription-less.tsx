@@ -10,7 +10,6 @@ import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { clientAddress, networkOf } from "../client-address.ts";
 import type { Web } from "../context.ts";
-import { rejectForeignButToken } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
 import { readForm, shortened } from "../requests.ts";
 import { Sentence } from "../views/sentence.tsx";
@@ -18,6 +17,7 @@ import { Tex } from "../views/tex.tsx";
 import { authorsInShort } from "../views/words.ts";
 import { findManaged } from "./subscription.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
+import { Form } from "../views/form.tsx";
 
 export async function showLess(c: Context, web: Web): Promise<Response> {
   const subscription = await findManaged(c, web);
@@ -41,7 +41,7 @@ export async function showLess(c: Context, web: Web): Promise<Response> {
           ? "Papers like this one stand lower in your letters. They still come where much speaks for them."
           : "Then papers like this one stand lower in your letters. Nothing changes until you press the button, and it can be taken back."}
       </p>
-      <form method="post" action={links.subscriptionLess(tokenOf(c), paper.identifier)}>
+      <Form action={links.subscriptionLess(tokenOf(c), paper.identifier)}>
         <button
           class={`button${isLess ? "" : " button-main"}`}
           type="submit"
@@ -50,7 +50,7 @@ export async function showLess(c: Context, web: Web): Promise<Response> {
         >
           {isLess ? "Undo" : "Yes, less like this"}
         </button>
-      </form>
+      </Form>
       <p class="small">
         <a href={`${links.subscription(tokenOf(c))}#less`}>The papers of which you want less</a>
       </p>
@@ -70,7 +70,6 @@ function PaperLine({ paper: { identifier, title, authors } }: { paper: Paper }) 
 }
 
 export async function less(c: Context, web: Web): Promise<Response> {
-  rejectForeignButToken(c, web.config.SITE_URL);
   await web.limits.less(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
   const subscription = await findManaged(c, web);
   if (!subscription) return await showUnknownToken(c, web);

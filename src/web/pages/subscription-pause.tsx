@@ -6,7 +6,6 @@ import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { addDays, dayIn, type Day } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { rejectForeignButToken } from "../foreign.ts";
 import { readForm } from "../requests.ts";
 import { findManaged, showSubscription } from "./subscription.tsx";
 
@@ -16,7 +15,6 @@ export function showPause(c: Context): Response {
 }
 
 export async function pause(c: Context, web: Web): Promise<Response> {
-  rejectForeignButToken(c, web.config.SITE_URL);
   const subscription = await findManaged(c, web);
   if (subscription?.status !== "confirmed") return await showSubscription(c, web);
   const today = dayIn(web.config.TIME_ZONE, web.clock());

@@ -12,7 +12,6 @@ import { listSuppressed, type SuppressionReason } from "../../email/subscription
 import { links } from "../../links.ts";
 import { dayIn, plainDate } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { rejectForeignButToken } from "../foreign.ts";
 import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
 import { policyOfPage } from "../security-headers.ts";
@@ -39,6 +38,7 @@ import {
 } from "../wishes.ts";
 import { showPreview } from "./preview.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
+import { Form } from "../views/form.tsx";
 
 const mostLessShown = 20;
 
@@ -50,7 +50,6 @@ export async function showSubscription(c: Context, web: Web): Promise<Response> 
 }
 
 export async function saveSubscription(c: Context, web: Web): Promise<Response> {
-  rejectForeignButToken(c, web.config.SITE_URL);
   const subscription = await findManaged(c, web);
   if (!subscription) return await showUnknownToken(c, web);
   if (subscription.status !== "confirmed") return await showInactive(c, web, subscription);
@@ -144,7 +143,7 @@ async function showForm(
               read; what is wrong stands at its place.
             </p>
           )}
-          <form class="wish" method="post" action={links.subscription(token)}>
+          <Form class="wish" action={links.subscription(token)}>
             <WishFields web={web} draft={draft} faults={faults} />
             <p class="wish-buttons">
               <button class="button button-main" type="submit">
@@ -160,7 +159,7 @@ async function showForm(
               </button>
               <span class="wish-says">The preview saves nothing.</span>
             </p>
-          </form>
+          </Form>
         </section>
         <section class="subscription-preview">
           <h2>How it looks</h2>

@@ -6,7 +6,7 @@ import { getTrending, trendingDays } from "../../editions/trending.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, longDate, type Period } from "../../papers/period.ts";
-import { findVisitor } from "../cookies.ts";
+import { findVoter } from "../reader.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { ownPath, readPageNumber } from "../requests.ts";
@@ -44,7 +44,7 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
         entries={entries}
         timeZone={timeZone}
         period={period}
-        voted={await listVoted(web.db, { visitor: findVisitor(c, web), papers })}
+        voted={await listVoted(web.db, { voter: await findVoter(c, web), papers })}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={<TrendingRail />}

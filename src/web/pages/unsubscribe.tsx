@@ -6,7 +6,6 @@ import { endSubscription, findSubscription } from "../../email/subscriptions/sub
 import type { Subscription } from "../../email/subscriptions/subscription.ts";
 import { links } from "../../links.ts";
 import { keeperOf, type Web } from "../context.ts";
-import { rejectForeignButToken } from "../foreign.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { Sentence } from "../views/sentence.tsx";
@@ -14,6 +13,7 @@ import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { HiddenWish } from "../views/wish-form.tsx";
 import { draftOfWish } from "../wishes.ts";
 import { showUnknownToken } from "./unknown-token.tsx";
+import { Form } from "../views/form.tsx";
 
 export async function showUnsubscribe(c: Context, web: Web): Promise<Response> {
   const token = c.req.param("token") ?? "";
@@ -29,11 +29,11 @@ export async function showUnsubscribe(c: Context, web: Web): Promise<Response> {
         Those to <strong>{subscription.address}</strong>. Nothing changes until you press the
         button.
       </p>
-      <form method="post" action={links.unsubscribe(token)}>
+      <Form action={links.unsubscribe(token)}>
         <button class="button button-main" type="submit">
           Yes, unsubscribe me
         </button>
-      </form>
+      </Form>
       {subscription.status === "confirmed" && <Instead web={web} subscription={subscription} />}
     </Sentence>,
   );
@@ -49,21 +49,21 @@ function Instead({ web, subscription }: { web: Web; subscription: Subscription }
       <ul>
         {pausedUntil === undefined && (
           <li>
-            <form method="post" action={links.subscriptionPause(manage)}>
+            <Form action={links.subscriptionPause(manage)}>
               <button class="link" type="submit" name="for" value="month">
                 Pause for a month
               </button>
-            </form>
+            </Form>
           </li>
         )}
         {wish.frequency !== "weekly" && (
           <li>
-            <form method="post" action={links.subscription(manage)}>
+            <Form action={links.subscription(manage)}>
               <HiddenWish web={web} draft={{ ...draftOfWish(wish, web), frequency: "weekly" }} />
               <button class="link" type="submit">
                 Once a week instead
               </button>
-            </form>
+            </Form>
           </li>
         )}
         <li>
@@ -77,9 +77,7 @@ function Instead({ web, subscription }: { web: Web; subscription: Subscription }
 export async function unsubscribe(c: Context, web: Web): Promise<Response> {
   const form = await readForm(c);
   const oneClick = form["List-Unsubscribe"] === "One-Click";
-  // RFC 8058, 3.1: the mail program's request comes from anywhere, without cookies, and must get
-  // its answer without a redirect.
-  if (!oneClick) rejectForeignButToken(c, web.config.SITE_URL);
+  // RFC 8058, 3.1: the mail program must get its answer without a redirect.
   const subscription = await findEndable(web, c.req.param("token") ?? "");
   if (!subscription) {
     return oneClick

@@ -5,15 +5,15 @@ import { castVote } from "../../community/votes.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
+import { sign } from "../../store/instance.ts";
 import { clientAddress, networkOf } from "../client-address.ts";
-import { findVisitor, nameVisitor } from "../cookies.ts";
+import { nameVisitor } from "../cookies.ts";
 import type { Web } from "../context.ts";
-import { rejectForeign } from "../foreign.ts";
+import { findVoter } from "../reader.ts";
 import { readForm, samePath, shortened, wantsJson } from "../requests.ts";
 import { cardId } from "../views/card.tsx";
 
 export async function vote(c: Context, web: Web): Promise<Response> {
-  rejectForeign(c, web.config.SITE_URL);
   const address = clientAddress(c, web.config.TRUSTED_PROXIES);
   await web.limits.vote(address);
   const name = (c.req.param("identifier") ?? "").replace(/\/vote$/, "");
@@ -22,12 +22,19 @@ export async function vote(c: Context, web: Web): Promise<Response> {
   const { up, back } = await readForm(c);
   if (up !== "0" && up !== "1") throw new Invalid("A vote says up=1, or up=0 to take it back.");
   const paper = await getPaper(web.db, identifier);
-  const known = findVisitor(c, web);
+  const known = await findVoter(c, web);
   if (up === "1" && !known) await web.limits.newVoter(networkOf(address), paper.id);
   // Who has no cookie has no vote to take back, and needs none.
-  const visitor = up === "1" ? nameVisitor(c, web) : known;
-  const upvotes = visitor
-    ? await castVote(web.db, { paper: paper.id, visitor, up: up === "1", now: web.clock() })
+  const voter = up === "1" ? (known ?? { visitor: nameVisitor(c, web) }) : known;
+  const network = sign(web.secret, `network ${networkOf(address)}`);
+  const upvotes = voter
+    ? await castVote(web.db, {
+        ...voter,
+        paper: paper.id,
+        up: up === "1",
+        network,
+        now: web.clock(),
+      })
     : paper.upvotes;
   if (wantsJson(c)) return c.json({ upvotes, voted: up === "1" });
   const page = samePath(back, links.paper(paper.identifier));

@@ -1,5 +1,6 @@
 // One question of the settings: what it means now, and a button for each answer.
 import { links } from "../../links.ts";
+import { Form } from "./form.tsx";
 
 interface ChoiceProps {
   name: string;
@@ -11,7 +12,7 @@ interface ChoiceProps {
 
 export function Choice({ name, label, means, chosen, options }: ChoiceProps) {
   return (
-    <form class="choice" method="post" action={links.settings}>
+    <Form class="choice" action={links.settings}>
       <div>
         <h2>{label}</h2>
         <p>{means}</p>
@@ -28,6 +29,6 @@ export function Choice({ name, label, means, chosen, options }: ChoiceProps) {
           </button>
         ))}
       </div>
-    </form>
+    </Form>
   );
 }

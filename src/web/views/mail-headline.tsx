@@ -9,6 +9,7 @@ import type { WebOptions } from "../context.ts";
 import { editionName } from "./mail-words.ts";
 import { momentIn, whenIn } from "./moments.ts";
 import { count, figure } from "./words.ts";
+import { Form } from "./form.tsx";
 
 /** What the parts of the owner's page are made of. */
 export interface Mail {
@@ -32,7 +33,7 @@ export function MailHeadline({ mail, isNew }: { mail: Mail; isNew: boolean }) {
     <>
       <h1>{sentenceOf(mail, isNew)}</h1>
       {said && <p class="mail-said">{said}</p>}
-      <form class="status-links" method="post" action={links.ownerMailPause}>
+      <Form class="status-links" action={links.ownerMailPause}>
         {pause ? (
           <button class="button button-main" name="sending" value="resume">
             Resume sending
@@ -46,7 +47,7 @@ export function MailHeadline({ mail, isNew }: { mail: Mail; isNew: boolean }) {
         <a href="#domain">Check the mail domain</a>
         <a href={links.status}>Status</a>
         <span>As of {momentIn(timeZone, now, now)}</span>
-      </form>
+      </Form>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { TestMail } from "../../email/sending/test-mail.ts";
 import { links } from "../../links.ts";
 import type { Mail } from "./mail-headline.tsx";
 import { whenIn } from "./moments.ts";
+import { Form } from "./form.tsx";
 
 interface TestMailFormProps {
   mail: Mail;
@@ -16,7 +17,7 @@ export function TestMailForm({ mail, last, isWritten, refused }: TestMailFormPro
   return (
     <section id="test">
       <h2>A test mail</h2>
-      <form class="subscribe" method="post" action={links.ownerMailTest}>
+      <Form class="subscribe" action={links.ownerMailTest}>
         <label class="address">
           <span class="subscribe-label">Where should it go?</span>
           <input
@@ -37,7 +38,7 @@ export function TestMailForm({ mail, last, isWritten, refused }: TestMailFormPro
             <strong aria-hidden="true">!</strong> {refused.says}
           </p>
         )}
-      </form>
+      </Form>
       <p role="status">{isWritten && onItsWay(mail)}</p>
       {last && <LastTest mail={mail} last={last} />}
     </section>

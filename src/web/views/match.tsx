@@ -7,6 +7,7 @@ import { titleDifference, type TitlePart } from "../../papers/title-difference.t
 import { External } from "./external.tsx";
 import { Tex } from "./tex.tsx";
 import { authorsInShort, count, figure } from "./words.ts";
+import { Form } from "./form.tsx";
 
 export const matchId = ({ id }: Match): string => `match-${id}`;
 
@@ -22,7 +23,7 @@ export function OpenMatch({ match, action }: { match: Match; action: string }) {
         Line&nbsp;{figure(line)} · <Name identifier={found.identifier} /> ·{" "}
         {foundAt === "here" ? "is here already" : "found at arXiv"}
       </p>
-      <form method="post" action={action} class="match-answers">
+      <Form action={action} class="match-answers">
         <button
           class="button button-main"
           type="submit"
@@ -41,7 +42,7 @@ export function OpenMatch({ match, action }: { match: Match; action: string }) {
         >
           Not this one
         </button>
-      </form>
+      </Form>
     </li>
   );
 }

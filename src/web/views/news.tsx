@@ -15,6 +15,7 @@ import {
 } from "../../papers/period.ts";
 import { Bar } from "./bar.tsx";
 import { count, figure } from "./words.ts";
+import { Form } from "./form.tsx";
 
 /** Below the head of a day: the way to what the reader has not seen. */
 export function NewsLine({ news }: { news: News }) {
@@ -58,11 +59,11 @@ function amountOf({ editions, papers }: News): string {
 /** The button that sets the mark. */
 export function MarkSeen({ day }: { day: Day }) {
   return (
-    <form class="mark-seen" method="post" action={links.since}>
+    <Form class="mark-seen" action={links.since}>
       <button class="button" type="submit" name="seen" value={day}>
         Mark all as read up to {shortDate(day)}
       </button>
-    </form>
+    </Form>
   );
 }
 

@@ -1,6 +1,7 @@
 // What pages say to the owner of this instance, and to whoever is not signed in as one.
 import { links } from "../../links.ts";
-import { momentIn } from "./moments.ts";
+import { may, type Reader } from "../../community/readers.ts";
+import { Form } from "./form.tsx";
 
 /** How one becomes the owner on this browser. */
 export function HowToSignIn() {
@@ -12,25 +13,24 @@ export function HowToSignIn() {
   );
 }
 
-interface SignedInProps {
-  until: Date;
-  timeZone: string;
-  now: Date;
-}
-
-/** In the settings of the owner: the way out. */
-export function SignedIn({ until, timeZone, now }: SignedInProps) {
+/** In the settings: who this browser is, and the way out. */
+export function SignedInAs({ reader }: { reader: Reader }) {
   return (
-    <form class="choice" method="post" action={links.signOut}>
+    <Form class="choice" action={links.signOut}>
       <div>
-        <h2>You are signed in as the owner on this browser</h2>
+        <h2>You are signed in as {reader.name}</h2>
         <p>
-          until {momentIn(timeZone, until, now)}; <a href={links.ownerMail}>how mail fares</a>
+          with {reader.address}
+          {may(reader, "own") && (
+            <>
+              , as the owner; <a href={links.ownerMail}>how mail fares</a>
+            </>
+          )}
         </p>
       </div>
       <button class="button" type="submit">
         Sign out
       </button>
-    </form>
+    </Form>
   );
 }

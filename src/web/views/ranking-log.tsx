@@ -3,6 +3,7 @@ import { links } from "../../links.ts";
 import type { RankingChange } from "../../ranking/ranking-changes.ts";
 import { labelOf, type WeightChange, type Weights } from "../../ranking/weights.ts";
 import { momentIn } from "./moments.ts";
+import { Form } from "./form.tsx";
 
 interface RankingLogProps {
   changes: readonly RankingChange[];
@@ -28,11 +29,11 @@ export function RankingLog({ changes, weights, isOwner, timeZone, now }: Ranking
           </p>
           <ChangedWeights changed={changed} />
           {isOwner && changed.some(({ name, from }) => weights[name] !== from) && (
-            <form method="post" action={links.rankingUndo}>
+            <Form action={links.rankingUndo}>
               <button class="button" type="submit" name="change" value={id}>
                 Undo
               </button>
-            </form>
+            </Form>
           )}
         </li>
       ))}

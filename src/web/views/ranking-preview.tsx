@@ -9,6 +9,7 @@ import { weightNames, weightOf, type WeightChange, type Weights } from "../../ra
 import { ChangedWeights } from "./ranking-log.tsx";
 import { Tex } from "./tex.tsx";
 import { ordinal, score } from "./words.ts";
+import { Form } from "./form.tsx";
 
 interface PreviewOfWeightsProps {
   previews: readonly Preview[];
@@ -51,14 +52,14 @@ export function PreviewOfWeights({ previews, changes, weights, isOwner }: Previe
 /** Not in the form in which they are typed, so that nobody saves what was not shown. */
 function SaveThese({ weights }: { weights: Weights }) {
   return (
-    <form method="post" action={links.ranking}>
+    <Form action={links.ranking}>
       {weightNames.map((name) => (
         <input type="hidden" name={name} value={weights[name]} />
       ))}
       <button class="button button-main" type="submit">
         Save these weights
       </button>
-    </form>
+    </Form>
   );
 }
 

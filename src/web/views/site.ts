@@ -1,3 +1,4 @@
+import type { Reader } from "../../community/readers.ts";
 import type { Config } from "../../config.ts";
 import type { Assets } from "../assets.ts";
 import type { Preferences } from "../cookies.ts";
@@ -6,4 +7,6 @@ import type { Preferences } from "../cookies.ts";
 export interface Site extends Preferences {
   config: Config;
   assets: Assets;
+  /** Who is signed in. */
+  reader: Reader | undefined;
 }

@@ -3,6 +3,7 @@
 import type { Frequency } from "../../email/subscriptions/wish.ts";
 import { links } from "../../links.ts";
 import type { WebOptions } from "../context.ts";
+import { Form } from "./form.tsx";
 
 interface SubscribeBoxProps {
   class?: string;
@@ -13,7 +14,7 @@ interface SubscribeBoxProps {
 export function SubscribeBox({ class: name = "", typed }: SubscribeBoxProps) {
   const weekly = typed?.frequency === "weekly";
   return (
-    <form class={`subscribe ${name}`} method="post" action={links.subscribe} data-subscribe>
+    <Form class={`subscribe ${name}`} action={links.subscribe} data-subscribe>
       <AddressField typed={typed?.address} />
       <fieldset class="frequency">
         <legend class="hidden">How often</legend>
@@ -25,7 +26,7 @@ export function SubscribeBox({ class: name = "", typed }: SubscribeBoxProps) {
         </label>
       </fieldset>
       <p class="subscribe-answer" role="status" data-answer />
-    </form>
+    </Form>
   );
 }
 

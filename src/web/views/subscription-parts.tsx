@@ -14,6 +14,7 @@ import {
 import type { Web } from "../context.ts";
 import { Tex } from "./tex.tsx";
 import { count } from "./words.ts";
+import { Form } from "./form.tsx";
 
 export function Part({ id, title, children }: { id: string; title: string; children: Child }) {
   return (
@@ -32,7 +33,7 @@ const pauses = [
 
 export function PauseButtons({ token, isPaused }: { token: string; isPaused: boolean }) {
   return (
-    <form class="pause" method="post" action={links.subscriptionPause(token)}>
+    <Form class="pause" action={links.subscriptionPause(token)}>
       {isPaused && (
         <button class="button button-main" type="submit" name="for" value="none">
           Resume
@@ -43,7 +44,7 @@ export function PauseButtons({ token, isPaused }: { token: string; isPaused: boo
           {name}
         </button>
       ))}
-    </form>
+    </Form>
   );
 }
 
@@ -82,12 +83,12 @@ export function LessLike({ token, papers, more }: LessLikeProps) {
                 <a class="row-title" href={links.paper(identifier)}>
                   <Tex source={title} />
                 </a>
-                <form method="post" action={links.subscriptionLess(token, identifier)}>
+                <Form action={links.subscriptionLess(token, identifier)}>
                   <input type="hidden" name="back" value="subscription" />
                   <button class="button" type="submit" name="less" value="no">
                     Undo
                   </button>
-                </form>
+                </Form>
               </li>
             ))}
           </ul>

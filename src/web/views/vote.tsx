@@ -4,6 +4,7 @@ import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { Triangle } from "./icons.tsx";
 import { figure } from "./words.ts";
+import { Form } from "./form.tsx";
 
 export interface VoteProps {
   paper: Paper;
@@ -16,9 +17,8 @@ export interface VoteProps {
 
 export function Vote({ paper, voted, back, inWords = false }: VoteProps) {
   return (
-    <form
+    <Form
       class={inWords ? "vote vote-button" : "vote"}
-      method="post"
       action={links.vote(paper.identifier)}
       data-vote
     >
@@ -40,6 +40,6 @@ export function Vote({ paper, voted, back, inWords = false }: VoteProps) {
           </span>
         )}
       </button>
-    </form>
+    </Form>
   );
 }

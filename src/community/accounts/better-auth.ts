@@ -1,0 +1,171 @@
+// better-auth on our own database and under our own names: it keeps who is signed in, and checks the
+// tokens of links, passkeys, passwords and institutions.
+import { passkey } from "@better-auth/passkey";
+import { betterAuth } from "better-auth";
+import { genericOAuth, magicLink } from "better-auth/plugins";
+import type { Database } from "../../store/tables.ts";
+import type { Joining } from "./joining.ts";
+
+export const sessionHoldsS = 30 * 86_400;
+export const linkHoldsS = 600;
+export const shortestPassword = 10;
+export const longestPassword = 200;
+export const authPath = "/auth";
+export const institutionId = "institution";
+
+/** In which our own requests to better-auth name the invitation that whoever signs in holds. */
+export const invitationHeader = "X-Broadsheet-Invitation";
+
+/** Somebody who vouches for people, by OpenID Connect. */
+export interface Institution {
+  issuer: URL;
+  clientId: string;
+  clientSecret: string;
+}
+
+export interface AuthOptions {
+  db: Database;
+  /** Signs cookies. */
+  secret: string;
+  siteUrl: URL;
+  siteName: string;
+  institution: Institution | undefined;
+  admit: (
+    who: Pick<Joining, "invitation">,
+  ) => Promise<{ invitation: number | null } | undefined>;
+  log: (message: string, fields?: object) => void;
+}
+
+const created = { createdAt: "created_at", updatedAt: "updated_at" };
+
+export function openAuth(options: AuthOptions) {
+  const { db, secret, siteUrl, siteName, institution, admit, log } = options;
+  const isSecure = siteUrl.protocol === "https:";
+  return betterAuth({
+    appName: siteName,
+    baseURL: siteUrl.origin,
+    basePath: authPath,
+    secret,
+    database: { db, type: "sqlite" },
+    // The pages count tries themselves, by network and behind trusted proxies.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      log(level, message) {
+        if (level === "error" || level === "warn") log(`Accounts: ${message}`);
+      },
+    },
+    user: {
+      modelName: "readers",
+      fields: { emailVerified: "email_verified", ...created },
+      additionalFields: {
+        role: { type: "string", input: false, defaultValue: "reader" },
+        settings: { type: "string", input: false, defaultValue: "{}" },
+        invitationId: { type: "number", input: false, required: false, fieldName: "invitation_id" },
+      },
+    },
+    session: {
+      modelName: "sessions",
+      expiresIn: sessionHoldsS,
+      updateAge: 86_400,
+      freshAge: 0,
+      fields: {
+        userId: "reader_id",
+        expiresAt: "expires_at",
+        ipAddress: "ip_address",
+        userAgent: "user_agent",
+        ...created,
+      },
+    },
+    account: {
+      modelName: "credentials",
+      encryptOAuthTokens: true,
+      // Whoever proves an address here and at the institution is one reader.
+      accountLinking: { enabled: true, trustedProviders: [institutionId] },
+      fields: {
+        userId: "reader_id",
+        providerId: "provider_id",
+        accountId: "account_id",
+        accessToken: "access_token",
+        refreshToken: "refresh_token",
+        idToken: "id_token",
+        accessTokenExpiresAt: "access_token_expires_at",
+        refreshTokenExpiresAt: "refresh_token_expires_at",
+        ...created,
+      },
+    },
+    verification: { modelName: "verifications", fields: { expiresAt: "expires_at", ...created } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          async before(user, context) {
+            const invitation = context?.headers?.get(invitationHeader) ?? undefined;
+            const admitted = await admit({ invitation });
+            if (!admitted) return false;
+            return { data: { ...user, invitationId: admitted.invitation } };
+          },
+        },
+      },
+    },
+    advanced: {
+      database: { generateId: "serial" },
+      // A site with TLS binds its cookies to its host; better-auth itself only knows `__Secure-`.
+      useSecureCookies: false,
+      cookiePrefix: isSecure ? "__Host-broadsheet" : "broadsheet",
+      defaultCookieAttributes: { httpOnly: true, secure: isSecure, sameSite: "lax", path: "/" },
+    },
+    plugins: [
+      magicLink({
+        expiresIn: linkHoldsS,
+        storeToken: "hashed",
+        sendMagicLink: ({ token, metadata }) => (metadata as LinkMetadata).keep(token),
+      }),
+      passkey({
+        rpID: siteUrl.hostname,
+        rpName: siteName,
+        origin: siteUrl.origin,
+        schema: {
+          passkey: {
+            modelName: "passkeys",
+            fields: {
+              publicKey: "public_key",
+              userId: "reader_id",
+              credentialID: "credential_id",
+              deviceType: "device_type",
+              backedUp: "backed_up",
+              createdAt: "created_at",
+            },
+          },
+        },
+      }),
+      ...(institution ? [vouching(institution)] : []),
+    ],
+  });
+}
+
+/** Takes the token of a new link, which better-auth itself would mail. */
+export interface LinkMetadata extends Record<string, unknown> {
+  keep: (token: string) => void;
+}
+
+function vouching({ issuer, clientId, clientSecret }: Institution) {
+  const base = issuer.href.replace(/\/$/, "");
+  return genericOAuth({
+    config: [
+      {
+        providerId: institutionId,
+        discoveryUrl: `${base}/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        scopes: ["openid", "email", "profile"],
+        pkce: true,
+      },
+    ],
+  });
+}

@@ -1,0 +1,122 @@
+// Invitations: links that let people in where registration is not open, and who brought whom.
+import { createHash, randomBytes } from "node:crypto";
+import type { Database } from "../../store/tables.ts";
+
+export interface Invitation {
+  id: number;
+  /** Who made it; empty where the command line did, or where that reader is gone. */
+  reader: number | null;
+  note: string;
+  uses: number;
+  mostUses: number;
+  createdAt: string;
+  expiresAt: string;
+}
+
+const holdsMs = 14 * 86_400_000;
+export const mostUsesOfAll = 100;
+
+/** @returns the token, which is known to nobody but its holder afterwards. */
+export async function makeInvitation(
+  db: Database,
+  {
+    reader,
+    note = "",
+    mostUses,
+    now,
+  }: { reader: number | undefined; note?: string; mostUses: number; now: Date },
+): Promise<string> {
+  const token = randomBytes(18).toString("base64url");
+  await db
+    .insertInto("invitations")
+    .values({
+      token_hash: hashOf(token),
+      reader_id: reader ?? null,
+      note,
+      most_uses: mostUses,
+      created_at: now.toISOString(),
+      expires_at: new Date(now.getTime() + holdsMs).toISOString(),
+    })
+    .execute();
+  return token;
+}
+
+/** The invitation of a link, if somebody can still come by it. */
+export async function findInvitation(
+  db: Database,
+  { token, now }: { token: string; now: Date },
+): Promise<Invitation | undefined> {
+  const row = await invitations(db)
+    .where("token_hash", "=", hashOf(token))
+    .where("expires_at", ">", now.toISOString())
+    .whereRef("uses", "<", "most_uses")
+    .executeTakeFirst();
+  return row;
+}
+
+/** Lets one more in. @returns the invitation's number; `undefined` when nobody can come by it. */
+export async function takeInvitation(
+  db: Database,
+  { token, now }: { token: string; now: Date },
+): Promise<number | undefined> {
+  const row = await db
+    .updateTable("invitations")
+    .set((update) => ({ uses: update("uses", "+", 1) }))
+    .where("token_hash", "=", hashOf(token))
+    .where("expires_at", ">", now.toISOString())
+    .whereRef("uses", "<", "most_uses")
+    .returning("id")
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Of one reader, or of all; the newest first. */
+export async function listInvitations(db: Database, reader?: number): Promise<Invitation[]> {
+  return await invitations(db)
+    .$if(reader !== undefined, (query) => query.where("reader_id", "=", reader!))
+    .orderBy("id", "desc")
+    .execute();
+}
+
+/** Nobody comes by it any more. Only its maker's, if one is named. */
+export async function endInvitation(
+  db: Database,
+  { invitation, reader, now }: { invitation: number; reader?: number; now: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("invitations")
+    .set({ expires_at: now.toISOString() })
+    .where("id", "=", invitation)
+    .where("expires_at", ">", now.toISOString())
+    .$if(reader !== undefined, (query) => query.where("reader_id", "=", reader!))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Who came by whose invitation; without `by` somebody of the first, or one let in by the owner. */
+export async function listBranches(db: Database): Promise<{ reader: number; by: number | null }[]> {
+  return await db
+    .selectFrom("readers")
+    .leftJoin("invitations", "invitations.id", "readers.invitation_id")
+    .select(["readers.id as reader", "invitations.reader_id as by"])
+    .orderBy("readers.id")
+    .execute();
+}
+
+function invitations(db: Database) {
+  return db
+    .selectFrom("invitations")
+    .select([
+      "id",
+      "reader_id as reader",
+      "note",
+      "uses",
+      "most_uses as mostUses",
+      "created_at as createdAt",
+      "expires_at as expiresAt",
+    ]);
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}

@@ -1,0 +1,85 @@
+// Where a reader is signed in, and with which devices.
+import type { Database } from "../../store/tables.ts";
+
+export interface Session {
+  id: number;
+  /** The browser, as it calls itself. */
+  agent: string;
+  since: string;
+  /** Until when it holds if it is not used; each day of use prolongs it. */
+  until: string;
+}
+
+/** The newest first. */
+export async function listSessions(
+  db: Database,
+  { reader, now }: { reader: number; now: Date },
+): Promise<Session[]> {
+  const rows = await db
+    .selectFrom("sessions")
+    .select(["id", "user_agent as agent", "created_at as since", "expires_at as until"])
+    .where("reader_id", "=", reader)
+    .where("expires_at", ">", now.toISOString())
+    .orderBy("id", "desc")
+    .execute();
+  return rows.map((row) => ({ ...row, agent: row.agent ?? "" }));
+}
+
+export async function endSession(
+  db: Database,
+  { reader, session }: { reader: number; session: number },
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("sessions")
+    .where("reader_id", "=", reader)
+    .where("id", "=", session)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** All, but for the one that is named. */
+export async function endSessions(
+  db: Database,
+  { reader, but }: { reader: number; but?: number | undefined },
+): Promise<void> {
+  await db
+    .deleteFrom("sessions")
+    .where("reader_id", "=", reader)
+    .$if(but !== undefined, (query) => query.where("id", "<>", but!))
+    .execute();
+}
+
+export interface Passkey {
+  id: number;
+  name: string;
+  since: string | null;
+  /** Whether it is kept in an account of the device's maker, and so on more than one device. */
+  isShared: boolean;
+}
+
+export async function listPasskeys(db: Database, reader: number): Promise<Passkey[]> {
+  const rows = await db
+    .selectFrom("passkeys")
+    .select(["id", "name", "created_at as since", "backed_up"])
+    .where("reader_id", "=", reader)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id, name, since, backed_up }) => ({
+    id,
+    name: name || "Passkey",
+    since,
+    isShared: backed_up === 1,
+  }));
+}
+
+export async function removePasskey(
+  db: Database,
+  { reader, passkey }: { reader: number; passkey: number },
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("passkeys")
+    .where("reader_id", "=", reader)
+    .where("id", "=", passkey)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}

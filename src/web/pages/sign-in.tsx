@@ -1,0 +1,269 @@
+// Signing in: by a letter, a passkey, a password, or an institution. The answer to an address is the
+// same whether it has an account or not.
+import type { Context } from "hono";
+import { admits } from "../../community/accounts/joining.ts";
+import { findReaderByAddress, parseName, rename } from "../../community/readers.ts";
+import { writeSignIn } from "../../email/letters/account-letters.ts";
+import { letterheadOf } from "../../email/letters/letterhead.ts";
+import { findPause } from "../../email/sending/mail-pause.ts";
+import { putIntoOutbox } from "../../email/sending/outbox.ts";
+import { parseAddress } from "../../email/subscriptions/address.ts";
+import { Invalid } from "../../errors.ts";
+import { links } from "../../links.ts";
+import { clientAddress, networkOf } from "../client-address.ts";
+import type { Web } from "../context.ts";
+import { dropInvitation, readInvitation } from "../cookies.ts";
+import { enter, findReader } from "../reader.ts";
+import { renderPage } from "../render.tsx";
+import { readForm, samePath, shortened } from "../requests.ts";
+import { Field } from "../views/field.tsx";
+import { Form } from "../views/form.tsx";
+import { Sentence } from "../views/sentence.tsx";
+import { SignInForms } from "../views/sign-in-forms.tsx";
+import { mailNote } from "../views/subscribe-box.tsx";
+import { showUnknownToken } from "./unknown-token.tsx";
+
+export async function showSignIn(c: Context, web: Web): Promise<Response> {
+  const next = samePath(c.req.query("next"), links.home);
+  if (await findReader(c, web)) return c.redirect(next, 303);
+  const refused = c.req.query("refused") !== undefined;
+  return await showForms(c, web, {
+    next,
+    says: refused ? `You could not be signed in by ${web.config.OIDC_NAME}.` : undefined,
+  });
+}
+
+export async function askForLink(c: Context, web: Web): Promise<Response> {
+  await limitTries(c, web);
+  const form = await readForm(c);
+  const next = samePath(form["next"], links.home);
+  const typed = (form["address"] ?? "").trim();
+  let address: string;
+  try {
+    address = parseAddress(typed);
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return await showForms(c, web, { next, typed, faults: { address: error.message } });
+  }
+  await web.limits.signInLetter(address.toLowerCase());
+  await sendLink(c, web, { address, next });
+  return await showLetterSent(c, web, address);
+}
+
+async function sendLink(
+  c: Context,
+  web: Web,
+  { address, next }: { address: string; next: string },
+): Promise<void> {
+  const { db, accounts, config } = web;
+  const now = web.clock();
+  const invitation = readInvitation(c, web);
+  const known = await findReaderByAddress(db, address);
+  const mayCome =
+    known !== undefined ||
+    (await admits(db, { registration: config.REGISTRATION, invitation, now }));
+  const asked = new URLSearchParams({
+    ...(next === links.home ? {} : { next }),
+    ...(invitation === undefined ? {} : { invitation }),
+  }).toString();
+  const link = links.signInLink(await accounts.makeLink(address));
+  const letter = writeSignIn({
+    letterhead: letterheadOf(web),
+    to: address,
+    path: asked ? `${link}?${asked}` : link,
+    now,
+  });
+  // Whether a letter leaves or not, the same is done and takes as long, so that nobody learns from
+  // the clock who has an account.
+  await db.transaction().execute(async (db) => {
+    const id = await putIntoOutbox(db, { kind: "sign-in", letter, now });
+    await db
+      .deleteFrom("outbox")
+      .where("id", "=", mayCome ? -1 : id)
+      .execute();
+  });
+  web.outboxChanged();
+}
+
+async function showLetterSent(c: Context, web: Web, address: string): Promise<Response> {
+  const note = mailNote(web.mailState(), { isPaused: (await findPause(web.db)) !== undefined });
+  return await renderPage(
+    c,
+    web,
+    { title: "One more step", robots: "noindex", ownSubscribeBox: true },
+    <Sentence says="One more step.">
+      <p>
+        If {shortened(address)} may sign in here, a letter with a link is on its way. The link is
+        good for ten minutes.
+      </p>
+      {note && <p>{note}</p>}
+      {web.config.REGISTRATION !== "open" && (
+        <p>
+          New accounts need{" "}
+          {web.config.REGISTRATION === "closed" ? "the owner of this site" : "an invitation"}.
+        </p>
+      )}
+    </Sentence>,
+  );
+}
+
+/** Behind the link in the letter. Opening it changes nothing, since scanners open every link. */
+export async function showSignInLink(c: Context, web: Web): Promise<Response> {
+  const link = await web.accounts.findLink(c.req.param("token") ?? "");
+  if (!link) return await showUsedLink(c, web);
+  return await showEntry(c, web, link, {});
+}
+
+async function showEntry(
+  c: Context,
+  web: Web,
+  { address, isNew }: { address: string; isNew: boolean },
+  { typed, fault }: { typed?: string; fault?: string },
+): Promise<Response> {
+  const title = isNew ? `Welcome to ${web.config.SITE_NAME}` : `Sign in as ${address}`;
+  return await renderPage(
+    c,
+    web,
+    { title, robots: "noindex", ownSubscribeBox: true },
+    <Sentence says={isNew ? `${title}.` : title}>
+      {isNew && <p>This makes an account for {address}.</p>}
+      <Form class="fields" action={new URL(c.req.url).pathname + new URL(c.req.url).search}>
+        {isNew && (
+          <Field
+            name="name"
+            label="Your name"
+            hint="Others see it beside what you bring and say here. You can change it."
+            autocomplete="name"
+            required
+            maxlength={60}
+            value={typed}
+            error={fault}
+          />
+        )}
+        <button class="button button-main" type="submit">
+          {isNew ? "Make the account" : "Sign in"}
+        </button>
+      </Form>
+    </Sentence>,
+    fault === undefined ? 200 : 400,
+  );
+}
+
+export async function useSignInLink(c: Context, web: Web): Promise<Response> {
+  await limitTries(c, web);
+  const token = c.req.param("token") ?? "";
+  const link = await web.accounts.findLink(token);
+  if (!link) return await showUsedLink(c, web);
+  const { name: typed = "" } = await readForm(c);
+  let name: string | undefined;
+  try {
+    name = link.isNew ? parseName(typed) : undefined;
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return await showEntry(c, web, link, { typed, fault: error.message });
+  }
+  const invitation = c.req.query("invitation") ?? readInvitation(c, web);
+  const { headers } = c.req.raw;
+  const entrance = await web.accounts.useLink({ token, headers, invitation });
+  if (!entrance) return await showUsedLink(c, web);
+  if (name !== undefined) await rename(web.db, { reader: entrance.reader.id, name });
+  await enter(c, web, entrance);
+  dropInvitation(c, web);
+  return c.redirect(samePath(c.req.query("next"), links.home), 303);
+}
+
+export async function signInByPassword(c: Context, web: Web): Promise<Response> {
+  await limitTries(c, web);
+  const { address = "", password = "", next: asked } = await readForm(c);
+  const next = samePath(asked, links.home);
+  const { headers } = c.req.raw;
+  const entrance = await web.accounts.signInByPassword({ address, password, headers });
+  if (!entrance) {
+    const fault = "This address and this password do not belong together here.";
+    return await showForms(c, web, { next, typed: address, faults: { password: fault } });
+  }
+  await enter(c, web, entrance);
+  return c.redirect(next, 303);
+}
+
+export async function goToInstitution(c: Context, web: Web): Promise<Response> {
+  await limitTries(c, web);
+  const next = samePath((await readForm(c))["next"], links.home);
+  const { headers } = c.req.raw;
+  const start = web.accounts.hasInstitution
+    ? await web.accounts.startAtInstitution({ next, headers })
+    : undefined;
+  if (!start) {
+    const says = `${web.config.OIDC_NAME} cannot be reached at present. Try again, or sign in in another way.`;
+    return await showForms(c, web, { next, says });
+  }
+  for (const cookie of start.cookies) c.header("Set-Cookie", cookie, { append: true });
+  return c.redirect(start.url, 303);
+}
+
+export async function comeFromInstitution(c: Context, web: Web): Promise<Response> {
+  return await web.accounts.comeFromInstitution(c.req.raw, readInvitation(c, web));
+}
+
+/** What a browser’s own dialogue asks while it makes a passkey or signs in with one. */
+export async function answerPasskey(c: Context, web: Web): Promise<Response> {
+  await web.limits.passkey(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
+  return await web.accounts.answerPasskey(c.req.raw);
+}
+
+export async function signOut(c: Context, web: Web): Promise<Response> {
+  for (const cookie of await web.accounts.signOut(c.req.raw.headers)) {
+    c.header("Set-Cookie", cookie, { append: true });
+  }
+  return c.redirect(`${links.settings}?signed-out`, 303);
+}
+
+/** @throws TooMany */
+async function limitTries(c: Context, web: Web): Promise<void> {
+  await web.limits.signIn(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
+}
+
+async function showUsedLink(c: Context, web: Web): Promise<Response> {
+  return await showUnknownToken(
+    c,
+    web,
+    <p>
+      A link to sign in works once, and for ten minutes; this one was used, is older, or was cut off
+      on its way. You can <a href={links.signIn()}>ask for another</a>.
+    </p>,
+  );
+}
+
+interface Forms {
+  next: string;
+  /** What went wrong, where it was no field. */
+  says?: string | undefined;
+  typed?: string;
+  faults?: { address?: string; password?: string };
+}
+
+async function showForms(c: Context, web: Web, forms: Forms): Promise<Response> {
+  const { REGISTRATION, OIDC_NAME, SITE_NAME } = web.config;
+  const isInvited = readInvitation(c, web) !== undefined;
+  const hasFault = forms.faults !== undefined || forms.says !== undefined;
+  return await renderPage(
+    c,
+    web,
+    { title: "Sign in", robots: "noindex", ownSubscribeBox: true },
+    <section class="sentence sign-in">
+      <h1>Sign in.</h1>
+      <p>
+        {REGISTRATION === "open" || isInvited
+          ? `If you are new to ${SITE_NAME}, the same makes your account.`
+          : REGISTRATION === "invitation"
+            ? "New accounts need an invitation by somebody who has one."
+            : "New accounts are made by the owner of this site."}
+      </p>
+      <SignInForms
+        {...forms}
+        institution={web.accounts.hasInstitution ? OIDC_NAME : undefined}
+      />
+    </section>,
+    hasFault ? 400 : 200,
+  );
+}

@@ -1,0 +1,74 @@
+// Who asks: the reader whose session the request's cookie names, found once a request.
+import type { Context } from "hono";
+import type { Entrance, SignedIn } from "../community/accounts/accounts.ts";
+import { demandPower, may, type Power, type Reader } from "../community/readers.ts";
+import { carryVotes, type Voter } from "../community/votes.ts";
+import { SignInFirst } from "../errors.ts";
+import { dropVisitor, findVisitor, hasSession } from "./cookies.ts";
+import type { Web } from "./context.ts";
+
+const found = new WeakMap<Request, Promise<SignedIn | undefined>>();
+
+/** `undefined` when nobody is signed in. */
+export async function findSignedIn(c: Context, web: Web): Promise<SignedIn | undefined> {
+  const { raw } = c.req;
+  const known = found.get(raw);
+  if (known) return await known;
+  const asked = hasSession(c, web) ? askWho(c, web) : Promise.resolve(undefined);
+  found.set(raw, asked);
+  return await asked;
+}
+
+async function askWho(c: Context, web: Web): Promise<SignedIn | undefined> {
+  const signedIn = await web.accounts.findSignedIn(c.req.raw.headers);
+  for (const cookie of signedIn?.cookies ?? []) c.header("Set-Cookie", cookie, { append: true });
+  return signedIn;
+}
+
+export async function findReader(c: Context, web: Web): Promise<Reader | undefined> {
+  return (await findSignedIn(c, web))?.reader;
+}
+
+/** Whose votes a page shows. */
+export async function findVoter(c: Context, web: Web): Promise<Voter | undefined> {
+  const reader = await findReader(c, web);
+  if (reader) return { reader: reader.id };
+  const visitor = findVisitor(c, web);
+  return visitor === undefined ? undefined : { visitor };
+}
+
+/** @throws SignInFirst */
+export async function getSignedIn(c: Context, web: Web): Promise<SignedIn> {
+  const signedIn = await findSignedIn(c, web);
+  if (!signedIn) throw new SignInFirst("Sign in first: this is for readers with an account.");
+  return signedIn;
+}
+
+/** @throws SignInFirst */
+export async function getReader(c: Context, web: Web): Promise<Reader> {
+  return (await getSignedIn(c, web)).reader;
+}
+
+/** The reader, who may do that. @throws Forbidden */
+export async function getReaderWho(c: Context, web: Web, power: Power): Promise<Reader> {
+  const reader = await findReader(c, web);
+  demandPower(reader, power);
+  return reader;
+}
+
+export async function readerMay(c: Context, web: Web, power: Power): Promise<boolean> {
+  return may(await findReader(c, web), power);
+}
+
+/** Somebody came in: the browser keeps the session, and its votes so far are the reader's. */
+export async function enter(
+  c: Context,
+  web: Web,
+  { reader, cookies }: Pick<Entrance, "reader" | "cookies">,
+): Promise<void> {
+  for (const cookie of cookies) c.header("Set-Cookie", cookie, { append: true });
+  const visitor = findVisitor(c, web);
+  if (visitor === undefined) return;
+  await carryVotes(web.db, { visitor, reader: reader.id });
+  dropVisitor(c, web);
+}
