@@ -142,9 +142,7 @@ export async function saveReaderSettings(
 }
 
 function readers(db: Database) {
-  return db
-    .selectFrom("readers")
-    .select(["id", "name", "email", "role", "settings", "created_at"]);
+  return db.selectFrom("readers").select(["id", "name", "email", "role", "settings", "created_at"]);
 }
 
 interface Row {

@@ -32,11 +32,7 @@ export async function castVote(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   } else {
-    await db
-      .deleteFrom("votes")
-      .where("paper_id", "=", paper)
-      .where(isOf(voter))
-      .execute();
+    await db.deleteFrom("votes").where("paper_id", "=", paper).where(isOf(voter)).execute();
   }
   return await countVotes(db, paper);
 }

@@ -54,7 +54,10 @@ export function newRateLimits(): RateLimits {
       await newVoter(network);
     },
     signIn: limit({ points: 4, duration: 60 }, "Too many tries to sign in came from here"),
-    signInLetter: limit({ points: 5, duration: 3600 }, "Too many letters were asked for this address"),
+    signInLetter: limit(
+      { points: 5, duration: 3600 },
+      "Too many letters were asked for this address",
+    ),
     passkey: limit({ points: 30, duration: 60 }, "Too many tries with passkeys came from here"),
   };
 }

@@ -77,13 +77,7 @@ export async function moveAll(
     .expression((select) =>
       select
         .selectFrom("votes")
-        .select((each) => [
-          each.val(to).as("paper_id"),
-          "reader_id",
-          "visitor",
-          "network",
-          "at",
-        ])
+        .select((each) => [each.val(to).as("paper_id"), "reader_id", "visitor", "network", "at"])
         .where("paper_id", "=", from),
     )
     .onConflict((conflict) => conflict.doNothing())

@@ -117,9 +117,7 @@ function voterOf({ reader_id, visitor }: Vote): string {
 }
 
 function isBy({ reader_id, visitor }: Vote) {
-  return reader_id
-    ? sql<boolean>`reader_id = ${reader_id}`
-    : sql<boolean>`visitor = ${visitor}`;
+  return reader_id ? sql<boolean>`reader_id = ${reader_id}` : sql<boolean>`visitor = ${visitor}`;
 }
 
 /** What was counted since the merge stays. */

@@ -30,9 +30,7 @@ export interface AuthOptions {
   siteUrl: URL;
   siteName: string;
   institution: Institution | undefined;
-  admit: (
-    who: Pick<Joining, "invitation">,
-  ) => Promise<{ invitation: number | null } | undefined>;
+  admit: (who: Pick<Joining, "invitation">) => Promise<{ invitation: number | null } | undefined>;
   log: (message: string, fields?: object) => void;
 }
 

@@ -4,12 +4,7 @@ import { randomBytes } from "node:crypto";
 import { plainDate } from "../../papers/period.ts";
 import type { Letterhead } from "../letters/letterhead.ts";
 import type { Asked } from "./link-tokens.ts";
-import {
-  confirmUrl,
-  manageUrl,
-  neverUrl,
-  unsubscribeUrl,
-} from "../letters/mail-links.ts";
+import { confirmUrl, manageUrl, neverUrl, unsubscribeUrl } from "../letters/mail-links.ts";
 import type { Letter } from "../letters/message.ts";
 import { writePlainLetter, type Words } from "../letters/plain-letter.tsx";
 import type { Subscription } from "./subscription.ts";

@@ -8,7 +8,6 @@ import {
   type Edition,
   type Part,
 } from "../../editions/edition.ts";
-import { listVoted } from "../../community/votes.ts";
 import { openSections, type Section } from "../../editions/sections.ts";
 import { findFreshStart } from "../../editions/fresh-start.ts";
 import { getReceipt, listLate, type Receipt } from "../../editions/receipt.ts";
@@ -17,7 +16,7 @@ import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, type Day, type Period } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { findVoter } from "../reader.ts";
+import { readMarks } from "../own-marks.ts";
 import type { Handler, Web } from "../context.ts";
 import { findMark } from "../mark.ts";
 import { renderPage } from "../render.tsx";
@@ -96,7 +95,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
   const header = { ...(await headerOf(web, edition, receipt)), news };
   if (edition.total === 0) return await showEmptyEdition(c, web, { edition, receipt, header });
   const papers = edition.entries.map((entry) => entry.paper.id);
-  const voted = await listVoted(web.db, { voter: await findVoter(c, web), papers });
+  const marks = await readMarks(c, web, papers);
   const late = lateAmongOthers(receipt) > 0 ? await listLate(web.db, { period }) : undefined;
   const start = await findFreshStart(web.db, { bare: edition.sample, now });
   if (start?.state === "gathering") c.header("Refresh", renewAfterS);
@@ -130,7 +129,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
         timeZone={timeZone}
         period={period}
         few={minutes !== undefined}
-        voted={voted}
+        marks={marks}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={

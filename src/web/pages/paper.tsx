@@ -1,7 +1,6 @@
 // One paper: what it says, where it stood and why, how to get and cite it.
 import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
-import { listVoted } from "../../community/votes.ts";
 import { findPlace } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
 import { bibtex } from "../../papers/bibtex.ts";
@@ -10,7 +9,7 @@ import { opening } from "../../papers/opening.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { findSimilar } from "../../search/search.ts";
-import { findVoter } from "../reader.ts";
+import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
@@ -37,8 +36,7 @@ export async function showPaper(c: Context, web: Web): Promise<Response> {
 }
 
 async function showIt(c: Context, web: Web, paper: Paper): Promise<Response> {
-  const voter = await findVoter(c, web);
-  const voted = await listVoted(web.db, { voter, papers: [paper.id] });
+  const marks = await readMarks(c, web, [paper.id]);
   const standings = await listStandings(web, paper);
   const similar = await findSimilar(web.db, web.finder, {
     papers: [paper.id],
@@ -55,7 +53,7 @@ async function showIt(c: Context, web: Web, paper: Paper): Promise<Response> {
       ...(paper.sample && { robots: "noindex" }),
     },
     <div class="columns">
-      <PaperText paper={paper} standings={standings} voted={voted.has(paper.id)} />
+      <PaperText paper={paper} standings={standings} marks={marks} />
       <PaperRail paper={paper} standings={standings} similar={similar} />
     </div>,
   );

@@ -3,14 +3,13 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { findPaper } from "../../catalogue/papers.ts";
-import { listVoted } from "../../community/votes.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Query } from "../../search/language/parse.ts";
 import { understand } from "../../search/language/understand.ts";
 import { searchPapers, type SearchResult } from "../../search/search.ts";
-import { findVoter } from "../reader.ts";
+import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { ownPath, readPageNumber, sectionOptions, shortened } from "../requests.ts";
@@ -65,10 +64,14 @@ async function showFound(c: Context, web: Web, found: SearchResult): Promise<Res
   const { query, papers, total, nearly, near } = found;
   const { today } = sectionOptions(web);
   const none = total + nearly + near === 0;
-  const [filters, nearest, voted] = await Promise.all([
+  const [filters, nearest, marks] = await Promise.all([
     readFilters(web, found),
     none && query.similarTo.length === 0 ? findNearest(web, query) : [],
-    listVoted(web.db, { voter: await findVoter(c, web), papers: papers.map((each) => each.id) }),
+    readMarks(
+      c,
+      web,
+      papers.map((each) => each.id),
+    ),
   ]);
   const title = `Search: ${shortened(query.text)}`;
   return await renderPage(
@@ -90,7 +93,7 @@ async function showFound(c: Context, web: Web, found: SearchResult): Promise<Res
         {none ? (
           <NoResult query={query} nearest={nearest} />
         ) : (
-          <SearchResults found={found} voted={voted} back={ownPath(c)} today={today} />
+          <SearchResults found={found} marks={marks} back={ownPath(c)} today={today} />
         )}
       </div>
     </SearchPage>,

@@ -259,10 +259,7 @@ async function showForms(c: Context, web: Web, forms: Forms): Promise<Response> 
             ? "New accounts need an invitation by somebody who has one."
             : "New accounts are made by the owner of this site."}
       </p>
-      <SignInForms
-        {...forms}
-        institution={web.accounts.hasInstitution ? OIDC_NAME : undefined}
-      />
+      <SignInForms {...forms} institution={web.accounts.hasInstitution ? OIDC_NAME : undefined} />
     </section>,
     hasFault ? 400 : 200,
   );

@@ -1,7 +1,6 @@
 // What is new since the reader's last visit: the papers of all editions after a mark, best first, as
 // one edition. The mark lies in a cookie that the button at the foot sets; `?day=` does without.
 import type { Context } from "hono";
-import { listVoted } from "../../community/votes.ts";
 import { findNewestEdition, getEdition, type Edition } from "../../editions/edition.ts";
 import { listEditions } from "../../editions/news.ts";
 import { listLate } from "../../editions/receipt.ts";
@@ -12,7 +11,7 @@ import { nextListingDay } from "../../papers/announcement-calendar.ts";
 import { dayIn, isCut, sincePeriod, type Day } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { writeSeen } from "../cookies.ts";
-import { findVoter } from "../reader.ts";
+import { readMarks } from "../own-marks.ts";
 import { findMark, findPastDay } from "../mark.ts";
 import { renderPage } from "../render.tsx";
 import { ownPath, readForm, readPageNumber, readSection, shortened } from "../requests.ts";
@@ -68,7 +67,7 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
         late={await listLate(web.db, { period })}
         timeZone={web.config.TIME_ZONE}
         period={period}
-        voted={await listVoted(web.db, { voter: await findVoter(c, web), papers })}
+        marks={await readMarks(c, web, papers)}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={

@@ -1,12 +1,11 @@
 // The papers of late that gather votes now; their order moves with time, unlike an edition's.
 import type { Context } from "hono";
-import { listVoted } from "../../community/votes.ts";
 import { findNewestEdition } from "../../editions/edition.ts";
 import { getTrending, trendingDays } from "../../editions/trending.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, longDate, type Period } from "../../papers/period.ts";
-import { findVoter } from "../reader.ts";
+import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { ownPath, readPageNumber } from "../requests.ts";
@@ -44,7 +43,7 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
         entries={entries}
         timeZone={timeZone}
         period={period}
-        voted={await listVoted(web.db, { voter: await findVoter(c, web), papers })}
+        marks={await readMarks(c, web, papers)}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={<TrendingRail />}

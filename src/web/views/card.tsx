@@ -10,6 +10,7 @@ import { Tex } from "./tex.tsx";
 import { Vote } from "./vote.tsx";
 import { Why, type Scored } from "./why.tsx";
 import { authorsInShort } from "./words.ts";
+import type { OwnMarks } from "../own-marks.ts";
 
 /** `lead` to `announced` are an edition's tiers; `found` stands in search results. */
 export type CardSize = "lead" | "featured" | "also" | "announced" | "found";
@@ -22,7 +23,7 @@ export interface CardProps {
   note?: string | undefined;
   /** Of which sum the reasons are the strongest parts. */
   scored?: Scored;
-  voted: boolean;
+  marks: OwnMarks;
   back: string;
   /** A date to show beside the categories. */
   date?: string | undefined;
@@ -33,13 +34,13 @@ export interface CardProps {
 }
 
 export function Card(props: CardProps) {
-  const { paper, size, reasons, note, scored, voted, back, date, late, found } = props;
+  const { paper, size, reasons, note, scored, marks, back, date, late, found } = props;
   const whole = size === "lead" || size === "featured" || size === "found";
   const category = primaryCategory(paper);
   const sheet = (size === "lead" || size === "featured") && category !== undefined;
   return (
     <article class={`card card-${size}${sheet ? "" : " card-plain"}`} id={cardId(paper)} data-card>
-      <Vote paper={paper} voted={voted} back={back} />
+      <Vote paper={paper} voted={marks.voted.has(paper.id)} back={back} />
       <header class="card-head">
         <h2>
           <a

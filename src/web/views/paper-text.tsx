@@ -12,14 +12,15 @@ import type { Standing } from "./paper-rail.tsx";
 import { Tex, TexBlock } from "./tex.tsx";
 import { Vote } from "./vote.tsx";
 import { Why } from "./why.tsx";
+import type { OwnMarks } from "../own-marks.ts";
 
 interface PaperTextProps {
   paper: Paper;
   standings: readonly Standing[];
-  voted: boolean;
+  marks: OwnMarks;
 }
 
-export function PaperText({ paper, standings, voted }: PaperTextProps) {
+export function PaperText({ paper, standings, marks }: PaperTextProps) {
   const newest = standings.at(-1);
   return (
     <article class="paper" data-card>
@@ -36,7 +37,7 @@ export function PaperText({ paper, standings, voted }: PaperTextProps) {
       </h1>
       <Authors names={paper.authors.map(texToText)} />
       {newest && <Why reasons={mainReasons(newest.reasons)} scored={newest} />}
-      <Actions paper={paper} voted={voted} />
+      <Actions paper={paper} marks={marks} />
       <section class="abstract" aria-label="Abstract">
         {paper.abstract ? (
           <div class="prose">
@@ -107,11 +108,16 @@ function Names({ names }: { names: string[] }) {
   );
 }
 
-function Actions({ paper, voted }: { paper: Paper; voted: boolean }) {
+function Actions({ paper, marks }: { paper: Paper; marks: OwnMarks }) {
   const arxiv = arxivOf(paper.identifier);
   return (
     <div class="buttons">
-      <Vote paper={paper} voted={voted} back={links.paper(paper.identifier)} inWords />
+      <Vote
+        paper={paper}
+        voted={marks.voted.has(paper.id)}
+        back={links.paper(paper.identifier)}
+        inWords
+      />
       {arxiv && (
         <>
           <External class="button" href={links.pdfAt(arxiv)}>

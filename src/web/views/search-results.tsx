@@ -12,15 +12,16 @@ import { Paging } from "./paging.tsx";
 import { SearchHead } from "./search-head.tsx";
 import { corrected } from "./search-queries.ts";
 import { count, figure } from "./words.ts";
+import type { OwnMarks } from "../own-marks.ts";
 
 interface SearchResultsProps {
   found: SearchResult;
-  voted: ReadonlySet<number>;
+  marks: OwnMarks;
   back: string;
   today: Day;
 }
 
-export function SearchResults({ found, voted, back, today }: SearchResultsProps) {
+export function SearchResults({ found, marks, back, today }: SearchResultsProps) {
   const { query, papers, foundBy, total, nearly, near, page, pages, perPage } = found;
   const sought = readSought(found, today);
   const inTitle = remembering((word) => sought.matches(word, "title"));
@@ -30,7 +31,7 @@ export function SearchResults({ found, voted, back, today }: SearchResultsProps)
       paper={paper}
       size="found"
       reasons={[...nearness(foundBy[place]), ...hitReasons(paper, sought)]}
-      voted={voted.has(paper.id)}
+      marks={marks}
       back={back}
       date={paperDate(paper)}
       found={{ inTitle, inAbstract, summary: foundSummary(paper.abstract, inAbstract) }}

@@ -6,11 +6,12 @@ import { dayIn, plainDate, shortDate, type Day, type Period } from "../../papers
 import { sourceName } from "../../papers/source-name.ts";
 import { mainReasons } from "../../ranking/reason.ts";
 import { Card, type CardSize } from "./card.tsx";
+import type { OwnMarks } from "../own-marks.ts";
 
 interface TiersProps {
   entries: readonly Entry[];
   period: Period;
-  voted: ReadonlySet<number>;
+  marks: OwnMarks;
   /** The papers that came after their day, and when. */
   late?: ReadonlyMap<number, string> | undefined;
   timeZone: string;
@@ -29,7 +30,7 @@ export function Tiers(props: TiersProps) {
   const {
     entries,
     period,
-    voted,
+    marks,
     late,
     timeZone,
     back,
@@ -47,7 +48,7 @@ export function Tiers(props: TiersProps) {
       reasons={mainReasons(entry.reasons)}
       note={featuredNote(entry, bothClocks)}
       scored={entry}
-      voted={voted.has(entry.paper.id)}
+      marks={marks}
       back={back}
       late={lateOn(late?.get(entry.paper.id), timeZone)}
       date={period.kind === "day" ? undefined : shortDate(entry.day)}
