@@ -18,9 +18,20 @@ export const links = {
   searchFeed: (query: string) => `/search/feed?${params({ q: query })}`,
   searchJsonFeed: (query: string) => `/search/feed.json?${params({ q: query })}`,
   settings: "/settings",
+  settingsName: "/settings/name",
+  settingsAddress: "/settings/address",
+  /** Behind the link in a letter to the new address. */
+  newAddress: (token: string) => `/settings/address/${token}`,
+  settingsPassword: "/settings/password",
+  settingsSessions: "/settings/sessions",
+  settingsPasskeys: "/settings/passkeys",
+  settingsData: "/settings/data",
   ranking: "/ranking",
   rankingUndo: "/ranking/undo",
   trending: "/trending",
+  following: "/following",
+  library: "/library",
+  submit: (query?: string) => (query ? `/submit?${params({ q: query })}` : "/submit"),
   subscribe: "/subscribe",
   /** The letter that a subscription with these wishes would get. */
   subscribePreview: "/subscribe/preview",
@@ -78,6 +89,8 @@ export const links = {
   /** Signs in as the owner of this instance. */
   owner: (token: string) => `/owner/${token}`,
   signIn: (next?: string) => (next ? `/sign-in?${params({ next })}` : "/sign-in"),
+  /** Whoever was at the institution was not let in. */
+  signInRefused: (reason: string) => `/sign-in?${params({ refused: reason })}`,
   /** Behind the link in a letter. */
   signInLink: (token: string) => `/sign-in/${token}`,
   signInPassword: "/sign-in/password",

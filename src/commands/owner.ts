@@ -18,7 +18,7 @@ async function print(run: Run): Promise<void> {
     const token = await makeOwnerLink(db, { secret: await instanceSecret(db), now: new Date() });
     run.terminal.out(new URL(links.owner(token), SITE_URL).href);
     run.terminal.error(
-      "Open it within an hour; it works once. The browser is then the owner's for 30 days.",
+      "Open it within an hour; it works once. The browser is then the owner's, for 30 days after it was last used.",
     );
   });
 }

@@ -121,11 +121,44 @@ export function parseName(written: string): string {
   return name;
 }
 
+/** A name as somebody else wrote it, made fit to be shown; without one there is a plain one. */
+export function fitName(written: string): string {
+  try {
+    return parseName([...written].slice(0, longestName).join(""));
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return "New reader";
+  }
+}
+
 export async function rename(
   db: Database,
   { reader, name }: { reader: number; name: string },
 ): Promise<void> {
   await db.updateTable("readers").set({ name }).where("id", "=", reader).execute();
+}
+
+/** Whom a front page names: two of its editors, the owner first; and how many more have an account. */
+export interface People {
+  editors: string[];
+  readers: number;
+}
+
+export async function countPeople(db: Database): Promise<People | undefined> {
+  const editors = await db
+    .selectFrom("readers")
+    .select("name")
+    .where("role", "in", ["owner", "editor"])
+    .orderBy("role", "desc")
+    .orderBy("id")
+    .limit(2)
+    .execute();
+  if (editors.length === 0) return undefined;
+  const { count } = await db
+    .selectFrom("readers")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return { editors: editors.map(({ name }) => name), readers: count - editors.length };
 }
 
 /** An address as accounts know it; case does not tell two apart. */

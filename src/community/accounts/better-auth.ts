@@ -4,14 +4,20 @@ import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { genericOAuth, magicLink } from "better-auth/plugins";
 import type { Database } from "../../store/tables.ts";
+import { fitName } from "../readers.ts";
 import type { Joining } from "./joining.ts";
 
 export const sessionHoldsS = 30 * 86_400;
 export const linkHoldsS = 600;
+/** How old a session may be that changes by what one signs in. */
+export const freshS = 86_400;
 export const shortestPassword = 10;
 export const longestPassword = 200;
 export const authPath = "/auth";
 export const institutionId = "institution";
+
+/** Where better-auth sends whom the institution, or we, did not let in; it adds an `error`. */
+export const institutionRefused = "/sign-in?refused";
 
 /** In which our own requests to better-auth name the invitation that whoever signs in holds. */
 export const invitationHeader = "X-Broadsheet-Invitation";
@@ -66,7 +72,7 @@ export function openAuth(options: AuthOptions) {
       modelName: "sessions",
       expiresIn: sessionHoldsS,
       updateAge: 86_400,
-      freshAge: 0,
+      freshAge: freshS,
       fields: {
         userId: "reader_id",
         expiresAt: "expires_at",
@@ -77,9 +83,10 @@ export function openAuth(options: AuthOptions) {
     },
     account: {
       modelName: "credentials",
-      encryptOAuthTokens: true,
-      // Whoever proves an address here and at the institution is one reader.
-      accountLinking: { enabled: true, trustedProviders: [institutionId] },
+      // Whoever proves an address here and at the institution is one reader. No provider is trusted
+      // beyond that: an address that it did not verify itself may be anybody's.
+      accountLinking: { enabled: true, trustedProviders: [] },
+      updateAccountOnSignIn: false,
       fields: {
         userId: "reader_id",
         providerId: "provider_id",
@@ -103,16 +110,28 @@ export function openAuth(options: AuthOptions) {
       user: {
         create: {
           async before(user, context) {
+            if (!user.emailVerified) return false;
             const invitation = context?.headers?.get(invitationHeader) ?? undefined;
             const admitted = await admit({ invitation });
             if (!admitted) return false;
-            return { data: { ...user, invitationId: admitted.invitation } };
+            const name = fitName(user.name);
+            return { data: { ...user, name, invitationId: admitted.invitation } };
+          },
+        },
+      },
+      account: {
+        create: {
+          // Nothing is asked of the institution afterwards, so nothing that opens it is kept.
+          async before(account) {
+            const none = { accessToken: null, refreshToken: null, idToken: null };
+            return { data: { ...account, ...none } };
           },
         },
       },
     },
+    onAPIError: { errorURL: institutionRefused },
     advanced: {
-      database: { generateId: "serial" },
+      database: { generateId: "serial", validateSchema: false },
       // A site with TLS binds its cookies to its host; better-auth itself only knows `__Secure-`.
       useSecureCookies: false,
       cookiePrefix: isSecure ? "__Host-broadsheet" : "broadsheet",
@@ -128,6 +147,8 @@ export function openAuth(options: AuthOptions) {
         rpID: siteUrl.hostname,
         rpName: siteName,
         origin: siteUrl.origin,
+        // Kept with the name of its owner, so that one signs in without typing an address.
+        authenticatorSelection: { residentKey: "required", userVerification: "preferred" },
         schema: {
           passkey: {
             modelName: "passkeys",
@@ -163,7 +184,15 @@ function vouching({ issuer, clientId, clientSecret }: Institution) {
         clientSecret,
         scopes: ["openid", "email", "profile"],
         pkce: true,
+        requireIdTokenVerification: true,
+        mapProfileToUser: (profile) => ({ name: nameIn(profile), image: undefined }),
       },
     ],
   });
+}
+
+function nameIn(profile: Record<string, unknown>): string {
+  const { name, given_name: given, family_name: family } = profile;
+  if (typeof name === "string" && name.trim() !== "") return name;
+  return [given, family].filter((each) => typeof each === "string").join(" ");
 }

@@ -11,6 +11,7 @@ import { openInstance, type Instance } from "../../../fixtures/instance.ts";
 import { composeIn, lettersTo, type Office } from "../../../fixtures/mail-office.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { dump } from "../../../fixtures/web-mail.ts";
+import { nobodysToken } from "../../../fixtures/web.ts";
 import { letterheadOf } from "./letterhead.ts";
 
 const opened = await openBrowser();
@@ -115,7 +116,7 @@ async function openSite(): Promise<
     keeper: { secret, dataDir },
   };
   const ask = async (fields: Record<string, string>) => {
-    const body = new URLSearchParams(fields);
+    const body = new URLSearchParams({ token: nobodysToken(secret), ...fields });
     const answer = await fetch(`${site}/subscribe`, { method: "POST", body });
     expect(answer.status).toBe(200);
   };

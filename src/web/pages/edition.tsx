@@ -1,5 +1,6 @@
 // An edition: the newest one at `/`, any day, week or month, and the same of a section.
 import type { Context } from "hono";
+import { countPeople } from "../../community/readers.ts";
 import type { Child } from "hono/jsx";
 import {
   countParts,
@@ -162,6 +163,7 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
     day: await dayOf(web, edition),
     nav: section === undefined ? "today" : "sections",
     receipt: lineOf(edition, receipt),
+    people: await countPeople(web.db),
     minutes: edition.total > 0 && <MinutesOffer edition={edition} />,
     formats: section
       ? [

@@ -1,5 +1,6 @@
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
+import { signInAs } from "../../../fixtures/readers.ts";
 import {
   form,
   now,
@@ -8,7 +9,6 @@ import {
   type TestWeb,
   type TestWebOptions,
 } from "../../../fixtures/web.ts";
-import { makeOwnerLink } from "../../community/owner.ts";
 import { findPause, pauseMail } from "../../email/sending/mail-pause.ts";
 import { suppress } from "../../email/subscriptions/suppression.ts";
 import { links } from "../../links.ts";
@@ -25,14 +25,13 @@ interface Owner extends TestWeb {
 
 async function openAsOwner(options: TestWebOptions = {}): Promise<Owner> {
   const test = await webForTest(options);
-  const link = links.owner(await makeOwnerLink(test.db, { secret, now }));
-  const signedIn = await test.web.request(link, form({}));
-  const cookie = { Cookie: signedIn.headers.get("Set-Cookie")!.split(";")[0]! };
+  const owner = await signInAs(test.given, { role: "owner" });
+  const cookie = owner.headers;
   return {
     ...test,
     page: (path = links.ownerMail) => test.read(path, { headers: cookie }),
     post: async (path, fields, headers = {}) =>
-      await test.web.request(path, form(fields, { ...cookie, ...headers })),
+      await test.web.request(path, owner.form(fields, headers)),
   };
 }
 

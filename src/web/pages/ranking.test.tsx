@@ -1,21 +1,19 @@
 import { expect, test } from "vitest";
 import { judgement } from "../../../fixtures/judgements.ts";
-import { form, manyPapers, now, secret, webForTest, type TestWeb } from "../../../fixtures/web.ts";
+import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
+import { form, manyPapers, now, webForTest, type TestWeb } from "../../../fixtures/web.ts";
 import { saveCounts } from "../../catalogue/signals.ts";
-import { makeOwnerLink } from "../../community/owner.ts";
 import { castVote } from "../../community/votes.ts";
 import { links } from "../../links.ts";
 import { listChanges } from "../../ranking/ranking-changes.ts";
 import { defaultWeights, weightNames } from "../../ranking/weights.ts";
 
 /** Twenty papers of a day; the editor likes them in the order of their numbers. */
-async function site(): Promise<TestWeb & { owner: string }> {
+async function site(): Promise<TestWeb & { owner: SignedInReader }> {
   const judge = async () =>
     new Map(Array.from({ length: 20 }, (_, n) => [n + 1, judgement((20 - n) / 10)] as const));
   const test = await webForTest({ papers: manyPapers(20), judge });
-  const link = links.owner(await makeOwnerLink(test.db, { secret, now }));
-  const pressed = await test.web.request(link, form({}));
-  return { ...test, owner: pressed.headers.get("Set-Cookie")!.split(";")[0]! };
+  return { ...test, owner: await signInAs(test.given, { role: "owner" }) };
 }
 
 const defaults = Object.fromEntries(
@@ -27,7 +25,7 @@ function textOf(page: string): string {
 }
 
 async function save({ web, owner }: Awaited<ReturnType<typeof site>>, fields: object) {
-  return await web.request("/ranking", form({ ...defaults, ...fields }, { Cookie: owner }));
+  return await web.request("/ranking", owner.form({ ...defaults, ...fields }));
 }
 
 test("everybody reads the formula, the weights and an example that adds up", async () => {
@@ -101,14 +99,14 @@ test("a weight is kept to a hundredth, and a preview shows what it became", asyn
 test("the owner saves weights; all pages have the new order, and the log says what changed", async () => {
   const test = await site();
   const { read, owner } = test;
-  const headers = { Cookie: owner };
+  const { headers } = owner;
   // Nobody saves what was not shown before.
   expect(await read("/ranking", { headers })).not.toContain("Save these weights");
   expect(await read("/ranking?votes=3", { headers })).not.toContain("Save these weights");
   expect(await read("/ranking?votes=4")).not.toContain("Save these weights");
   const preview = await read("/ranking?votes=4&alike=1,5", { headers });
   expect(preview).toMatch(
-    /<form method="post" action="\/ranking"><input type="hidden" name="votes" value="4".*name="alike" value="1\.5".*Save these weights.*href="#weights">Change them again/s,
+    /<form method="post" action="\/ranking"><input type="hidden" name="token"[^>]*><input type="hidden" name="votes" value="4".*name="alike" value="1\.5".*Save these weights.*href="#weights">Change them again/s,
   );
   const saved = await save(test, { votes: "4", alike: "1,5" });
   expect([saved.status, saved.headers.get("Location")]).toEqual([303, "/ranking?saved#log"]);
@@ -125,14 +123,14 @@ test("undo puts the former weights back and is in the log as well", async () => 
   const test = await site();
   const { read, web, owner, db } = test;
   await save(test, { votes: "4" });
-  const undone = await web.request("/ranking/undo", form({ change: "1" }, { Cookie: owner }));
+  const undone = await web.request("/ranking/undo", owner.form({ change: "1" }));
   expect([undone.status, undone.headers.get("Location")]).toEqual([303, "/ranking?undone#log"]);
   const text = textOf(await read("/ranking"));
   expect(text).toContain("score = 3 × log₂(1 + votes here)");
   expect(text).toMatch(/by the owner, taking back the change of 09:30 UTC Votes here: 4 → 3/);
   expect(await listChanges(db)).toHaveLength(2);
   const undo = (change: string) =>
-    web.request("/ranking/undo", form({ change }, { Cookie: owner }));
+    web.request("/ranking/undo", owner.form({ change }));
   expect((await undo("1")).headers.get("Location")).toBe("/ranking?unchanged#log");
   const unknown = await undo("999");
   expect(unknown.status).toBe(404);
@@ -145,10 +143,10 @@ test("undo puts the former weights back and is in the log as well", async () => 
 test("nobody but the owner, from this site, changes anything", async () => {
   const test = await site();
   const { web, owner, db } = test;
-  const evil = { Cookie: owner, Origin: "https://evil.example" };
+  const evil = { Origin: "https://evil.example" };
   for (const path of ["/ranking", "/ranking/undo"]) {
     expect((await web.request(path, form(defaults))).status).toBe(403);
-    expect((await web.request(path, form(defaults, evil))).status).toBe(403);
+    expect((await web.request(path, owner.form(defaults, evil))).status).toBe(403);
   }
   expect(await listChanges(db)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// Signing in: by a letter, a passkey, a password, or an institution. The answer to an address is the
+// Signing in by a letter or a password, and the page with all ways in. The answer to an address is the
 // same whether it has an account or not.
 import type { Context } from "hono";
 import { admits } from "../../community/accounts/joining.ts";
@@ -21,15 +21,16 @@ import { Form } from "../views/form.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { SignInForms } from "../views/sign-in-forms.tsx";
 import { mailNote } from "../views/subscribe-box.tsx";
+import { refusalOf } from "./sign-in-institution.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
 
 export async function showSignIn(c: Context, web: Web): Promise<Response> {
   const next = samePath(c.req.query("next"), links.home);
   if (await findReader(c, web)) return c.redirect(next, 303);
-  const refused = c.req.query("refused") !== undefined;
+  const refused = c.req.query("refused");
   return await showForms(c, web, {
     next,
-    says: refused ? `You could not be signed in by ${web.config.OIDC_NAME}.` : undefined,
+    says: refused === undefined ? undefined : refusalOf(web, refused),
   });
 }
 
@@ -186,40 +187,16 @@ export async function signInByPassword(c: Context, web: Web): Promise<Response> 
   return c.redirect(next, 303);
 }
 
-export async function goToInstitution(c: Context, web: Web): Promise<Response> {
-  await limitTries(c, web);
-  const next = samePath((await readForm(c))["next"], links.home);
-  const { headers } = c.req.raw;
-  const start = web.accounts.hasInstitution
-    ? await web.accounts.startAtInstitution({ next, headers })
-    : undefined;
-  if (!start) {
-    const says = `${web.config.OIDC_NAME} cannot be reached at present. Try again, or sign in in another way.`;
-    return await showForms(c, web, { next, says });
-  }
-  for (const cookie of start.cookies) c.header("Set-Cookie", cookie, { append: true });
-  return c.redirect(start.url, 303);
-}
-
-export async function comeFromInstitution(c: Context, web: Web): Promise<Response> {
-  return await web.accounts.comeFromInstitution(c.req.raw, readInvitation(c, web));
-}
-
-/** What a browser’s own dialogue asks while it makes a passkey or signs in with one. */
-export async function answerPasskey(c: Context, web: Web): Promise<Response> {
-  await web.limits.passkey(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
-  return await web.accounts.answerPasskey(c.req.raw);
-}
-
 export async function signOut(c: Context, web: Web): Promise<Response> {
   for (const cookie of await web.accounts.signOut(c.req.raw.headers)) {
     c.header("Set-Cookie", cookie, { append: true });
   }
-  return c.redirect(`${links.settings}?signed-out`, 303);
+  const { next } = await readForm(c);
+  return c.redirect(samePath(next, `${links.settings}?signed-out`), 303);
 }
 
 /** @throws TooMany */
-async function limitTries(c: Context, web: Web): Promise<void> {
+export async function limitTries(c: Context, web: Web): Promise<void> {
   await web.limits.signIn(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
 }
 
@@ -240,16 +217,17 @@ interface Forms {
   says?: string | undefined;
   typed?: string;
   faults?: { address?: string; password?: string };
+  status?: 503;
 }
 
-async function showForms(c: Context, web: Web, forms: Forms): Promise<Response> {
+export async function showForms(c: Context, web: Web, forms: Forms): Promise<Response> {
   const { REGISTRATION, OIDC_NAME, SITE_NAME } = web.config;
   const isInvited = readInvitation(c, web) !== undefined;
   const hasFault = forms.faults !== undefined || forms.says !== undefined;
   return await renderPage(
     c,
     web,
-    { title: "Sign in", robots: "noindex", ownSubscribeBox: true },
+    { title: "Sign in", nav: "sign-in", robots: "noindex", ownSubscribeBox: true },
     <section class="sentence sign-in">
       <h1>Sign in.</h1>
       <p>
@@ -261,6 +239,6 @@ async function showForms(c: Context, web: Web, forms: Forms): Promise<Response> 
       </p>
       <SignInForms {...forms} institution={web.accounts.hasInstitution ? OIDC_NAME : undefined} />
     </section>,
-    hasFault ? 400 : 200,
+    forms.status ?? (hasFault ? 400 : 200),
   );
 }

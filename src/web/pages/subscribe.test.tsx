@@ -3,7 +3,7 @@ import { endSubscription, requestSubscription } from "../../email/subscriptions/
 import { suppress } from "../../email/subscriptions/suppression.ts";
 import { lettersTo, plainWish, tokenFor } from "../../../fixtures/mail-office.ts";
 import { aReader, dump, officeOf } from "../../../fixtures/web-mail.ts";
-import { form, now, paper, webForTest } from "../../../fixtures/web.ts";
+import { form, nobodysToken, now, paper, secret, webForTest } from "../../../fixtures/web.ts";
 
 const address = "ada@university.edu";
 const sections = [
@@ -156,6 +156,7 @@ test("the page has the whole form, filled in by the link that leads to it", asyn
 test("what the whole form says is what is asked for", async () => {
   const test = await webForTest({ sections });
   const body = new URLSearchParams([
+    ["token", nobodysToken(secret)],
     ["address", address],
     ["frequency", "alert"],
     ["section", "robot-learning"],

@@ -66,7 +66,7 @@ export async function goToPreview(c: Context, web: Web): Promise<Response> {
   const { typed, wish } = await readTyped(fields, web);
   if (!wish) return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
   const asked = Object.entries(fields).flatMap(([name, values]) =>
-    name === "address" ? [] : values.filter(Boolean).map((value) => [name, value]),
+    name === "address" || name === "token" ? [] : values.filter(Boolean).map((value) => [name, value]),
   );
   return c.redirect(`${links.subscribePreview}?${new URLSearchParams(asked).toString()}`, 303);
 }

@@ -1,5 +1,6 @@
 // The head of an edition: ears, nameplate, rule, date between its neighbours, periods, receipt.
 import type { Child } from "hono/jsx";
+import type { People } from "../../community/readers.ts";
 import type { News } from "../../editions/news.ts";
 import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
@@ -18,7 +19,7 @@ import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
 import { NewsLine } from "./news.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
-import { neighbourName, titleWithin } from "./words.ts";
+import { figure, neighbourName, titleWithin } from "./words.ts";
 
 export interface EditionHeaderProps {
   period: Period;
@@ -35,6 +36,8 @@ export interface EditionHeaderProps {
   minutes?: Child;
   /** What has come since the reader's mark, if there is one. */
   news?: News | undefined;
+  /** Who makes this paper; left out while nobody does. */
+  people?: People | undefined;
   /** In what else the same list can be had, and where. */
   formats: readonly [name: string, href: string][];
 }
@@ -44,12 +47,15 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
   const { period, section, nav } = edition;
   return (
     <header class="edition-header">
-      <NavRow here={nav} />
+      <NavRow site={site} here={nav} />
       <div class="masthead">
-        <p class="ear">{config.SITE_MOTTO}</p>
+        <div class="ear">
+          <p>{config.SITE_MOTTO}</p>
+          {edition.people && <p class="ear-people">{peopleOf(edition.people)}</p>}
+        </div>
         <Nameplate name={config.SITE_NAME} />
         <SubscribeBox class="ear-subscribe" />
-        <PhoneMenu here={nav} />
+        <PhoneMenu site={site} here={nav} />
       </div>
       <div class="dateline">
         <Neighbour edition={edition} which="previous" />
@@ -78,6 +84,13 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
       {edition.news && edition.news.editions > 0 && <NewsLine news={edition.news} />}
     </header>
   );
+}
+
+/** `By Noor Haddad and 1,284 readers` */
+function peopleOf({ editors, readers }: People): string {
+  const names = editors.slice(0, 2).join(", ");
+  const many = readers === 1 ? "1 reader" : `${figure(readers)} readers`;
+  return readers === 0 ? `By ${names}` : `By ${names} and ${many}`;
 }
 
 function Tabs({ edition: { period, section, day } }: { edition: EditionHeaderProps }) {

@@ -4,22 +4,49 @@ import { links } from "../../links.ts";
 import { Lens, Lines } from "./icons.tsx";
 import type { Site } from "./site.ts";
 
-export type NavPlace = "today" | "trending" | "sections" | "search" | "settings";
+export type NavPlace =
+  | "today"
+  | "trending"
+  | "sections"
+  | "following"
+  | "library"
+  | "submit"
+  | "search"
+  | "settings"
+  | "sign-in";
 
-const places: [place: NavPlace, href: string, name: string][] = [
+type Place = [place: NavPlace, href: string, name: string];
+
+const everybodys: Place[] = [
   ["today", links.home, "Today"],
   ["trending", links.trending, "Trending"],
   ["sections", links.sections, "Sections"],
-  ["search", links.search(), "Search"],
 ];
+const search: Place = ["search", links.search(), "Search"];
+const readers: Place[] = [
+  ["following", links.following, "Following"],
+  ["library", links.library, "Library"],
+  ["submit", links.submit(), "Submit"],
+];
+
+function placesOf({ reader }: Site): Place[] {
+  return reader ? [...everybodys, ...readers] : [...everybodys, search];
+}
+
+/** At the end of the row: the reader’s own name, or the way in. */
+function ownPlaceOf({ reader }: Site): Place {
+  return reader
+    ? ["settings", links.settings, reader.name]
+    : ["sign-in", links.signIn(), "Sign in"];
+}
 
 /** One row and the rule, for all pages but editions. */
 export function InnerHeader({ site, here }: { site: Site; here: NavPlace | undefined }) {
   return (
     <header class="inner-header">
       <Nameplate name={site.config.SITE_NAME} />
-      <NavRow here={here} searchField={here !== "search"} />
-      <PhoneMenu here={here} />
+      <NavRow site={site} here={here} searchField={here !== "search"} />
+      <PhoneMenu site={site} here={here} />
     </header>
   );
 }
@@ -34,17 +61,20 @@ export function Nameplate({ name }: { name: string }) {
 }
 
 export function NavRow({
+  site,
   here,
   searchField = true,
 }: {
+  site: Site;
   here: NavPlace | undefined;
   searchField?: boolean;
 }) {
+  const [ownPlace, ownHref, ownName] = ownPlaceOf(site);
   return (
-    <div class="nav-row">
+    <div class={`nav-row${site.reader ? " nav-row-reader" : ""}`}>
       <nav aria-label="Main">
         <ul>
-          {places.map(([place, href, name]) => (
+          {placesOf(site).map(([place, href, name]) => (
             <li>
               <NavLink href={href} current={place === here}>
                 {name}
@@ -54,48 +84,54 @@ export function NavRow({
         </ul>
       </nav>
       {searchField && <SearchField />}
-      <NavLink href={links.settings} current={here === "settings"}>
-        Settings
+      {site.reader && here !== "search" && <LensLink class="nav-lens" />}
+      <NavLink class="nav-own" href={ownHref} current={ownPlace === here}>
+        {ownName}
       </NavLink>
     </div>
   );
 }
 
-export function PhoneMenu({ here }: { here: NavPlace | undefined }) {
+export function PhoneMenu({ site, here }: { site: Site; here: NavPlace | undefined }) {
+  const settings: Place = ["settings", links.settings, "Settings"];
+  const last = site.reader ? [search, settings] : [settings, ownPlaceOf(site)];
   return (
     <div class="phone-menu">
-      {here !== "search" && (
-        <a class="icon-link" href={links.search()}>
-          <Lens />
-          <span class="hidden">Search</span>
-        </a>
-      )}
+      {here !== "search" && <LensLink />}
       <details>
         <summary class="icon-link">
           <Lines />
           <span class="hidden">Menu</span>
         </summary>
         <nav aria-label="Menu">
-          {[...places, ["settings", links.settings, "Settings"] as const].map(
-            ([place, href, name]) => (
-              <NavLink href={href} current={place === here}>
-                {name}
-              </NavLink>
-            ),
-          )}
+          {[...placesOf(site), ...last].map(([place, href, name]) => (
+            <NavLink href={href} current={place === here}>
+              {name}
+            </NavLink>
+          ))}
         </nav>
       </details>
     </div>
   );
 }
 
+function LensLink({ class: name = "" }: { class?: string }) {
+  return (
+    <a class={`icon-link ${name}`} href={links.search()}>
+      <Lens />
+      <span class="hidden">Search</span>
+    </a>
+  );
+}
+
 function NavLink({
   href,
   current,
+  class: name = "",
   children,
-}: PropsWithChildren<{ href: string; current: boolean }>) {
+}: PropsWithChildren<{ href: string; current: boolean; class?: string }>) {
   return (
-    <a href={href} class="nav-link" aria-current={current ? "page" : undefined}>
+    <a href={href} class={`nav-link ${name}`} aria-current={current ? "page" : undefined}>
       {children}
     </a>
   );
