@@ -51,6 +51,7 @@ for (let round = 0; round < 10; round++) {
       kind: "upvote",
       source: "here",
       at: `${day}T10:0${minute}:00.000Z`,
+      weight: 1,
     })),
   );
   begun = performance.now();

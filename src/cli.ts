@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, (run: Run) => Promise<Command>>> = {
   subscription: async (run) =>
     (await import("./commands/subscription.ts")).subscriptionCommand(run),
   bounce: async (run) => (await import("./commands/bounce.ts")).bounceCommand(run),
+  user: async (run) => (await import("./commands/user.ts")).userCommand(run),
   owner: async (run) => (await import("./commands/owner.ts")).ownerCommand(run),
   backup: async (run) => (await import("./commands/backup.ts")).backupCommand(run),
   config: async (run) => (await import("./commands/config.ts")).configCommand(run),

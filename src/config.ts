@@ -108,6 +108,12 @@ export const settings = {
     read: serviceAddress,
     purpose: "Where Hugging Face’s Daily Papers are; `/api/daily_papers` is appended.",
   }),
+  DOI_URL: setting({
+    type: "address",
+    default: "https://doi.org",
+    read: serviceAddress,
+    purpose: "Where a DOI that a reader submits is looked up; the DOI is appended.",
+  }),
   SMTP_URL: setting({
     type: "address",
     default: "",

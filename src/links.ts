@@ -1,6 +1,6 @@
 // Every address that the program writes, so that pages, mail and API agree.
 import { bareIdentifier, type Identifier } from "./papers/identifier.ts";
-import type { Period } from "./papers/period.ts";
+import type { Day, Period } from "./papers/period.ts";
 
 export const links = {
   home: "/",
@@ -18,25 +18,58 @@ export const links = {
   searchFeed: (query: string) => `/search/feed?${params({ q: query })}`,
   searchJsonFeed: (query: string) => `/search/feed.json?${params({ q: query })}`,
   settings: "/settings",
+  /** The settings, where the answer to this question was kept. */
+  saved: (question = "") => `/settings?saved=${question}${question && `#${question}`}`,
   settingsName: "/settings/name",
   settingsAddress: "/settings/address",
   /** Behind the link in a letter to the new address. */
   newAddress: (token: string) => `/settings/address/${token}`,
   settingsPassword: "/settings/password",
+  settingsPasswordEnd: "/settings/password/remove",
   settingsSessions: "/settings/sessions",
   settingsPasskeys: "/settings/passkeys",
   settingsData: "/settings/data",
+  settingsDataExport: "/settings/data/export",
+  settingsDataDelete: "/settings/data/delete",
+  /** After an account was deleted. */
+  goodbye: "/goodbye",
   ranking: "/ranking",
   rankingUndo: "/ranking/undo",
   trending: "/trending",
   following: "/following",
+  followingRenew: "/following/renew",
+  /** What is followed, for whoever holds the signed address. */
+  followingFeed: (token: string) => `/following/${token}/feed`,
+  followingJsonFeed: (token: string) => `/following/${token}/feed.json`,
   library: "/library",
+  /** A part of the library, one tag of it, or what a search finds there. */
+  libraryPart: (part: Record<string, string | number | undefined>) => {
+    const asked = params(part);
+    return asked === "" ? links.library : `${links.library}?${asked}`;
+  },
+  /** What is done with the papers that are ticked. */
+  libraryChange: "/library/change",
+  libraryExport: (format: string, tag?: string) => `/library/export?${params({ format, tag })}`,
+  libraryImport: "/library/import",
+  /** What a reader never wants to see; with a paper, what of it there is to hide. */
+  hidden: (like?: Identifier) =>
+    like === undefined ? "/hidden" : `/hidden?${params({ like: bareIdentifier(like) })}`,
+  hiddenRemove: "/hidden/remove",
   submit: (query?: string) => (query ? `/submit?${params({ q: query })}` : "/submit"),
+  submitTake: "/submit/take",
+  /** Takes a submission away again. */
+  takeBack: (identifier: Identifier) => `${links.paper(identifier)}/take-back`,
   subscribe: "/subscribe",
   /** The letter that a subscription with these wishes would get. */
   subscribePreview: "/subscribe/preview",
   paper: (identifier: Identifier) => `/papers/${pathOf(bareIdentifier(identifier))}`,
   vote: (identifier: Identifier) => `${links.paper(identifier)}/vote`,
+  /** Editors put the paper on top of an edition there. */
+  pick: (identifier: Identifier) => `${links.paper(identifier)}/pick`,
+  save: (identifier: Identifier) => `${links.paper(identifier)}/save`,
+  read: (identifier: Identifier) => `${links.paper(identifier)}/read`,
+  /** The reader's note and tags. */
+  annotate: (identifier: Identifier) => `${links.paper(identifier)}/note`,
   bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
   /** What is new since the reader's mark; the same address sets the mark. */
   since: "/since",
@@ -57,6 +90,12 @@ export const links = {
     const asked = params({ minutes, page: page > 1 ? page : undefined });
     return `${base}/${period.kind}/${period.key}${asked && `?${asked}`}`;
   },
+  /** What editors picked and will pick. */
+  picks: "/picks",
+  pickOf: (day: Day, identifier: Identifier) =>
+    `/picks/${day}/${pathOf(bareIdentifier(identifier))}`,
+  closeEdition: (day: Day) => `/day/${day}/close`,
+  openEdition: (day: Day) => `/day/${day}/open`,
   /** What was announced for an edition, and what became of it. */
   receipt: (period: Period) => `${links.edition(period)}/receipt`,
   status: "/status",
@@ -86,6 +125,8 @@ export const links = {
   ownerMail: "/owner/mail",
   ownerMailPause: "/owner/mail/pause",
   ownerMailTest: "/owner/mail/test",
+  /** Bursts of votes; for moderators. */
+  moderationVotes: "/moderation/votes",
   /** Signs in as the owner of this instance. */
   owner: (token: string) => `/owner/${token}`,
   signIn: (next?: string) => (next ? `/sign-in?${params({ next })}` : "/sign-in"),
@@ -97,6 +138,10 @@ export const links = {
   signInInstitution: "/sign-in/institution",
   signOut: "/sign-out",
   invitation: (token: string) => `/invitation/${token}`,
+  invitations: "/invitations",
+  /** Who came by the reader with this number, alone. */
+  invitationBranch: (reader: number) => `/invitations?${params({ branch: reader })}`,
+  invitationsEnd: "/invitations/end",
   /** What was found for a list that was imported. */
   matches: (token: string) => `/matches/${token}`,
   abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,

@@ -3,8 +3,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Cron } from "croner";
 import { hasUnindexed } from "./catalogue/unindexed.ts";
+import { forgetNetworks } from "./community/vote-networks.ts";
 import type { Config } from "./config.ts";
 import { findAwaited } from "./editions/awaited.ts";
+import { bringOutDuePicks } from "./editions/pick-days.ts";
 import { composeDigests } from "./email/digests/digest.ts";
 import { readMailbox } from "./email/bounces/mailbox.ts";
 import type { Letterhead } from "./email/letters/letterhead.ts";
@@ -72,6 +74,7 @@ export function startScheduler({
   const sending = oneAtATime(send);
 
   async function composeDue(): Promise<void> {
+    await renewPicks();
     try {
       // Nobody wants a heap of old letters when it ends.
       if (await findPause(db)) return;
@@ -93,6 +96,20 @@ export function startScheduler({
       wake();
     } catch (error) {
       log("Composing the digests failed", { error });
+    }
+  }
+
+  /** What editors picked for today stands on top from now on, in the mail too. */
+  async function renewPicks(): Promise<void> {
+    try {
+      await bringOutDuePicks(db, {
+        now: clock(),
+        timeZone: config.TIME_ZONE,
+        deferrals: config.ARXIV_DEFERRALS,
+        gathers: config.SOURCES.has("arxiv"),
+      });
+    } catch (error) {
+      log("Bringing out the picks of the day failed", { error });
     }
   }
 
@@ -166,8 +183,10 @@ export function startScheduler({
     try {
       const gone = await tidyMail(db, clock());
       if (gone > 0) log("Old mail tidied away", { rows: gone });
+      const votes = await forgetNetworks(db, clock());
+      if (votes > 0) log("The networks of old votes are forgotten", { votes });
     } catch (error) {
-      log("Tidying old mail away failed", { error });
+      log("Tidying old mail and votes failed", { error });
     }
   }
 

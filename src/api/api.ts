@@ -12,7 +12,8 @@ import { addEditions } from "./editions.ts";
 import { addSearch } from "./search.ts";
 import { addSections } from "./sections.ts";
 import { addTrending } from "./trending.ts";
-import { listedEntry, listedPaper, paperDetail } from "./hugging-face.ts";
+import { listedPaper, paperDetail } from "./hugging-face.ts";
+import { listEntries } from "./listed-entries.ts";
 import type { ApiOptions } from "./options.ts";
 import { count, listQuery, minutesQuery, read } from "./query.ts";
 
@@ -32,7 +33,7 @@ export function createApi(options: ApiOptions): Hono {
       minutes: query.minutes,
       judge,
     });
-    return c.json(edition.entries.map(listedEntry));
+    return c.json(await listEntries(db, edition.entries));
   });
 
   api.get("/papers/search", async (c) => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { announce, bookHarvest } from "../../fixtures/announcements.ts";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
+import { knownReader } from "../../fixtures/readers.ts";
 import { castVote } from "../community/votes.ts";
 
 async function library() {
@@ -99,7 +100,12 @@ test("an edition can be cut to the minutes that one has", async () => {
 test("what is trending comes with its reasons and their shares", async () => {
   const instance = await library();
   expect((await get(instance, "/api/trending")).body).toMatchObject({ total: 0, papers: [] });
-  await castVote(instance.db, { paper: 2, visitor: "ada", up: true, now: instance.now });
+  await castVote(instance.db, {
+    paper: 2,
+    reader: await knownReader(instance.db),
+    up: true,
+    now: instance.now,
+  });
   expect((await get(instance, "/api/trending")).body).toMatchObject({
     total: 1,
     papers: [

@@ -7,7 +7,7 @@ import { getReceipt } from "../editions/receipt.ts";
 import { getStatus } from "../editions/status.ts";
 import { NotFound } from "../errors.ts";
 import { parsePeriod, type Period } from "../papers/period.ts";
-import { listedEntry } from "./hugging-face.ts";
+import { listEntries } from "./listed-entries.ts";
 import type { ApiOptions } from "./options.ts";
 import { listQuery, minutesQuery, read } from "./query.ts";
 
@@ -32,8 +32,10 @@ export function addEditions(api: Hono, { db, judge, config, clock, nextRuns }: A
       ...(edition.total === 0 && {
         empty: await whyEmpty(db, { period, now, timeZone: config.TIME_ZONE, deferrals, gathers }),
       }),
+      // Of a day whose order does not change any more.
+      ...(edition.closed && { closed: edition.closed }),
       total: edition.total,
-      papers: edition.entries.map(listedEntry),
+      papers: await listEntries(db, edition.entries),
     });
   });
 

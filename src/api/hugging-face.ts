@@ -7,7 +7,7 @@ import { bareIdentifier } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import { texToText } from "../papers/tex/tex.ts";
 import type { Day } from "../papers/period.ts";
-import type { Ranked } from "../ranking/reason.ts";
+import { pickAmong, type Ranked } from "../ranking/reason.ts";
 
 /** One paper of `/api/papers/ID`; and, as `paper`, of a list. */
 function flatPaper(paper: Paper) {
@@ -54,7 +54,13 @@ export function listedPaper(paper: Paper, day: Day | undefined) {
 
 /** One item of an edition, with its place and its reasons. */
 export function listedEntry({ paper, day, place, ...scored }: Entry) {
-  return { ...listedPaper(paper, day), place, ...whyOf(scored) };
+  const picked = pickAmong(scored.reasons);
+  return {
+    ...listedPaper(paper, day),
+    place,
+    ...whyOf(scored),
+    ...(picked && { picked: { by: picked.name, day: picked.day, sentence: picked.sentence } }),
+  };
 }
 
 /** The score, and all that it is the sum of. */
@@ -98,6 +104,6 @@ function momentOf(dayOrMoment: string | undefined): string | undefined {
 }
 
 /** 24 hexadecimal digits, as their clients expect of an identifier, the same every time. */
-function objectId(text: string): string {
+export function objectId(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 24);
 }

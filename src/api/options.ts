@@ -1,4 +1,5 @@
 // What the API is given.
+import type { Accounts } from "../community/accounts/accounts.ts";
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { NextRuns } from "../editions/status.ts";
@@ -8,6 +9,8 @@ import type { SavedSection } from "../search/sections.ts";
 
 export interface ApiOptions {
   db: Parameters<typeof getEdition>[0];
+  /** Who asks, where somebody is signed in. */
+  accounts: Pick<Accounts, "findSignedIn">;
   /** The search index. */
   finder: Finder;
   /** The editor's model. */

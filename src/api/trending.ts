@@ -1,7 +1,7 @@
 // What is trending now, with its reasons.
 import type { Hono } from "hono";
 import { getTrending } from "../editions/trending.ts";
-import { listedEntry } from "./hugging-face.ts";
+import { listEntries } from "./listed-entries.ts";
 import type { ApiOptions } from "./options.ts";
 import { listQuery, read } from "./query.ts";
 
@@ -15,6 +15,6 @@ export function addTrending(api: Hono, { db, config, clock }: ApiOptions): void 
       page: p + 1,
       perPage: limit,
     });
-    return c.json({ first, last, total, papers: entries.map(listedEntry) });
+    return c.json({ first, last, total, papers: await listEntries(db, entries) });
   });
 }

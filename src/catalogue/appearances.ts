@@ -77,6 +77,18 @@ export async function listAppearing(db: Database, span: Span): Promise<number[]>
   return rows.map((row) => row.id);
 }
 
+/** The newest day of the span on which each paper stands, newest day first. */
+export async function listNewestDays(
+  db: Database,
+  span: Span,
+): Promise<{ paper: number; day: Day }[]> {
+  return await appearing(db, span)
+    .select((select) => ["papers.id as paper", select.fn.max("appearances.day").as("day")])
+    .groupBy("papers.id")
+    .orderBy("day", "desc")
+    .execute();
+}
+
 /** How many papers stand on each day of the span; days without papers are left out. */
 export async function countByDay(db: Database, span: Span): Promise<Map<Day, number>> {
   const rows = await appearing(db, span)

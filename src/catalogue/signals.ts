@@ -1,6 +1,6 @@
 // What other sites count for a paper, as they showed it, day by day.
 import { dayOf } from "../papers/period.ts";
-import type { Count, Signal } from "../papers/signal.ts";
+import type { Count } from "../papers/signal.ts";
 import { numbersIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
 
@@ -38,7 +38,7 @@ export async function listSignals(
   db: Database,
   papers: readonly number[],
   { until }: { until?: Date } = {},
-): Promise<Signal[]> {
+): Promise<Count[]> {
   const rows = await db
     .selectFrom("signals")
     .select(["paper_id as paper", "source", "kind", "value", "at"])

@@ -25,7 +25,7 @@ import {
 } from "../email/subscriptions/subscription-list.ts";
 import { untilFurtherNotice } from "../email/subscriptions/subscription.ts";
 import { openKeeper } from "../email/subscriptions/suppression.ts";
-import { rhythm, type Wish } from "../email/subscriptions/wish.ts";
+import { rhythm, type Follow, type Wish } from "../email/subscriptions/wish.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn, plainDate, type Day } from "../papers/period.ts";
 import { readSections } from "../search/sections.ts";
@@ -120,7 +120,12 @@ function isPaused({ status, pausedUntil }: Listed, today: Day): boolean {
 
 export function followsInWords({ follows }: Wish): string {
   if (follows.length === 0) return "the whole edition";
-  return `follows ${follows.map((each) => ("section" in each ? each.section : `“${each.query}”`)).join(", ")}`;
+  return `follows ${follows.map(followInWords).join(", ")}`;
+}
+
+function followInWords(follow: Follow): string {
+  if ("following" in follow) return "what the account follows";
+  return "section" in follow ? follow.section : `“${follow.query}”`;
 }
 
 /** Empty where the instance decides. */

@@ -349,6 +349,7 @@ function changedWish(before: Wish, options: WishOptions): WrittenWish {
     frequency: frequencyOf(options) ?? before.frequency,
     sections: keepsFollows ? sectionsOf(before) : section,
     queries: keepsFollows ? queriesOf(before) : query,
+    following: keepsFollows && before.follows.some((each) => "following" in each),
     length: writtenLength(keepsLength ? before : { papers, minutes }),
     hour: at === false ? undefined : (at ?? hour),
     timeZone: timeZone ?? before.timeZone,

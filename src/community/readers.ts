@@ -1,5 +1,7 @@
 // Readers: people with an account, and what their roles allow.
+import { sql } from "kysely";
 import { Forbidden, Invalid } from "../errors.ts";
+import type { DateLanguage } from "../papers/date-words.ts";
 import type { Database } from "../store/tables.ts";
 
 export type Role = "reader" | "editor" | "moderator" | "owner";
@@ -22,9 +24,13 @@ export interface ReaderSettings {
   theme?: "light" | "dark";
   /** Whether single keys do something. */
   keys?: boolean;
+  /** By whose clock pages tell moments. */
   timeZone?: string;
-  /** How dates are written, as a BCP 47 tag. */
-  dates?: string;
+  dates?: DateLanguage;
+  /** Whether a letter tells when somebody signs in on a browser that was not here before. */
+  signInNotice?: boolean;
+  /** How often the address of the feed of what is followed was made anew. */
+  followFeed?: number;
 }
 
 /** What not every reader may do. */
@@ -99,12 +105,44 @@ export async function addReader(
   return toReader(row);
 }
 
+/** @throws Invalid when it would leave the site without an owner. */
 export async function giveRole(
   db: Database,
   { reader, role }: { reader: number; role: Role },
 ): Promise<void> {
-  await db.updateTable("readers").set({ role }).where("id", "=", reader).execute();
+  const { numUpdatedRows } = await db
+    .updateTable("readers")
+    .set({ role })
+    .where("id", "=", reader)
+    .$if(role !== "owner", (query) => query.where(leavesAnOwner(reader)))
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw onlyOwner();
 }
+
+/** Whether there is still an owner, or as little of one as before, when this reader is none. */
+export function leavesAnOwner(reader: number) {
+  return sql<boolean>`(readers.role <> 'owner' or exists
+    (select 1 from readers as others where others.role = 'owner' and others.id <> ${reader}))`;
+}
+
+export async function isOnlyOwner(db: Database, { id }: Reader): Promise<boolean> {
+  const row = await db
+    .selectFrom("readers")
+    .select("id")
+    .where("id", "=", id)
+    .where(leavesAnOwner(id))
+    .executeTakeFirst();
+  return row === undefined;
+}
+
+export function onlyOwner(): Invalid {
+  return new Invalid(
+    "This is the only owner of the site. Make somebody else an owner first: `broadsheet user role ADDRESS owner`.",
+  );
+}
+
+/** How an editor is called who deleted the account. */
+export const formerEditor = "a former editor";
 
 export const longestName = 60;
 
@@ -161,17 +199,39 @@ export async function countPeople(db: Database): Promise<People | undefined> {
   return { editors: editors.map(({ name }) => name), readers: count - editors.length };
 }
 
+/** @returns whether it could be had: another reader may have it. */
+export async function changeAddress(
+  db: Database,
+  { reader, from, to }: { reader: number; from: string; to: string },
+): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`
+    update or ignore readers set email = ${readerKey(to)}, email_verified = 1
+    where id = ${reader} and email = ${from}
+  `.execute(db);
+  return numAffectedRows > 0n;
+}
+
 /** An address as accounts know it; case does not tell two apart. */
 export function readerKey(address: string): string {
   return address.trim().toLowerCase();
 }
 
+/** What of the settings is to be otherwise; `undefined` follows the device or the instance again. */
+export type SettingsChange = {
+  [Each in keyof ReaderSettings]: ReaderSettings[Each] | undefined;
+};
+
 export async function saveReaderSettings(
   db: Database,
-  { reader, change }: { reader: Reader; change: ReaderSettings },
+  { reader, change }: { reader: Reader; change: SettingsChange },
 ): Promise<void> {
-  const settings = JSON.stringify({ ...reader.settings, ...change });
-  await db.updateTable("readers").set({ settings }).where("id", "=", reader.id).execute();
+  // RFC 7396: what is null goes.
+  const patch = JSON.stringify(change, (_, value: unknown) => value ?? null);
+  await db
+    .updateTable("readers")
+    .set({ settings: sql`json_patch(settings, ${patch})` })
+    .where("id", "=", reader.id)
+    .execute();
 }
 
 function readers(db: Database) {

@@ -18,3 +18,13 @@ export function readVisitor(secret: string, token: string | undefined): string |
   if (!visitor || !signature || rest.length > 0) return undefined;
   return isSignedBy(secret, `visitor:${visitor}`, signature) ? visitor : undefined;
 }
+
+/** By which a browser knows who signed in with it before; it tells nobody else who that is. */
+export function browserMark(secret: string, reader: number): string {
+  return sign(secret, `browser of reader ${reader}`);
+}
+
+/** From which network a vote comes, so that many from one can be seen to be; no address can be read. */
+export function networkMark(secret: string, network: string): string {
+  return sign(secret, `network ${network}`);
+}

@@ -1,7 +1,8 @@
-// One vote a visitor and paper. The rows are the count, so it is exact whatever runs in parallel.
+// One vote a reader or visitor and paper. The rows are the count, so it is exact whatever runs in
+// parallel; what they count for in ranking is another matter (vote-signals.ts).
 import { sql } from "kysely";
+import { numbersIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
-import type { Signal } from "../papers/signal.ts";
 
 /** Who votes: a reader by number, or a visitor, who is a browser without an account. */
 export type Voter = { reader: number } | { visitor: string };
@@ -81,20 +82,9 @@ export async function listVoted(
     .selectFrom("votes")
     .select("paper_id")
     .where(isOf(voter))
-    .where("paper_id", "in", [...papers])
+    .where("paper_id", "in", numbersIn(papers))
     .execute();
   return new Set(rows.map((row) => row.paper_id));
-}
-
-/** The votes for these papers, as ranking wants them. */
-export async function listVoteSignals(db: Database, papers: readonly number[]): Promise<Signal[]> {
-  if (papers.length === 0) return [];
-  const rows = await db
-    .selectFrom("votes")
-    .select(["paper_id as paper", "at"])
-    .where("paper_id", "in", [...papers])
-    .execute();
-  return rows.map((row) => ({ ...row, kind: "upvote", source: "here" }));
 }
 
 /** The papers that have from `least` to `most` votes; `least` is 1 or more. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { openInstance } from "../../fixtures/instance.ts";
 import { judgement, noJudgements } from "../../fixtures/judgements.ts";
 import { aPaper } from "../../fixtures/papers.ts";
+import { knownReader } from "../../fixtures/readers.ts";
 import { castVote } from "../community/votes.ts";
 import { getPaper } from "../catalogue/papers.ts";
 import type { Identifier } from "../papers/identifier.ts";
@@ -74,7 +75,8 @@ test("what other sites count speaks for a paper, of that day or by and by", asyn
 test("the weights are those that the owner saved last", async () => {
   const { db, now } = await newsroom();
   const { id } = await getPaper(db, "arxiv:2603.25001");
-  await castVote(db, { paper: id, visitor: "a", up: true, now });
+  const reader = await knownReader(db);
+  await castVote(db, { paper: id, reader, up: true, now });
   await changeWeights(db, { weights: { ...defaultWeights, votes: 4 }, now });
   const { entries } = await getEdition(db, { period: friday, judge: noJudgements });
   expect(entries[0]).toMatchObject({ score: 4, reasons: [{ detail: "4 × log₂(1 + 1)" }] });
@@ -83,11 +85,12 @@ test("the weights are those that the owner saved last", async () => {
 test("a closed day is in the same order for ever, until somebody votes", async () => {
   const { db, now } = await newsroom();
   const { id } = await getPaper(db, "arxiv:2603.25001");
-  await castVote(db, { paper: id, visitor: "a", up: true, now });
+  const reader = await knownReader(db);
+  await castVote(db, { paper: id, reader, up: true, now });
   const day = await getEdition(db, { period: friday, judge: noJudgements });
   const later = new Date(now.getTime() + 400 * 86_400_000);
   const other = (await getPaper(db, "arxiv:2603.25002")).id;
-  await castVote(db, { paper: other, visitor: "a", up: true, now: later });
+  await castVote(db, { paper: other, reader, up: true, now: later });
   const { entries } = await getEdition(db, { period: friday, judge: noJudgements });
   // The late vote counts a quarter, and the one of the day as much as ever.
   expect(entries.map(({ paper }) => paper.title).slice(0, 2)).toEqual(["Plain", "Later"]);

@@ -7,21 +7,25 @@ import {
   type Day,
   type Period,
 } from "../papers/period.ts";
+import type { Unwanted } from "../search/muting.ts";
 import type { Database } from "../store/tables.ts";
+import type { Closed } from "./closed-editions.ts";
 import { handfulDiffers, mostIn, pickHandful } from "./handful.ts";
 import { findNewestDayOf, findNextDayOf } from "./section-days.ts";
 import type { Section } from "./sections.ts";
-import { rankPeriod, readEntries } from "./standings.ts";
+import { rankEdition, readEntries } from "./standings.ts";
 import type { Entry, RankQuery, Standing } from "./standings.ts";
 
 export interface Edition {
   period: Period;
   section: Section | undefined;
-  /** All of it, best first. */
+  /** All of it, best first, but for what the reader wants to be spared. */
   standings: readonly Standing[];
   /** This page's papers, or those that fit into the minutes, best first. */
   entries: Entry[];
   total: number;
+  /** How many are left out because the reader never wants to see them. */
+  spared: number;
   page: number;
   pages: number;
   /** It is cut to what can be read in so many. */
@@ -33,6 +37,8 @@ export interface Edition {
   sections: { category: string; papers: number }[];
   /** It shows the sample of a fresh instance. */
   sample: boolean;
+  /** Of a day whose order does not change any more. */
+  closed: Closed | undefined;
 }
 
 export interface EditionQuery extends RankQuery {
@@ -41,14 +47,18 @@ export interface EditionQuery extends RankQuery {
   perPage?: number;
   /** Only as many papers as can be read in so many minutes; there are no pages then. */
   minutes?: number | undefined;
+  /** What the reader wants to be spared. */
+  unwanted?: Unwanted | undefined;
 }
 
 export async function getEdition(
   db: Database,
-  { period, section, judge, page = 1, perPage = 50, minutes }: EditionQuery,
+  { period, section, judge, page = 1, perPage = 50, minutes, unwanted }: EditionQuery,
 ): Promise<Edition> {
   const differing = minutes === undefined ? undefined : handfulDiffers;
-  const standings = await rankPeriod(db, { period, section, judge, differing });
+  const query = { period, section, judge, differing };
+  const { standings: ranked, closed } = await rankEdition(db, query);
+  const standings = await leaveOut(ranked, unwanted);
   const start = (page - 1) * perPage;
   const entries =
     minutes === undefined
@@ -60,13 +70,24 @@ export async function getEdition(
     standings,
     entries,
     total: standings.length,
+    spared: ranked.length - standings.length,
     page,
     pages: minutes === undefined ? Math.max(1, Math.ceil(standings.length / perPage)) : 1,
     minutes,
     ...(await neighbours(db, period, section)),
     sections: countSections(standings),
     sample: entries[0]?.paper.sample ?? false,
+    closed,
   };
+}
+
+/** The standings without those of unwanted papers. */
+export async function leaveOut(
+  standings: readonly Standing[],
+  unwanted: Unwanted | undefined,
+): Promise<readonly Standing[]> {
+  const left = await unwanted?.(standings.map(({ candidate }) => candidate.id));
+  return left ? standings.filter(({ candidate }) => !left.has(candidate.id)) : standings;
 }
 
 /** The newest day that has papers; an instance without any has none. */

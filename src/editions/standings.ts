@@ -2,7 +2,8 @@
 import { listCandidates, type Candidate, type Span } from "../catalogue/appearances.ts";
 import { listPapers } from "../catalogue/papers.ts";
 import { listSignals } from "../catalogue/signals.ts";
-import { listVoteSignals } from "../community/votes.ts";
+import { listPickSignals } from "../community/picks.ts";
+import { listVoteSignals } from "../community/vote-signals.ts";
 import type { Appearance, Paper } from "../papers/paper.ts";
 import { dayPeriod, type Day, type Period } from "../papers/period.ts";
 import type { Signal } from "../papers/signal.ts";
@@ -13,6 +14,7 @@ import { getWeights } from "../ranking/ranking-changes.ts";
 import type { Ranked, Reason } from "../ranking/reason.ts";
 import type { Weights } from "../ranking/weights.ts";
 import type { Database } from "../store/tables.ts";
+import { findClosed, type Closed } from "./closed-editions.ts";
 import { spanOf } from "./section-days.ts";
 import type { Section } from "./sections.ts";
 
@@ -46,7 +48,36 @@ export interface RankQuery {
 }
 
 /** Every paper of the period, best first. */
-export async function rankPeriod(
+export async function rankPeriod(db: Database, query: RankQuery): Promise<Standing[]> {
+  return (await rankEdition(db, query)).standings;
+}
+
+interface RankedEdition {
+  standings: Standing[];
+  /** Of a day that is closed, whose order is not made again. */
+  closed?: Closed;
+}
+
+export async function rankEdition(db: Database, query: RankQuery): Promise<RankedEdition> {
+  const { period, section } = query;
+  const kept = period.kind === "day" ? await findClosed(db, period.key) : undefined;
+  if (!kept) return { standings: await rankNow(db, query) };
+  const { standings, closed } = kept;
+  return { standings: section ? await within(section, standings) : standings, closed };
+}
+
+async function within(section: Section, standings: readonly Standing[]): Promise<Standing[]> {
+  const { category } = section;
+  if (category !== undefined) {
+    return standings.filter(({ candidate }) => candidate.categories.includes(category));
+  }
+  const papers = await section.papers.among(standings.map(({ candidate }) => candidate.id));
+  const found = new Set(papers);
+  return standings.filter(({ candidate }) => found.has(candidate.id));
+}
+
+/** As if it were not closed. */
+export async function rankNow(
   db: Database,
   { differing = 1, ...query }: RankQuery,
 ): Promise<Standing[]> {
@@ -75,7 +106,11 @@ export async function readContest(
 export async function readSpeaking(db: Database, span: Span): Promise<Omit<Contest, "judgements">> {
   const candidates = await listCandidates(db, span);
   const papers = candidates.map(({ id }) => id);
-  const signals = [...(await listVoteSignals(db, papers)), ...(await listSignals(db, papers))];
+  const signals = [
+    ...(await listPickSignals(db, { ...span, papers })),
+    ...(await listVoteSignals(db, papers)),
+    ...(await listSignals(db, papers)),
+  ];
   return { candidates, signals };
 }
 

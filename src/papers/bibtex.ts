@@ -1,8 +1,11 @@
+import { doiOf, type Annotation } from "./annotation.ts";
 import { arxivOf } from "./identifier.ts";
 import { primaryCategory, type Paper } from "./paper.ts";
+import { escapeTex } from "./bibtex-text.ts";
+import { yearOf } from "./year.ts";
 
 /** A BibTeX entry; TeX in the title stays as the authors wrote it. */
-export function bibtex(paper: Paper): string {
+export function bibtex(paper: Paper, { keywords = [], note = "" }: Annotation = {}): string {
   const arxiv = arxivOf(paper.identifier);
   const year = yearOf(paper);
   const category = primaryCategory(paper);
@@ -11,11 +14,13 @@ export function bibtex(paper: Paper): string {
     ["author", paper.authors.map(balanced).join(" and ") || undefined],
     ["year", year],
     ["journal", paper.journalRef ?? undefined],
-    ["doi", paper.doi ?? undefined],
+    ["doi", doiOf(paper)],
     ["eprint", arxiv],
     ["archivePrefix", arxiv && "arXiv"],
     ["primaryClass", arxiv && category],
     ["url", arxiv && `https://arxiv.org/abs/${arxiv}`],
+    ["keywords", keywords.join(", ")],
+    ["annote", escapeTex(note)],
   ];
   const lines = fields
     .filter(([, value]) => value)
@@ -32,15 +37,6 @@ function citeKey(paper: Paper, year: string | undefined): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "");
   return key || paper.identifier.replace(/[^a-z0-9]+/gi, "");
-}
-
-function yearOf(paper: Paper): string | undefined {
-  const when =
-    paper.submittedAt ?? paper.appearances.find((each) => each.kind === "announced")?.day;
-  if (when) return when.slice(0, 4);
-  const [, yy] = /^(?:.*\/)?(\d{2})\d{2}/.exec(arxivOf(paper.identifier) ?? "") ?? [];
-  if (yy === undefined) return undefined;
-  return Number(yy) > 90 ? `19${yy}` : `20${yy}`;
 }
 
 /** A stray brace would end the field early; balanced ones stay. */

@@ -1,6 +1,7 @@
 // Anything that speaks for a paper: one by one as it was said here, or counted as another site shows it.
+import type { Day } from "./period.ts";
 
-export type Signal = Upvote | Count;
+export type Signal = Upvote | Count | EditorsPick;
 
 export interface Upvote {
   /** The paper's number in the catalogue. */
@@ -10,6 +11,24 @@ export interface Upvote {
   source: string;
   /** When it was said, ISO 8601. */
   at: string;
+  /** How much of a vote it counts: less than 1 from a newcomer, and as one of many from one place. */
+  weight: number;
+}
+
+/** An editor put the paper on top of an edition. */
+export interface EditorsPick {
+  paper: number;
+  kind: "pick";
+  /** The edition on top of which it stands. */
+  day: Day;
+  /** Among the picks of that day, the first lowest. */
+  place: number;
+  /** The editor's number; nobody's once the account is gone. */
+  by: number | null;
+  /** How the editor is called. */
+  name: string;
+  /** Why, in the editor's words; may be empty. */
+  sentence: string;
 }
 
 /** How many there were by then, all together. */

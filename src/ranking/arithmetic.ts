@@ -9,15 +9,14 @@ export interface Arithmetic {
 }
 
 /**
- * All are rounded; where the sum is not right, those that it suits best give way by one, lines that
+ * A pick is no part of it. All are rounded; where the sum is not right, those that it suits best give way by one, lines that
  * come of a formula last.
  */
 export function addUp({ score, reasons }: Pick<Ranked, "score" | "reasons">): Arithmetic {
   const hundredths = inHundredths(score);
-  const lines = reasons.map((reason) => ({
-    reason,
-    hundredths: inHundredths(reason.share),
-  }));
+  const lines = reasons
+    .filter(({ kind }) => kind !== "pick")
+    .map((reason) => ({ reason, hundredths: inHundredths(reason.share) }));
   const missing = hundredths - lines.reduce((sum, line) => sum + line.hundredths, 0);
   const step = Math.sign(missing);
   const lost = ({ reason, hundredths }: Arithmetic["lines"][number]) =>

@@ -1,8 +1,10 @@
-// What this instance knows a community picked: papers that stood on a front page, and papers that its
-// own readers voted for. The editor's model learns from it, and hears of it from day to day.
+// What this instance knows a community picked: papers that stood on a front page, papers that its own
+// readers voted for, and papers that its editors put on top. The editor's model learns from it, and hears of it from day to day.
 import { sql } from "kysely";
+import { tallyVotes } from "../community/vote-signals.ts";
 import { dayOf, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
+import { numbersIn } from "../store/values-in.ts";
 import type { Announced, Picked } from "./editor/author-history.ts";
 
 interface CommunityRecord {
@@ -28,7 +30,11 @@ export async function readRecord(
     .where("appearances.day", ">", announcedAfter)
     .groupBy("papers.id")
     .execute();
-  const picked = [...(await listFeatured(db)), ...(await listVotedFor(db))];
+  const picked = [
+    ...(await listFeatured(db)),
+    ...(await listVotedFor(db)),
+    ...(await listPickedByEditors(db)),
+  ];
   return {
     announced: announced.map(({ authors, day }) => ({ authors: namesOf(authors), day })),
     // A paper that both a front page and the readers here picked is told once, by the greater.
@@ -64,22 +70,44 @@ async function listFeatured(db: Database): Promise<Picked[]> {
 }
 
 async function listVotedFor(db: Database): Promise<Picked[]> {
+  const tallies = new Map((await tallyVotes(db)).map((tally) => [tally.paper, tally]));
   const rows = await db
-    .selectFrom("votes")
-    .innerJoin("papers", "papers.id", "votes.paper_id")
+    .selectFrom("papers")
+    .select(["id", "identifier", "authors"])
+    .where("id", "in", numbersIn([...tallies.keys()]))
+    .execute();
+  return rows.map(({ id, identifier, authors }) => {
+    const { first, counted } = tallies.get(id)!;
+    return {
+      paper: identifier,
+      authors: namesOf(authors),
+      day: dayOf(Date.parse(first)),
+      gain: gainOf(counted),
+    };
+  });
+}
+
+/** Nothing tells better what this community wants: a pick says as much as so many votes. */
+const pickIsWorthVotes = 31;
+
+async function listPickedByEditors(db: Database): Promise<Picked[]> {
+  const rows = await db
+    .selectFrom("picks")
+    .innerJoin("papers", "papers.id", "picks.paper_id")
     .select((select) => [
       "papers.identifier",
       "papers.authors",
-      select.fn.min("votes.at").as("at"),
-      select.fn.countAll<number>().as("votes"),
+      select.fn.min("picks.day").as("day"),
     ])
+    // Those whose day has come.
+    .where("picks.appearance", "is not", null)
     .groupBy("papers.id")
     .execute();
-  return rows.map(({ identifier, authors, at, votes }) => ({
+  return rows.map(({ identifier, authors, day }) => ({
     paper: identifier,
     authors: namesOf(authors),
-    day: dayOf(Date.parse(at)),
-    gain: gainOf(votes),
+    day,
+    gain: gainOf(pickIsWorthVotes),
   }));
 }
 

@@ -1,6 +1,6 @@
 // What the readers of this instance made of its papers, for training an editor's model of its own.
 import type { Database } from "../store/tables.ts";
-import { listVoteCounts } from "../community/votes.ts";
+import { tallyVotes } from "../community/vote-signals.ts";
 import type { Day } from "../papers/period.ts";
 import { gainOf } from "./community-record.ts";
 import type { RecordedPaper } from "./evaluation/recorded-days.ts";
@@ -15,22 +15,21 @@ export async function readOwnDays(
   db: Database,
   { onProgress }: { onProgress: (done: number, of: number) => void },
 ): Promise<Map<Day, RecordedPaper[]>> {
-  const { numbers, votes } = await listVoteCounts(db);
-  const votesOf = new Map(Array.from(numbers, (paper, i) => [paper, votes[i]!]));
+  const tallies = new Map((await tallyVotes(db)).map((tally) => [tally.paper, tally]));
   const announced = await listAnnouncedDays(db, { from: "0000-01-01" });
   // A day on which nobody voted was perhaps not read at all.
-  const read = new Set([...votesOf.keys()].flatMap((paper) => announced.get(paper) ?? []));
+  const read = new Set([...tallies.keys()].flatMap((paper) => announced.get(paper) ?? []));
   const wanted = [...announced].filter(([, day]) => read.has(day)).slice(-mostPapers);
   const papers: RecordedPaper[] = [];
   for (let from = 0; from < wanted.length; from += readAtOnce) {
     const some = new Map(wanted.slice(from, from + readAtOnce));
     for (const { identifier, ...manuscript } of await listManuscripts(db, some)) {
-      const count = votesOf.get(manuscript.id) ?? 0;
+      const { votes, counted } = tallies.get(manuscript.id) ?? { votes: 0, counted: 0 };
       papers.push({
         paper: identifier,
         manuscript,
-        gain: gainOf(count),
-        featured: count > 0 ? { upvotes: count, comments: 0, hours: 0 } : undefined,
+        gain: gainOf(counted),
+        featured: votes > 0 ? { upvotes: votes, comments: 0, hours: 0 } : undefined,
       });
     }
     onProgress(papers.length, wanted.length);

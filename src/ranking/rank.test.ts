@@ -26,8 +26,14 @@ function paper(id: number, fields: Partial<Rankable> = {}): Rankable {
   };
 }
 
-function vote(paper: number, ms = -6 * hour): Upvote {
-  return { paper, kind: "upvote", source: "here", at: new Date(closing + ms).toISOString() };
+function vote(paper: number, ms = -6 * hour, weight = 1): Upvote {
+  return {
+    paper,
+    kind: "upvote",
+    source: "here",
+    at: new Date(closing + ms).toISOString(),
+    weight,
+  };
 }
 
 function upvotes(paper: number, value: number, fields: Partial<Count> = {}): Count {
@@ -96,6 +102,35 @@ test("votes that came after the day say so, and for how much they count, but not
     "came after its day and counts 0.5: 3 × log₂(1 + 0.5)",
     "1.75",
   ]);
+});
+
+test("votes of newcomers or from one place say so, and for how much all count", () => {
+  const told = (...votes: [hours: number, weight: number][]) => {
+    const signals = votes.map(([hours, weight]) => vote(1, hours * hour, weight));
+    const { text, detail } = order([paper(1)], signals)[0]!.reasons[0]!;
+    return [text, detail];
+  };
+  const eight = Array.from({ length: 8 }, (_, n): [number, number] => [-n - 30, 1]);
+  const less = [0.25, 0.25, 0.5, 0.5].map((weight, n): [number, number] => [-n - 1, weight]);
+  expect(told(...eight, ...less)).toEqual([
+    "12 votes",
+    "4 are by newcomers or from one place and count less, in all 9.5: 3 × log₂(1 + 9.5)",
+  ]);
+  expect(told([-1, 1], [-1, 0.25])).toEqual([
+    "2 votes in an hour",
+    "1 is by a newcomer or from one place with others and counts less, in all 1.25: 3 × log₂(1 + 1.25)",
+  ]);
+  expect(told([-1, 0.5], [-2, 0.25], [7 * 24, 1])[1]).toBe(
+    "2 are by newcomers or from one place, 1 came after its day; these count less, in all 1.25: " +
+      "3 × log₂(1 + 1.25)",
+  );
+  expect(told([-1, 0.25])).toEqual([
+    "1 vote",
+    "is a newcomer’s and counts 0.25: 3 × log₂(1 + 0.25)",
+  ]);
+  expect(told([7 * 24, 0.5])[1]).toBe(
+    "is a newcomer’s, came after its day and counts 0.25: 3 × log₂(1 + 0.25)",
+  );
 });
 
 test("the editor's judgement counts as many times as its weight says", () => {
@@ -219,7 +254,10 @@ test("what was withdrawn stands last, whatever its votes", () => {
 const someDay = fc
   .array(
     fc.record({
-      votes: fc.array(fc.integer({ min: -24, max: 24 * 30 }), { maxLength: 4 }),
+      votes: fc.array(
+        fc.tuple(fc.integer({ min: -24, max: 24 * 30 }), fc.constantFrom(1, 0.25, 0.3)),
+        { maxLength: 4 },
+      ),
       upvotes: fc.option(fc.integer({ min: 0, max: 100_000 })),
       stars: fc.option(fc.integer({ min: 0, max: 100_000 })),
       judgement: fc.option(
@@ -234,7 +272,7 @@ const someDay = fc
   .map((given) => {
     const papers = given.map((_, id) => paper(id));
     const signals: Signal[] = given.flatMap(({ votes, upvotes: up, stars }, id) => [
-      ...votes.map((hours) => vote(id, hours * hour)),
+      ...votes.map(([hours, weight]) => vote(id, hours * hour, weight)),
       ...(up === null ? [] : [upvotes(id, up)]),
       ...(stars === null ? [] : [upvotes(id, stars, { kind: "stars" })]),
     ]);

@@ -6,16 +6,17 @@
 //         + for each count of another site: weight · min(most, log2(1 + count / typical))
 //         − on the first screen: alike · likeness to a paper above
 //
-// What was withdrawn stands last, whatever its score.
+// What editors picked stands first, in the order that they gave it, and what was withdrawn last,
+// whatever the scores.
 import { feedMomentOf } from "../papers/announcement-calendar.ts";
 import { arxivOf } from "../papers/identifier.ts";
 import { addDays, type Day } from "../papers/period.ts";
-import type { Signal, Upvote } from "../papers/signal.ts";
+import type { EditorsPick, Signal, Upvote } from "../papers/signal.ts";
 import { countReasons } from "./count-shares.ts";
 import { spread } from "./diversity.ts";
 import type { Judgement } from "./editor/judgement.ts";
-import { rankedBy, type Ranked, type Reason } from "./reason.ts";
-import { signalsByPaper } from "./signals-by-paper.ts";
+import { pickReason, rankedBy, speaks, type Ranked, type Reason } from "./reason.ts";
+import { picksByPaper, signalsByPaper } from "./signals-by-paper.ts";
 import { voteReasons, votingUntil } from "./vote-share.ts";
 import type { Weights } from "./weights.ts";
 
@@ -35,28 +36,32 @@ export interface RankOptions {
   weights: Weights;
 }
 
-interface Standing {
+interface Scored {
   paper: Rankable;
   ranked: Ranked;
 }
 
-/** Best first; equals stand newest first. */
+interface Standing extends Scored {
+  pick: EditorsPick | undefined;
+}
+
+/** Picks first, then best first; equals stand newest first. */
 export function rank(
   papers: readonly Rankable[],
   signals: readonly Signal[],
   options: RankOptions,
 ): Ranked[] {
   const scores = score(papers, signals, options);
+  const picks = picksByPaper(signals);
   const standings = papers
-    .map((paper, index) => ({ paper, ranked: scores[index]! }))
-    .toSorted(bestFirst);
+    .map((paper, index) => ({ paper, ranked: scores[index]!, pick: picks.get(paper.id) }))
+    .toSorted(pickedFirst);
   const standing = standings.filter(({ paper }) => !paper.withdrawn);
   const withdrawn = standings.filter(({ paper }) => paper.withdrawn);
   const { judgements, weights } = options;
   const vectorOf = ({ paper }: Standing) => judgements.get(paper.id)?.vector;
-  return [...spread(standing, { weights, vectorOf, bestFirst }), ...withdrawn].map(
-    ({ ranked }) => ranked,
-  );
+  const places = spread(standing, { weights, vectorOf, bestFirst: pickedFirst });
+  return [...places, ...withdrawn].map(({ ranked }) => ranked);
 }
 
 /** Each paper by itself, in the order in which they were given. */
@@ -65,7 +70,9 @@ export function score(
   signals: readonly Signal[],
   { judgements, weights }: RankOptions,
 ): Ranked[] {
-  const { votesOf, countsOf, typical } = signalsByPaper(papers, signals, { growing: ["stars"] });
+  const { votesOf, countsOf, pickOf, typical } = signalsByPaper(papers, signals, {
+    growing: ["stars"],
+  });
   const votingOn = new Map(
     [...new Set(papers.map(({ day }) => day))].map((day) => [
       day,
@@ -75,13 +82,14 @@ export function score(
   return papers.map((paper) => {
     const { id, day } = paper;
     const votes = votesOf(id);
+    const pick = pickOf(id);
     const reasons = [
+      ...(pick ? [pickReason(pick)] : []),
       ...voteReasons(votes, { weights, voting: votingOn.get(day)! }),
       ...countReasons(countsOf(id), { weights, day, typical }),
       ...editorReasons(judgements.get(id), weights),
     ];
-    const speaks = reasons.some(({ share }) => share > 0);
-    return rankedBy(id, speaks ? reasons : [...reasons, silenceOver(votes)]);
+    return rankedBy(id, reasons.some(speaks) ? reasons : [...reasons, silenceOver(votes)]);
   });
 }
 
@@ -105,7 +113,14 @@ function silenceOver(votes: readonly Upvote[]): Reason {
   return { kind: "silence", text, share: 0 };
 }
 
-export function bestFirst(a: Standing, b: Standing): number {
+/** Picks of the newest day first, those of a day in the order that the editors gave them. */
+function pickedFirst(a: Standing, b: Standing): number {
+  if (!a.pick || !b.pick) return Number(!a.pick) - Number(!b.pick) || bestFirst(a, b);
+  if (a.pick.day !== b.pick.day) return a.pick.day > b.pick.day ? -1 : 1;
+  return a.pick.place - b.pick.place;
+}
+
+export function bestFirst(a: Scored, b: Scored): number {
   return b.ranked.score - a.ranked.score || newestFirst(a.paper, b.paper);
 }
 

@@ -1,15 +1,20 @@
 // Why a paper stands where it does: numbers that add up to its score, each with its words.
+import type { EditorsPick } from "../papers/signal.ts";
 import type { Part } from "./editor/judgement.ts";
 
 export interface Reason {
-  kind: "votes" | "upvotes" | "comments" | "stars" | Part["kind"] | "alike" | "silence";
+  kind: "pick" | "votes" | "upvotes" | "comments" | "stars" | Part["kind"] | "alike" | "silence";
   /** In words, as it stands on a card: `17 votes in 6 hours`. */
   text: string;
   /** What it adds to the score, or takes from it. */
   share: number;
   /** The numbers that made it: `3 × log₂(1 + 2.5)`. */
   detail?: string;
+  /** Of the kind `pick`: who says so, and why. */
+  pick?: Picked;
 }
+
+export type Picked = Pick<EditorsPick, "day" | "by" | "name" | "sentence">;
 
 export interface Ranked {
   /** The paper's number in the catalogue. */
@@ -20,12 +25,37 @@ export interface Ranked {
   reasons: Reason[];
 }
 
-/** What adds nothing is no reason, unless it is said that nothing speaks. */
+/** What adds nothing is no reason, unless an editor says so or nothing speaks. A pick comes first. */
 export function rankedBy(id: number, reasons: readonly Reason[]): Ranked {
   const counted = reasons
-    .filter(({ kind, share }) => share !== 0 || kind === "silence")
-    .toSorted((a, b) => b.share - a.share || (a.text < b.text ? -1 : 1));
+    .filter(({ kind, share }) => share !== 0 || kind === "pick" || kind === "silence")
+    .toSorted(
+      (a, b) =>
+        Number(b.kind === "pick") - Number(a.kind === "pick") ||
+        b.share - a.share ||
+        (a.text < b.text ? -1 : 1),
+    );
   return { id, score: counted.reduce((sum, { share }) => sum + share, 0), reasons: counted };
+}
+
+/** Who picked the paper, where somebody did. */
+export function pickAmong(reasons: readonly Reason[]): Picked | undefined {
+  return reasons.find(({ kind }) => kind === "pick")?.pick;
+}
+
+/** Whether it is a reason to read the paper. */
+export function speaks({ kind, share }: Reason): boolean {
+  return kind === "pick" || share > 0;
+}
+
+/** A pick adds nothing to the score: it stands above all scores. */
+export function pickReason({ day, by, name, sentence }: Picked): Reason {
+  return {
+    kind: "pick",
+    text: `picked by ${name}`,
+    share: 0,
+    pick: { day, by, name, sentence },
+  };
 }
 
 const named = 3;
@@ -35,7 +65,7 @@ const dull: ReadonlySet<Reason["kind"]> = new Set(["category", "form"]);
 
 /** The strongest reasons that speak for a paper, in words; the dull ones where there is no other. */
 export function mainReasons(reasons: readonly Reason[]): string[] {
-  const speaking = reasons.filter(({ share }) => share > 0);
+  const speaking = reasons.filter(speaks);
   const telling = speaking.filter(({ kind }) => !dull.has(kind));
   const best = [telling, speaking].find((some) => some.length > 0);
   // Without any, ranking says first that nothing speaks for it.

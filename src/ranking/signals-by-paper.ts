@@ -1,12 +1,25 @@
 // What was said of papers, by paper, and against what its counts are held.
 import type { Day } from "../papers/period.ts";
-import type { Count, Signal, Upvote } from "../papers/signal.ts";
+import type { Count, EditorsPick, Signal, Upvote } from "../papers/signal.ts";
 import { findTypical, measure, type Measured, type Typical } from "./count-shares.ts";
 
 interface SignalsByPaper {
   votesOf: (paper: number) => readonly Upvote[];
   countsOf: (paper: number) => readonly Measured[];
+  /** The newest. */
+  pickOf: (paper: number) => EditorsPick | undefined;
   typical: Typical;
+}
+
+/** Of several picks of a paper the newest. */
+export function picksByPaper(signals: readonly Signal[]): Map<number, EditorsPick> {
+  const picks = new Map<number, EditorsPick>();
+  for (const signal of signals) {
+    if (signal.kind !== "pick") continue;
+    const known = picks.get(signal.paper);
+    if (!known || known.day < signal.day) picks.set(signal.paper, signal);
+  }
+  return picks;
 }
 
 /** @param growing the kinds of counts whose growth is looked at, where it is known */
@@ -17,9 +30,10 @@ export function signalsByPaper(
 ): SignalsByPaper {
   const votes: Upvote[] = [];
   const counts: Count[] = [];
+  const picks = picksByPaper(signals);
   for (const signal of signals) {
     if (signal.kind === "upvote") votes.push(signal);
-    else counts.push(signal);
+    else if (signal.kind !== "pick") counts.push(signal);
   }
   const measured = measure(counts, growing);
   const votesOf = Map.groupBy(votes, ({ paper }) => paper);
@@ -28,6 +42,7 @@ export function signalsByPaper(
   return {
     votesOf: (paper) => votesOf.get(paper) ?? [],
     countsOf: (paper) => countsOf.get(paper) ?? [],
+    pickOf: (paper) => picks.get(paper),
     typical: findTypical(measured, (paper) => days.get(paper)),
   };
 }

@@ -18,8 +18,8 @@ function ago(ms: number): string {
   return new Date(now.getTime() - ms).toISOString();
 }
 
-function vote(paper: number, ms: number): Signal {
-  return { paper, kind: "upvote", source: "here", at: ago(ms) };
+function vote(paper: number, ms: number, weight = 1): Signal {
+  return { paper, kind: "upvote", source: "here", at: ago(ms), weight };
 }
 
 function upvotes(paper: number, value: number, fields: Partial<Count> = {}): Count {
@@ -58,6 +58,18 @@ test("votes say in which hours they came while the last one is less than a day o
   ]);
   expect(reason(25, 24)).toEqual(["2 votes", "fading with age, now 1.81: 3 × log₂(1 + 1.81)"]);
   expect(reason(0)).toEqual(["1 vote", "3 × log₂(1 + 1)"]);
+});
+
+test("votes of newcomers or from one place trend less, and say so", () => {
+  const detail = (...weights: number[]) => {
+    const votes = weights.map((weight) => vote(1, 0, weight));
+    return trending([paper(1)], votes)[0]!.reasons[0]!.detail;
+  };
+  expect(detail(1, 0.25)).toBe(
+    "1 is by a newcomer or from one place with others and counts less; fading with age, now 1.25: " +
+      "3 × log₂(1 + 1.25)",
+  );
+  expect(detail(0.25)).toBe("is a newcomer’s, fading with age, now 0.25: 3 × log₂(1 + 0.25)");
 });
 
 test("a count is told by its growth where that is known, else it fades with its paper's day", () => {

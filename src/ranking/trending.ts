@@ -6,7 +6,7 @@ import type { Signal } from "../papers/signal.ts";
 import { countReasons, type Measured } from "./count-shares.ts";
 import { halved } from "./half-life.ts";
 import { bestFirst, type Rankable } from "./rank.ts";
-import { rankedBy, type Ranked } from "./reason.ts";
+import { pickReason, rankedBy, type Ranked } from "./reason.ts";
 import { signalsByPaper } from "./signals-by-paper.ts";
 import { voteReasons, votingAt } from "./vote-share.ts";
 import type { Weights } from "./weights.ts";
@@ -22,7 +22,7 @@ export function trend(
   signals: readonly Signal[],
   { now, weights }: { now: Date; weights: Weights },
 ): Ranked[] {
-  const { votesOf, countsOf, typical } = signalsByPaper(papers, signals, {
+  const { votesOf, countsOf, pickOf, typical } = signalsByPaper(papers, signals, {
     growing: ["upvotes", "comments", "stars"],
   });
   const voting = votingAt(now.getTime(), weights);
@@ -30,6 +30,7 @@ export function trend(
     .filter(({ withdrawn }) => !withdrawn)
     .map((paper) => {
       const { id, day, lastDay } = paper;
+      const pick = pickOf(id);
       const fresh = (each: Measured) =>
         halved(
           now.getTime() - momentOf(each, lastDay),
@@ -38,6 +39,8 @@ export function trend(
       return {
         paper,
         ranked: rankedBy(id, [
+          // Said, but what trends is told by what the many do.
+          ...(pick ? [pickReason(pick)] : []),
           ...voteReasons(votesOf(id), { weights, voting }),
           ...countReasons(countsOf(id), { weights, day, typical, fresh }),
         ]),

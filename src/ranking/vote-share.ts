@@ -11,8 +11,11 @@ export interface Voting {
   weigh: (at: number) => number;
   /** Whether the hours in which votes came still tell something, where the last came then. */
   tellsSpan: (last: number) => boolean;
-  /** Why these count for less than they are many, to be followed by for how much. */
-  whyLess: (times: readonly number[]) => string;
+  /**
+   * Why these count for less than they are many, to be followed by for how much. `newcomers` is what
+   * to say of those that count less whenever they came; empty where there are none.
+   */
+  whyLess: (times: readonly number[], newcomers: string) => string;
 }
 
 /** However late a vote comes, it counts so much. */
@@ -26,11 +29,13 @@ export function votingUntil(closesAt: number, { votesHalfLife }: Weights): Votin
   return {
     weigh: (at) => Math.max(lateVoteCounts, halved(at - closesAt, votesHalfLife)),
     tellsSpan: (last) => last <= closesAt,
-    whyLess: (times) => {
-      const late = times.filter((at) => at > closesAt).length;
-      if (times.length === 1) return "came after its day and counts";
-      const who = late === times.length ? "all" : inSentence(late);
-      return `${who} came after its day and ${who === "1" ? "counts" : "count"} less, in all`;
+    whyLess: (times, newcomers) => {
+      const count = times.filter((at) => at > closesAt).length;
+      const late = count === 0 ? "" : some(count, times, "came after its day");
+      const causes = [newcomers, late].filter((each) => each !== "").join(", ");
+      if (times.length === 1) return `${causes} and counts`;
+      if (newcomers && late) return `${causes}; these count less, in all`;
+      return `${causes} and ${countLess(causes)}, in all`;
     },
   };
 }
@@ -40,7 +45,11 @@ export function votingAt(now: number, { votesHalfLife }: Weights): Voting {
   return {
     weigh: (at) => halved(now - at, votesHalfLife),
     tellsSpan: (last) => now - last < msPerDay,
-    whyLess: () => "fading with age, now",
+    whyLess: (times, newcomers) => {
+      const alone = times.length === 1;
+      const said = newcomers && `${newcomers}${alone ? ", " : ` and ${countLess(newcomers)}; `}`;
+      return `${said}fading with age, now`;
+    },
   };
 }
 
@@ -50,8 +59,11 @@ export function voteReasons(
   { weights, voting }: { weights: Weights; voting: Voting },
 ): Reason[] {
   if (votes.length === 0) return [];
-  const times = votes.map(({ at }) => Date.parse(at)).toSorted((a, b) => a - b);
-  const counted = times.reduce((sum, at) => sum + voting.weigh(at), 0);
+  const cast = votes
+    .map(({ at, weight }) => ({ at: Date.parse(at), weight }))
+    .toSorted((a, b) => a.at - b.at || a.weight - b.weight);
+  const times = cast.map(({ at }) => at);
+  const counted = cast.reduce((sum, { at, weight }) => sum + weight * voting.weigh(at), 0);
   const shareOf = (votes: number) => weights.votes * Math.log2(1 + votes);
   const shown = enoughDigits(counted, shareOf);
   const formula = `${inFormula(weights.votes)} × log₂(1 + ${shown})`;
@@ -63,9 +75,28 @@ export function voteReasons(
       detail:
         shown === inFormula(times.length)
           ? formula
-          : `${voting.whyLess(times)} ${shown}: ${formula}`,
+          : `${voting.whyLess(times, newcomersAmong(cast))} ${shown}: ${formula}`,
     },
   ];
+}
+
+/** Whose votes count less whenever they come. */
+function newcomersAmong(cast: readonly { weight: number }[]): string {
+  const light = cast.filter(({ weight }) => weight < 1).length;
+  if (light === 0) return "";
+  if (cast.length === 1) return "is a newcomer’s";
+  if (light === 1) return some(light, cast, "is by a newcomer or from one place with others");
+  return some(light, cast, "are by newcomers or from one place");
+}
+
+function countLess(who: string): string {
+  return who.startsWith("1 ") ? "counts less" : "count less";
+}
+
+/** `4 came after its day`, `all came after its day`; of one alone `came after its day`. */
+function some(count: number, { length: all }: readonly unknown[], what: string): string {
+  if (all === 1) return what;
+  return `${count === all ? "all" : inSentence(count)} ${what}`;
 }
 
 /** `17 votes in 6 hours` where they came within a day and that is worth telling, else `17 votes`. */

@@ -1,5 +1,6 @@
 // The papers that match a query, asked of the index as it is at the moment.
 import { listNamed } from "../catalogue/papers.ts";
+import { listOwnPapers } from "../community/library/own-papers.ts";
 import { listVotedPapers } from "../community/votes.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
@@ -29,10 +30,10 @@ const atOnce = 5000;
 export async function openQuery(
   db: Database,
   finder: Finder,
-  { query: typed, today }: { query: string; today: Day },
+  { query: typed, today, reader }: { query: string; today: Day; reader?: number | undefined },
 ): Promise<{ query: Query; papers: Matching }> {
   const query = parseQuery(typed, { today });
-  const { clause, meant } = await clausesOf(db, query);
+  const { clause, meant } = await clausesOf(db, query, { reader });
   if (!meant?.alone) return { query, papers: matching(finder, clause) };
   const alike = await finder.find({
     meant,
@@ -46,9 +47,14 @@ export async function openQuery(
 }
 
 /** What to ask the index for, with what SQL alone knows put in as it is at the moment. */
-export async function clausesOf(db: Database, query: Query): ReturnType<typeof compile> {
+export async function clausesOf(
+  db: Database,
+  query: Query,
+  { reader }: { reader?: number | undefined } = {},
+): ReturnType<typeof compile> {
   return await compile(query, {
     votes: (range) => listVotedPapers(db, range),
+    own: reader === undefined ? undefined : (filter) => listOwnPapers(db, { reader, ...filter }),
     papers: (identifiers) => listNamed(db, identifiers),
   });
 }

@@ -6,8 +6,16 @@ import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { parseQuery, type Query } from "./language/parse.ts";
 import { clausesOf } from "./matching.ts";
-import type { OrderName } from "./language/tree.ts";
-import type { Finder, FoundBy, IndexAnswer, IndexRequest, Order } from "./retrieval/clause.ts";
+import { findMuted } from "./muting.ts";
+import { partsOfAll, type Node, type OrderName } from "./language/tree.ts";
+import type {
+  Clause,
+  Finder,
+  FoundBy,
+  IndexAnswer,
+  IndexRequest,
+  Order,
+} from "./retrieval/clause.ts";
 import { spellForgiven } from "./spelling.ts";
 
 export type { FoundBy } from "./retrieval/clause.ts";
@@ -21,6 +29,14 @@ export interface SearchRequest {
   /** Takes the place of the order that the query asks for. */
   order?: OrderName;
   today: Day;
+  asker?: Asker | undefined;
+}
+
+/** The reader who searches. */
+export interface Asker {
+  reader: number;
+  /** Whether papers are left out that the reader never wants to see. */
+  isSpared?: boolean;
 }
 
 /** What a search found; `Found` is a paper, or what a caller needs of it. */
@@ -41,6 +57,8 @@ export interface SearchResult<Found = Paper> {
   foundBy: readonly FoundBy[];
   /** How many further papers are listed that meaning brought. */
   near: number;
+  /** How many papers match and are left out because the asker never wants to see them. */
+  spared: number;
   /** Of what matches, or of what nearly does where nothing does; most papers first. */
   facets: FacetCount[];
   /** By month of the listing date, in order; without those that have none. */
@@ -78,7 +96,7 @@ export async function searchPapers(
 export async function searchFor<Found>(
   db: Database,
   finder: Finder,
-  { query: typed, page = 1, perPage = 20, order, today }: SearchRequest,
+  { query: typed, page = 1, perPage = 20, order, today, asker }: SearchRequest,
   list: (db: Database, numbers: readonly number[]) => Promise<Found[]>,
 ): Promise<SearchResult<Found>> {
   const began = performance.now();
@@ -92,7 +110,9 @@ export async function searchFor<Found>(
     limit: perPage,
     forgiving: true,
   };
-  const answer = query.isEmpty ? nothing : await ask(db, finder, query, request);
+  const answer = query.isEmpty
+    ? { ...nothing, spared: 0 }
+    : await ask(db, finder, query, { ...request, asker, today });
   const { total, nearly, near, foundBy } = answer;
   const papers = await list(db, answer.numbers);
   const listed = (total >= perPage ? total : total + nearly) + near;
@@ -103,6 +123,7 @@ export async function searchFor<Found>(
     total,
     nearly,
     near,
+    spared: answer.spared,
     page,
     pages: Math.max(1, Math.ceil(Math.min(listed, mostListed) / perPage)),
     perPage,
@@ -118,7 +139,7 @@ export async function searchFor<Found>(
 export async function countFacets(
   db: Database,
   finder: Finder,
-  { query: typed, today }: Pick<SearchRequest, "query" | "today">,
+  { query: typed, today, asker }: Pick<SearchRequest, "query" | "today" | "asker">,
 ): Promise<Pick<SearchResult, "total" | "facets" | "months">> {
   const answer = await ask(db, finder, parseQuery(typed, { today }), {
     order: { by: "date" },
@@ -126,6 +147,8 @@ export async function countFacets(
     offset: 0,
     limit: 0,
     forgiving: true,
+    asker,
+    today,
   });
   return { total: answer.total, ...countsOf(answer) };
 }
@@ -165,15 +188,58 @@ async function ask(
   db: Database,
   finder: Finder,
   query: Query,
-  { by, ...rest }: Omit<IndexRequest, "clause" | "nearly" | "meant"> & { by: OrderName },
-): Promise<IndexAnswer> {
-  const { meant, ...clauses } = await clausesOf(db, query);
+  { by, asker, today, ...rest }: Asking,
+): Promise<IndexAnswer & { spared: number }> {
+  const { meant, ...clauses } = await clausesOf(db, query, asker);
   const isMeant = meant !== undefined && (by === "relevance" || by === "meaning");
-  return await finder.find({
+  const request = {
     ...clauses,
     ...(isMeant && { meant: { alone: by === "meaning", ...meant } }),
     ...rest,
-  });
+  };
+  const isSpared = asker?.isSpared && !asksForOwn(query.tree);
+  const muted = isSpared ? await findMuted(db, { ...asker, today }) : undefined;
+  if (!muted) return { ...(await finder.find(request)), spared: 0 };
+  const [answer, { total: spared }] = await Promise.all([
+    finder.find(without(muted, request)),
+    finder.find({
+      clause: both(clauses.clause, muted),
+      order: { by: "date" },
+      offset: 0,
+      limit: 0,
+      forgiving: false,
+      counting: false,
+    }),
+  ]);
+  return { ...answer, spared };
+}
+
+type Asking = Omit<IndexRequest, "clause" | "nearly" | "meant"> &
+  Pick<SearchRequest, "today" | "asker"> & { by: OrderName };
+
+/** Whoever looks for what they saved wants all of it. */
+function asksForOwn(tree: Node | undefined): boolean {
+  return partsOfAll(tree).some((part) =>
+    part.kind === "or"
+      ? part.of.some(asksForOwn)
+      : part.kind === "filter" && part.asks.kind === "own",
+  );
+}
+
+/** The same request, for all but these papers. */
+function without(muted: Clause, request: IndexRequest): IndexRequest {
+  const { clause, nearly, meant } = request;
+  const others: Clause = { kind: "not", of: muted };
+  return {
+    ...request,
+    clause: both(clause, others),
+    ...(nearly && { nearly: both(nearly, others) }),
+    ...(meant && { meant: { ...meant, among: both(meant.among, others) } }),
+  };
+}
+
+function both(one: Clause | undefined, other: Clause): Clause {
+  return one ? { kind: "and", of: [one, other] } : other;
 }
 
 function usualOrder({ order, hasWords }: Query): OrderName {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { mistaken, readConfigFile, type Mistake } from "../config-file.ts";
 import { isOfArxiv } from "../papers/category.ts";
 import type { Day } from "../papers/period.ts";
-import { longestQuery, parseQuery } from "./language/parse.ts";
+import { longestQuery, parseSharedQuery } from "./language/parse.ts";
 
 /** A section as the file has it. */
 export interface SavedSection {
@@ -69,7 +69,7 @@ function mistakesInAddress(address: string, others: readonly SavedSection[]): st
 }
 
 function mistakesInQuery(query: string, today: Day): string[] {
-  const { text, isEmpty, mistakes } = parseQuery(query, { today });
+  const { text, isEmpty, mistakes } = parseSharedQuery(query, { today });
   if (isEmpty) return ["the query looks for nothing; give it a word or a filter"];
   return mistakes.map(({ from, to, says }) => {
     const part = text.slice(from, to).trim();

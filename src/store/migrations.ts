@@ -632,6 +632,7 @@ export const migrations: readonly Migration[] = [
         id integer primary key autoincrement,
         token_hash text not null unique,
         reader_id integer references readers (id) on delete set null,
+        former_id integer references former_readers (id) on delete set null,
         note text not null default '',
         uses integer not null default 0,
         most_uses integer not null,
@@ -640,8 +641,17 @@ export const migrations: readonly Migration[] = [
       ) strict;
       create index invitations_by_reader on invitations (reader_id);
 
+      -- Where somebody who is gone stood in the tree of invitations, without a name: the number that
+      -- they had, and by which invitation they came.
+      create table former_readers (
+        id integer primary key,
+        invitation_id integer references invitations (id) on delete set null
+      ) strict;
+      create index invitations_by_former on invitations (former_id) where former_id is not null;
+
       -- One vote a reader or visitor (a browser without an account) and paper. network is a keyed
-      -- hash of the network that it came from, forgotten after a month.
+      -- hash of the network that it came from, forgotten after a month; votes for the paper that
+      -- were many from one network on one day share a crowd from then on, a random name.
       alter table votes rename to old_votes;
       create table votes (
         id integer primary key,
@@ -649,16 +659,19 @@ export const migrations: readonly Migration[] = [
         reader_id integer references readers (id) on delete cascade,
         visitor text,
         network text,
+        crowd text,
         at text not null,
         check ((reader_id is null) <> (visitor is null))
       ) strict;
       insert into votes (paper_id, visitor, at) select paper_id, visitor, at from old_votes;
       drop table old_votes;
-      create unique index votes_of_reader on votes (paper_id, reader_id) where reader_id is not null;
+      -- Of all votes, since those of a paper are counted by it; what is empty is never twice the same.
+      create unique index votes_of_reader on votes (paper_id, reader_id);
       create unique index votes_of_visitor on votes (paper_id, visitor) where visitor is not null;
-      create index votes_by_reader on votes (reader_id) where reader_id is not null;
+      create index votes_by_reader on votes (reader_id, at) where reader_id is not null;
       create index votes_by_visitor on votes (visitor) where visitor is not null;
       create index votes_by_time on votes (at);
+      create index votes_with_network on votes (at) where network is not null;
 
       -- A reader brought the paper here; sentence says why. day is the edition that it stands in.
       create table submissions (
@@ -670,12 +683,16 @@ export const migrations: readonly Migration[] = [
       ) strict;
       create index submissions_by_reader on submissions (reader_id, at);
 
-      -- An editor put the paper on top of the edition of that day, which may be to come.
+      -- An editor put the paper on top of the edition of that day, which may be to come; place orders
+      -- the picks of a day. appearance is empty until that edition is here: then it says whether the
+      -- paper stands in it by the pick alone.
       create table picks (
         paper_id integer not null references papers (id) on delete cascade,
         day text not null,
+        place integer not null,
         reader_id integer references readers (id) on delete set null,
         sentence text not null default '',
+        appearance text check (appearance in ('made', 'found')),
         at text not null,
         primary key (paper_id, day)
       ) strict, without rowid;

@@ -15,6 +15,7 @@ export interface Tables {
   verifications: { id: Generated<number>; identifier: string; value: string; expires_at: string };
   passkeys: PasskeysTable;
   invitations: InvitationsTable;
+  former_readers: { id: number; invitation_id: number | null };
   votes: VotesTable;
   submissions: SubmissionsTable;
   picks: PicksTable;
@@ -136,6 +137,7 @@ interface InvitationsTable {
   id: Generated<number>;
   token_hash: string;
   reader_id: number | null;
+  former_id: Generated<number | null>;
   note: Generated<string>;
   uses: Generated<number>;
   most_uses: number;
@@ -149,6 +151,7 @@ interface VotesTable {
   reader_id: number | null;
   visitor: string | null;
   network: string | null;
+  crowd: Generated<string | null>;
   at: string;
 }
 
@@ -163,8 +166,10 @@ interface SubmissionsTable {
 interface PicksTable {
   paper_id: number;
   day: string;
+  place: number;
   reader_id: number | null;
   sentence: Generated<string>;
+  appearance: Generated<"made" | "found" | null>;
   at: string;
 }
 

@@ -8,8 +8,10 @@ import type { NextRuns } from "../editions/status.ts";
 import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
+import type { Door } from "../sources/http/guarded-request.ts";
 import type { Assets } from "./assets.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import type { SubmissionDesk } from "./submission-desk.ts";
 
 export type Database = Parameters<typeof getEdition>[0];
 
@@ -39,11 +41,14 @@ export interface WebOptions {
   outboxChanged: () => void;
   /** What the schedule does next; left out while none runs. */
   nextRuns?: NextRuns | undefined;
+  /** How pages are fetched whose address a reader gives; from the public net alone if left out. */
+  door?: Door | undefined;
 }
 
 export interface Web extends WebOptions {
   assets: Assets;
   limits: RateLimits;
+  desk: SubmissionDesk;
 }
 
 /** Whose suppression list it is. */

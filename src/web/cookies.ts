@@ -77,6 +77,18 @@ export function dropInvitation(c: Context, web: Web): void {
   deleteCookie(c, "invitation", personal(web));
 }
 
+/** Marks of those who have signed in with this browser, the latest first; anything may stand there. */
+export function readBrowserMarks(c: Context, web: Web): string[] {
+  return (getCookie(c, "browser", prefix(web)) ?? "").split(".").slice(0, mostBrowserMarks);
+}
+
+export function writeBrowserMarks(c: Context, web: Web, marks: readonly string[]): void {
+  const kept = marks.slice(0, mostBrowserMarks).join(".");
+  setCookie(c, "browser", kept, personal(web));
+}
+
+const mostBrowserMarks = 5;
+
 /** Of a cookie that tells who somebody is: on HTTPS no other host can set it (`__Host-`). */
 function personal(web: Web): CookieOptions {
   return { ...lasting(web), prefix: prefix(web) } as CookieOptions;

@@ -8,16 +8,12 @@ import { findVisitor } from "./cookies.ts";
 import type { Web } from "./context.ts";
 import { findSignedIn } from "./reader.ts";
 import { readForm } from "./requests.ts";
+import { bearsToken } from "./token-paths.ts";
 
 /** Another site made the browser ask. */
 export class Foreign extends Error {
   override name = "Foreign";
 }
-
-// Behind these, the address itself bears a token that nobody guesses. Their pages send no referrer,
-// and so a browser names their origin "null" (Fetch, "append a request Origin header").
-const behindToken =
-  /^\/(confirm|unsubscribe|never|subscription|matches|owner(?!\/mail(\/|$))|sign-in(?=\/[\w-]{32}$)|invitation)\/./;
 
 const ceremony = new RegExp(`^${authPath}/`);
 
@@ -26,7 +22,7 @@ export function rejectForeign(web: Web): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method === "POST" && !(await isOneClick(c))) {
       rejectOtherSites(c, web.config.SITE_URL);
-      const needsToken = !behindToken.test(c.req.path) && !ceremony.test(c.req.path);
+      const needsToken = !bearsToken(c.req.path) && !ceremony.test(c.req.path);
       if (needsToken) await rejectUntrusted(c, web);
     }
     await next();
@@ -56,8 +52,9 @@ function rejectOtherSites(c: Context, site: URL): void {
   if (host === undefined || (host !== c.req.header("Host") && host !== site.host)) foreign();
 }
 
+/** Pages behind a token send no referrer, and so a browser names their origin "null" (Fetch, 3.2). */
 function mayHideOrigin(c: Context, fetchSite: string | undefined): boolean {
-  return fetchSite === undefined && behindToken.test(c.req.path);
+  return fetchSite === undefined && bearsToken(c.req.path);
 }
 
 /** @throws Foreign */

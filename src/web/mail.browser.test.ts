@@ -76,7 +76,7 @@ describe.skipIf(missing !== undefined)(
           javaScriptEnabled,
           timezoneId: "America/New_York",
         });
-        await page.getByRole("link", { name: "Follow this search" }).click();
+        await page.getByRole("link", { name: "By mail", exact: true }).click();
         expect(await page.locator("[name=q]").nth(1).inputValue()).toBe("lullabies");
         expect(await page.getByRole("radio", { name: /Only when/ }).isChecked()).toBe(true);
         // The browser's own clock is proposed where a script can tell it.

@@ -1,14 +1,30 @@
 // What the people of this instance have done with the papers of a page, for its cards: all of it read
 // at once, whatever page it is.
 import type { Context } from "hono";
+import type { Reader } from "../community/readers.ts";
+import { listSubmissions, type Submission } from "../community/submissions.ts";
+import { listKept } from "../community/library/shelf.ts";
 import { listVoted } from "../community/votes.ts";
 import type { Web } from "./context.ts";
-import { findVoter } from "./reader.ts";
+import { listFollowedOf } from "./following.ts";
+import { findReader, findVoter, readerMay } from "./reader.ts";
 
 /** By the papers' numbers. */
 export interface OwnMarks {
   /** Whoever looks has voted for these. */
   voted: ReadonlySet<number>;
+  /** What of that which whoever looks follows is found here, in words. */
+  followed: ReadonlyMap<number, readonly string[]>;
+  /** Who looks, if signed in. */
+  reader: Reader | undefined;
+  /** Those that somebody brought here. */
+  submitted: ReadonlyMap<number, Submission>;
+  /** Whoever looks has saved these. */
+  saved: ReadonlySet<number>;
+  /** And has read these. */
+  read: ReadonlySet<number>;
+  /** Whoever looks may put papers on top. */
+  mayPick: boolean;
 }
 
 export async function readMarks(
@@ -18,5 +34,15 @@ export async function readMarks(
 ): Promise<OwnMarks> {
   const { db } = web;
   const voter = await findVoter(c, web);
-  return { voted: await listVoted(db, { voter, papers }) };
+  const reader = await findReader(c, web);
+  return {
+    voted: await listVoted(db, { voter, papers }),
+    followed: await listFollowedOf(c, web, papers),
+    reader,
+    submitted: await listSubmissions(db, papers),
+    ...(reader ? await listKept(db, { reader: reader.id, papers }) : nothingKept),
+    mayPick: await readerMay(c, web, "pick"),
+  };
 }
+
+const nothingKept = { saved: new Set<number>(), read: new Set<number>() };

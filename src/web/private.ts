@@ -3,17 +3,26 @@ import type { MiddlewareHandler } from "hono";
 import { SignInFirst } from "../errors.ts";
 import type { Web } from "./context.ts";
 import { findReader } from "./reader.ts";
+import { bearsToken } from "./token-paths.ts";
 
-// The way in; what a signed link in mail opens for its holder; and what pages are dressed with.
-const open =
-  /^\/(sign-in(\/|$)|auth\/|invitation\/|owner\/(?!mail(\/|$))|confirm\/|unsubscribe\/|never\/|subscription\/|letters\/|static\/|favicon\.svg$|robots\.txt$|healthz$)/;
+// The way in, and what pages are dressed with.
+const open = /^\/(sign-in(\/|$)|auth\/|static\/|favicon\.svg$|robots\.txt$|healthz$|goodbye$)/;
 
 /** @throws SignInFirst */
 export function rejectStrangers(web: Web): MiddlewareHandler {
   return async (c, next) => {
-    if (!open.test(c.req.path) && !(await findReader(c, web))) {
+    const isOpen = open.test(c.req.path) || bearsToken(c.req.path);
+    if (!isOpen && !(await findReader(c, web))) {
       throw new SignInFirst("This site is for its readers alone; sign in to see it.");
     }
     await next();
+  };
+}
+
+/** Nor does what a reader opens find its way into a search engine. */
+export function hideFromSearchEngines(): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    c.header("X-Robots-Tag", "noindex");
   };
 }

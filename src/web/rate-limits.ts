@@ -7,8 +7,10 @@ export interface RateLimits {
   subscribe: (network: string) => Promise<void>;
   /** @throws TooMany */
   less: (network: string) => Promise<void>;
+  /** @param who an address, or a reader @throws TooMany */
+  vote: (who: string) => Promise<void>;
   /** @throws TooMany */
-  vote: (address: string) => Promise<void>;
+  follow: (address: string) => Promise<void>;
   /** One who has no cookie votes for the paper. @throws TooMany */
   newVoter: (network: string, paper: number) => Promise<void>;
   /** Any try to sign in. @throws TooMany */
@@ -17,6 +19,14 @@ export interface RateLimits {
   signInLetter: (mail: string) => Promise<void>;
   /** A passkey takes two requests, and browsers prepare one unasked. @throws TooMany */
   passkey: (network: string) => Promise<void>;
+  /** A paper is looked up at strangers. @throws TooMany */
+  submit: (reader: number) => Promise<void>;
+  /** Changes to one's library and to what one hides. @throws TooMany */
+  library: (reader: number) => Promise<void>;
+  /** A whole bibliography. @throws TooMany */
+  libraryImport: (reader: number) => Promise<void>;
+  /** One archive of all that is a reader's. @throws TooMany */
+  exportData: (reader: number) => Promise<void>;
 }
 
 // A laboratory shares an address, so some newcomers are nothing unusual; but whoever throws the cookie
@@ -49,6 +59,10 @@ export function newRateLimits(): RateLimits {
     },
     less: limit({ points: 120, duration: 3600 }, "Too many “Less like this” came from here"),
     vote: limit({ points: 120, duration: 60 }, "Too many votes came from here"),
+    follow: limit(
+      { points: 120, duration: 60 },
+      "Too many changes to what is followed came from here",
+    ),
     newVoter: async (network, paper) => {
       await newVoterOfPaper(`${network} ${paper}`);
       await newVoter(network);
@@ -59,6 +73,13 @@ export function newRateLimits(): RateLimits {
       "Too many letters were asked for this address",
     ),
     passkey: limit({ points: 30, duration: 60 }, "Too many tries with passkeys came from here"),
+    submit: limit(
+      { points: 30, duration: 3600 },
+      "You have looked up thirty papers within an hour",
+    ),
+    library: limit({ points: 240, duration: 60 }, "That is too much at once for your library"),
+    libraryImport: limit({ points: 20, duration: 3600 }, "You have imported 20 files within an hour"),
+    exportData: limit({ points: 10, duration: 3600 }, "You have had ten archives within an hour"),
   };
 }
 
@@ -71,7 +92,7 @@ function newVotersComplaint(most: number, where: string): string {
 
 function limit(options: { points: number; duration: number }, complaint: string) {
   const limiter = new RateLimiterMemory(options);
-  return async (key: string) => {
+  return async (key: string | number) => {
     try {
       await limiter.consume(key);
     } catch (cause) {

@@ -4,6 +4,7 @@ import type { Entrance, SignedIn } from "../community/accounts/accounts.ts";
 import { demandPower, may, type Power, type Reader } from "../community/readers.ts";
 import { carryVotes, type Voter } from "../community/votes.ts";
 import { SignInFirst } from "../errors.ts";
+import { noticeBrowser } from "./sign-in-notice.ts";
 import { dropVisitor, findVisitor, hasSession } from "./cookies.ts";
 import type { Web } from "./context.ts";
 
@@ -60,6 +61,11 @@ export async function readerMay(c: Context, web: Web, power: Power): Promise<boo
   return may(await findReader(c, web), power);
 }
 
+/** By whose clock the pages tell moments; editions keep the site's own days. */
+export async function zoneOf(c: Context, web: Web): Promise<string> {
+  return (await findReader(c, web))?.settings.timeZone ?? web.config.TIME_ZONE;
+}
+
 /** Somebody came in: the browser keeps the session, and its votes so far are the reader's. */
 export async function enter(
   c: Context,
@@ -67,6 +73,7 @@ export async function enter(
   { reader, cookies }: Pick<Entrance, "reader" | "cookies">,
 ): Promise<void> {
   for (const cookie of cookies) c.header("Set-Cookie", cookie, { append: true });
+  await noticeBrowser(c, web, reader);
   const visitor = findVisitor(c, web);
   if (visitor === undefined) return;
   await carryVotes(web.db, { visitor, reader: reader.id });

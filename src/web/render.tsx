@@ -8,12 +8,13 @@ import { readPreferences, type Preferences } from "./cookies.ts";
 import type { Web } from "./context.ts";
 import { formToken } from "./foreign.ts";
 import { findReader } from "./reader.ts";
+import { DatesIn } from "./views/dates.tsx";
 import { FormToken } from "./views/form.tsx";
 import { Page, type PageHead } from "./views/page.tsx";
 import type { Site } from "./views/site.ts";
 
 /** A reader's own, on whatever device. */
-function preferencesOf(reader: Reader | undefined): Partial<Preferences> {
+export function preferencesOf(reader: Reader | undefined): Partial<Preferences> {
   const { theme, keys } = reader?.settings ?? {};
   return { ...(theme && { theme }), ...(keys !== undefined && { keys }) };
 }
@@ -30,9 +31,11 @@ export async function renderPage(
   const site: Site = { config, assets, reader, ...readPreferences(c), ...preferencesOf(reader) };
   const page = (
     <FormToken.Provider value={await formToken(c, web)}>
-      <Page site={site} head={head}>
-        {content}
-      </Page>
+      <DatesIn.Provider value={reader?.settings.dates ?? "en-GB"}>
+        <Page site={site} head={head}>
+          {content}
+        </Page>
+      </DatesIn.Provider>
     </FormToken.Provider>
   );
   // Pages bear the reader's votes and appearance, so nothing in between may keep them.

@@ -68,6 +68,17 @@ export async function readForm(c: Context): Promise<Record<string, string>> {
   return Object.fromEntries(fields) as Record<string, string>;
 }
 
+/** The same where a field may be there several times. */
+export async function readFields(c: Context): Promise<Map<string, string[]>> {
+  const body = await c.req.parseBody({ all: true });
+  return new Map(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      [value].flat().filter((each) => typeof each === "string"),
+    ]),
+  );
+}
+
 /** The path of this request with its query, to come back to. */
 export function ownPath(c: Context): string {
   const url = new URL(c.req.url);

@@ -1,5 +1,7 @@
 // Headers that every answer carries.
 import type { MiddlewareHandler } from "hono";
+import { links } from "../links.ts";
+import { bearsToken } from "./token-paths.ts";
 
 const policy = policyOfPage();
 
@@ -23,10 +25,10 @@ export function policyOfPage({ frames = false, isFramed = false } = {}): string 
 }
 
 // A token is the key to a subscription, a list or the site; it must not travel on in a referrer. Nor
-// must what somebody thought of following. The owner’s page of mail is behind no token, and a browser
-// that sends no referrer names no origin with its forms.
-const confided =
-  /^\/(confirm|unsubscribe|never|subscription|letters|matches|owner(?!\/mail(\/|$)))\/|^\/subscribe\/preview$/;
+// must what somebody thought of following.
+function isConfided(path: string): boolean {
+  return bearsToken(path) || path === links.subscribePreview;
+}
 
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
@@ -36,7 +38,7 @@ export function securityHeaders(): MiddlewareHandler {
     c.header("X-Content-Type-Options", "nosniff");
     c.header(
       "Referrer-Policy",
-      confided.test(c.req.path) ? "no-referrer" : "strict-origin-when-cross-origin",
+      isConfided(c.req.path) ? "no-referrer" : "strict-origin-when-cross-origin",
     );
     if (!headers.has("Cross-Origin-Opener-Policy")) {
       c.header("Cross-Origin-Opener-Policy", "same-origin");

@@ -1,5 +1,5 @@
 // The web face: every address of the site and what answers there.
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { methodNotAllowed } from "hono/method-not-allowed";
@@ -10,7 +10,11 @@ import { readAssets, sendAsset } from "./assets.ts";
 import type { Handler, Web, WebOptions } from "./context.ts";
 import { showError, showMethods, showUnknown } from "./errors.tsx";
 import { rejectForeign } from "./foreign.ts";
+import { close, open, showClosing, showOpening } from "./pages/close-edition.tsx";
 import { confirm, showConfirm } from "./pages/confirm.tsx";
+import { savePickOf, showPickOf } from "./pages/edit-pick.tsx";
+import { savePick, showPick } from "./pages/pick.tsx";
+import { showPicks } from "./pages/picks.tsx";
 import {
   showNewest,
   showNewestOfSection,
@@ -18,12 +22,21 @@ import {
   showPeriodOfSection,
 } from "./pages/edition.tsx";
 import { acceptInvitation, showInvitation } from "./pages/invitation.tsx";
+import { endInvitationLink, makeInvitationLink, showInvitations } from "./pages/invitations.tsx";
+import { sendFollowingFeed } from "./pages/following-feed.ts";
+import { changeFollowing, renewFollowing, showFollowing } from "./pages/following.tsx";
 import { sendLettersFeed } from "./pages/letters-feed.ts";
 import { showLetter, showLetters } from "./pages/letters.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
 import { neverAgain, showNever } from "./pages/never.tsx";
+import { showVoteBursts } from "./pages/moderation-votes.tsx";
 import { pauseOrResume, sendTest, showOwnerMail } from "./pages/owner-mail.tsx";
 import { showOwnerLink, signInOwner } from "./pages/owner.tsx";
+import { deleteAccount, exportData, showGoodbye, showOwnData } from "./pages/own-data.tsx";
+import { annotatePaper, read, save } from "./pages/keep.ts";
+import { addHidden, removeHidden, showHidden } from "./pages/hidden.tsx";
+import { importLibrary, showImport } from "./pages/library-import.tsx";
+import { changeLibrary, exportLibrary, showLibrary } from "./pages/library.tsx";
 import { showPaper } from "./pages/paper.tsx";
 import { saveRanking, showRanking, undoRanking } from "./pages/ranking.tsx";
 import { showReceipt } from "./pages/receipt.tsx";
@@ -31,11 +44,10 @@ import { chooseFilters } from "./pages/search-filters.ts";
 import { showSearchHelp } from "./pages/search-help.tsx";
 import { search } from "./pages/search.tsx";
 import { sendSearchFeed, sendSectionFeed } from "./pages/feeds.ts";
+import { comeFromInstitution, goToInstitution } from "./pages/sign-in-institution.tsx";
+import { answerPasskey } from "./pages/sign-in-passkey.ts";
 import {
-  answerPasskey,
   askForLink,
-  comeFromInstitution,
-  goToInstitution,
   showSignIn,
   showSignInLink,
   signInByPassword,
@@ -43,36 +55,56 @@ import {
   useSignInLink,
 } from "./pages/sign-in.tsx";
 import { showSections } from "./pages/sections.tsx";
-import { saveSettings, showSettings } from "./pages/settings.tsx";
+import { saveName } from "./pages/settings/name.ts";
+import { askForAddress, showNewAddress, useNewAddress } from "./pages/settings/address.tsx";
+import { changePasskey } from "./pages/settings/passkeys.ts";
+import { endPassword, setPassword } from "./pages/settings/password.ts";
+import { saveSettings } from "./pages/settings/save.ts";
+import { signOutElsewhere } from "./pages/settings/sessions.ts";
+import { showSettings } from "./pages/settings.tsx";
 import { markSeen, showSince, showSinceOfSection } from "./pages/since.tsx";
 import { showStatus } from "./pages/status.tsx";
 import { goToPreview, previewSubscribe, showSubscribe, subscribe } from "./pages/subscribe.tsx";
 import { less, showLess } from "./pages/subscription-less.tsx";
 import { pause, showPause } from "./pages/subscription-pause.tsx";
 import { previewSubscription, saveSubscription, showSubscription } from "./pages/subscription.tsx";
+import { lookUp, showSubmit, takeFound } from "./pages/submit.tsx";
+import { takeBack } from "./pages/take-back.ts";
 import { showTrending } from "./pages/trending.tsx";
 import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
-import { rejectStrangers } from "./private.ts";
+import { hideFromSearchEngines, rejectStrangers } from "./private.ts";
 import { newRateLimits } from "./rate-limits.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { openDesk } from "./submission-desk.ts";
 
 export type { WebOptions } from "./context.ts";
 
-const longestBody = 64 * 1024;
+const smallBodies = bodyLimit({ maxSize: 64 * 1024 });
+/** A bibliography of some thousand entries. */
+const largeBodies = bodyLimit({ maxSize: 4 * 1024 * 1024 });
+
+const limitBodies: MiddlewareHandler = (c, next) =>
+  (c.req.path === links.libraryImport ? largeBodies : smallBodies)(c, next);
 
 /** Mount it behind everything else: it answers, with a page, for every address that is left. */
 export function createWeb(options: WebOptions): Hono {
-  const web: Web = { ...options, assets: readAssets(), limits: newRateLimits() };
+  const web: Web = {
+    ...options,
+    assets: readAssets(),
+    limits: newRateLimits(),
+    desk: openDesk(options),
+  };
   const app = new Hono();
   const at = (handler: Handler) => (c: Parameters<Handler>[0]) => handler(c, web);
 
   app.use(securityHeaders());
+  if (web.config.PRIVATE) app.use(hideFromSearchEngines());
   app.use(compress());
   app.use(
     methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => showMethods(c, web, methods) }),
   );
-  app.use(bodyLimit({ maxSize: longestBody }));
+  app.use(limitBodies);
   app.use(rejectForeign(web));
   if (web.config.PRIVATE) app.use(rejectStrangers(web));
 
@@ -96,9 +128,36 @@ export function createWeb(options: WebOptions): Hono {
   app.get("/sections/:section/week/:key", at(showPeriodOfSection("week")));
   app.get("/sections/:section/month/:key", at(showPeriodOfSection("month")));
 
+  app.get("/day/:key/close", at(showClosing));
+  app.post("/day/:key/close", at(close));
+  app.get("/day/:key/open", at(showOpening));
+  app.post("/day/:key/open", at(open));
+  app.get(links.picks, at(showPicks));
+  app.get("/picks/:day/:identifier{.+}", at(showPickOf));
+  app.post("/picks/:day/:identifier{.+}", at(savePickOf));
+
   // Old identifiers hold a slash: hep-th/9901001.
+  app.get("/papers/:identifier{.+/pick}", at(showPick));
+  app.post("/papers/:identifier{.+/pick}", at(savePick));
   app.get("/papers/:identifier{.+}", at(showPaper));
   app.post("/papers/:identifier{.+/vote}", at(vote));
+  app.post("/papers/:identifier{.+/save}", at(save));
+  app.post("/papers/:identifier{.+/read}", at(read));
+  app.post("/papers/:identifier{.+/note}", at(annotatePaper));
+
+  app.get(links.library, at(showLibrary));
+  app.post(links.libraryChange, at(changeLibrary));
+  app.get("/library/export", at(exportLibrary));
+  app.get(links.libraryImport, at(showImport));
+  app.post(links.libraryImport, at(importLibrary));
+  app.get(links.hidden(), at(showHidden));
+  app.post(links.hidden(), at(addHidden));
+  app.post(links.hiddenRemove, at(removeHidden));
+  app.post("/papers/:identifier{.+/take-back}", at(takeBack));
+
+  app.get(links.submit(), at(showSubmit));
+  app.post(links.submit(), at(lookUp));
+  app.post(links.submitTake, at(takeFound));
 
   app.get(links.search(), at(search));
   app.get(links.searchFilters, at(chooseFilters));
@@ -111,8 +170,22 @@ export function createWeb(options: WebOptions): Hono {
   app.post(links.rankingUndo, at(undoRanking));
   app.get(links.status, at(showStatus));
 
+  app.get(links.following, at(showFollowing));
+  app.post(links.following, at(changeFollowing));
+  app.post(links.followingRenew, at(renewFollowing));
+  app.get(links.followingFeed(":token"), at(sendFollowingFeed("atom")));
+  app.get(links.followingJsonFeed(":token"), at(sendFollowingFeed("json")));
+
   app.get(links.settings, at(showSettings));
   app.post(links.settings, at(saveSettings));
+  app.post(links.settingsName, at(saveName));
+  app.post(links.settingsAddress, at(askForAddress));
+  app.get(links.newAddress(":token"), at(showNewAddress));
+  app.post(links.newAddress(":token"), at(useNewAddress));
+  app.post(links.settingsPassword, at(setPassword));
+  app.post(links.settingsPasswordEnd, at(endPassword));
+  app.post(links.settingsSessions, at(signOutElsewhere));
+  app.post(links.settingsPasskeys, at(changePasskey));
 
   app.get(links.subscribe, at(showSubscribe));
   app.post(links.subscribe, at(subscribe));
@@ -140,6 +213,7 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.matches(":token"), at(showMatches));
   app.post(links.matches(":token"), at(answerMatches));
 
+  app.get(links.moderationVotes, at(showVoteBursts));
   app.get(links.ownerMail, at(showOwnerMail));
   app.post(links.ownerMailPause, at(pauseOrResume));
   app.post(links.ownerMailTest, at(sendTest));
@@ -155,6 +229,13 @@ export function createWeb(options: WebOptions): Hono {
   app.post(links.signInLink(":token"), at(useSignInLink));
   app.get(links.invitation(":token"), at(showInvitation));
   app.post(links.invitation(":token"), at(acceptInvitation));
+  app.get(links.invitations, at(showInvitations));
+  app.post(links.invitations, at(makeInvitationLink));
+  app.post(links.invitationsEnd, at(endInvitationLink));
+  app.get(links.settingsData, at(showOwnData));
+  app.post(links.settingsDataExport, at(exportData));
+  app.post(links.settingsDataDelete, at(deleteAccount));
+  app.get(links.goodbye, at(showGoodbye));
   app.get(institutionPath, at(comeFromInstitution));
   for (const asked of ["generate-register-options", "generate-authenticate-options"]) {
     app.get(`${passkeyPath}/${asked}`, at(answerPasskey));
@@ -165,7 +246,7 @@ export function createWeb(options: WebOptions): Hono {
 
   app.get("/static/:name", (c) => sendAsset(c, web.assets, c.req.param("name")));
   app.get("/favicon.svg", (c) => sendAsset(c, web.assets, "favicon.svg"));
-  app.get("/robots.txt", (c) => c.text(robots));
+  app.get("/robots.txt", (c) => c.text(web.config.PRIVATE ? noRobots : robots));
   app.get("/healthz", async (c) => {
     await findNewestEdition(web.db);
     return c.text("ok");
@@ -176,11 +257,17 @@ export function createWeb(options: WebOptions): Hono {
   return app;
 }
 
+const noRobots = `User-agent: *
+Disallow: /
+`;
+
 const robots = `User-agent: *
 Disallow: /search?
 Disallow: /search/filters
 Disallow: /ranking?
+Disallow: /submit
 Disallow: /since
+Disallow: /following
 Disallow: /sections/*/since
 Disallow: /confirm/
 Disallow: /unsubscribe/
@@ -189,8 +276,16 @@ Disallow: /subscribe/preview
 Disallow: /subscription/
 Disallow: /letters/
 Disallow: /matches/
+Disallow: /moderation/
+Disallow: /picks
+Disallow: /papers/*/pick
+Disallow: /day/*/close
+Disallow: /day/*/open
 Disallow: /owner/
 Disallow: /sign-in
 Disallow: /invitation/
+Disallow: /invitations
 Disallow: /auth/
+Disallow: /library
+Disallow: /hidden
 `;

@@ -15,13 +15,15 @@ export interface WishDraft {
   /** Addresses of sections. */
   sections: readonly string[];
   queries: readonly string[];
+  /** Whether it is to follow what the account of the same address follows. */
+  following: boolean;
   /** `12 papers`, `10 minutes`; empty for what is usual here. */
   length: string;
   hour: string;
   timeZone: string;
 }
 
-/** What is wrong, by field: `frequency`, `section`, `q0`, `q1` …, `follows`, `length`, `hour`, `zone`. */
+/** What is wrong, by field: `frequency`, `section`, `q0`, `q1` …, `following`, `follows`, `length`, `hour`, `zone`. */
 export type WishFaults = ReadonlyMap<string, string>;
 
 /** The fields of a form, of one name perhaps several. */
@@ -49,6 +51,7 @@ export function usualDraft({ config }: Web): WishDraft {
     frequency: "daily",
     sections: [],
     queries: [],
+    following: false,
     length: "",
     hour: clockTime(config.DIGEST_AT.hour * 60 + config.DIGEST_AT.minute),
     timeZone: presentZone(config.TIME_ZONE),
@@ -64,6 +67,7 @@ export function draftOf(fields: Fields, web: Web): WishDraft {
     frequency: one("frequency", usual.frequency),
     sections: many("section"),
     queries: many("q"),
+    following: one("following", "") === "1",
     length: one("length", usual.length),
     hour: one("hour", usual.hour),
     timeZone: one("zone", usual.timeZone),
@@ -86,6 +90,7 @@ export function draftOfWish(wish: Wish, web: Web): WishDraft {
     frequency,
     sections: follows.flatMap((each) => ("section" in each ? each.section : [])),
     queries: follows.flatMap((each) => ("query" in each ? each.query : [])),
+    following: follows.some((each) => "following" in each),
     ...(papers !== undefined && { length: lengthOf(papers, "paper") }),
     ...(minutes !== undefined && { length: lengthOf(minutes, "minute") }),
     ...ownHour,
@@ -113,7 +118,7 @@ export async function readWish(
     categories: await listCategories(web.db),
     today: dayIn(web.config.TIME_ZONE, web.clock()),
   };
-  const { frequency, sections, queries, length, hour, timeZone } = draft;
+  const { frequency, sections, queries, following, length, hour, timeZone } = draft;
   const faults = new Map<string, string>();
   const attempt = (field: string, written: WrittenWish): Wish | undefined => {
     try {
@@ -136,6 +141,7 @@ export async function readWish(
     frequency,
     sections,
     queries,
+    following,
     length,
     // Who wants it when it is usual here goes with the instance, when that changes.
     ...(!isUsualHour(draft, web) && { hour, timeZone }),

@@ -146,7 +146,7 @@ export function askingOf(
 }
 
 /** Who asks, so that its host can write to somebody before it blocks anybody. */
-function userAgentOf({ SITE_URL, MAIL_FROM }: Config): string {
+export function userAgentOf({ SITE_URL, MAIL_FROM }: Config): string {
   const name = `Broadsheet/${about.version}`;
   return isLocalHost(SITE_URL.hostname) ? name : `${name} (+${SITE_URL.href}; ${MAIL_FROM})`;
 }

@@ -36,7 +36,7 @@ async function takeOne(db: Database, mention: Mention, now: Date): Promise<Outco
 }
 
 /** A list may give a chapter the DOI of its book. */
-function isOfAnother(
+export function isOfAnother(
   { identifier, title, abstract = "", authors = [] }: Mention,
   here: PaperRecord,
 ) {

@@ -1,22 +1,17 @@
-// What hangs on a paper: its names, votes, signals, appearances, announcements, and the digests that it
-// was in. A merge moves all of it; a copy of it is what a merge is undone from.
+// What hangs on a paper: its names, signals, appearances, announcements, the digests that it was in,
+// and what readers did with it (marks.ts). A merge moves all of it; a copy of it is what a merge is
+// undone from.
 import type { Selectable } from "kysely";
 import type { Database, Tables } from "../../store/tables.ts";
 import { addAppearances } from "../appearances.ts";
 import type { Row } from "../fields.ts";
 import { saveCounts } from "../signals.ts";
+import { moveMarks, readMarks, type Marks } from "./marks.ts";
 
 /** One paper with all that hangs on it. */
-export interface Whole {
+export interface Whole extends Marks {
   row: Row;
   names: string[];
-  /** Merges from before there were readers name the visitor alone. */
-  votes: {
-    reader_id?: number | null;
-    visitor: string | null;
-    network?: string | null;
-    at: string;
-  }[];
   /** Merges from before there were any have none. */
   signals?: Omit<Selectable<Tables["signals"]>, "paper_id">[];
   /** Merges from before there were sources do not say any. */
@@ -35,11 +30,7 @@ export async function readWhole(db: Database, row: Row): Promise<Whole> {
   return {
     row,
     names: names.map((each) => each.identifier),
-    votes: await db
-      .selectFrom("votes")
-      .select(["reader_id", "visitor", "network", "at"])
-      .where("paper_id", "=", row.id)
-      .execute(),
+    ...(await readMarks(db, row.id)),
     signals: await db
       .selectFrom("signals")
       .select(["source", "kind", "day", "value", "at"])
@@ -71,17 +62,7 @@ export async function moveAll(
   for (const table of ["identifiers", "announcements"] as const) {
     await db.updateTable(table).set({ paper_id: to }).where("paper_id", "=", from).execute();
   }
-  await db
-    .insertInto("votes")
-    .columns(["paper_id", "reader_id", "visitor", "network", "at"])
-    .expression((select) =>
-      select
-        .selectFrom("votes")
-        .select((each) => [each.val(to).as("paper_id"), "reader_id", "visitor", "network", "at"])
-        .where("paper_id", "=", from),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await moveMarks(db, { from, to });
   const counts = await db
     .selectFrom("signals")
     .select(["source", "kind", "value", "at"])
@@ -111,7 +92,7 @@ export async function moveAll(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  for (const table of ["votes", "signals", "appearances", "digest_papers"] as const) {
+  for (const table of ["signals", "appearances", "digest_papers"] as const) {
     await db.deleteFrom(table).where("paper_id", "=", from).execute();
   }
 }

@@ -1,9 +1,9 @@
 // Takes a merge back: the paper that went returns with what it had, the one that stayed loses what
 // came only from it, and the two are never merged by themselves again.
-import { sql } from "kysely";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
 import { fieldsIn, type Fields, type Row } from "../fields.ts";
+import { giveBackMarks } from "./give-back-marks.ts";
 import { keepApart } from "./kept-apart.ts";
 import type { Before } from "./merges.ts";
 import type { Whole } from "./moving.ts";
@@ -27,7 +27,7 @@ export async function undoMerge(db: Database, mergeId: number, now: Date): Promi
     await updateRows(db, [{ ...row, ...fieldsAgain(row, before), changed_at: at }]);
     await insertRows(db, [{ ...gone.row, changed_at: at }]);
     await giveBackNames(db, before);
-    await giveBackVotes(db, before);
+    await giveBackMarks(db, before);
     await giveBackSignals(db, before);
     await giveBackAppearances(db, before);
     await giveBackAnnouncements(db, before);
@@ -87,37 +87,6 @@ async function giveBackNames(db: Database, { kept, gone }: Before): Promise<void
     .where("paper_id", "=", kept.row.id)
     .where("identifier", "=", title)
     .execute();
-}
-
-/** A vote that was taken back after the merge does not come back. */
-async function giveBackVotes(db: Database, { kept, gone }: Before): Promise<void> {
-  const keptAt = new Map(kept.votes.map((each) => [voterOf(each), each.at]));
-  for (const vote of gone.votes) {
-    const merged = keptAt.get(voterOf(vote));
-    const standing = await db
-      .selectFrom("votes")
-      .select("id")
-      .where("paper_id", "=", kept.row.id)
-      .where(isBy(vote))
-      .where("at", "=", merged ?? vote.at)
-      .executeTakeFirst();
-    if (!standing) continue;
-    await db
-      .insertInto("votes")
-      .values({ ...vote, paper_id: gone.row.id })
-      .execute();
-    if (merged === undefined) await db.deleteFrom("votes").where("id", "=", standing.id).execute();
-  }
-}
-
-type Vote = Whole["votes"][number];
-
-function voterOf({ reader_id, visitor }: Vote): string {
-  return reader_id ? `reader ${reader_id}` : `visitor ${visitor}`;
-}
-
-function isBy({ reader_id, visitor }: Vote) {
-  return reader_id ? sql<boolean>`reader_id = ${reader_id}` : sql<boolean>`visitor = ${visitor}`;
 }
 
 /** What was counted since the merge stays. */

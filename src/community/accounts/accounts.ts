@@ -1,14 +1,20 @@
 // Signing in and out, and what an account can be entered with. Pages build on this; behind it stands
 // better-auth, of which nothing else knows.
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import type { Config } from "../../config.ts";
+import { Invalid } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
 import { findReader, readerKey, type Reader } from "../readers.ts";
 import {
   authPath,
   institutionId,
+  institutionRefused,
   invitationHeader,
+  longestPassword,
   openAuth,
+  shortestPassword,
   type AuthOptions,
   type Institution,
   type LinkMetadata,
@@ -33,6 +39,14 @@ export interface Entrance {
   reader: Reader;
   cookies: string[];
 }
+
+/** What better-auth answered, and whom it let in. */
+export interface Arrival {
+  answer: Response;
+  entrance: Entrance | undefined;
+}
+
+const institutionAnswersMs = 10_000;
 
 export type Accounts = ReturnType<typeof openAccounts>;
 
@@ -141,8 +155,12 @@ export function openAccounts(options: AccountsOptions) {
     return answer.headers.getSetCookie();
   }
 
-  /** A password of one's own, in place of the one before. */
+  /** A password of one's own, in place of the one before. @throws Invalid */
   async function setPassword(reader: number, password: string): Promise<void> {
+    const { length } = password;
+    if (length < shortestPassword || length > longestPassword) {
+      throw new Invalid(`A password has ${shortestPassword} to ${longestPassword} characters.`);
+    }
     const context = await auth.$context;
     const hash = await context.password.hash(password);
     await removePassword(db, reader);
@@ -154,13 +172,21 @@ export function openAccounts(options: AccountsOptions) {
     });
   }
 
+  /** Whom an answer of better-auth lets in, if anybody. */
+  async function entranceBy(answer: Response): Promise<Entrance | undefined> {
+    const cookies = answer.headers.getSetCookie();
+    const Cookie = cookies.map((each) => each.split(";")[0]!).join("; ");
+    const signedIn = await findSignedIn(new Headers({ Cookie }));
+    return signedIn && { reader: signedIn.reader, cookies };
+  }
+
   /** What the browser's own dialogues ask: making a passkey, and signing in with one. */
-  async function answerPasskey(request: Request): Promise<Response> {
+  async function answerPasskey(request: Request): Promise<Arrival> {
     const answer = await auth.handler(request);
     // A passkey that is shared between devices counts on none of them, so a count that stands still
     // says nothing of a copy (W3C WebAuthn, 6.1.1); with 0 it is not compared.
     await db.updateTable("passkeys").set({ counter: 0 }).where("counter", ">", 0).execute();
-    return answer;
+    return { answer, entrance: await entranceBy(answer) };
   }
 
   /** Where the institution signs people in; `undefined` while it cannot be reached. */
@@ -172,16 +198,18 @@ export function openAccounts(options: AccountsOptions) {
     headers: Headers;
   }): Promise<{ url: string; cookies: string[] } | undefined> {
     withInstitution ??= open(asked);
-    const answer = await withInstitution.api
-      .signInSocial({
-        body: { provider: institutionId, callbackURL: next, errorCallbackURL: "/sign-in?refused" },
-        headers,
-        asResponse: true,
-      })
-      .catch((error: unknown) => {
-        log("The institution could not be asked", { error });
-        return undefined;
-      });
+    const body = {
+      provider: institutionId,
+      callbackURL: next,
+      errorCallbackURL: institutionRefused,
+    };
+    const answer = await within(
+      institutionAnswersMs,
+      withInstitution.api.signInSocial({ body, headers, asResponse: true }),
+    ).catch((error: unknown) => {
+      log("The institution could not be asked", { error });
+      return undefined;
+    });
     const { url } = answer?.ok ? ((await answer.json()) as { url?: string }) : {};
     if (url === undefined) {
       withInstitution = undefined;
@@ -191,10 +219,14 @@ export function openAccounts(options: AccountsOptions) {
   }
 
   /** The institution sends somebody back. */
-  async function comeFromInstitution(request: Request, invitation?: string): Promise<Response> {
+  async function comeFromInstitution(request: Request, invitation?: string): Promise<Arrival> {
     withInstitution ??= open(asked);
     const headers = withInvitation(request.headers, invitation);
-    return await withInstitution.handler(new Request(request, { headers }));
+    const answer = await within(
+      institutionAnswersMs,
+      withInstitution.handler(new Request(request, { headers })),
+    );
+    return { answer, entrance: await entranceBy(answer) };
   }
 
   return {
@@ -220,6 +252,20 @@ function institutionIn(config: Config): Institution | undefined {
   return OIDC_ISSUER === undefined
     ? undefined
     : { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+}
+
+/** @throws Error when it takes longer; what was begun goes on. */
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  const waiting = new AbortController();
+  const tooLong = sleep(ms, undefined, { signal: waiting.signal, ref: false }).then(() => {
+    throw new Error(`No answer came within ${ms / 1000} seconds.`);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    waiting.abort();
+    tooLong.catch(() => {});
+  }
 }
 
 /** What is asked of us from outside names no invitation in a header. */
@@ -250,5 +296,13 @@ export async function removePassword(db: Database, reader: number): Promise<void
     .deleteFrom("credentials")
     .where("reader_id", "=", reader)
     .where("provider_id", "=", "credential")
+    .execute();
+}
+
+/** No link that was written to this address works any more. */
+export async function voidLinks(db: Database, address: string): Promise<void> {
+  await db
+    .deleteFrom("verifications")
+    .where(sql<boolean>`instr(lower(value), ${address}) > 0`)
     .execute();
 }

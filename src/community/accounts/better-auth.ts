@@ -115,7 +115,7 @@ export function openAuth(options: AuthOptions) {
             const admitted = await admit({ invitation });
             if (!admitted) return false;
             const name = fitName(user.name);
-            return { data: { ...user, name, invitationId: admitted.invitation } };
+            return { data: { ...user, name, image: null, invitationId: admitted.invitation } };
           },
         },
       },
@@ -185,7 +185,7 @@ function vouching({ issuer, clientId, clientSecret }: Institution) {
         scopes: ["openid", "email", "profile"],
         pkce: true,
         requireIdTokenVerification: true,
-        mapProfileToUser: (profile) => ({ name: nameIn(profile), image: undefined }),
+        mapProfileToUser: (profile) => ({ name: nameIn(profile) }),
       },
     ],
   });

@@ -1,5 +1,8 @@
 // Invitations: links that let people in where registration is not open, and who brought whom.
 import { createHash, randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import { Invalid } from "../../errors.ts";
+import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 
 export interface Invitation {
@@ -15,6 +18,17 @@ export interface Invitation {
 
 const holdsMs = 14 * 86_400_000;
 export const mostUsesOfAll = 100;
+export const longestNote = 200;
+
+/** What whoever opens the link reads of its maker. @throws Invalid */
+export function parseNote(written: string): string {
+  const note = written.normalize("NFC").replaceAll(/\s+/g, " ").trim();
+  if (/[\p{Cc}\p{Cf}]/u.test(note)) throw new Invalid("A note has nothing that cannot be seen.");
+  if ([...note].length > longestNote) {
+    throw new Invalid(`A note has ${longestNote} characters at most.`);
+  }
+  return note;
+}
 
 /** @returns the token, which is known to nobody but its holder afterwards. */
 export async function makeInvitation(
@@ -93,14 +107,34 @@ export async function endInvitation(
   return numUpdatedRows > 0n;
 }
 
-/** Who came by whose invitation; without `by` somebody of the first, or one let in by the owner. */
-export async function listBranches(db: Database): Promise<{ reader: number; by: number | null }[]> {
-  return await db
+/** Who came by which of these invitations and is still here, the first first. */
+export async function listComers(
+  db: Database,
+  invitations: readonly number[],
+): Promise<{ invitation: number; reader: number; name: string }[]> {
+  const rows = await db
     .selectFrom("readers")
-    .leftJoin("invitations", "invitations.id", "readers.invitation_id")
-    .select(["readers.id as reader", "invitations.reader_id as by"])
-    .orderBy("readers.id")
+    .select(["invitation_id as invitation", "id as reader", "name"])
+    .where("invitation_id", "in", numbersIn(invitations))
+    .orderBy("id")
     .execute();
+  return rows.map((row) => ({ ...row, invitation: row.invitation! }));
+}
+
+/**
+ * Who came by whose invitation, those included who are gone but brought somebody; without `by`
+ * somebody of the first, or one let in by the owner.
+ */
+export async function listBranches(db: Database): Promise<{ reader: number; by: number | null }[]> {
+  const { rows } = await sql<{ reader: number; by: number | null }>`
+    select people.id as reader, coalesce(invitations.reader_id, invitations.former_id) as by
+    from (
+      select id, invitation_id from readers union all select id, invitation_id from former_readers
+    ) as people
+    left join invitations on invitations.id = people.invitation_id
+    order by people.id
+  `.execute(db);
+  return rows;
 }
 
 function invitations(db: Database) {

@@ -1,5 +1,6 @@
 // Where a reader is signed in, and with which devices.
 import type { Database } from "../../store/tables.ts";
+import { freshS } from "./better-auth.ts";
 
 export interface Session {
   id: number;
@@ -23,6 +24,11 @@ export async function listSessions(
     .orderBy("id", "desc")
     .execute();
   return rows.map((row) => ({ ...row, agent: row.agent ?? "" }));
+}
+
+/** Whether somebody signed in there so lately that it may change by what they sign in. */
+export function isFresh({ since }: Pick<Session, "since">, now: Date): boolean {
+  return now.getTime() - Date.parse(since) < freshS * 1000;
 }
 
 export async function endSession(
@@ -70,6 +76,32 @@ export async function listPasskeys(db: Database, reader: number): Promise<Passke
     since,
     isShared: backed_up === 1,
   }));
+}
+
+/** The one that was made last. */
+export async function nameNewestPasskey(
+  db: Database,
+  { reader, name }: { reader: number; name: string },
+): Promise<void> {
+  const newest = db.selectFrom("passkeys").select((of) => of.fn.max("id").as("id"));
+  await db
+    .updateTable("passkeys")
+    .set({ name })
+    .where("id", "=", newest.where("reader_id", "=", reader))
+    .execute();
+}
+
+export async function namePasskey(
+  db: Database,
+  { reader, passkey, name }: { reader: number; passkey: number; name: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("passkeys")
+    .set({ name })
+    .where("reader_id", "=", reader)
+    .where("id", "=", passkey)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 export async function removePasskey(

@@ -7,7 +7,7 @@ import type { Identifier } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
 import { namedAuthors } from "../../papers/named-authors.ts";
 import { primaryCategory } from "../../papers/paper.ts";
-import { mainReasons } from "../../ranking/reason.ts";
+import { mainReasons, pickAmong, speaks } from "../../ranking/reason.ts";
 import type { Database } from "../../store/tables.ts";
 import { safeUrl } from "../letters/mail-links.ts";
 import { withoutGaps } from "../letters/template.ts";
@@ -24,6 +24,8 @@ export interface Card {
   why: string;
   /** Whether that is a reason to read it, and not that nothing speaks for it. */
   speaks: boolean;
+  /** Who put it on top, and why. */
+  picked?: { name: string; sentence: string };
   votes: number;
   codeUrl: string | undefined;
   projectUrl: string | undefined;
@@ -37,6 +39,7 @@ export interface Card {
 
 function makeCard({ paper, reasons }: Entry): Card {
   const { names, more } = namedAuthors(paper.authors);
+  const pick = pickAmong(reasons);
   return {
     paper: paper.id,
     identifier: paper.identifier,
@@ -47,7 +50,10 @@ function makeCard({ paper, reasons }: Entry): Card {
     // The ellipsis never stands alone on a line.
     summary: withoutGaps(opening(paper.abstract)).replace(/ …$/, "\u00a0…"),
     why: withoutGaps(mainReasons(reasons).join(" · ")),
-    speaks: reasons.some(({ share }) => share > 0),
+    speaks: reasons.some(speaks),
+    ...(pick && {
+      picked: { name: withoutGaps(pick.name), sentence: withoutGaps(pick.sentence) },
+    }),
     votes: paper.upvotes,
     codeUrl: safeUrl(paper.codeUrl),
     projectUrl: safeUrl(paper.projectUrl),

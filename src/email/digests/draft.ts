@@ -36,8 +36,8 @@ interface Wanting {
 
 /** What the instance has for those who chose neither length nor hour. */
 export interface DraftOptions extends Pick<Letterhead, "digestPapers" | "hour" | "timeZone"> {
-  /** As if this edition had not been sent yet. */
-  preview?: boolean;
+  /** As if this edition had not been sent yet, and by what the account of that address follows. */
+  preview?: { account: string | undefined };
 }
 
 export async function draftDigests(
@@ -52,13 +52,14 @@ export async function draftDigests(
   );
   const all: Wanting[] = [];
   for (const subscriber of subscribers) {
-    const { id, wish } = subscriber;
-    const order = await orderFor(db, issue, { wish, less: less.get(id) ?? [] });
+    const { id, wish, address } = subscriber;
+    const { account } = options.preview ?? { account: address };
+    const order = await orderFor(db, issue, { wish, account, less: less.get(id) ?? [] });
     const minutesLeft = wish.minutes ?? Infinity;
     all.push({ subscriber, order, at: 0, entries: [], more: [], again: new Set(), minutesLeft });
   }
   // The heads of the orders first: a week has thousands of papers, and a digest takes a dozen.
-  const { digestPapers, preview = false } = options;
+  const { digestPapers, preview } = options;
   let size = 3 * digestPapers;
   for (let open = all; open.length > 0; size *= 2) {
     await goThrough(db, issue, open, { size, digestPapers, preview });
@@ -91,7 +92,11 @@ async function goThrough(
   db: Database,
   issue: Issue,
   open: readonly Wanting[],
-  { size, digestPapers, preview }: { size: number; digestPapers: number; preview: boolean },
+  {
+    size,
+    digestPapers,
+    preview,
+  }: { size: number; digestPapers: number; preview: DraftOptions["preview"] },
 ): Promise<void> {
   const heads = new Map(
     open.map((each) => [each.subscriber.id, each.order.papers.slice(each.at, each.at + size)]),

@@ -52,7 +52,10 @@ export interface Issue extends Planned {
   byPaper: Map<number, Standing>;
 }
 
-interface Followed {
+/** What is the same whoever follows it. */
+type Shared = Exclude<Follow, { following: true }>;
+
+export interface Followed {
   name: string;
   papers: ReadonlySet<number>;
 }
@@ -140,7 +143,7 @@ export async function readCards(
 }
 
 /** Which papers of the issue match; asked once, however many follow the same. */
-export function findFollowed(db: Database, issue: Issue, follow: Follow): Promise<Followed> {
+export function findFollowed(db: Database, issue: Issue, follow: Shared): Promise<Followed> {
   const key = JSON.stringify(follow);
   let found = issue.followed.get(key);
   if (!found) {
@@ -150,7 +153,7 @@ export function findFollowed(db: Database, issue: Issue, follow: Follow): Promis
   return found;
 }
 
-async function lookUp(db: Database, issue: Issue, follow: Follow): Promise<Followed> {
+async function lookUp(db: Database, issue: Issue, follow: Shared): Promise<Followed> {
   const { finder, saved, today } = issue.reading;
   const papers = issue.standings.map(({ candidate }) => candidate.id);
   if ("query" in follow) {

@@ -1,9 +1,12 @@
-// In which order a subscriber is shown the papers of an edition: that of the page; what is followed
-// before the rest; lower what is like papers of which less was wanted.
+// In which order a subscriber is shown the papers of an edition: that of the page, the picks first;
+// what is followed before the rest; lower what is like papers of which less was wanted.
+import { listFollowsOfAddress } from "../../community/follows.ts";
+import type { Standing } from "../../editions/standings.ts";
 import { likeness } from "../../ranking/diversity.ts";
+import { pickAmong } from "../../ranking/reason.ts";
 import type { Database } from "../../store/tables.ts";
-import { findFollowed, type Issue } from "./issues.ts";
-import type { Wish } from "../subscriptions/wish.ts";
+import { findFollowed, type Followed, type Issue } from "./issues.ts";
+import type { Follow, Wish } from "../subscriptions/wish.ts";
 
 export interface Order {
   /** By their numbers, best first; not all of them where only what is followed is wanted. */
@@ -21,17 +24,53 @@ const lessLike = 6;
 export async function orderFor(
   db: Database,
   issue: Issue,
-  { wish, less }: { wish: Wish; less: readonly number[] },
+  {
+    wish,
+    account,
+    less,
+  }: {
+    wish: Wish;
+    /** The mail address of the account whose follows may be meant. */
+    account: string | undefined;
+    less: readonly number[];
+  },
 ): Promise<Order> {
-  const followed = await Promise.all(wish.follows.map((follow) => findFollowed(db, issue, follow)));
+  const found = wish.follows.map((follow) => listFollowed(db, issue, follow, account));
+  const followed = (await Promise.all(found)).flat();
   const papers = await lowered(issue, less);
-  if (followed.length === 0) return { papers, followsOf: () => [] };
-  const followsOf = (paper: number) =>
-    followed.filter((each) => each.papers.has(paper)).map(({ name }) => name);
+  if (wish.follows.length === 0) return { papers, followsOf: () => [] };
+  const followsOf = (paper: number) => [
+    ...new Set(followed.filter((each) => each.papers.has(paper)).map(({ name }) => name)),
+  ];
   const isFollowed = (paper: number) => followed.some((each) => each.papers.has(paper));
-  const first = papers.filter(isFollowed);
-  const rest = wish.frequency === "alert" ? [] : papers.filter((paper) => !isFollowed(paper));
-  return { papers: [...first, ...rest], followsOf };
+  if (wish.frequency === "alert") return { papers: papers.filter(isFollowed), followsOf };
+  const picked = papers.filter((paper) => isPicked(issue.byPaper.get(paper)!));
+  const others = papers.filter((paper) => !isPicked(issue.byPaper.get(paper)!));
+  const first = others.filter(isFollowed);
+  const rest = others.filter((paper) => !isFollowed(paper));
+  return { papers: [...picked, ...first, ...rest], followsOf };
+}
+
+/** Nobody may have an account of that address, or one that follows nothing. */
+async function listFollowed(
+  db: Database,
+  issue: Issue,
+  follow: Follow,
+  account: string | undefined,
+): Promise<Followed[]> {
+  if (!("following" in follow)) return [await findFollowed(db, issue, follow)];
+  const own = account === undefined ? [] : await listFollowsOfAddress(db, account);
+  return await Promise.all(
+    own.map(async ({ query, value }) => ({
+      ...(await findFollowed(db, issue, { query })),
+      name: value,
+    })),
+  );
+}
+
+/** What was withdrawn since it was picked is on top no more. */
+function isPicked({ candidate, reasons }: Standing): boolean {
+  return !candidate.withdrawn && pickAmong(reasons) !== undefined;
 }
 
 async function lowered(
@@ -49,5 +88,7 @@ async function lowered(
       return [id, score - lessLike * Math.max(0, ...likest)];
     }),
   );
-  return papers.toSorted((a, b) => scores.get(b)! - scores.get(a)!);
+  const picked = standings.filter(isPicked).map(({ candidate }) => candidate.id);
+  const others = papers.filter((paper) => !picked.includes(paper));
+  return [...picked, ...others.toSorted((a, b) => scores.get(b)! - scores.get(a)!)];
 }

@@ -1,5 +1,6 @@
 // The letter that a subscription would get now, of the newest edition: what was sent before counts,
 // but not what came with that edition itself.
+import type { Reader } from "../../community/readers.ts";
 import { findNewestEdition } from "../../editions/edition.ts";
 import type { Database } from "../../store/tables.ts";
 import { draftDigests } from "./draft.ts";
@@ -16,6 +17,8 @@ export interface PreviewOptions extends Reading {
   wish: Wish;
   /** Whose it is; else of somebody who was sent nothing yet. */
   subscription?: Subscription | undefined;
+  /** Whoever looks and has an account. */
+  reader?: Reader | undefined;
   now: Date;
 }
 
@@ -24,7 +27,7 @@ const nobody = { id: 0, addressKey: "", address: "you@university.edu", channel: 
 /** `undefined` where nothing would be sent. */
 export async function previewDigest(
   db: Database,
-  { letterhead, wish, subscription, now, ...reading }: PreviewOptions,
+  { letterhead, wish, subscription, reader, now, ...reading }: PreviewOptions,
 ): Promise<ReadableDigest | undefined> {
   // Of whatever age it is: somebody wants to see how it looks.
   const newest = await findNewestEdition(db, { until: reading.today });
@@ -35,7 +38,8 @@ export async function previewDigest(
   if (!issue) return undefined;
   const confirmedAt = subscription?.confirmedAt ?? now.toISOString();
   const subscriber = { ...(subscription ?? nobody), wish, confirmedAt };
-  const [draft] = await draftDigests(db, issue, [subscriber], { ...letterhead, preview: true });
+  const preview = { account: subscription?.address ?? reader?.address };
+  const [draft] = await draftDigests(db, issue, [subscriber], { ...letterhead, preview });
   if (!draft?.contents) return undefined;
   const controls = subscription !== undefined;
   const print = openPress(letterhead, { write: (text) => text, controls });

@@ -1,9 +1,11 @@
-// The letters of accounts: the link that signs somebody in.
+// The letters of accounts: the link that signs somebody in, a new address, and what its reader should
+// know of.
 import { randomBytes } from "node:crypto";
+import { links } from "../../links.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { absolute } from "./mail-links.ts";
 import type { Letter } from "./message.ts";
-import { writePlainLetter } from "./plain-letter.tsx";
+import { writePlainLetter, type Words } from "./plain-letter.tsx";
 
 interface ToReader {
   letterhead: Letterhead;
@@ -33,4 +35,89 @@ export function writeSignIn({ letterhead, to, path, now }: ToReader): Letter {
       ],
     },
   });
+}
+
+/** To somebody for whom the owner made an account; it needs no token, and so is good for ever. */
+export function writeWelcome({ letterhead, to, path, now }: ToReader): Letter {
+  const { siteName } = letterhead;
+  return writePlainLetter({
+    letterhead,
+    to,
+    kind: "invitation",
+    name: `invitation.${randomBytes(12).toString("hex")}`,
+    date: now,
+    words: {
+      subject: `You have an account at ${siteName}`,
+      before: [
+        `The owner of ${siteName} made an account for you there, with this address.`,
+        "To sign in, follow this link and write the address; a letter with a way in comes at once:",
+      ],
+      button: { text: "Sign in", url: absolute(letterhead, path) },
+      after: ["If you want none, do nothing; nothing more comes by itself."],
+    },
+  });
+}
+
+export function writeNewAddress({ letterhead, to, path, now }: ToReader): Letter {
+  const { siteName } = letterhead;
+  return writePlainLetter({
+    letterhead,
+    to,
+    kind: "confirmation",
+    name: `new-address.${randomBytes(12).toString("hex")}`,
+    date: now,
+    words: {
+      subject: `Your new address at ${siteName}`,
+      before: [
+        `Somebody, probably you, wants this to be the address of an account at ${siteName}.`,
+        "If so, follow this link and press the button on its page. Until then nothing changes:",
+      ],
+      button: { text: "Use this address", url: absolute(letterhead, path) },
+      after: ["The link is good for an hour. If it was not you, do nothing, and nothing happens."],
+    },
+  });
+}
+
+type Notice = Omit<ToReader, "path">;
+
+/** To the address that an account had. */
+export function writeAddressChanged({ letterhead, to, now }: Notice): Letter {
+  const { siteName, from } = letterhead;
+  return writeNotice(
+    { letterhead, to, now },
+    {
+      subject: `Your address at ${siteName} was changed`,
+      before: [
+        `The account at ${siteName} that had this address has another one now, as somebody who was signed in to it wished.`,
+        "From now on, links to sign in go there, and nothing more comes here.",
+      ],
+      after: [
+        `If it was you, there is nothing to do. If it was not, write to the people of ${siteName}, at ${from}.`,
+      ],
+    },
+  );
+}
+
+/** `browser`: `Firefox on Linux`; `when`: `on Friday 27 March 2026 at 07:12 UTC`. */
+export function writeSignInNotice({
+  browser,
+  when,
+  ...notice
+}: Notice & { browser: string; when: string }): Letter {
+  const { letterhead } = notice;
+  const { siteName } = letterhead;
+  return writeNotice(notice, {
+    subject: `A new browser at ${siteName}`,
+    before: [
+      `Somebody signed in to your account at ${siteName} ${when}, on a browser that was not here before: ${browser}.`,
+      "If it was you, there is nothing to do. If it was not, sign that browser out in your settings:",
+    ],
+    button: { text: "Settings", url: absolute(letterhead, links.settings) },
+    after: ["You asked for these letters, and can end them there."],
+  });
+}
+
+function writeNotice({ letterhead, to, now }: Notice, words: Words): Letter {
+  const name = `notice.${randomBytes(12).toString("hex")}`;
+  return writePlainLetter({ letterhead, to, kind: "notice", name, date: now, words });
 }

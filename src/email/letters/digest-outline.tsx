@@ -22,6 +22,7 @@ export function outlineHtml(letterhead: Letterhead, { contents, cards }: Sheet):
                 <br />
                 {bylineOf(paper)}
               </p>
+              {paper.picked_by && <p>{pickOf(paper)}</p>}
               <p>{raw(texToMailHtml(card.summary))}</p>
               <p>
                 Why: {paper.why}
@@ -66,6 +67,7 @@ export function outlineText(letterhead: Letterhead, { contents, cards }: Sheet):
     return [
       `${index + 1}. ${paper.title}`,
       bylineOf(paper),
+      pickOf(paper),
       paper.summary,
       `Why: ${paper.why}`,
       paper.url,
@@ -75,6 +77,12 @@ export function outlineText(letterhead: Letterhead, { contents, cards }: Sheet):
   });
   const more = contents.more.map((each) => plainTitle(letterhead, cards.get(each)!));
   return [...papers, ...more.map(({ title, url }) => `More: ${title}\n${url}`)].join("\n\n");
+}
+
+/** `Picked by Ada: “Read section 4 first.”` */
+function pickOf({ picked_by, picked_because }: PlainPaper): string {
+  if (picked_by === null) return "";
+  return `Picked by ${picked_by}${picked_because === null ? "" : `: “${picked_because}”`}`;
 }
 
 /** `Ada Lovelace, Mary Somerville and 6 more · cs.RO · withdrawn` */

@@ -44,7 +44,7 @@ export function changedHtml(changed: string | undefined): string {
 }
 
 function CardRows({ letterhead, card, lead, controls }: CardOptions & { lead: boolean }) {
-  const { identifier, category, votes, codeUrl, projectUrl, withdrawn } = card;
+  const { picked, identifier, category, votes, codeUrl, projectUrl, withdrawn } = card;
   const url = absolute(letterhead, links.paper(identifier));
   const authors = authorsLine(card).replace(/ (\d+) more$/, " $1\u00a0more");
   const title = lead ? "700 29px/34px" : "700 20px/27px";
@@ -57,6 +57,14 @@ function CardRows({ letterhead, card, lead, controls }: CardOptions & { lead: bo
         class="card ink-2"
         style={`padding:22px 0 24px;font:14px/22px ${sans};color:${colour.ink2}`}
       >
+        {picked && (
+          <p style="margin:0 0 4px">
+            <strong class="rubric" style={`font-weight:600;color:${colour.rubric}`}>
+              Picked by {picked.name}
+            </strong>
+            {picked.sentence && ` “${picked.sentence}”`}
+          </p>
+        )}
         <h2 class={lead ? "lead" : undefined} style={`margin:0 0 4px;font:${title} ${serif}`}>
           <a class="ink" href={url} style={`color:${colour.ink};text-decoration:none`}>
             {raw(texToMailHtml(card.title))}
@@ -113,10 +121,13 @@ function lessUrl({ identifier }: Card): string {
 }
 
 export function cardText({ letterhead, card, controls }: CardOptions): string {
-  const { identifier, category, votes, codeUrl, projectUrl, withdrawn } = card;
+  const { picked, identifier, category, votes, codeUrl, projectUrl, withdrawn } = card;
   const line = [authorsLine(card), category, withdrawn && "withdrawn"].filter(Boolean).join(" · ");
   const lines = [
     `${gap(cardGaps.number)}. ${wrap(texToText(card.title), { indent }).trimStart()}`,
+    ...(picked
+      ? [wrap(`Picked by ${picked.name}${picked.sentence && `: “${picked.sentence}”`}`, { indent })]
+      : []),
     ...(line ? [wrap(line, { indent })] : []),
     `${gap(cardGaps.changed)}`,
     wrap(texToText(card.summary), { indent }),

@@ -28,6 +28,9 @@ export interface PlainPaper extends PlainTitle {
   version: number | null;
   withdrawn: boolean;
   changed: string | null;
+  /** The editor who put it on top, and why. */
+  picked_by: string | null;
+  picked_because: string | null;
 }
 
 export function plainPaper(letterhead: Letterhead, entry: DigestEntry, card: Card): PlainPaper {
@@ -44,6 +47,8 @@ export function plainPaper(letterhead: Letterhead, entry: DigestEntry, card: Car
     version: card.version,
     withdrawn: card.withdrawn,
     changed: entry.changed ?? null,
+    picked_by: card.picked ? plain(card.picked.name) : null,
+    picked_because: card.picked?.sentence ? plain(card.picked.sentence) : null,
   };
 }
 

@@ -15,7 +15,7 @@ import {
  */
 const mayBeAsked: ReadonlySet<SuppressionReason> = new Set(["unsubscribed", "soft"]);
 
-const isAskedFor: ReadonlySet<Outgoing["kind"]> = new Set(["confirmation", "sign-in"]);
+const isAskedFor: ReadonlySet<Outgoing["kind"]> = new Set(["confirmation", "sign-in", "notice"]);
 
 const why = "Not sent: the address is on the list of those to whom nothing is sent.";
 

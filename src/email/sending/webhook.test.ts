@@ -159,6 +159,8 @@ test("a receiver gets the digest as one signed POST, its fields always in this o
       version: 2,
       withdrawn: false,
       changed: null,
+      picked_by: null,
+      picked_because: null,
     },
   ]);
   expect(isSigned(await secretOf(office, address), request!)).toBe(true);

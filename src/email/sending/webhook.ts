@@ -1,6 +1,8 @@
 // Brings a digest to a webhook: one signed POST (Standard Webhooks, https://www.standardwebhooks.com).
 // Whatever goes wrong at one receiver concerns that receiver alone.
 import { createHmac } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { guardedRequest, OutOfReach, type Door } from "../../sources/http/guarded-request.ts";
 import { networkError } from "../../sources/http/network-error.ts";
 import { DeliveryFailed } from "./delivery-failed.ts";
 import type { Letterhead } from "../letters/letterhead.ts";
@@ -37,23 +39,23 @@ export async function postDigest({
   const body = webhookBody(letterhead, { title: mail.subject, composedAt: mail.createdAt, sheet });
   const secret = webhookSecret(letterhead.secret, sheet.addressee);
   const signal = AbortSignal.timeout(timeoutMs);
-  let response: Response;
+  const headers = {
+    "Content-Type": "application/json",
+    "User-Agent": `Broadsheet (+${letterhead.siteUrl.href})`,
+    ...signed(secret, { id: mail.messageId.replaceAll(/[<>]/g, ""), body }),
+  };
+  let answer: IncomingMessage;
   try {
-    response = await fetch(url, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        "User-Agent": `Broadsheet (+${letterhead.siteUrl.href})`,
-        ...signed(secret, { id: mail.messageId.replaceAll(/[<>]/g, ""), body }),
-      },
-      body,
-      redirect: "manual",
-      signal,
-    });
+    answer = await guardedRequest(url, { method: "POST", headers, body, signal }, doorTo(url));
   } catch (cause) {
     throw signal.aborted ? tooSlow(url, timeoutMs) : notReached(url, cause);
   }
-  judge(url, response.status, await readAnswer(response));
+  judge(url, answer.statusCode ?? 0, await readAnswer(answer));
+}
+
+/** The owner's own networks are the owner's affair; without encryption it is this machine alone. */
+function doorTo({ protocol }: URL): Door {
+  return { reach: protocol === "http:" ? "loopback" : "named" };
 }
 
 /** @throws DeliveryFailed where what was stored is no address to send to. */
@@ -81,11 +83,11 @@ function signed(secret: string, { id, body }: { id: string; body: string }) {
 }
 
 /** What it says for itself, as far as it matters; the status has decided already. */
-async function readAnswer({ body }: Response): Promise<string> {
+async function readAnswer(answer: IncomingMessage): Promise<string> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   try {
-    for await (const piece of body ?? []) {
+    for await (const piece of answer as AsyncIterable<Uint8Array>) {
       pieces.push(piece);
       bytes += piece.length;
       if (bytes >= mostAnswerBytes) break;
@@ -119,6 +121,7 @@ function tooSlow({ host }: URL, timeoutMs: number): DeliveryFailed {
 }
 
 function notReached({ host }: URL, cause: unknown): DeliveryFailed {
+  if (cause instanceof OutOfReach) return new DeliveryFailed("later", cause.message, { cause });
   // A connection that was there and broke may have carried it.
   const { error, mayPass } = networkError(host, cause);
   const maybeArrived = mayPass && !isBeforeTalk(cause);
@@ -127,7 +130,7 @@ function notReached({ host }: URL, cause: unknown): DeliveryFailed {
 
 /** The certificate is not that of the receiver, or no connection came about: nothing was said yet. */
 const beforeTalk =
-  /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_|EPROTO|UND_ERR_CONNECT)/;
+  /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_|EPROTO|CONNECT_TIMEOUT)/;
 
 function isBeforeTalk(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

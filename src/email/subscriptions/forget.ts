@@ -8,43 +8,49 @@ import type { Database } from "../../store/tables.ts";
 import { addressKey as addressKeyOf } from "./address.ts";
 import type { Signatory } from "./link-tokens.ts";
 
+/** A subscription, and all mail to its address. */
 export async function forgetAddress(
   db: Database,
   { id, addressKey, dataDir }: Signatory & { dataDir: string },
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
-    // Mail servers quote the address when they refuse it. That mail came back stays counted.
-    await db
-      .updateTable("bounces")
-      .set({ says: null })
-      .where((row) =>
-        row.or([
-          row("subscription_id", "=", id),
-          sql<boolean>`instr(lower(says), ${addressKey}) > 0`,
-        ]),
-      )
-      .execute();
-    await db
-      .updateTable("mail_pauses")
-      .set({ reason: "A mail server refused us." })
-      .where(sql<boolean>`instr(lower(reason), ${addressKey}) > 0`)
-      .execute();
-    // Test mail belongs to no subscription.
-    await db
-      .deleteFrom("outbox")
-      .where("subscription_id", "is", null)
-      .where(sql<boolean>`lower(recipient) = ${addressKey}`)
-      .execute();
+    await db.updateTable("bounces").set({ says: null }).where("subscription_id", "=", id).execute();
+    await forgetLetters(db, addressKey);
     // Wishes, digests and mail go with it.
     await db.deleteFrom("subscriptions").where("id", "=", id).execute();
   });
-  await removeLetters(join(dataDir, "mail"), addressKey);
-  // The log beside the database holds what was, until it is taken in and cut off.
+  await removeLetters(dataDir, addressKey);
+  await cutLog(db);
+}
+
+/** The mail that belongs to no subscription, and what mail servers said of the address. */
+export async function forgetLetters(db: Database, addressKey: string): Promise<void> {
+  // Mail servers quote the address when they refuse it. That mail came back stays counted.
+  await db
+    .updateTable("bounces")
+    .set({ says: null })
+    .where(sql<boolean>`instr(lower(says), ${addressKey}) > 0`)
+    .execute();
+  await db
+    .updateTable("mail_pauses")
+    .set({ reason: "A mail server refused us." })
+    .where(sql<boolean>`instr(lower(reason), ${addressKey}) > 0`)
+    .execute();
+  await db
+    .deleteFrom("outbox")
+    .where("subscription_id", "is", null)
+    .where(sql<boolean>`lower(recipient) = ${addressKey}`)
+    .execute();
+}
+
+/** The log beside the database holds what was, until it is taken in and cut off. */
+export async function cutLog(db: Database): Promise<void> {
   await db.executeQuery(CompiledQuery.raw("pragma wal_checkpoint(truncate)"));
 }
 
 /** Those that were written to the folder because there is no mail server. */
-async function removeLetters(folder: string, addressKey: string): Promise<void> {
+export async function removeLetters(dataDir: string, addressKey: string): Promise<void> {
+  const folder = join(dataDir, "mail");
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((each) => each.endsWith(".eml"))) {
     const path = join(folder, name);

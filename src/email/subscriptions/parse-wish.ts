@@ -2,7 +2,7 @@
 import { Invalid } from "../../errors.ts";
 import { isOfArxiv } from "../../papers/category.ts";
 import type { Day } from "../../papers/period.ts";
-import { parseQuery } from "../../search/language/parse.ts";
+import { parseSharedQuery } from "../../search/language/parse.ts";
 import type { SavedSection } from "../../search/sections.ts";
 import { presentZone } from "./time-zones.ts";
 import type { Follow, Wish } from "./wish.ts";
@@ -18,6 +18,8 @@ export interface WrittenWish {
   /** Sections by their addresses. */
   sections?: readonly string[] | undefined;
   queries?: readonly string[] | undefined;
+  /** What the account of the same address follows. */
+  following?: boolean | undefined;
   /** `12 papers`, `10 minutes`; empty for what is usual here. */
   length?: string | undefined;
   /** `07:00`; empty for the hour of the instance. */
@@ -35,11 +37,12 @@ export interface WishContext {
 
 /** @throws Invalid with a sentence for whoever filled in the form. */
 export function parseWish(written: WrittenWish, { saved, categories, today }: WishContext): Wish {
-  const { frequency = "daily", sections = [], queries = [] } = written;
+  const { frequency = "daily", sections = [], queries = [], following = false } = written;
   if (frequency !== "daily" && frequency !== "weekly" && frequency !== "alert") {
     throw new Invalid("Letters come daily, weekly, or as an alert.");
   }
   const follows: Follow[] = [
+    ...(following ? [{ following } as const] : []),
     ...unique(sections).map((section) => parseSection(section, { saved, categories })),
     ...unique(queries).map((query) => parseFollowedQuery(query, today)),
   ];
@@ -75,7 +78,7 @@ function parseFollowedQuery(typed: string, today: Day): Follow {
   if (typed.length > longestFollow) {
     throw new Invalid(`A search to follow has at most ${longestFollow} characters.`);
   }
-  const { isEmpty, mistakes, text } = parseQuery(typed, { today });
+  const { isEmpty, mistakes, text } = parseSharedQuery(typed, { today });
   if (isEmpty) throw new Invalid(`The search “${typed.slice(0, 60)}” looks for nothing.`);
   const [mistake] = mistakes;
   if (mistake) {

@@ -160,6 +160,7 @@ function readAll(
       frequency: context.frequency,
       sections: follows.flatMap((each) => ("section" in each ? [each.section] : [])),
       queries: follows.flatMap((each) => ("query" in each ? [each.query] : [])),
+      following: follows.some((each) => "following" in each),
       length,
       hour: valueOf("hour"),
       timeZone: valueOf("time_zone"),

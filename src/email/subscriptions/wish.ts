@@ -4,8 +4,11 @@ import { isNextMorning } from "../digests/due.ts";
 /** An alert is daily, but only where something that is followed was found. */
 export type Frequency = "daily" | "weekly" | "alert";
 
-/** A section by its address, or a query as it was typed. */
-export type Follow = { section: string } | { query: string };
+/**
+ * A section by its address; a query as it was typed; or whatever the account follows that has the
+ * address of the subscription.
+ */
+export type Follow = { section: string } | { query: string } | { following: true };
 
 export interface Wish {
   frequency: Frequency;

@@ -1,5 +1,6 @@
 // Turns a query into what the index is asked: the clause that papers must match, and the looser one
 // for where too few do.
+import type { OwnFilter } from "../../community/library/own-papers.ts";
 import type { Clause, Meant, WordClause } from "../retrieval/clause.ts";
 import type { Counted } from "../vectors/meaning.ts";
 import { meaningsOfPart, partsOf, termsOfWord } from "../words/terms.ts";
@@ -22,6 +23,8 @@ import { isCommonWord } from "./words.ts";
 export interface LookUp {
   /** The papers with so many votes, both included; never asked for papers without any. */
   votes: (range: { least: number; most: number }) => Promise<Uint32Array>;
+  /** The papers of the reader who asks; left out where nobody in particular does. */
+  own?: ((filter: OwnFilter) => Promise<Uint32Array>) | undefined;
   /** The papers of these bare identifiers, those that are here. */
   papers: (identifiers: readonly string[]) => Promise<readonly number[]>;
 }
@@ -35,10 +38,10 @@ export interface Compiled {
 /** Without a clause nothing is asked of papers. */
 export async function compile({ tree, similarTo }: Query, lookUp: LookUp): Promise<Compiled> {
   if (!tree) return {};
-  const voted = new Map<Node, Clause>();
-  for (const node of votesIn(tree)) voted.set(node, await votesClause(node.asks, lookUp));
-  const clause = clauseOf(tree, voted);
-  const nearly = nearlyOf(tree, voted);
+  const known = new Map<Node, Clause>();
+  for (const node of lookedUpIn(tree)) known.set(node, await lookedUpClause(node.asks, lookUp));
+  const clause = clauseOf(tree, known);
+  const nearly = nearlyOf(tree, known);
   const meant =
     similarTo.length > 0
       ? {
@@ -46,7 +49,7 @@ export async function compile({ tree, similarTo }: Query, lookUp: LookUp): Promi
           ...(clause && { among: clause }),
           alone: true,
         }
-      : meantBy(tree, voted);
+      : meantBy(tree, known);
   return { ...(clause && { clause }), ...(nearly && { nearly }), ...(meant && { meant }) };
 }
 
@@ -54,7 +57,7 @@ export async function compile({ tree, similarTo }: Query, lookUp: LookUp): Promi
  * What plain words mean, and what papers must pass besides; `undefined` where there are no words, or
  * where the query says how words are to be taken: in quotes, in a field, one or the other.
  */
-function meantBy(tree: Node, voted: Voted): Compiled["meant"] {
+function meantBy(tree: Node, known: Known): Compiled["meant"] {
   const parts = partsOfAll(tree);
   const texts = parts.filter((part) => wantedIn(part).some(isText));
   const words = texts.filter((part): part is WordNode => part.kind === "word");
@@ -62,7 +65,7 @@ function meantBy(tree: Node, voted: Voted): Compiled["meant"] {
   if (words.length === 0 || words.length < texts.length || !isPlain) return undefined;
   const among = parts
     .filter((part) => !texts.includes(part))
-    .flatMap((part) => clauseOf(part, voted) ?? []);
+    .flatMap((part) => clauseOf(part, known) ?? []);
   return {
     words: words.flatMap(({ word, times }) => termsMeant(word, times)),
     ...(among.length > 0 && { among: several("and", among) }),
@@ -76,27 +79,41 @@ function termsMeant(word: string, times: number): Counted[] {
   return termsOfWord(word).terms.map(({ term }) => [[term], times]);
 }
 
-type Voted = ReadonlyMap<Node, Clause>;
-type VotesNode = FilterNode & { asks: { kind: "votes" } };
+/** What SQL said of filters that it alone knows. */
+type Known = ReadonlyMap<Node, Clause>;
+type LookedUp = FilterNode & { asks: { kind: "votes" | "own" } };
 
 const everything: Clause = { kind: "days", from: 0, to: lastDay };
 
-function votesIn(node: Node): VotesNode[] {
+function lookedUpIn(node: Node): LookedUp[] {
   switch (node.kind) {
     case "and":
     case "or":
-      return node.of.flatMap(votesIn);
+      return node.of.flatMap(lookedUpIn);
     case "not":
-      return votesIn(node.of);
+      return lookedUpIn(node.of);
     case "filter":
-      return node.asks.kind === "votes" ? [node as VotesNode] : [];
+      return isLookedUp(node) ? [node] : [];
     default:
       return [];
   }
 }
 
+function isLookedUp(node: FilterNode): node is LookedUp {
+  return node.asks.kind === "votes" || node.asks.kind === "own";
+}
+
+async function lookedUpClause(asks: LookedUp["asks"], lookUp: LookUp): Promise<Clause> {
+  if (asks.kind === "votes") return await votesClause(asks, lookUp);
+  const numbers = (await lookUp.own?.(asks.filter)) ?? new Uint32Array();
+  return { kind: "papers", numbers };
+}
+
 /** Papers without votes are in no list of votes: they are those that have not more. */
-async function votesClause({ least, most }: VotesNode["asks"], { votes }: LookUp): Promise<Clause> {
+async function votesClause(
+  { least, most }: LookedUp["asks"] & { kind: "votes" },
+  { votes }: LookUp,
+): Promise<Clause> {
   const endless = Number.MAX_SAFE_INTEGER;
   if (least > 0) return { kind: "papers", numbers: await votes({ least, most }) };
   if (most === endless) return everything;
@@ -105,16 +122,16 @@ async function votesClause({ least, most }: VotesNode["asks"], { votes }: LookUp
 }
 
 /** `undefined` for what asks nothing of papers: an order, words that are left out. */
-function clauseOf(node: Node, voted: Voted): Clause | undefined {
+function clauseOf(node: Node, known: Known): Clause | undefined {
   switch (node.kind) {
     case "and":
     case "or": {
       const nodes = node.kind === "and" ? partsOfAll(node) : node.of;
-      const of = nodes.flatMap((each) => clauseOf(each, voted) ?? []);
+      const of = nodes.flatMap((each) => clauseOf(each, known) ?? []);
       return of.length === 0 ? undefined : several(node.kind, of);
     }
     case "not": {
-      const of = unwantedOf(node.of, voted);
+      const of = unwantedOf(node.of, known);
       return of && { kind: "not", of };
     }
     case "word":
@@ -124,17 +141,17 @@ function clauseOf(node: Node, voted: Voted): Clause | undefined {
     case "identifier":
       return clauseOfIdentifier(node);
     case "filter":
-      return node.asks.kind === "votes" ? voted.get(node) : node.asks;
+      return node.asks.kind === "votes" || node.asks.kind === "own" ? known.get(node) : node.asks;
     case "similar":
     case "sort":
       return undefined;
   }
 }
 
-function unwantedOf(node: Node, voted: Voted): Clause | undefined {
+function unwantedOf(node: Node, known: Known): Clause | undefined {
   if (node.kind === "word") return node.leftOut ? undefined : clauseOfUnwanted(node);
-  if (node.kind !== "and" && node.kind !== "or") return clauseOf(node, voted);
-  const of = node.of.flatMap((each) => unwantedOf(each, voted) ?? []);
+  if (node.kind !== "and" && node.kind !== "or") return clauseOf(node, known);
+  const of = node.of.flatMap((each) => unwantedOf(each, known) ?? []);
   return of.length === 0 ? undefined : several(node.kind, of);
 }
 
@@ -142,7 +159,7 @@ function unwantedOf(node: Node, voted: Voted): Clause | undefined {
  * Any of the words, under the same filters; `undefined` where that finds no more. Authors, journals
  * and identifiers are filters here: who asks for Hinton wants nobody else.
  */
-function nearlyOf(tree: Node, voted: Voted): Clause | undefined {
+function nearlyOf(tree: Node, known: Known): Clause | undefined {
   const parts = partsOfAll(tree);
   const texts = parts.filter((part) => wantedIn(part).some(isText));
   const [first] = texts;
@@ -151,7 +168,7 @@ function nearlyOf(tree: Node, voted: Voted): Clause | undefined {
   if (isAnyAlready || countWords(texts) < 2) return undefined;
   const filters = parts.filter((part) => !texts.includes(part));
   return several("and", [
-    ...filters.flatMap((each) => clauseOf(each, voted) ?? []),
+    ...filters.flatMap((each) => clauseOf(each, known) ?? []),
     several("or", mergePieces(texts)),
   ]);
 }

@@ -82,6 +82,23 @@ export const examples: readonly ExampleGroup[] = [
     ],
   },
   {
+    title: "Your own",
+    examples: [
+      {
+        query: "is:saved",
+        says: "What you saved. This and the next are for whoever is signed in.",
+      },
+      { query: "is:unread sort:date", says: "What you saved and have not read, newest first." },
+      { query: "is:read", says: "What you marked as read, saved or not." },
+      { query: "tag:to-read", says: "What you saved under this tag." },
+      {
+        query: "(tag:robots OR tag:planning) -is:read",
+        says: "Under either of two tags, without what you have read.",
+      },
+      { query: "diffusion cat:cs.RO -is:saved", says: "What you have not saved yet." },
+    ],
+  },
+  {
     title: "Votes and order",
     examples: [
       { query: "votes:>10", says: "More than ten votes." },

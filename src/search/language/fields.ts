@@ -33,6 +33,7 @@ const filters: Record<string, FilterName> = {
   before: "before",
   on: "on",
   votes: "votes",
+  tag: "tag",
 };
 
 const fields = new Map<string, Field>([

@@ -11,6 +11,7 @@ import { understand } from "./understand.ts";
 const today = "2026-03-27";
 const noVotes = {
   votes: () => Promise.resolve(new Uint32Array()),
+  own: () => Promise.resolve(new Uint32Array()),
   papers: () => Promise.resolve([]),
 };
 
@@ -37,7 +38,15 @@ test("every string is read, and what is wrong is told at a place within it", asy
 });
 
 test("a filter that is put to any query is in it, and out of it when it is taken out", () => {
-  const filters = fc.constantFrom("cat:cs.CV", "source:arxiv", "on:2026-03", "has:code", "is:new");
+  const filters = fc.constantFrom(
+    "cat:cs.CV",
+    "source:arxiv",
+    "on:2026-03",
+    "has:code",
+    "is:new",
+    "is:saved",
+    "tag:x",
+  );
   fc.assert(
     fc.property(hostileQueries, filters, (typed, filter) => {
       // What is at the limits already takes nothing more.

@@ -9,6 +9,7 @@ import {
   type Mistake,
   type Node,
   type OrderName,
+  type Place,
   type PhraseNode,
   type SortNode,
   type WordNode,
@@ -30,6 +31,8 @@ export interface Query {
   /** Bare identifiers of the papers to which others are to be similar. */
   similarTo: readonly string[];
   tree: Node | undefined;
+  /** Where it asks for what one reader has: `is:saved`, `tag:robots`. */
+  own: readonly Place[];
   /** In the order of the text. */
   mistakes: readonly Mistake[];
   /** What would close the quotation and the parentheses that were left open. */
@@ -53,10 +56,26 @@ export function parseQuery(typed: string, { today }: { today: Day }): Query {
     hasWords: tree !== undefined && wantedIn(tree).some(isText),
     order: leaves.findLast((leaf): leaf is SortNode => leaf.kind === "sort")?.order,
     similarTo: leaves.flatMap((leaf) => (leaf.kind === "similar" ? [leaf.identifier] : [])),
+    own: leaves.filter((leaf) => leaf.kind === "filter" && leaf.asks.kind === "own"),
     tree,
     mistakes: isCut ? [...mistakes, cut] : mistakes,
     unclosed,
   };
+}
+
+/**
+ * The same for what belongs to nobody in particular, such as sections and letters: what one reader
+ * has is a mistake there.
+ */
+export function parseSharedQuery(typed: string, options: { today: Day }): Query {
+  const query = parseQuery(typed, options);
+  const misplaced = query.own.map(({ from, to }) => ({
+    from,
+    to,
+    says: "This asks for what one reader saved, read or tagged, and this search is for everybody.",
+  }));
+  const mistakes = [...query.mistakes, ...misplaced].toSorted((a, b) => a.from - b.from);
+  return { ...query, mistakes };
 }
 
 type Leaf = Exclude<Node, { kind: "and" | "or" | "not" }>;

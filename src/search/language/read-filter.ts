@@ -1,4 +1,6 @@
 // Reads what stands behind `cat:`, `has:`, `after:`, `votes:` and the others: what it asks of papers.
+import type { OwnFilter } from "../../community/library/own-papers.ts";
+import { normalTag } from "../../community/library/tag.ts";
 import { archiveName, categoryName, isOfArxiv } from "../../papers/category.ts";
 import { addDays, plainDate, type Day } from "../../papers/period.ts";
 import { dayNumber, lastDay, readSpan } from "./read-days.ts";
@@ -19,8 +21,19 @@ const facets: Record<"source" | "has" | "is", Record<string, string>> = {
     new: "in their first version",
     replacement: "with a later version",
     withdrawn: "withdrawn",
+    saved: "saved by you",
+    unread: "saved by you and not yet read",
+    read: "read by you",
   },
 };
+
+/** What SQL alone knows of those facets. */
+const notInTheIndex = new Map<string, Filter["asks"]>([
+  ["has:votes", { kind: "votes", least: 1, most: Number.MAX_SAFE_INTEGER }],
+  ...(["saved", "unread", "read"] as const).map(
+    (which) => [`is:${which}`, own({ which })] as const,
+  ),
+]);
 
 const orders: readonly OrderName[] = ["relevance", "words", "meaning", "date", "votes"];
 
@@ -34,6 +47,8 @@ export function readFilter(name: FilterName, value: string, today: Day): Read<Fi
       return readFacet(name, value);
     case "votes":
       return readVotes(value);
+    case "tag":
+      return readTag(value);
     default:
       return readDays(name, value, today);
   }
@@ -71,9 +86,21 @@ function readFacet(name: "source" | "has" | "is", value: string): Read<Filter> {
   const lower = value.toLowerCase();
   if (!Object.hasOwn(known, lower)) return { mistake: notThere(name, value, Object.keys(known)) };
   const written = `${name}:${lower}`;
-  if (written !== "has:votes") return filter(written, known[lower]!);
-  const asks = { kind: "votes", least: 1, most: Number.MAX_SAFE_INTEGER } as const;
-  return { written, says: known[lower]!, asks };
+  const asks = notInTheIndex.get(written);
+  return asks ? { written, says: known[lower]!, asks } : filter(written, known[lower]!);
+}
+
+function readTag(value: string): Read<Filter> {
+  const tag = normalTag(value);
+  if (tag === undefined) {
+    return { mistake: `“${shorten(value)}” is no tag. Write one as tag:to-read.` };
+  }
+  const asks = own({ which: "tag", tag });
+  return { written: `tag:${tag}`, says: `tagged “${tag}” by you`, asks };
+}
+
+function own(filter: OwnFilter): Filter["asks"] {
+  return { kind: "own", filter };
 }
 
 function filter(facet: string, says: string): Filter {

@@ -1,4 +1,5 @@
 // What a query is read into. Every node knows from where to where it stands in the text.
+import type { OwnFilter } from "../../community/library/own-papers.ts";
 
 export interface Place {
   from: number;
@@ -57,13 +58,16 @@ export interface Filter {
   asks: Asks;
 }
 
-export type FilterName = "cat" | "source" | "has" | "is" | "after" | "before" | "on" | "votes";
+export type FilterName =
+  "cat" | "source" | "has" | "is" | "after" | "before" | "on" | "votes" | "tag";
 
 type Asks =
   | { kind: "facet"; facet: string }
   /** Both included, counted from 1970-01-01. */
   | { kind: "days"; from: number; to: number }
-  | { kind: "votes"; least: number; most: number };
+  | { kind: "votes"; least: number; most: number }
+  /** Of whoever asks. */
+  | { kind: "own"; filter: OwnFilter };
 
 /** Relevance is by words and meaning; each of the two can be had alone. */
 export type OrderName = "relevance" | "words" | "meaning" | "date" | "votes";

@@ -1,4 +1,5 @@
 // From the fields of a bibliography's entry, whatever its format, to the paper that it names.
+import type { Annotation } from "../../papers/annotation.ts";
 import { parseArxiv, parseIdentifier, type Identifier } from "../../papers/identifier.ts";
 import { decodeAccents } from "../../papers/tex/accents.ts";
 import type { Mentioned } from "./mentioned.ts";
@@ -14,11 +15,17 @@ export interface EntryFields {
   archive?: string | undefined;
   /** Addresses and remarks, where an identifier may stand. */
   elsewhere?: readonly (string | undefined)[];
+  /** Lists of keywords, with commas between. */
+  keywords?: readonly (string | undefined)[];
+  /** Plain text. */
+  note?: string | undefined;
 }
 
 const longestTitle = 4000;
 const longestAbstract = 100_000;
 const mostAuthors = 20_000;
+const longestNote = 20_000;
+const mostKeywords = 200;
 
 export function mentionOf(line: number, fields: EntryFields): Mentioned {
   const title = cleaned(fields.title, longestTitle);
@@ -29,8 +36,10 @@ export function mentionOf(line: number, fields: EntryFields): Mentioned {
   const identifier = arxiv ?? doi;
   if (!identifier && !title) return { line, reason: "names neither a title nor an identifier" };
   const authors = fields.authors?.map((name) => cleaned(name, 500)).filter((name) => name !== "");
+  const annotation = annotationOf(fields);
   return {
     line,
+    ...(annotation && { annotation }),
     mention: {
       ...(identifier && { identifier }),
       ...(title && { title }),
@@ -40,6 +49,16 @@ export function mentionOf(line: number, fields: EntryFields): Mentioned {
       ...(journal && !/arxiv/i.test(journal) && { journalRef: journal }),
     },
   };
+}
+
+function annotationOf({ keywords = [], note = "" }: EntryFields): Annotation | undefined {
+  const words = keywords
+    .flatMap((list) => list?.split(/[,;\n]/) ?? [])
+    .map((word) => cleaned(word, 200))
+    .filter((word) => word !== "")
+    .slice(0, mostKeywords);
+  if (words.length === 0 && note.trim() === "") return undefined;
+  return { keywords: words, note: note.slice(0, longestNote).toWellFormed() };
 }
 
 function findArxiv(

@@ -1,6 +1,7 @@
 // BibTeX, an entry at a time, so that one broken entry loses no other. Only the parser of the format
 // itself is called: citation-js's guessing would fetch what looks like an address.
 import { decodeAccents } from "../../papers/tex/accents.ts";
+import { unescapeTex } from "../../papers/bibtex-text.ts";
 import { mentionOf } from "./bibliography.ts";
 import { readStrings, withStrings } from "./bibtex-strings.ts";
 import type { Mentioned } from "./mentioned.ts";
@@ -87,6 +88,8 @@ function fieldsOf(properties: Properties, parseNames: (authors: string) => strin
     journal: field("journal") ?? field("journaltitle") ?? field("booktitle"),
     eprint: field("eprint"),
     archive: field("archiveprefix") ?? field("eprinttype"),
+    keywords: [field("keywords")],
+    note: unescapeTex(field("annote") ?? field("annotation") ?? ""),
     elsewhere: ["url", "note", "howpublished", "number", "volume", "annote"].map(field),
   };
 }

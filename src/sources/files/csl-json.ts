@@ -22,6 +22,8 @@ const entry = z.object({
   archive: text,
   archive_location: text,
   publisher: text,
+  keyword: text,
+  annote: text,
   "container-title": text,
 });
 
@@ -70,8 +72,15 @@ function readEntry(line: number, written: unknown): Mentioned {
     journal: data["container-title"],
     eprint: data.archive_location,
     archive: data.archive,
+    keywords: [data.keyword],
+    note: data.annote ?? withoutIdentifier(data.note),
     elsewhere: [data.URL, data.note, data.number, data.publisher],
   });
+}
+
+/** Zotero puts what has no field of its own into the note, such as `arXiv:2310.07896 [cs]`. */
+function withoutIdentifier(note: string | undefined): string | undefined {
+  return note !== undefined && /^\s*arxiv:\S+(?:\s*\[[^\]]*\])?\s*$/i.test(note) ? undefined : note;
 }
 
 /** Titles may hold these and no other tags (citeproc-js, "Rich text markup"). */

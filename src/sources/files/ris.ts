@@ -29,7 +29,9 @@ export function parseRis(text: string): Mentioned[] {
         found.push({ line: index + 1, reason: "stands outside of an entry" });
       }
     } else if (tag) {
-      if (values.length < mostValues) values.push([tag, value.trim()]);
+      // The spaces at the beginning of a note's line are the writer's.
+      const read = tag === "N1" ? value.trimEnd() : value.trim();
+      if (values.length < mostValues) values.push([tag, read]);
     } else {
       const last = values.at(-1);
       if (last && last[1].length < longestValue) last[1] += ` ${line.trim()}`;
@@ -48,6 +50,8 @@ function fieldsOf(values: readonly [tag: string, value: string][]) {
     abstract: all("AB")[0] ?? all("N2")[0],
     doi: all("DO")[0],
     journal: all("JO")[0] ?? all("JF")[0] ?? all("T2")[0] ?? all("JA")[0],
+    keywords: all("KW"),
+    note: all("N1").join("\n"),
     elsewhere: all("UR", "L1", "L2", "LK", "N1", "M1", "M3", "AN", "ID", "PB"),
   };
 }

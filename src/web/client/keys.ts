@@ -1,4 +1,4 @@
-// Single keys: j and k move from paper to paper, o opens, u votes, / goes to the search field, ?
+// Single keys: j and k move from paper to paper, o opens, u votes, s saves, / goes to the search field, ?
 // shows them all. The reader can switch them off (WCAG 2.1.4).
 
 const help: [key: string, does: string][] = [
@@ -6,6 +6,7 @@ const help: [key: string, does: string][] = [
   ["k", "previous paper"],
   ["o", "open it"],
   ["u", "upvote it, or take the vote back"],
+  ["s", "save it, or let go of it"],
   ["/", "search"],
   ["?", "show or hide these"],
 ];
@@ -27,6 +28,7 @@ const actions = new Map<string, () => boolean>([
   ["k", () => move(-1)],
   ["o", () => press(".title, [data-open]")],
   ["u", () => press("[data-vote] button")],
+  ["s", () => press("[data-save] button")],
   ["/", () => goToSearch()],
   ["?", () => toggleHelp()],
 ]);

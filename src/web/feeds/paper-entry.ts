@@ -1,4 +1,5 @@
 // A paper as an entry of a feed.
+import type { Submission } from "../../community/submissions.ts";
 import { links } from "../../links.ts";
 import { categoryName } from "../../papers/category.ts";
 import { arxivOf } from "../../papers/identifier.ts";
@@ -6,10 +7,16 @@ import type { Paper } from "../../papers/paper.ts";
 import type { Day } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
+import type { Picked } from "../../ranking/reason.ts";
 import type { FeedEntry, Related } from "./feed.ts";
 
 /** `why` it matters, in words. */
-export function paperEntry(paper: Paper, why: readonly string[]): FeedEntry {
+export function paperEntry(
+  paper: Paper,
+  why: readonly string[],
+  picked: Picked | undefined,
+  submission: Submission | undefined,
+): FeedEntry {
   const { identifier, title, abstract, authors, categories } = paper;
   return {
     id: `urn:broadsheet:${encodeURI(identifier)}`,
@@ -20,8 +27,24 @@ export function paperEntry(paper: Paper, why: readonly string[]): FeedEntry {
     authors: (authors.length > 0 ? authors : ["Unknown"]).map(texToText),
     categories: categories.map((each) => ({ term: each, label: categoryName(each) })),
     related: relatedTo(paper),
-    summary: [texToText(abstract), ...whyLine(why)].join("\n\n"),
+    summary: [
+      ...pickLine(picked),
+      ...submittedLine(submission),
+      texToText(abstract),
+      ...whyLine(why),
+    ].join("\n\n"),
   };
+}
+
+function pickLine(picked: Picked | undefined): string[] {
+  if (!picked) return [];
+  return [`Picked by ${picked.name}${picked.sentence && `: “${picked.sentence}”`}`];
+}
+
+function submittedLine(submission: Submission | undefined): string[] {
+  if (!submission) return [];
+  const { name, sentence } = submission;
+  return [`Submitted by ${name}${sentence && `: “${sentence}”`}`];
 }
 
 function whyLine(why: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { sayingOfAll } from "../../../fixtures/judgements.ts";
+import { knownReader } from "../../../fixtures/readers.ts";
 import { castVote } from "../../community/votes.ts";
 import { showSample } from "../../catalogue/sample.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
@@ -37,7 +38,7 @@ test("the whole sum behind a score is one click away, without a script, and adds
     { kind: "form", text: "a long title", share: -0.129 },
   );
   const { read, db } = await webForTest({ papers: [paper()], judge });
-  await castVote(db, { paper: 1, visitor: "ada", up: true, now });
+  await castVote(db, { paper: 1, reader: await knownReader(db), up: true, now });
   for (const path of ["/", "/papers/2603.25280"]) {
     const page = await read(path);
     const [sum] = /<details class="why">.*?<\/details>/s.exec(page)!;

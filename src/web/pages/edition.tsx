@@ -2,6 +2,8 @@
 import type { Context } from "hono";
 import { countPeople } from "../../community/readers.ts";
 import type { Child } from "hono/jsx";
+import { listPapers } from "../../catalogue/papers.ts";
+import { listSubmittedOn } from "../../community/submissions.ts";
 import {
   countParts,
   findNewestEdition,
@@ -17,10 +19,14 @@ import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, type Day, type Period } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
+import { categoryFollow, queryFollow } from "../../search/followable.ts";
+import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Handler, Web } from "../context.ts";
 import { findMark } from "../mark.ts";
+import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
+import { keepingShown, readUnwanted } from "../spared.ts";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
 import {
   ownPath,
@@ -30,7 +36,10 @@ import {
   readSection,
   sectionOptions,
 } from "../requests.ts";
+import { ClosedNote } from "../views/closed-note.tsx";
+import { EditorsRail } from "../views/editors-rail.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { FollowButton } from "../views/follow-button.tsx";
 import { followSection } from "../views/follow.ts";
 import { MinutesLine, MinutesOffer, MinutesOver } from "../views/handful.tsx";
 import type { PageHead } from "../views/page.tsx";
@@ -40,7 +49,9 @@ import { NewsRail } from "../views/news.tsx";
 import { lateAmongOthers, ReceiptLine, ReceiptRail } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { feedOf, SectionLine } from "../views/section-line.tsx";
+import { SparedNote } from "../views/spared-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
+import { SubmittedRail } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count, titleWithin } from "../views/words.ts";
 import { showBareSection } from "./bare-section.tsx";
@@ -84,17 +95,28 @@ export function showPeriodOfSection(kind: Period["kind"]): Handler {
 }
 
 async function showEdition(c: Context, web: Web, { period, section }: Asked): Promise<Response> {
-  const timeZone = web.config.TIME_ZONE;
+  const timeZone = await zoneOf(c, web);
   const page = readPageNumber(c);
   const minutes = readMinutes(c);
   const now = web.clock();
   const { judge } = web;
-  const edition = await getEdition(web.db, { period, section, page, perPage, minutes, judge });
+  const unwanted = await readUnwanted(c, web);
+  const edition = await getEdition(web.db, {
+    period,
+    section,
+    page,
+    perPage,
+    minutes,
+    judge,
+    unwanted,
+  });
   if (page > edition.pages) throw new NotFound(`This edition has ${count(edition.pages, "page")}.`);
   const receipt = await getReceipt(web.db, { period });
   const news = await findNewsOf(c, web, edition);
-  const header = { ...(await headerOf(web, edition, receipt)), news };
-  if (edition.total === 0) return await showEmptyEdition(c, web, { edition, receipt, header });
+  const follow = section && (await followOf(c, web, section));
+  const header = { ...(await headerOf(web, edition, receipt)), news, follow };
+  if (edition.total + edition.spared === 0)
+    return await showEmptyEdition(c, web, { edition, receipt, header });
   const papers = edition.entries.map((entry) => entry.paper.id);
   const marks = await readMarks(c, web, papers);
   const late = lateAmongOthers(receipt) > 0 ? await listLate(web.db, { period }) : undefined;
@@ -124,6 +146,16 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
           nextTry={await findNextTry(web)}
         />
       )}
+      {edition.closed && (
+        <ClosedNote
+          closed={edition.closed}
+          day={period.first}
+          isWhole={section === undefined}
+          timeZone={timeZone}
+          now={now}
+        />
+      )}
+      {marks.reader && <SparedNote c={c} spared={edition.spared} />}
       <Tiers
         entries={edition.entries}
         late={late}
@@ -139,11 +171,15 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
               <ReceiptRail receipt={receipt} period={period} timeZone={timeZone} now={now} />
             )}
             {isWholeDay(edition) && <NewsRail news={news} />}
+            <SubmittedRail submitted={await listSubmitted(web, edition)} />
+            {isWholeDay(edition) && marks.mayPick && (
+              <EditorsRail day={period.first} isClosed={edition.closed !== undefined} />
+            )}
           </Rail>
         }
         foot={
           minutes === undefined ? (
-            <EditionPaging edition={edition} perPage={perPage} />
+            <EditionPaging edition={edition} perPage={perPage} address={keepingShown(c)} />
           ) : (
             <MinutesOver edition={edition} />
           )
@@ -175,9 +211,17 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
   };
 }
 
+async function followOf(c: Context, web: Web, { category, query }: Section): Promise<Child> {
+  const what = category === undefined ? queryFollow(query) : categoryFollow(category);
+  const at = await readFollowability(c, web);
+  return <FollowButton what={what} at={at} back={ownPath(c)} />;
+}
+
 /** What stands under the date. */
 function lineOf(edition: Edition, receipt: Receipt): Child {
-  const { period, section, minutes, total } = edition;
+  const { period, section, minutes } = edition;
+  // What the site has, whatever this reader is spared.
+  const total = edition.total + edition.spared;
   if (minutes !== undefined) return <MinutesLine edition={edition} />;
   if (section) return <SectionLine section={section} period={period} total={total} />;
   return <ReceiptLine receipt={receipt} period={period} total={total} />;
@@ -188,6 +232,22 @@ async function findNewsOf(c: Context, web: Web, edition: Edition): Promise<News 
   if (!isWholeDay(edition)) return undefined;
   const mark = await findMark(c, web);
   return mark === undefined ? undefined : await findNews(web.db, { mark });
+}
+
+/** What readers brought to a whole day, wherever it stands there. */
+async function listSubmitted({ db }: Web, edition: Edition) {
+  if (!isWholeDay(edition)) return [];
+  const shown = new Set(edition.standings.map(({ candidate }) => candidate.id));
+  const submissions = await listSubmittedOn(db, edition.period.first);
+  const papers = await listPapers(
+    db,
+    submissions.map(({ paper }) => paper).filter((paper) => shown.has(paper)),
+  );
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  return submissions.flatMap((submission) => {
+    const of = byId.get(submission.paper);
+    return of ? { ...submission, of } : [];
+  });
 }
 
 function isWholeDay({ period, section }: Edition): boolean {

@@ -16,15 +16,16 @@ import {
 } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { findNextTry } from "../next-runs.ts";
+import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { Checked } from "../views/checked.tsx";
+import { NeighbourName, PeriodTitle } from "../views/dates.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { explanationOf, lineOf, sentencesOf } from "../views/empty-words.tsx";
 import { MonthChart } from "../views/month-chart.tsx";
 import { NeighbourList } from "../views/neighbour-list.tsx";
 import { feedOf } from "../views/section-line.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
-import { neighbourName } from "../views/words.ts";
 
 const best = 3;
 
@@ -53,7 +54,8 @@ export async function showEmptyEdition(
     why,
     edition,
     receipt,
-    timeZone,
+    timeZone: await zoneOf(c, web),
+    today,
     now,
     nextTry: await findNextTry(web),
     gathers,
@@ -97,7 +99,9 @@ export async function showEmptyEdition(
       {days.some((each) => each.papers > 0) && (
         <section class="month">
           <h2>
-            <a href={links.edition(month, { section: section?.address })}>{periodTitle(month)}</a>{" "}
+            <a href={links.edition(month, { section: section?.address })}>
+              <PeriodTitle period={month} />
+            </a>{" "}
             <small>papers by day; pick a day to read it</small>
           </h2>
           <MonthChart
@@ -139,7 +143,7 @@ async function listNeighbours(
     lists.push(
       <NeighbourList
         edition={await read(each)}
-        name={neighbourName(each, period)}
+        name={<NeighbourName neighbour={each} period={period} />}
         side={each === previous ? "before" : "after"}
       />,
     );

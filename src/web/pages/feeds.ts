@@ -1,10 +1,11 @@
 // The feeds of sections and searches, in Atom and JSON: their newest papers.
 import { listPapers } from "../../catalogue/papers.ts";
+import { listSubmissions } from "../../community/submissions.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { Section } from "../../editions/sections.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
-import { mainReasons } from "../../ranking/reason.ts";
+import { mainReasons, pickAmong } from "../../ranking/reason.ts";
 import { openQuery, type Matching } from "../../search/matching.ts";
 import type { Handler, Web } from "../context.ts";
 import type { FeedEntry, Format } from "../feeds/feed.ts";
@@ -41,6 +42,11 @@ export function sendSearchFeed(format: Format): Handler {
     const { finder, today } = sectionOptions(web);
     const { query, papers } = await openQuery(web.db, finder, { query: typed, today });
     if (query.isEmpty) throw new Invalid(`Say what to look for: ${c.req.path}?q=protein.`);
+    if (query.own.length > 0) {
+      throw new Invalid(
+        "What one reader saved, read or tagged is in no feed: a feed is for everybody.",
+      );
+    }
     const { text } = query;
     return sendFeed(c, web, {
       format,
@@ -63,7 +69,9 @@ function subtitleOf({ category, query }: Section): string {
 async function listNewest({ db, judge }: Web, matching: Matching): Promise<FeedEntry[]> {
   const { papers } = await matching.newest({ limit: mostPapers });
   const why = await explainPapers(db, { papers, judge });
-  return (await listPapers(db, papers)).map((paper) =>
-    paperEntry(paper, mainReasons(why.get(paper.id)?.reasons ?? [])),
-  );
+  const submitted = await listSubmissions(db, papers);
+  return (await listPapers(db, papers)).map((paper) => {
+    const reasons = why.get(paper.id)?.reasons ?? [];
+    return paperEntry(paper, mainReasons(reasons), pickAmong(reasons), submitted.get(paper.id));
+  });
 }

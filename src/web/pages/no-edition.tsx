@@ -6,6 +6,7 @@ import { links } from "../../links.ts";
 import { dayIn, dayPeriod } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
+import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
@@ -43,7 +44,7 @@ export async function showNoEdition(c: Context, web: Web): Promise<Response> {
         <SampleNote
           start={start}
           sample={false}
-          timeZone={web.config.TIME_ZONE}
+          timeZone={await zoneOf(c, web)}
           now={now}
           nextTry={await findNextTry(web)}
         />

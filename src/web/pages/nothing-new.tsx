@@ -17,9 +17,10 @@ import {
 } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { findNextTry } from "../next-runs.ts";
+import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
+import { Moment, ShortDate } from "../views/dates.tsx";
 import { whatFailed, whenDue } from "../views/empty-words.tsx";
-import { momentIn } from "../views/moments.ts";
 import { NeighbourList } from "../views/neighbour-list.tsx";
 import { MarkSeen } from "../views/news.tsx";
 import { Sentence } from "../views/sentence.tsx";
@@ -47,15 +48,15 @@ export async function showNothingNew(
     <>
       <section class="empty">
         <h1 class="empty-sentence">{title}.</h1>
-        <p class="empty-text">{await tellNext(web, newest)}</p>
+        <p class="empty-text">{await tellNext(c, web, newest)}</p>
       </section>
-      <NeighbourList edition={edition} name={shortDate(newest)} side="before" />
+      <NeighbourList edition={edition} name={<ShortDate day={newest} />} side="before" />
     </>,
   );
 }
 
 /** When the edition after the newest one is expected, or why it is not here. */
-async function tellNext(web: Web, newest: Day): Promise<Child> {
+async function tellNext(c: Context, web: Web, newest: Day): Promise<Child> {
   const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES } = web.config;
   const now = web.clock();
   const gathers = SOURCES.has("arxiv");
@@ -63,23 +64,35 @@ async function tellNext(web: Web, newest: Day): Promise<Child> {
   const next = nextListingDay(newest, deferrals);
   const period = dayPeriod(next);
   const why = await whyEmpty(web.db, { period, now, timeZone, deferrals, gathers });
-  const clocked = { timeZone, now, nextTry: await findNextTry(web) };
+  const clocked = { timeZone: await zoneOf(c, web), now, nextTry: await findNextTry(web) };
   if (why.why === "future") {
     const pause = whyNoListing(dayIn(timeZone, now), deferrals);
-    return `${pause ? `It is a ${pause}, not a fault. ` : ""}The next edition is that of ${shortDate(next)}, expected soon after ${momentIn(timeZone, feedMomentOf(next), now)}.`;
+    return (
+      <>
+        {pause && `It is a ${pause}, not a fault. `}The next edition is that of{" "}
+        <ShortDate day={next} />, expected soon after{" "}
+        <Moment timeZone={clocked.timeZone} at={feedMomentOf(next)} now={now} />.
+      </>
+    );
   }
-  if (why.why === "not-yet") return `That of ${shortDate(next)} is due. ${whenDue(why, clocked)}`;
+  if (why.why === "not-yet") {
+    return (
+      <>
+        That of <ShortDate day={next} /> is due. {whenDue(why, clocked)}
+      </>
+    );
+  }
   if (why.why === "failed") {
     return (
       <>
-        That of {shortDate(next)} is missing. {whatFailed(why, clocked)}
+        That of <ShortDate day={next} /> is missing. {whatFailed(why, clocked)}
       </>
     );
   }
   return (
     <>
-      That of {shortDate(next)} was due and is not here. <a href={links.status}>The status page</a>{" "}
-      says how gathering goes.
+      That of <ShortDate day={next} /> was due and is not here.{" "}
+      <a href={links.status}>The status page</a> says how gathering goes.
     </>
   );
 }

@@ -87,6 +87,7 @@ async function showClaim(c: Context, web: Web, { name, address, faults }: Typed)
 export async function signInOwner(c: Context, web: Web): Promise<Response> {
   await web.limits.signIn(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
   const { db, accounts } = web;
+  if (!(await isOwnerLink(db, ownersToken(c, web)))) return await showVoid(c, web);
   const known = (await findOwner(db)) ?? (await findReader(c, web));
   const claim = known ? undefined : readClaim(await readForm(c));
   if (claim && "faults" in claim) return await showClaim(c, web, claim);

@@ -1,19 +1,24 @@
 // One paper: what it says, where it stood and why, how to get and cite it.
 import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
+import { findKept } from "../../community/library/shelf.ts";
+import { listPicksOf } from "../../community/picks.ts";
 import { findPlace } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
 import { bibtex } from "../../papers/bibtex.ts";
 import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
-import type { Paper } from "../../papers/paper.ts";
+import type { Appearance, Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { findSimilar } from "../../search/search.ts";
+import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
+import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
 import { citationMeta } from "../views/citation-meta.ts";
+import type { KeepingDraft } from "../views/keeping.tsx";
 import { PaperRail, type Standing } from "../views/paper-rail.tsx";
 import { PaperText } from "../views/paper-text.tsx";
 import { showMissingPaper } from "./missing-paper.tsx";
@@ -32,12 +37,19 @@ export async function showPaper(c: Context, web: Web): Promise<Response> {
     const address = asBibtex ? links.bibtex(paper.identifier) : links.paper(paper.identifier);
     return c.redirect(address, 301);
   }
-  return asBibtex ? sendBibtex(c, paper) : await showIt(c, web, paper);
+  return asBibtex ? sendBibtex(c, paper) : await showPaperPage(c, web, paper);
 }
 
-async function showIt(c: Context, web: Web, paper: Paper): Promise<Response> {
+/** With a draft it says what could not be taken of the reader's note and tags. */
+export async function showPaperPage(
+  c: Context,
+  web: Web,
+  paper: Paper,
+  draft?: KeepingDraft,
+): Promise<Response> {
   const marks = await readMarks(c, web, [paper.id]);
-  const standings = await listStandings(web, paper);
+  const { standings, outside } = await listStandings(web, paper);
+  const picks = (await listPicksOf(web.db, paper.id)).filter(({ isOut }) => isOut);
   const similar = await findSimilar(web.db, web.finder, {
     papers: [paper.id],
     limit: mostSimilar,
@@ -53,18 +65,41 @@ async function showIt(c: Context, web: Web, paper: Paper): Promise<Response> {
       ...(paper.sample && { robots: "noindex" }),
     },
     <div class="columns">
-      <PaperText paper={paper} standings={standings} marks={marks} />
-      <PaperRail paper={paper} standings={standings} similar={similar} />
+      <PaperText
+        paper={paper}
+        standings={standings}
+        picks={picks}
+        marks={marks}
+        own={await readOwn(c, web, { paper, draft })}
+        followability={await readFollowability(c, web)}
+      />
+      <PaperRail paper={paper} standings={standings} outside={outside} similar={similar} />
     </div>,
+    draft ? 400 : 200,
   );
+}
+
+async function readOwn(
+  c: Context,
+  web: Web,
+  { paper, draft }: { paper: Paper; draft: KeepingDraft | undefined },
+) {
+  const reader = await findReader(c, web);
+  if (!reader) return undefined;
+  const kept = await findKept(web.db, { reader: reader.id, paper: paper.id });
+  return { kept, draft, timeZone: await zoneOf(c, web) };
 }
 
 const mostSimilar = 5;
 const mostStandings = 4;
 
-/** Its places in the editions in which it stands, the newest last. */
-async function listStandings(web: Web, paper: Paper): Promise<Standing[]> {
+/** Its places in the editions in which it stands, the newest last; it may have come too late for one. */
+async function listStandings(
+  web: Web,
+  paper: Paper,
+): Promise<{ standings: Standing[]; outside: Appearance[] }> {
   const standings: Standing[] = [];
+  const outside: Appearance[] = [];
   for (const appearance of paper.appearances.slice(-mostStandings)) {
     const found = await findPlace(web.db, {
       paper: paper.id,
@@ -72,8 +107,9 @@ async function listStandings(web: Web, paper: Paper): Promise<Standing[]> {
       judge: web.judge,
     });
     if (found) standings.push({ ...appearance, ...found });
+    else outside.push(appearance);
   }
-  return standings;
+  return { standings, outside };
 }
 
 function sendBibtex(c: Context, paper: Paper): Response {

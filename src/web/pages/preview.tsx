@@ -10,6 +10,7 @@ import { links } from "../../links.ts";
 import { dayIn } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { sendLetter } from "../letter-document.ts";
+import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { policyOfPage } from "../security-headers.ts";
 import { Sentence } from "../views/sentence.tsx";
@@ -32,6 +33,7 @@ export async function showPreview(
     letterhead: letterheadOf(web),
     wish,
     ...(subscription && { subscription }),
+    reader: await findReader(c, web),
     today: dayIn(config.TIME_ZONE, now),
     now,
     judge,

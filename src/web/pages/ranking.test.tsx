@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { judgement } from "../../../fixtures/judgements.ts";
-import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
+import { knownReader, signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, webForTest, type TestWeb } from "../../../fixtures/web.ts";
 import { saveCounts } from "../../catalogue/signals.ts";
 import { castVote } from "../../community/votes.ts";
-import { links } from "../../links.ts";
 import { listChanges } from "../../ranking/ranking-changes.ts";
 import { defaultWeights, weightNames } from "../../ranking/weights.ts";
 
@@ -29,13 +28,15 @@ async function save({ web, owner }: Awaited<ReturnType<typeof site>>, fields: ob
 }
 
 test("everybody reads the formula, the weights and an example that adds up", async () => {
-  const { read, db } = await site();
-  await castVote(db, { paper: 7, visitor: "ada", up: true, now });
+  const { read, db, owner } = await site();
+  await castVote(db, { paper: 7, reader: owner.reader.id, up: true, now });
   const text = textOf(await read("/ranking"));
   expect(text).toContain("score = 3 × log₂(1 + votes here)");
   expect(text).toContain("The first vote +3.00");
   expect(text).toMatch(/Paper 7 stands first in the edition of Friday 27 March 2026/);
-  expect(text).toContain("Picked means featured at Hugging Face’s Daily Papers or voted for here");
+  expect(text).toContain(
+    "Picked means featured at Hugging Face’s Daily Papers, voted for here or put on top",
+  );
   expect(text).toMatch(/1 vote 3 × log₂\(1 \+ 1\) \+3\.00 words: gull \+1\.40 Score 4\.40/);
   for (const value of Object.values(defaults)) {
     expect(await read("/ranking")).toContain(`value="${value}"`);
@@ -43,9 +44,9 @@ test("everybody reads the formula, the weights and an example that adds up", asy
 });
 
 test("a preview shows the day and the week under other weights beside the old, and changes nothing", async () => {
-  const { read, db } = await site();
-  await castVote(db, { paper: 20, visitor: "ada", up: true, now });
-  await castVote(db, { paper: 9, visitor: "ada", up: true, now });
+  const { read, db, owner } = await site();
+  await castVote(db, { paper: 20, reader: owner.reader.id, up: true, now });
+  await castVote(db, { paper: 9, reader: owner.reader.id, up: true, now });
   const page = await read("/ranking?votes=0");
   const text = textOf(page);
   expect(text).toMatch(
@@ -72,10 +73,11 @@ test("a preview shows the day and the week under other weights beside the old, a
 });
 
 test("a preview has what is trending, beside what would, and says where a weight acts there only", async () => {
-  const { read, db } = await site();
+  const { read, db, owner } = await site();
   const long = new Date(now.getTime() - 7 * 86_400_000);
-  for (const visitor of ["ada", "ben"])
-    await castVote(db, { paper: 8, visitor, up: true, now: long });
+  for (const reader of [owner.reader.id, await knownReader(db, "Ben")]) {
+    await castVote(db, { paper: 8, reader, up: true, now: long });
+  }
   const at = now.toISOString();
   await saveCounts(db, [{ paper: 9, source: "hugging-face", kind: "upvotes", value: 5, at }]);
   const only = textOf(await read("/ranking?upvotesHalfLife=30"));
@@ -129,8 +131,7 @@ test("undo puts the former weights back and is in the log as well", async () => 
   expect(text).toContain("score = 3 × log₂(1 + votes here)");
   expect(text).toMatch(/by the owner, taking back the change of 09:30 UTC Votes here: 4 → 3/);
   expect(await listChanges(db)).toHaveLength(2);
-  const undo = (change: string) =>
-    web.request("/ranking/undo", owner.form({ change }));
+  const undo = (change: string) => web.request("/ranking/undo", owner.form({ change }));
   expect((await undo("1")).headers.get("Location")).toBe("/ranking?unchanged#log");
   const unknown = await undo("999");
   expect(unknown.status).toBe(404);

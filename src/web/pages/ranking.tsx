@@ -15,7 +15,7 @@ import {
 } from "../../ranking/ranking-changes.ts";
 import { changesBetween } from "../../ranking/weights.ts";
 import type { Web } from "../context.ts";
-import { readerMay, getReaderWho } from "../reader.ts";
+import { getReaderWho, readerMay, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm, shortened } from "../requests.ts";
 import { HowToSignIn } from "../views/owner.tsx";
@@ -105,7 +105,7 @@ async function showWeights(c: Context, web: Web, asked: AskedWeights): Promise<R
           changes={await listChanges(db)}
           weights={weights}
           isOwner={owner}
-          timeZone={config.TIME_ZONE}
+          timeZone={await zoneOf(c, web)}
           now={now}
         />
       </section>

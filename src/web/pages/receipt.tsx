@@ -8,10 +8,12 @@ import {
   type Deferrals,
 } from "../../papers/announcement-calendar.ts";
 import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
-import { periodTitle, shortDate, type Day, type Period } from "../../papers/period.ts";
+import { periodTitle, type Day, type Period } from "../../papers/period.ts";
 import type { Handler, Web } from "../context.ts";
+import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readPeriod } from "../requests.ts";
+import { PeriodTitle, ShortDate } from "../views/dates.tsx";
 import { External } from "../views/external.tsx";
 import { Tally } from "../views/receipt.tsx";
 import { Tex } from "../views/tex.tsx";
@@ -40,7 +42,9 @@ async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
     },
     <div class="receipt-page">
       <p class="path">
-        <a href={links.edition(period)}>{periodTitle(period)}</a>
+        <a href={links.edition(period)}>
+          <PeriodTitle period={period} />
+        </a>
       </p>
       <h1>{quiet ? `Nothing is announced on a ${quiet.why}.` : sentenceOf(receipt)}</h1>
       {quiet ? (
@@ -49,13 +53,13 @@ async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
             ? "arXiv keeps a holiday: it makes no announcement that would bear this date."
             : "arXiv announces papers from Monday to Friday."}{" "}
           So nothing is missing here. The next announcement bears the date of{" "}
-          {shortDate(quiet.next)}.
+          <ShortDate day={quiet.next} />.
         </p>
       ) : receipt.known ? (
         <Tally
           receipt={receipt}
           period={period}
-          timeZone={web.config.TIME_ZONE}
+          timeZone={await zoneOf(c, web)}
           now={web.clock()}
         />
       ) : (
@@ -143,7 +147,11 @@ function List({ id, title, papers, says, unshown, period }: ListProps) {
         {unshown.map((each) => (
           <li>
             <Named unshown={each} />
-            {period.kind !== "day" && <span class="categories">{shortDate(each.day)}</span>}
+            {period.kind !== "day" && (
+              <span class="categories">
+                <ShortDate day={each.day} />
+              </span>
+            )}
           </li>
         ))}
       </ul>

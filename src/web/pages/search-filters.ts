@@ -4,7 +4,12 @@ import type { Context } from "hono";
 import { categoryName } from "../../papers/category.ts";
 import { filtersIn } from "../../search/language/filters.ts";
 import { parseQuery } from "../../search/language/parse.ts";
-import { countFacets, type FacetCount, type SearchResult } from "../../search/search.ts";
+import {
+  countFacets,
+  type Asker,
+  type FacetCount,
+  type SearchResult,
+} from "../../search/search.ts";
 import type { Web } from "../context.ts";
 import { sectionOptions } from "../requests.ts";
 import { barsOf, byYear, inWords, type When } from "../views/found-histogram.tsx";
@@ -40,11 +45,15 @@ function whenever(text: string, filters: readonly string[], when?: When): string
   return when === undefined || chosen ? anytime : withFilter(anytime, `on:${when}`);
 }
 
-export async function readFilters(web: Web, found: SearchResult): Promise<Filters> {
+export async function readFilters(
+  web: Web,
+  found: SearchResult,
+  asker: Asker | undefined,
+): Promise<Filters> {
   const { text } = found.query;
   const chosen = filtersIn(found.query);
   const { finder, today } = sectionOptions(web);
-  const ask = (query: string) => countFacets(web.db, finder, { query, today });
+  const ask = (query: string) => countFacets(web.db, finder, { query, today, asker });
   // Within a kind the filters are alternatives: each is counted as if no other were chosen.
   const asIfNone = async (ofKind: (filter: string) => boolean) => {
     const mine = chosen.filter(ofKind);

@@ -1,7 +1,7 @@
 // Where nothing was found: the searches nearest to it that find something.
 import { filtersIn } from "../../search/language/filters.ts";
 import type { Query } from "../../search/language/parse.ts";
-import { countFacets } from "../../search/search.ts";
+import { countFacets, type Asker } from "../../search/search.ts";
 import type { Web } from "../context.ts";
 import { sectionOptions } from "../requests.ts";
 import { withoutFilter } from "../views/search-queries.ts";
@@ -16,14 +16,18 @@ export interface Nearest {
 const mostTried = 6;
 
 /** The query without each of its filters, and without all of them; most papers last. */
-export async function findNearest(web: Web, query: Query): Promise<Nearest[]> {
+export async function findNearest(
+  web: Web,
+  query: Query,
+  asker: Asker | undefined,
+): Promise<Nearest[]> {
   const { finder, today } = sectionOptions(web);
   const filters = filtersIn(query).slice(0, mostTried);
   const leftOut = filters.length > 1 ? [...filters.map((each) => [each]), filters] : [filters];
   const tried = await Promise.all(
     leftOut.map(async (without) => {
       const rest = without.reduce(withoutFilter, query.text);
-      const { total } = await countFacets(web.db, finder, { query: rest, today });
+      const { total } = await countFacets(web.db, finder, { query: rest, today, asker });
       return { without, query: rest, papers: rest === "" ? 0 : total };
     }),
   );

@@ -8,16 +8,22 @@ import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Query } from "../../search/language/parse.ts";
 import { understand } from "../../search/language/understand.ts";
-import { searchPapers, type SearchResult } from "../../search/search.ts";
+import { longestFollowed, queryFollow } from "../../search/followable.ts";
+import { searchPapers, type Asker, type SearchResult } from "../../search/search.ts";
+import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
+import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
+import { keepingShown, showsAll } from "../spared.ts";
 import { ownPath, readPageNumber, sectionOptions, shortened } from "../requests.ts";
+import { FollowButton } from "../views/follow-button.tsx";
 import { SearchFilters } from "../views/search-filters.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 import { foundInWords } from "../views/search-head.tsx";
 import { Indexing, SearchResults } from "../views/search-results.tsx";
 import { LanguageLine, Mistakes, UnderstoodLine } from "../views/search-understood.tsx";
+import { SparedNote } from "../views/spared-note.tsx";
 import { count } from "../views/words.ts";
 import { NoResult, NothingAsked } from "./search-answers.tsx";
 import { listExamples } from "./search-examples.ts";
@@ -33,7 +39,8 @@ export async function search(c: Context, web: Web): Promise<Response> {
   if (pasted) return await goToPaper(c, web, pasted.identifier);
   const page = readPageNumber(c);
   const { finder, today } = sectionOptions(web);
-  const found = await searchPapers(web.db, finder, { query: typed, page, perPage, today });
+  const asker = await readAsker(c, web);
+  const found = await searchPapers(web.db, finder, { query: typed, page, perPage, today, asker });
   if (found.query.isEmpty) return await showNothingAsked(c, web, found);
   if (page > found.pages) throw new NotFound(`This search has ${count(found.pages, "page")}.`);
   return await showFound(c, web, found);
@@ -45,6 +52,12 @@ async function goToPaper(c: Context, web: Web, identifier: PastedIdentifier): Pr
   const paper = await findPaper(web.db, identifier);
   if (paper) return c.redirect(links.paper(paper.identifier), 303);
   return await showMissingPaper(c, web, { name: "", identifier });
+}
+
+/** Searches are for everybody, and for readers without what they want to be spared. */
+async function readAsker(c: Context, web: Web): Promise<Asker | undefined> {
+  const reader = await findReader(c, web);
+  return reader && { reader: reader.id, isSpared: !showsAll(c) };
 }
 
 async function showNothingAsked(c: Context, web: Web, found: SearchResult): Promise<Response> {
@@ -63,16 +76,18 @@ async function showNothingAsked(c: Context, web: Web, found: SearchResult): Prom
 async function showFound(c: Context, web: Web, found: SearchResult): Promise<Response> {
   const { query, papers, total, nearly, near } = found;
   const { today } = sectionOptions(web);
+  const asker = await readAsker(c, web);
   const none = total + nearly + near === 0;
   const [filters, nearest, marks] = await Promise.all([
-    readFilters(web, found),
-    none && query.similarTo.length === 0 ? findNearest(web, query) : [],
+    readFilters(web, found, asker),
+    none && query.similarTo.length === 0 ? findNearest(web, query, asker) : [],
     readMarks(
       c,
       web,
       papers.map((each) => each.id),
     ),
   ]);
+  const follow = await followOf(c, web, query);
   const title = `Search: ${shortened(query.text)}`;
   return await renderPage(
     c,
@@ -81,22 +96,54 @@ async function showFound(c: Context, web: Web, found: SearchResult): Promise<Res
       title,
       nav: "search",
       robots: "noindex",
-      feed: {
-        title,
-        href: links.searchFeed(query.text),
-        json: links.searchJsonFeed(query.text),
-      },
+      // A feed belongs to nobody, and so it has nothing of one reader's.
+      ...(query.own.length === 0 && {
+        feed: {
+          title,
+          href: links.searchFeed(query.text),
+          json: links.searchJsonFeed(query.text),
+        },
+      }),
     },
-    <SearchPage web={web} query={query} says={foundInWords(found)}>
+    <SearchPage web={web} query={query} says={foundInWords(found)} follow={follow}>
+      {query.own.length > 0 && !marks.reader && <SignInForOwn next={ownPath(c)} />}
+      {marks.reader && <SparedNote c={c} spared={found.spared} />}
       <div class="search-columns">
         <SearchFilters filters={filters} />
         {none ? (
           <NoResult query={query} nearest={nearest} />
         ) : (
-          <SearchResults found={found} marks={marks} back={ownPath(c)} today={today} />
+          <SearchResults
+            found={found}
+            marks={marks}
+            back={ownPath(c)}
+            today={today}
+            address={keepingShown(c)}
+          />
         )}
       </div>
     </SearchPage>,
+  );
+}
+
+/** To somebody who is not signed in nothing is saved, read or tagged. */
+function SignInForOwn({ next }: { next: string }) {
+  return (
+    <p class="note">
+      <a href={links.signIn(next)}>Sign in</a> to search what you saved, read or tagged.
+    </p>
+  );
+}
+
+/** What could not be followed, or not for long, has no button. */
+async function followOf(c: Context, web: Web, query: Query): Promise<Child> {
+  const { text, mistakes, own } = query;
+  if (text.length > longestFollowed || mistakes.length + own.length > 0) return null;
+  const at = await readFollowability(c, web);
+  return (
+    <FollowButton what={queryFollow(text)} at={at} back={ownPath(c)}>
+      <span class="wide-only">this search</span>
+    </FollowButton>
   );
 }
 
@@ -105,17 +152,25 @@ interface SearchPageProps {
   query: Query;
   /** Told to those who hear the page, when the results follow what is typed. */
   says: string;
+  follow?: Child;
   children: Child;
 }
 
-function SearchPage({ web, query, says, children }: SearchPageProps) {
+function SearchPage({ web, query, says, follow, children }: SearchPageProps) {
   const indexing = web.intake?.();
   return (
     <>
       <SearchForm query={query.text} mistaken={query.mistakes.length > 0} asTyped />
       <p class="hidden" role="status" data-found-told />
       <div data-found={says}>
-        {!query.isEmpty && <UnderstoodLine text={query.text} understood={understand(query)} />}
+        {!query.isEmpty && (
+          <UnderstoodLine
+            text={query.text}
+            understood={understand(query)}
+            isOwn={query.own.length > 0}
+            follow={follow}
+          />
+        )}
         <Mistakes text={query.text} mistakes={query.mistakes} />
         <LanguageLine />
         {indexing && <Indexing {...indexing} />}

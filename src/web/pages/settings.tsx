@@ -1,18 +1,36 @@
-// How a reader wants the pages; each choice is a button and saved at once.
+// The settings: one row a question; each answer is kept at once.
 import type { Context } from "hono";
-import { Invalid } from "../../errors.ts";
+import { hasPassword, type SignedIn } from "../../community/accounts/accounts.ts";
+import { listPasskeys, listSessions } from "../../community/accounts/sessions.ts";
 import { links } from "../../links.ts";
-import { readPreferences, writeKeys, writeTheme, type Preferences } from "../cookies.ts";
+import { readPreferences } from "../cookies.ts";
 import type { Web } from "../context.ts";
-import { findReader } from "../reader.ts";
-import { renderPage } from "../render.tsx";
-import { readForm } from "../requests.ts";
-import { Choice } from "../views/choice.tsx";
-import { SignedInAs } from "../views/owner.tsx";
+import { findSignedIn, zoneOf } from "../reader.ts";
+import { preferencesOf, renderPage } from "../render.tsx";
+import type { Refused } from "../views/choice.tsx";
+import { AccountSection } from "../views/settings/account-section.tsx";
+import { OwnPlaces } from "../views/settings/own-places.tsx";
+import { PagesSection } from "../views/settings/pages-section.tsx";
+import { Passkeys } from "../views/settings/passkeys.tsx";
+import { Password } from "../views/settings/password.tsx";
+import { Sessions } from "../views/settings/sessions.tsx";
+import { isFreshlySignedIn } from "./settings/fresh.ts";
 
-export async function showSettings(c: Context, web: Web): Promise<Response> {
-  const preferences = readPreferences(c);
-  const reader = await findReader(c, web);
+interface Answered {
+  refused?: Refused;
+  /** Where a letter with a link just went to. */
+  letterTo?: string;
+}
+
+export async function showSettings(
+  c: Context,
+  web: Web,
+  answered: Answered = {},
+): Promise<Response> {
+  const signedIn = await findSignedIn(c, web);
+  const reader = signedIn?.reader;
+  const saved = c.req.query("saved");
+  const preferences = { ...readPreferences(c), ...preferencesOf(reader) };
   return await renderPage(
     c,
     web,
@@ -22,62 +40,47 @@ export async function showSettings(c: Context, web: Web): Promise<Response> {
       <p class="settings-note" role="status">
         {noteOf(c, reader !== undefined)}
       </p>
-      <Choice
-        name="theme"
-        label="Appearance"
-        means={themeMeans(preferences.theme)}
-        chosen={preferences.theme ?? "device"}
-        options={[
-          ["light", "Light"],
-          ["device", "Device"],
-          ["dark", "Dark"],
-        ]}
-      />
-      <Choice
-        name="keys"
-        label="Single keys"
-        means={
-          preferences.keys
-            ? "j and k move, o opens, u votes, / searches, ? shows all"
-            : "letters do nothing by themselves"
-        }
-        chosen={preferences.keys ? "on" : "off"}
-        options={[
-          ["on", "On"],
-          ["off", "Off"],
-        ]}
-      />
-      {reader && <SignedInAs reader={reader} />}
+      <PagesSection web={web} preferences={preferences} reader={reader} saved={saved} />
+      {signedIn && (await ownSections(c, web, { signedIn, saved, answered }))}
     </div>,
+    answered.refused ? 400 : 200,
+  );
+}
+
+interface Own {
+  signedIn: SignedIn;
+  saved: string | undefined;
+  answered: Answered;
+}
+
+async function ownSections(c: Context, web: Web, { signedIn, saved, answered }: Own) {
+  const { db } = web;
+  const { reader, session } = signedIn;
+  const now = web.clock();
+  const timeZone = await zoneOf(c, web);
+  const { refused, letterTo } = answered;
+  const isFresh = await isFreshlySignedIn(web, signedIn);
+  const told = { saved, refused, isFresh, timeZone, now };
+  return (
+    <>
+      <AccountSection reader={reader} letterTo={letterTo} {...told} />
+      <section>
+        <h2>Ways in</h2>
+        <Passkeys passkeys={await listPasskeys(db, reader.id)} {...told} />
+        <Password has={await hasPassword(db, reader.id)} {...told} />
+        <Sessions
+          sessions={await listSessions(db, { reader: reader.id, now })}
+          own={session}
+          {...told}
+        />
+      </section>
+      <OwnPlaces reader={reader} />
+    </>
   );
 }
 
 function noteOf(c: Context, isSignedIn: boolean): string {
-  if (c.req.query("saved") !== undefined) return "Saved.";
-  if (c.req.query("signed-out") !== undefined && !isSignedIn) return "You are signed out.";
+  if (isSignedIn) return "Kept in your account, on whatever device.";
+  if (c.req.query("signed-out") !== undefined) return "You are signed out.";
   return "Kept in cookies of this browser, and nowhere else.";
-}
-
-export async function saveSettings(c: Context, web: Web): Promise<Response> {
-  const { theme, keys } = await readForm(c);
-  if (theme !== undefined) writeTheme(c, web, readTheme(theme));
-  if (keys !== undefined) writeKeys(c, web, readOnOff(keys));
-  return c.redirect(`${links.settings}?saved`, 303);
-}
-
-function themeMeans(theme: Preferences["theme"]): string {
-  return theme
-    ? `always ${theme}, whatever your device says`
-    : "follows your device until you choose";
-}
-
-function readTheme(written: string): Preferences["theme"] {
-  if (written === "light" || written === "dark") return written;
-  if (written === "device") return undefined;
-  throw new Invalid("The appearance is light, device or dark.");
-}
-
-function readOnOff(written: string): boolean {
-  if (written !== "on" && written !== "off") throw new Invalid("Single keys are on or off.");
-  return written === "on";
 }

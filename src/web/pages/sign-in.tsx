@@ -10,18 +10,17 @@ import { putIntoOutbox } from "../../email/sending/outbox.ts";
 import { parseAddress } from "../../email/subscriptions/address.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { clientAddress, networkOf } from "../client-address.ts";
 import type { Web } from "../context.ts";
 import { dropInvitation, readInvitation } from "../cookies.ts";
+import { limitTries } from "../limit-tries.ts";
 import { enter, findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm, samePath, shortened } from "../requests.ts";
 import { Field } from "../views/field.tsx";
 import { Form } from "../views/form.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { SignInForms } from "../views/sign-in-forms.tsx";
 import { mailNote } from "../views/subscribe-box.tsx";
-import { refusalOf } from "./sign-in-institution.tsx";
+import { invitationOf, mayJoin, refusalOf, showForms } from "./sign-in-forms.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
 
 export async function showSignIn(c: Context, web: Web): Promise<Response> {
@@ -77,7 +76,8 @@ async function sendLink(
   // Whether a letter leaves or not, the same is done and takes as long, so that nobody learns from
   // the clock who has an account.
   await db.transaction().execute(async (db) => {
-    const id = await putIntoOutbox(db, { kind: "sign-in", letter, now });
+    const ofReader = known ? { reader: known.id } : {};
+    const id = await putIntoOutbox(db, { kind: "sign-in", ...ofReader, letter, now });
     await db
       .deleteFrom("outbox")
       .where("id", "=", mayCome ? -1 : id)
@@ -112,6 +112,7 @@ async function showLetterSent(c: Context, web: Web, address: string): Promise<Re
 export async function showSignInLink(c: Context, web: Web): Promise<Response> {
   const link = await web.accounts.findLink(c.req.param("token") ?? "");
   if (!link) return await showUsedLink(c, web);
+  if (link.isNew && !(await mayJoin(c, web))) return await showNoInvitation(c, web);
   return await showEntry(c, web, link, {});
 }
 
@@ -155,6 +156,7 @@ export async function useSignInLink(c: Context, web: Web): Promise<Response> {
   const token = c.req.param("token") ?? "";
   const link = await web.accounts.findLink(token);
   if (!link) return await showUsedLink(c, web);
+  if (link.isNew && !(await mayJoin(c, web))) return await showNoInvitation(c, web);
   const { name: typed = "" } = await readForm(c);
   let name: string | undefined;
   try {
@@ -163,7 +165,7 @@ export async function useSignInLink(c: Context, web: Web): Promise<Response> {
     if (!(error instanceof Invalid)) throw error;
     return await showEntry(c, web, link, { typed, fault: error.message });
   }
-  const invitation = c.req.query("invitation") ?? readInvitation(c, web);
+  const invitation = invitationOf(c, web);
   const { headers } = c.req.raw;
   const entrance = await web.accounts.useLink({ token, headers, invitation });
   if (!entrance) return await showUsedLink(c, web);
@@ -195,11 +197,6 @@ export async function signOut(c: Context, web: Web): Promise<Response> {
   return c.redirect(samePath(next, `${links.settings}?signed-out`), 303);
 }
 
-/** @throws TooMany */
-export async function limitTries(c: Context, web: Web): Promise<void> {
-  await web.limits.signIn(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
-}
-
 async function showUsedLink(c: Context, web: Web): Promise<Response> {
   return await showUnknownToken(
     c,
@@ -211,34 +208,16 @@ async function showUsedLink(c: Context, web: Web): Promise<Response> {
   );
 }
 
-interface Forms {
-  next: string;
-  /** What went wrong, where it was no field. */
-  says?: string | undefined;
-  typed?: string;
-  faults?: { address?: string; password?: string };
-  status?: 503;
-}
-
-export async function showForms(c: Context, web: Web, forms: Forms): Promise<Response> {
-  const { REGISTRATION, OIDC_NAME, SITE_NAME } = web.config;
-  const isInvited = readInvitation(c, web) !== undefined;
-  const hasFault = forms.faults !== undefined || forms.says !== undefined;
-  return await renderPage(
+/** It was good when the letter was written. */
+async function showNoInvitation(c: Context, web: Web): Promise<Response> {
+  return await showUnknownToken(
     c,
     web,
-    { title: "Sign in", nav: "sign-in", robots: "noindex", ownSubscribeBox: true },
-    <section class="sentence sign-in">
-      <h1>Sign in.</h1>
-      <p>
-        {REGISTRATION === "open" || isInvited
-          ? `If you are new to ${SITE_NAME}, the same makes your account.`
-          : REGISTRATION === "invitation"
-            ? "New accounts need an invitation by somebody who has one."
-            : "New accounts are made by the owner of this site."}
-      </p>
-      <SignInForms {...forms} institution={web.accounts.hasInstitution ? OIDC_NAME : undefined} />
-    </section>,
-    forms.status ?? (hasFault ? 400 : 200),
+    <p>
+      {web.config.REGISTRATION === "closed"
+        ? "New accounts are made by the owner of this site."
+        : "The invitation that you came by is used up or over. Ask whoever gave it to you for another."}{" "}
+      Nothing was changed.
+    </p>,
   );
 }

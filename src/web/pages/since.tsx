@@ -13,7 +13,9 @@ import type { Web } from "../context.ts";
 import { writeSeen } from "../cookies.ts";
 import { readMarks } from "../own-marks.ts";
 import { findMark, findPastDay } from "../mark.ts";
+import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
+import { keepingShown, readUnwanted } from "../spared.ts";
 import { ownPath, readForm, readPageNumber, readSection, shortened } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { CutNote, EditionsRail, MarkSeen } from "../views/news.tsx";
@@ -21,6 +23,7 @@ import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
 import { Dotted } from "../views/receipt.tsx";
 import { SectionLine } from "../views/section-line.tsx";
+import { SparedNote } from "../views/spared-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count } from "../views/words.ts";
@@ -43,11 +46,15 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
   if (mark === undefined) return await showNoMark(c, web, { newest });
   const period = sincePeriod(mark, { newest });
   const page = readPageNumber(c);
-  const edition = await getEdition(web.db, { period, section, page, perPage, judge: web.judge });
+  const unwanted = await readUnwanted(c, web);
+  const { judge } = web;
+  const edition = await getEdition(web.db, { period, section, page, perPage, judge, unwanted });
   if (page > edition.pages) throw new NotFound(`This list has ${count(edition.pages, "page")}.`);
-  if (edition.total === 0) return await showNothingNew(c, web, { mark, newest, section });
+  if (edition.total + edition.spared === 0)
+    return await showNothingNew(c, web, { mark, newest, section });
   const editions = await listEditions(web.db, { period, section });
   const papers = edition.entries.map((entry) => entry.paper.id);
+  const marks = await readMarks(c, web, papers);
   return await renderPage(
     c,
     web,
@@ -62,12 +69,13 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
     },
     <>
       {isCut(period) && <CutNote period={period} />}
+      {marks.reader && <SparedNote c={c} spared={edition.spared} />}
       <Tiers
         entries={edition.entries}
         late={await listLate(web.db, { period })}
-        timeZone={web.config.TIME_ZONE}
+        timeZone={await zoneOf(c, web)}
         period={period}
-        marks={await readMarks(c, web, papers)}
+        marks={marks}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={
@@ -77,7 +85,7 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
         }
         foot={
           <>
-            <EditionPaging edition={edition} perPage={perPage} />
+            <EditionPaging edition={edition} perPage={perPage} address={keepingShown(c)} />
             {!section && <MarkSeen day={newest} />}
           </>
         }

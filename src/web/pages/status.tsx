@@ -10,39 +10,47 @@ import { sourceName } from "../../papers/source-name.ts";
 import { hostNames } from "../../turns.ts";
 import type { Web } from "../context.ts";
 import { findNextTry } from "../next-runs.ts";
-import { readerMay } from "../reader.ts";
+import { readerMay, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { momentIn, whenIn } from "../views/moments.ts";
+import { Moment, ShortDate, When } from "../views/dates.tsx";
 import { Figures } from "../views/status-figures.tsx";
 import { WhatHappened, Work } from "../views/status-tables.tsx";
 import { withoutPromise } from "../views/empty-words.tsx";
 import { count, figure } from "../views/words.ts";
 
 export async function showStatus(c: Context, web: Web): Promise<Response> {
-  const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES: hosts } = web.config;
+  const { TIME_ZONE, ARXIV_DEFERRALS: deferrals, SOURCES: hosts } = web.config;
+  const timeZone = await zoneOf(c, web);
   const now = web.clock();
+  const today = dayIn(TIME_ZONE, now);
   const status = await getStatus(web.db, { now, deferrals, hosts });
   const next = (await web.nextRuns?.()) ?? [];
   const nextTry = await findNextTry(web);
   const owner = await readerMay(c, web, "own");
+  const moderator = await readerMay(c, web, "moderate");
   const isPaused = (await findPause(web.db)) !== undefined;
   return await renderPage(
     c,
     web,
     { title: "Status", canonical: links.status, robots: "noindex" },
     <div class="status">
-      <h1>{headlineOf(status, { timeZone, nextTry, gathers: hosts.size > 0 })}</h1>
+      <h1>{headlineOf(status, { timeZone, today, nextTry, gathers: hosts.size > 0 })}</h1>
       {isPaused && (
         <p class="mail-note">
           <span class="worrying">Mail is paused.</span>
         </p>
       )}
       <p class="status-links">
-        <a href={links.edition(dayPeriod(status.edition.day))}>{shortDate(status.edition.day)}</a>
+        <a href={links.edition(dayPeriod(status.edition.day))}>
+          <ShortDate day={status.edition.day} />
+        </a>
         <a href={links.receipt(dayPeriod(status.edition.day))}>Its receipt</a>
         <a href={links.apiStatus}>JSON</a>
         {owner && <a href={links.ownerMail}>Mail</a>}
-        <span>As of {momentIn(timeZone, now, now)}</span>
+        {moderator && <a href={links.moderationVotes}>Bursts of votes</a>}
+        <span>
+          As of <Moment timeZone={timeZone} at={now} now={now} />
+        </span>
       </p>
       <Figures status={status} timeZone={timeZone} />
       <div class="status-tables">
@@ -55,15 +63,17 @@ export async function showStatus(c: Context, web: Web): Promise<Response> {
 
 interface Clocked {
   timeZone: string;
+  /** By the clock of the site. */
+  today: Day;
   nextTry: Date | undefined;
   /** Whether anybody is asked at all. */
   gathers: boolean;
 }
 
-function headlineOf(status: Status, { timeZone, nextTry, gathers }: Clocked): Child {
+function headlineOf(status: Status, { timeZone, today, nextTry, gathers }: Clocked): Child {
   const { standing, edition, index } = status;
   const now = new Date(status.now);
-  const which = editionName(edition.day, dayIn(timeZone, now));
+  const which = editionName(edition.day, today);
   switch (standing.state) {
     case "idle":
       return (
@@ -76,7 +86,8 @@ function headlineOf(status: Status, { timeZone, nextTry, gathers }: Clocked): Ch
       return (
         <>
           <span class="bad">
-            {hostNames[standing.by]} refused us {whenIn(timeZone, standing.at, now)}.
+            {hostNames[standing.by]} refused us{" "}
+            <When timeZone={timeZone} at={standing.at} now={now} />.
           </span>{" "}
           Nothing is asked until you say so: <code>npm run broadsheet -- harvest --resume</code>
         </>
@@ -90,7 +101,12 @@ function headlineOf(status: Status, { timeZone, nextTry, gathers }: Clocked): Ch
         <>
           <span class="worrying">{sentenceCase(which)} is not here yet.</span>{" "}
           {withoutPromise(standing.reason, nextTry)}
-          {nextTry && ` It is asked again ${whenIn(timeZone, nextTry, now)}.`}
+          {nextTry && (
+            <>
+              {" "}
+              It is asked again <When timeZone={timeZone} at={nextTry} now={now} />.
+            </>
+          )}
         </>
       );
     case "incomplete":

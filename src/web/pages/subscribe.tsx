@@ -8,8 +8,10 @@ import { requestSubscription } from "../../email/subscriptions/subscriptions.ts"
 import type { Wish } from "../../email/subscriptions/wish.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
+import { readerKey, type Reader } from "../../community/readers.ts";
 import { clientAddress, networkOf } from "../client-address.ts";
 import type { Web } from "../context.ts";
+import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { shortened, wantsJson } from "../requests.ts";
 import { Sentence } from "../views/sentence.tsx";
@@ -38,10 +40,12 @@ interface Typed {
 /** With what a link to it names: a search to follow by `q`, a section by `section`. */
 export async function showSubscribe(c: Context, web: Web): Promise<Response> {
   const fields = await readFields(c);
-  const draft = draftOf(fields, web);
+  const reader = await findReader(c, web);
+  const asked = draftOf(fields, web);
+  const draft = { ...asked, following: asked.following && reader !== undefined };
   const isAlert = !sayWish(fields) && draft.queries.some((each) => each.trim() !== "");
   return await showForm(c, web, {
-    address: "",
+    address: reader?.address ?? "",
     draft: isAlert ? { ...draft, frequency: "alert" } : draft,
     faults: new Map(),
   });
@@ -49,8 +53,8 @@ export async function showSubscribe(c: Context, web: Web): Promise<Response> {
 
 export async function subscribe(c: Context, web: Web): Promise<Response> {
   await web.limits.subscribe(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
-  const { typed, address, wish } = await readTyped(await readFields(c), web);
-  if (address === undefined || wish === undefined) {
+  const { typed, address, wish } = await readTyped(c, web, await readFields(c));
+  if (address === undefined || wish === undefined || typed.faults.size > 0) {
     const [fault = ""] = typed.faults.values();
     return wantsJson(c) ? c.json({ error: fault }, 400) : await showForm(c, web, typed);
   }
@@ -63,23 +67,26 @@ export async function subscribe(c: Context, web: Web): Promise<Response> {
 /** Shows the letter at an address of its own, in which the mail address does not stand. */
 export async function goToPreview(c: Context, web: Web): Promise<Response> {
   const fields = await readFields(c);
-  const { typed, wish } = await readTyped(fields, web);
+  const { typed, wish } = await readTyped(c, web, fields);
   if (!wish) return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
   const asked = Object.entries(fields).flatMap(([name, values]) =>
-    name === "address" || name === "token" ? [] : values.filter(Boolean).map((value) => [name, value]),
+    name === "address" || name === "token"
+      ? []
+      : values.filter(Boolean).map((value) => [name, value]),
   );
   return c.redirect(`${links.subscribePreview}?${new URLSearchParams(asked).toString()}`, 303);
 }
 
 export async function previewSubscribe(c: Context, web: Web): Promise<Response> {
-  const { typed, wish } = await readTyped(await readFields(c), web);
+  const { typed, wish } = await readTyped(c, web, await readFields(c));
   if (wish) return await showPreview(c, web, { wish });
   return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
 }
 
 async function readTyped(
-  fields: Fields,
+  c: Context,
   web: Web,
+  fields: Fields,
 ): Promise<{ typed: Typed; address: string | undefined; wish: Wish | undefined }> {
   const faults = new Map<string, string>();
   const address = (fields["address"]?.[0] ?? "").trim();
@@ -87,11 +94,27 @@ async function readTyped(
   const read = await readWish(draft, web);
   const parsed = attemptAddress(address, faults);
   if ("faults" in read) for (const [field, fault] of read.faults) faults.set(field, fault);
+  if (draft.following) checkAccount(await findReader(c, web), parsed, faults);
   return {
     typed: { address, draft, faults },
     address: parsed,
-    wish: "wish" in read ? read.wish : undefined,
+    wish: "wish" in read && !faults.has("following") ? read.wish : undefined,
   };
+}
+
+/** What an account follows goes to its own address, and to nobody else's. */
+function checkAccount(
+  reader: Reader | undefined,
+  address: string | undefined,
+  faults: Map<string, string>,
+): void {
+  if (!reader) faults.set("following", "To get what you follow here, sign in first.");
+  else if (address !== undefined && readerKey(address) !== reader.address) {
+    faults.set(
+      "address",
+      `What you follow here goes to the address of your account alone, ${reader.address}.`,
+    );
+  }
 }
 
 function attemptAddress(written: string, faults: Map<string, string>): string | undefined {
@@ -140,6 +163,7 @@ async function showForm(c: Context, web: Web, typed: Typed): Promise<Response> {
           web={web}
           draft={draft}
           faults={faults}
+          offersFollowing={(await findReader(c, web)) !== undefined}
           ownZone={draft.timeZone === usualDraft(web).timeZone}
         />
         <p class="wish-buttons">

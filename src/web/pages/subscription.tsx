@@ -12,6 +12,8 @@ import { listSuppressed, type SuppressionReason } from "../../email/subscription
 import { links } from "../../links.ts";
 import { dayIn, plainDate } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
+import { readerKey } from "../../community/readers.ts";
+import { findReader } from "../reader.ts";
 import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
 import { policyOfPage } from "../security-headers.ts";
@@ -54,7 +56,7 @@ export async function saveSubscription(c: Context, web: Web): Promise<Response> 
   if (!subscription) return await showUnknownToken(c, web);
   if (subscription.status !== "confirmed") return await showInactive(c, web, subscription);
   const draft = draftOf(await readFields(c), web);
-  const read = await readWish(draft, web);
+  const read = await readWishOf(c, web, subscription, draft);
   if ("faults" in read) return await showForm(c, web, subscription, draft, read.faults);
   await changeSubscription(web.db, {
     id: subscription.id,
@@ -72,9 +74,23 @@ export async function previewSubscription(c: Context, web: Web): Promise<Respons
   const fields = await readFields(c);
   if (!sayWish(fields)) return await showPreview(c, web, { subscription, wish: subscription.wish });
   const draft = draftOf(fields, web);
-  const read = await readWish(draft, web);
+  const read = await readWishOf(c, web, subscription, draft);
   if ("faults" in read) return await showForm(c, web, subscription, draft, read.faults);
   return await showPreview(c, web, { subscription, wish: read.wish });
+}
+
+/** Whoever was given a letter can manage it, but not learn by it what its reader follows. */
+async function readWishOf(c: Context, web: Web, subscription: Subscription, draft: WishDraft) {
+  const hadIt = subscription.wish.follows.some((each) => "following" in each);
+  if (draft.following && !hadIt && !(await isOwn(c, web, subscription))) {
+    const says = `To get what you follow here, sign in as ${subscription.address} first.`;
+    return { faults: new Map([["following", says]]) };
+  }
+  return await readWish(draft, web);
+}
+
+async function isOwn(c: Context, web: Web, { address }: Subscription): Promise<boolean> {
+  return (await findReader(c, web))?.address === readerKey(address);
 }
 
 export async function findManaged(c: Context, web: Web): Promise<Subscription | undefined> {
@@ -144,7 +160,12 @@ async function showForm(
             </p>
           )}
           <Form class="wish" action={links.subscription(token)}>
-            <WishFields web={web} draft={draft} faults={faults} />
+            <WishFields
+              web={web}
+              draft={draft}
+              faults={faults}
+              offersFollowing={await isOwn(c, web, subscription)}
+            />
             <p class="wish-buttons">
               <button class="button button-main" type="submit">
                 Save

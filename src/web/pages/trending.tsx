@@ -4,15 +4,18 @@ import { findNewestEdition } from "../../editions/edition.ts";
 import { getTrending, trendingDays } from "../../editions/trending.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { dayPeriod, longDate, type Period } from "../../papers/period.ts";
+import { dayPeriod, type Period } from "../../papers/period.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
+import { keepingShown, readUnwanted } from "../spared.ts";
 import { ownPath, readPageNumber } from "../requests.ts";
+import { LongDate } from "../views/dates.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Keys } from "../views/rail.tsx";
 import { Sentence } from "../views/sentence.tsx";
+import { SparedNote } from "../views/spared-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count, inLetters } from "../views/words.ts";
@@ -21,12 +24,15 @@ import { perPage } from "./edition.tsx";
 export async function showTrending(c: Context, web: Web): Promise<Response> {
   const page = readPageNumber(c);
   const timeZone = web.config.TIME_ZONE;
-  const trending = await getTrending(web.db, { now: web.clock(), timeZone, page, perPage });
-  const { entries, total, pages, first, last } = trending;
-  if (total === 0) return await showNothingTrends(c, web);
+  const unwanted = await readUnwanted(c, web);
+  const now = web.clock();
+  const trending = await getTrending(web.db, { now, timeZone, page, perPage, unwanted });
+  const { entries, total, spared, pages, first, last } = trending;
+  if (total + spared === 0) return await showNothingTrends(c, web);
   if (page > pages) throw new NotFound(`This list has ${count(pages, "page")}.`);
   const period: Period = { kind: "since", key: first, first, last };
   const papers = entries.map((entry) => entry.paper.id);
+  const marks = await readMarks(c, web, papers);
   return await renderPage(
     c,
     web,
@@ -39,11 +45,12 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
           here or elsewhere; the fresh ones weigh most.
         </p>
       </div>
+      {marks.reader && <SparedNote c={c} spared={spared} />}
       <Tiers
         entries={entries}
         timeZone={timeZone}
         period={period}
-        marks={await readMarks(c, web, papers)}
+        marks={marks}
         back={ownPath(c)}
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={<TrendingRail />}
@@ -53,7 +60,9 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
             pages={pages}
             perPage={perPage}
             total={total}
-            address={(each) => `${links.trending}${each > 1 ? `?page=${each}` : ""}`}
+            address={(each) =>
+              keepingShown(c)(`${links.trending}${each > 1 ? `?page=${each}` : ""}`)
+            }
           />
         }
       />
@@ -107,8 +116,10 @@ async function showNothingTrends(c: Context, web: Web): Promise<Response> {
       {newest !== undefined && (
         <p>
           Meanwhile there is the edition of{" "}
-          <a href={links.edition(dayPeriod(newest))}>{longDate(newest)}</a>, in the order of its
-          votes and of what an editor’s model expects of each paper.
+          <a href={links.edition(dayPeriod(newest))}>
+            <LongDate day={newest} />
+          </a>
+          , in the order of its votes and of what an editor’s model expects of each paper.
         </p>
       )}
       {!asksElsewhere && (

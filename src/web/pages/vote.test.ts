@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { signInAs } from "../../../fixtures/readers.ts";
 import { form, manyPapers, paper, secret, webForTest } from "../../../fixtures/web.ts";
 import { newVisitor, visitorToken } from "../../community/visitors.ts";
 
@@ -152,4 +153,25 @@ test("too many votes from one address have to wait", async () => {
   expect(response.status).toBe(429);
   expect(Number(response.headers.get("Retry-After"))).toBeGreaterThan(0);
   expect(await response.text()).toContain("Too many votes came from here");
+});
+
+test("a reader votes on any device, and the limits of newcomers are not theirs", async () => {
+  const test = await webForTest({ papers: [paper()] });
+  const readers = await Promise.all(
+    Array.from({ length: 12 }, (_, n) => signInAs(test.given, { name: `Reader ${n}` })),
+  );
+  for (const [n, { form }] of readers.entries()) {
+    const answer = await test.web.request(address, form({ up: "1" }, json));
+    expect(answer.headers.get("Set-Cookie")).toBeNull();
+    expect(await answer.json()).toEqual({ upvotes: n + 1, voted: true });
+  }
+  const [ada] = readers as [(typeof readers)[number]];
+  expect(await test.read("/", { headers: ada.headers })).toContain('aria-pressed="true"');
+  const taken = await test.web.request(address, ada.form({ up: "0", back: "/day/2026-03-27" }));
+  expect(taken.headers.get("Location")).toMatch(/^\/day\/2026-03-27#paper-\d+$/);
+  expect(await test.read("/papers/2603.25280")).toMatch(/data-count="true">11</);
+  // Whoever has an account is counted by that, not by the address that a lecture hall shares.
+  for (let i = 0; i < 119; i++) await test.web.request(address, ada.form({ up: "0" }));
+  expect((await test.web.request(address, ada.form({ up: "0" }))).status).toBe(429);
+  expect((await test.web.request(address, readers[1]!.form({ up: "0" }))).status).toBe(303);
 });

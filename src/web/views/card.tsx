@@ -1,11 +1,16 @@
 // A paper in a list: title, authors, summary, why, actions, with its vote and its sheet.
+import type { Child } from "hono/jsx";
 import { links } from "../../links.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
+import { pickAmong } from "../../ranking/reason.ts";
 import { External } from "./external.tsx";
 import type { Matches } from "./found-words.ts";
+import { PickedLine } from "./picked.tsx";
+import { SubmittedBy } from "./submitted.tsx";
+import { Save } from "./save.tsx";
 import { Tex } from "./tex.tsx";
 import { Vote } from "./vote.tsx";
 import { Why, type Scored } from "./why.tsx";
@@ -26,9 +31,9 @@ export interface CardProps {
   marks: OwnMarks;
   back: string;
   /** A date to show beside the categories. */
-  date?: string | undefined;
+  date?: Child;
   /** The day on which it came, if that was after its own: `Saturday 28 March`. */
-  late?: string | undefined;
+  late?: Child;
   /** Which words a query has matched, and what of the abstract shows it. */
   found?: { inTitle: Matches; inAbstract: Matches; summary: string };
 }
@@ -37,14 +42,16 @@ export function Card(props: CardProps) {
   const { paper, size, reasons, note, scored, marks, back, date, late, found } = props;
   const whole = size === "lead" || size === "featured" || size === "found";
   const category = primaryCategory(paper);
+  const picked = scored && pickAmong(scored.reasons);
   const sheet = (size === "lead" || size === "featured") && category !== undefined;
   return (
     <article class={`card card-${size}${sheet ? "" : " card-plain"}`} id={cardId(paper)} data-card>
       <Vote paper={paper} voted={marks.voted.has(paper.id)} back={back} />
       <header class="card-head">
+        <PickedLine pick={picked} />
         <h2>
           <a
-            class="title"
+            class={marks.read.has(paper.id) ? "title title-read" : "title"}
             href={links.paper(paper.identifier)}
             data-open
             data-address={printedAddress(paper)}
@@ -61,8 +68,24 @@ export function Card(props: CardProps) {
           <Tex source={found?.summary ?? opening(paper.abstract)} marks={found?.inAbstract} />
         </p>
       )}
-      <Why reasons={reasons} note={note} scored={scored} />
-      {whole && <Actions paper={paper} />}
+      <div class="card-why">
+        <SubmittedBy submission={marks.submitted.get(paper.id)} />
+        <Why
+          reasons={reasons}
+          note={note}
+          scored={scored}
+          followed={marks.followed.get(paper.id)}
+          like={paper.identifier}
+        />
+      </div>
+      {whole ? (
+        <Actions paper={paper} marks={marks} back={back} />
+      ) : (
+        <div class="actions">
+          {marks.mayPick && <a href={links.pick(paper.identifier)}>Pick</a>}
+          <Save paper={paper} saved={marks.saved.has(paper.id)} back={back} />
+        </div>
+      )}
     </article>
   );
 }
@@ -79,21 +102,25 @@ export function cardId(paper: Paper): string {
 
 interface ByLineProps {
   paper: Paper;
-  date: string | undefined;
-  late: string | undefined;
+  date: Child;
+  late: Child;
 }
 
 function ByLine({ paper, date, late }: ByLineProps) {
   const names = authorsInShort(paper.authors);
-  const rest = [
-    ...paper.categories.slice(0, 3),
-    ...(date ? [date.replaceAll(" ", "\u00a0")] : []),
-  ].join(" · ");
-  if (!names && !rest && !paper.withdrawn && late === undefined) return null;
+  const categories = paper.categories.slice(0, 3).join(" · ");
+  const hasRest = categories !== "" || date !== undefined;
+  if (!names && !hasRest && !paper.withdrawn && late === undefined) return null;
   return (
     <p class="by">
       {names && <span class="names">{names} </span>}
-      {rest && <span class="categories">{rest}</span>}
+      {hasRest && (
+        <span class="categories">
+          {categories}
+          {categories !== "" && date !== undefined && " · "}
+          {date}
+        </span>
+      )}
       {paper.sample && <span class="mark-box">Sample</span>}
       <Marks paper={paper} late={late} />
     </p>
@@ -101,7 +128,7 @@ function ByLine({ paper, date, late }: ByLineProps) {
 }
 
 /** What one must know of it before reading on. */
-function Marks({ paper, late }: { paper: Paper; late: string | undefined }) {
+function Marks({ paper, late }: { paper: Paper; late: Child }) {
   return (
     <>
       {paper.withdrawn && <span class="mark-box mark-withdrawn">Withdrawn</span>}
@@ -119,15 +146,17 @@ function Sheet({ category }: { category: string }) {
   );
 }
 
-function Actions({ paper }: { paper: Paper }) {
+function Actions({ paper, marks, back }: Pick<CardProps, "paper" | "marks" | "back">) {
   const arxiv = arxivOf(paper.identifier);
   const code = isWebAddress(paper.codeUrl) ? paper.codeUrl : undefined;
   const project = isWebAddress(paper.projectUrl) ? paper.projectUrl : undefined;
   return (
-    <p class="actions">
+    <div class="actions">
       {code && <External href={code}>Code</External>}
       {project && <External href={project}>Project</External>}
       {arxiv && <External href={links.pdfAt(arxiv)}>PDF</External>}
-    </p>
+      {marks.mayPick && <a href={links.pick(paper.identifier)}>Pick</a>}
+      <Save paper={paper} saved={marks.saved.has(paper.id)} back={back} />
+    </div>
   );
 }

@@ -1,8 +1,8 @@
 // Beside an empty day: the calendar, when arXiv was asked, what it announced, what comes next.
 import type { PastHarvest } from "../../catalogue/harvest/health.ts";
-import { shortDate, type Day } from "../../papers/period.ts";
+import type { Day } from "../../papers/period.ts";
+import { Moment, ShortestDate } from "./dates.tsx";
 import type { ToldEmpty } from "./empty-words.tsx";
-import { momentIn, shortened } from "./moments.ts";
 import { figure } from "./words.ts";
 
 interface CheckedProps {
@@ -23,11 +23,19 @@ export function Checked({ told, asked, next }: CheckedProps) {
         <dt>arXiv’s calendar</dt>
         <dd>{calendar}</dd>
         <dt>Asked arXiv at</dt>
-        <dd>{asked?.endedAt ? momentIn(timeZone, asked.endedAt, now) : notAsked(told)}</dd>
+        <dd>
+          {asked?.endedAt ? (
+            <Moment timeZone={timeZone} at={asked.endedAt} now={now} />
+          ) : (
+            notAsked(told)
+          )}
+        </dd>
         <dt>Announced</dt>
         <dd>{announced(calendar, receipt)}</dd>
         <dt>Next announcement</dt>
-        <dd>{dateInShort(next)}</dd>
+        <dd>
+          <ShortestDate day={next} kept />
+        </dd>
       </dl>
     </aside>
   );
@@ -40,9 +48,4 @@ function notAsked({ why, gathers }: ToldEmpty): string {
 
 function announced(calendar: string, { known, announced }: ToldEmpty["receipt"]): string {
   return known || calendar !== "due" ? figure(announced) : "not known";
-}
-
-/** `Mon 29 Dec` */
-function dateInShort(day: Day): string {
-  return shortened(shortDate(day).replace(/^(\w{3})\w*/, "$1")).replaceAll(" ", "\u00a0");
 }

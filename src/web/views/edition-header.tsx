@@ -5,21 +5,19 @@ import type { News } from "../../editions/news.ts";
 import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
 import {
-  longDate,
-  monthName,
   monthPeriod,
-  shortDate,
   weekNumber,
   weekPeriod,
   dayPeriod,
   type Day,
   type Period,
 } from "../../papers/period.ts";
+import { LongDate, MonthName, NeighbourName, PeriodTitle, ShortDate } from "./dates.tsx";
 import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
 import { NewsLine } from "./news.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
-import { figure, neighbourName, titleWithin } from "./words.ts";
+import { figure } from "./words.ts";
 
 export interface EditionHeaderProps {
   period: Period;
@@ -38,6 +36,8 @@ export interface EditionHeaderProps {
   news?: News | undefined;
   /** Who makes this paper; left out while nobody does. */
   people?: People | undefined;
+  /** The button that follows a section. */
+  follow?: Child;
   /** In what else the same list can be had, and where. */
   formats: readonly [name: string, href: string][];
 }
@@ -62,16 +62,21 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
         <h1>
           {section && <span class="section-name">{section.name}</span>}
           {period.kind === "day" ? (
-            <time datetime={period.key}>{longDate(period.key)}</time>
+            <time datetime={period.key}>
+              <LongDate day={period.key} />
+            </time>
           ) : (
-            titleWithin(section, period)
+            <PeriodTitle period={period} within={section !== undefined} />
           )}
         </h1>
         <Neighbour edition={edition} which="next" />
       </div>
       <div class="tabline">
         <Tabs edition={edition} />
-        <p class="receipt">{edition.receipt}</p>
+        <div class="receipt">
+          {edition.receipt}
+          {edition.follow && <> · {edition.follow}</>}
+        </div>
         <div class="tabline-end">
           {edition.minutes && <p class="minutes">{edition.minutes}</p>}
           <p class="formats">
@@ -95,10 +100,10 @@ function peopleOf({ editors, readers }: People): string {
 
 function Tabs({ edition: { period, section, day } }: { edition: EditionHeaderProps }) {
   const week = weekPeriod(day);
-  const tabs: [Period, string, string][] = [
+  const tabs: [Period, Child, string][] = [
     [dayPeriod(day), "Day", "Day"],
     [week, `Week ${weekNumber(week)}`, "Week"],
-    [monthPeriod(day), monthName(day), "Month"],
+    [monthPeriod(day), <MonthName day={day} />, "Month"],
   ];
   return (
     <nav class="tabs" aria-label="Periods">
@@ -128,12 +133,13 @@ function Neighbour({
     return (
       <span class={`neighbour ${which}`}>
         {which === "next" && edition.expected !== undefined && (
-          <span class="neighbour-expected">next: {shortDate(edition.expected)}</span>
+          <span class="neighbour-expected">
+            next: <ShortDate day={edition.expected} />
+          </span>
         )}
       </span>
     );
   }
-  const name = neighbourName(neighbour, period);
   return (
     <a
       class={`neighbour ${which}`}
@@ -141,7 +147,9 @@ function Neighbour({
       href={links.edition(neighbour, { section: section?.address })}
     >
       {which === "previous" && <span aria-hidden="true">←</span>}
-      <span class="neighbour-name">{name}</span>
+      <span class="neighbour-name">
+        <NeighbourName neighbour={neighbour} period={period} />
+      </span>
       {which === "next" && <span aria-hidden="true">→</span>}
     </a>
   );

@@ -4,17 +4,9 @@ import type { Edition } from "../../editions/edition.ts";
 import type { WhyEmpty } from "../../editions/empty-day.ts";
 import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
-import {
-  addDays,
-  dayIn,
-  longDate,
-  periodTitle,
-  plainDate,
-  shortDate,
-  type Day,
-  type Period,
-} from "../../papers/period.ts";
-import { momentIn, timeIn, whenIn } from "./moments.ts";
+import { addDays, longDate, periodTitle, type Day, type Period } from "../../papers/period.ts";
+import { BriefDate, Moment, ShortDate, When } from "./dates.tsx";
+import { timeIn } from "./moments.ts";
 import { Dotted, ReceiptLine } from "./receipt.tsx";
 import { count } from "./words.ts";
 
@@ -22,7 +14,10 @@ export interface ToldEmpty {
   why: WhyEmpty;
   edition: Edition;
   receipt: Receipt;
+  /** By which moments are told. */
   timeZone: string;
+  /** By the clock of the site. */
+  today: Day;
   now: Date;
   /** When arXiv is asked again, if that is known. */
   nextTry: Date | undefined;
@@ -33,7 +28,7 @@ export interface ToldEmpty {
 export function sentencesOf(told: ToldEmpty): [string, string] {
   const { why, edition, receipt } = told;
   const { period } = edition;
-  const isToday = period.key === todayOf(told);
+  const isToday = period.key === told.today;
   if (why.why === "holiday" || why.why === "weekend") {
     return [
       isToday ? "No papers today." : "No papers on this day.",
@@ -58,7 +53,12 @@ export function explanationOf(told: ToldEmpty): Child {
   const { previous, next, section, period } = edition;
   if (why.why === "holiday") return holiday(told, why.next);
   if (why.why === "weekend") {
-    return `arXiv announces papers from Monday to Friday. What is sent in meanwhile ${isWas(told, why.next)} announced on ${shortDate(why.next)}.`;
+    return (
+      <>
+        arXiv announces papers from Monday to Friday. What is sent in meanwhile{" "}
+        {isWas(told, why.next)} announced on <ShortDate day={why.next} />.
+      </>
+    );
   }
   if (why.why === "future") return "An edition appears here as soon as papers bear its date.";
   if (why.why === "not-yet") {
@@ -90,19 +90,29 @@ export function explanationOf(told: ToldEmpty): Child {
 type Clocked = Pick<ToldEmpty, "timeZone" | "now" | "nextTry">;
 
 /** When that comes which is due today. */
-export function whenDue({ expectedAt }: Why<"not-yet">, { timeZone, now }: Clocked): string {
-  return now.toISOString() < expectedAt
-    ? `arXiv’s daily feed turns at 00:00 Eastern time, which is ${momentIn(timeZone, expectedAt, now)}. It is asked soon after, and the papers appear here.`
-    : `arXiv’s daily feed has turned at ${timeIn(timeZone, expectedAt)} and is being asked. The papers appear here as they arrive.`;
+export function whenDue({ expectedAt }: Why<"not-yet">, { timeZone, now }: Clocked): Child {
+  return now.toISOString() < expectedAt ? (
+    <>
+      arXiv’s daily feed turns at 00:00 Eastern time, which is{" "}
+      <Moment timeZone={timeZone} at={expectedAt} now={now} />. It is asked soon after, and the
+      papers appear here.
+    </>
+  ) : (
+    `arXiv’s daily feed has turned at ${timeIn(timeZone, expectedAt)} and is being asked. The papers appear here as they arrive.`
+  );
 }
 
 /** Why that which was due is missing, and when it is asked for again. */
 export function whatFailed({ at, reason }: Why<"failed">, { timeZone, now, nextTry }: Clocked) {
   return (
     <>
-      {withoutPromise(reason, nextTry)} It was asked {whenIn(timeZone, at, now)}
-      {nextTry && `, and is asked again ${whenIn(timeZone, nextTry, now)}`}.{" "}
-      <a href={links.status}>The status page</a> says more.
+      {withoutPromise(reason, nextTry)} It was asked <When timeZone={timeZone} at={at} now={now} />
+      {nextTry && (
+        <>
+          , and is asked again <When timeZone={timeZone} at={nextTry} now={now} />
+        </>
+      )}
+      . <a href={links.status}>The status page</a> says more.
     </>
   );
 }
@@ -128,19 +138,23 @@ export function lineOf({ why, edition, receipt, timeZone }: ToldEmpty): Child {
   return <strong>{count(edition.total, "paper")} here</strong>;
 }
 
-function holiday(told: ToldEmpty, next: Day): string {
-  const evening = plainDate(addDays(told.edition.period.first, -1)).replace(/ \d+$/, "");
-  const past = told.edition.period.key <= todayOf(told);
-  const untilNext = next <= todayOf(told) ? "was" : "is";
-  return `arXiv ${past ? "made" : "makes"} no announcement on the evening of ${evening}. The holiday ${untilNext === "was" ? "lasted" : "lasts"} until ${shortDate(next)}: what is sent in meanwhile ${untilNext} announced under that date${told.edition.period.key === todayOf(told) ? ", and your digest comes with it; none went out this morning" : ""}.`;
+function holiday(told: ToldEmpty, next: Day): Child {
+  const evening = <BriefDate day={addDays(told.edition.period.first, -1)} />;
+  const past = told.edition.period.key <= told.today;
+  const untilNext = next <= told.today ? "was" : "is";
+  const isToday = told.edition.period.key === told.today;
+  return (
+    <>
+      arXiv {past ? "made" : "makes"} no announcement on the evening of {evening}. The holiday{" "}
+      {untilNext === "was" ? "lasted" : "lasts"} until <ShortDate day={next} />: what is sent in
+      meanwhile {untilNext} announced under that date
+      {isToday && ", and your digest comes with it; none went out this morning"}.
+    </>
+  );
 }
 
 function isWas(told: ToldEmpty, day: Day): string {
-  return day <= todayOf(told) ? "was" : "is";
-}
-
-function todayOf({ timeZone, now }: ToldEmpty): Day {
-  return dayIn(timeZone, now);
+  return day <= told.today ? "was" : "is";
 }
 
 function nameOf(period: Period): string {

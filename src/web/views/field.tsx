@@ -10,6 +10,7 @@ interface FieldProps {
   required?: boolean;
   maxlength?: number;
   autocomplete?: string;
+  inputmode?: "numeric";
   placeholder?: string;
   /** What may stand in it. */
   hint?: Child;

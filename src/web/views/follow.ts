@@ -8,6 +8,9 @@ export function followSearch(query: string): string | undefined {
   return `${links.subscribe}?${new URLSearchParams({ q: query }).toString()}`;
 }
 
+/** With what whoever is signed in follows here. */
+export const followAccount = `${links.subscribe}?following=1`;
+
 export function followSection(address: string): string {
   return `${links.subscribe}?${new URLSearchParams({ section: address }).toString()}`;
 }

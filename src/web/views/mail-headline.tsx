@@ -6,6 +6,7 @@ import type { MailFigures } from "../../email/figures/mail-figures.ts";
 import type { MailPause } from "../../email/sending/mail-pause.ts";
 import { links } from "../../links.ts";
 import type { WebOptions } from "../context.ts";
+import { Moment } from "./dates.tsx";
 import { editionName } from "./mail-words.ts";
 import { momentIn, whenIn } from "./moments.ts";
 import { count, figure } from "./words.ts";
@@ -46,7 +47,9 @@ export function MailHeadline({ mail, isNew }: { mail: Mail; isNew: boolean }) {
         <a href="#test">Send a test mail</a>
         <a href="#domain">Check the mail domain</a>
         <a href={links.status}>Status</a>
-        <span>As of {momentIn(timeZone, now, now)}</span>
+        <span>
+          As of <Moment timeZone={timeZone} at={now} now={now} />
+        </span>
       </Form>
     </>
   );

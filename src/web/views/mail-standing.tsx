@@ -1,7 +1,7 @@
 // What waits in the outbox, and where nothing was ever sent, what to do first.
 import { links } from "../../links.ts";
+import { When } from "./dates.tsx";
 import type { Mail } from "./mail-headline.tsx";
-import { whenIn } from "./moments.ts";
 import { count, figure } from "./words.ts";
 
 export function WhatWaits({ mail }: { mail: Mail }) {
@@ -12,7 +12,11 @@ export function WhatWaits({ mail }: { mail: Mail }) {
     <section>
       <h2>What waits</h2>
       <p>{parts.length === 0 ? "Nothing waits." : parts.join(" ")}</p>
-      {oldest && <p>The oldest was written {whenIn(mail.timeZone, oldest, mail.now)}.</p>}
+      {oldest && (
+        <p>
+          The oldest was written <When timeZone={mail.timeZone} at={oldest} now={mail.now} />.
+        </p>
+      )}
       {lastError && (
         <p class="said">
           The last word about it: <q>{lastError}</q>

@@ -2,9 +2,10 @@
 import type { EditionMail } from "../../email/figures/editions.ts";
 import type { MailFailure } from "../../email/figures/failures.ts";
 import { links } from "../../links.ts";
+import { ShortMoment } from "./dates.tsx";
 import type { Mail } from "./mail-headline.tsx";
 import { editionName } from "./mail-words.ts";
-import { clockName, shortMoment } from "./moments.ts";
+import { clockName } from "./moments.ts";
 import { figure } from "./words.ts";
 
 const parts: [name: string, countOf: (edition: EditionMail) => number][] = [
@@ -106,7 +107,9 @@ export function FailuresTable({ mail: { figures, timeZone, now } }: { mail: Mail
             {figures.failures.map(({ kind, at, recipient, status, says }) => (
               <>
                 <tr class={status || says ? "with-note" : undefined}>
-                  <td>{shortMoment(timeZone, at, now)}</td>
+                  <td>
+                    <ShortMoment timeZone={timeZone} at={at} now={now} />
+                  </td>
                   <th scope="row">{whatHappened[kind]}</th>
                   <td>{recipient ? <Address address={recipient} /> : "deleted since"}</td>
                 </tr>

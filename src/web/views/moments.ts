@@ -1,5 +1,5 @@
 // Moments as they stand in sentences, each with its clock named.
-import { addDays, dayIn, plainDate, shortDate } from "../../papers/period.ts";
+import { dayIn, plainDate } from "../../papers/period.ts";
 
 export const eastern = "America/New_York";
 
@@ -35,26 +35,10 @@ export function whenIn(timeZone: string, at: Date | string, now: Date): string {
   return `${moment.includes(" at ") ? "on" : "at"} ${moment}`;
 }
 
-/** For a column whose head names the clock: `07:12`, `Thu 07:12`, `24 Mar 07:12`. */
-export function shortMoment(timeZone: string, at: Date | string, now: Date): string {
-  const day = dayIn(timeZone, new Date(at));
-  const today = dayIn(timeZone, now);
-  const time = timeOfDay(timeZone, at);
-  if (day === today) return time;
-  const near = day > addDays(today, -6) && day < addDays(today, 6);
-  const date = near ? shortDate(day).slice(0, 3) : shortened(dateWithin(day, today));
-  return kept(`${date} ${time}`);
-}
-
 /** `24 March`, of another year `24 March 2025`. */
 function dateWithin(day: string, today: string): string {
   const date = plainDate(day);
   return day.slice(0, 4) === today.slice(0, 4) ? date.replace(/ \d{4}$/, "") : date;
-}
-
-/** `24 Mar`, `24 Mar 2025` */
-export function shortened(date: string): string {
-  return date.replace(/(?<=\d )[A-Z][a-z]+/, (month) => month.slice(0, 3));
 }
 
 function kept(text: string): string {

@@ -117,7 +117,7 @@ export function PhoneMenu({ site, here }: { site: Site; here: NavPlace | undefin
 
 function LensLink({ class: name = "" }: { class?: string }) {
   return (
-    <a class={`icon-link ${name}`} href={links.search()}>
+    <a class={name ? `icon-link ${name}` : "icon-link"} href={links.search()}>
       <Lens />
       <span class="hidden">Search</span>
     </a>
@@ -131,7 +131,7 @@ function NavLink({
   children,
 }: PropsWithChildren<{ href: string; current: boolean; class?: string }>) {
   return (
-    <a href={href} class={`nav-link ${name}`} aria-current={current ? "page" : undefined}>
+    <a href={href} class={name ? `nav-link ${name}` : "nav-link"} aria-current={current ? "page" : undefined}>
       {children}
     </a>
   );

@@ -1,14 +1,15 @@
 // The best of a neighbouring edition, for those who came on an empty day.
+import type { Child } from "hono/jsx";
 import type { Edition } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
 import { primaryCategory } from "../../papers/paper.ts";
-import { shortDate } from "../../papers/period.ts";
+import { WeekdayName } from "./dates.tsx";
 import { Tex } from "./tex.tsx";
 import { count, figure, authorsInShort } from "./words.ts";
 
 interface NeighbourListProps {
   edition: Edition;
-  name: string;
+  name: Child;
   /** Whether it came before or after; a week that holds the day did neither. */
   side?: "before" | "after";
 }
@@ -38,12 +39,15 @@ export function NeighbourList({ edition, name, side }: NeighbourListProps) {
               </a>
             </h3>
             <p class="by">
-              {[
-                authorsInShort(paper.authors),
-                period.kind === "day" ? primaryCategory(paper) : shortDate(day).split(" ")[0],
-              ]
-                .filter(Boolean)
-                .join(" · ")}
+              {authorsInShort(paper.authors)}
+              {period.kind === "day" ? (
+                primaryCategory(paper) && ` · ${primaryCategory(paper)}`
+              ) : (
+                <>
+                  {" · "}
+                  <WeekdayName day={day} />
+                </>
+              )}
             </p>
           </li>
         ))}

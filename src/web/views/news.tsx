@@ -1,4 +1,5 @@
 // What is new since the reader's mark: told on the pages of the days, and as a page of its own.
+import type { Child } from "hono/jsx";
 import type { News } from "../../editions/news.ts";
 import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
@@ -8,12 +9,11 @@ import {
   isCut,
   longestSinceDays,
   monthPeriod,
-  periodTitle,
-  shortDate,
   type Day,
   type SincePeriod,
 } from "../../papers/period.ts";
 import { Bar } from "./bar.tsx";
+import { PeriodTitle, ShortDate } from "./dates.tsx";
 import { count, figure } from "./words.ts";
 import { Form } from "./form.tsx";
 
@@ -43,10 +43,18 @@ export function NewsRail({ news }: { news: News | undefined }) {
   );
 }
 
-function told(news: News): string {
-  if (news.editions === 0) return `Nothing new since ${shortDate(news.period.key)}.`;
-  const when = isCut(news.period) ? lastDays : `since ${shortDate(news.period.key)}`;
-  return `${amountOf(news)} ${when}.`;
+function told(news: News): Child {
+  const since = (
+    <>
+      since <ShortDate day={news.period.key} />
+    </>
+  );
+  if (news.editions === 0) return <>Nothing new {since}.</>;
+  return (
+    <>
+      {amountOf(news)} {isCut(news.period) ? lastDays : since}.
+    </>
+  );
 }
 
 const lastDays = `in the last ${longestSinceDays} days`;
@@ -61,7 +69,7 @@ export function MarkSeen({ day }: { day: Day }) {
   return (
     <Form class="mark-seen" action={links.since}>
       <button class="button" type="submit" name="seen" value={day}>
-        Mark all as read up to {shortDate(day)}
+        Mark all as read up to <ShortDate day={day} />
       </button>
     </Form>
   );
@@ -74,8 +82,11 @@ export function CutNote({ period }: { period: SincePeriod }) {
     <aside class="note" aria-label="What is left out">
       <p>
         That is more than {longestSinceDays} days, so only the last {longestSinceDays} are here,
-        from {shortDate(period.first)} on. Earlier editions stand in{" "}
-        <a href={links.edition(month)}>{periodTitle(month)}</a> and before.
+        from <ShortDate day={period.first} /> on. Earlier editions stand in{" "}
+        <a href={links.edition(month)}>
+          <PeriodTitle period={month} />
+        </a>{" "}
+        and before.
       </p>
     </aside>
   );
@@ -101,7 +112,7 @@ export function EditionsRail({ editions, section }: EditionsRailProps) {
           <Bar
             name={
               <a href={links.edition(dayPeriod(day), { section: section?.address })}>
-                {shortDate(day)}
+                <ShortDate day={day} />
               </a>
             }
             figure={figure(papers)}

@@ -114,6 +114,7 @@ function Foot({ subscribeBox }: { subscribeBox: boolean }) {
       <nav class="foot-links" aria-label="About this site">
         <a href={links.ranking}>How ranking works</a>
         <a href={links.subscribe}>By email</a>
+        <a href={links.submit()}>Submit a paper</a>
         <a href={links.settings}>Settings</a>
         <a href={links.status}>Status</a>
       </nav>

@@ -5,12 +5,14 @@ import { links } from "../../links.ts";
 import { bibtex } from "../../papers/bibtex.ts";
 import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
 import type { Appearance, Paper } from "../../papers/paper.ts";
-import { dayPeriod, parseDay, plainDate } from "../../papers/period.ts";
+import { dayPeriod, parseDay } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { addUp } from "../../ranking/arithmetic.ts";
+import { pickAmong } from "../../ranking/reason.ts";
 import { Bar } from "./bar.tsx";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { sourceName } from "../../papers/source-name.ts";
+import { PlainDate } from "./dates.tsx";
 import { External } from "./external.tsx";
 import { SimilarPapers } from "./similar-papers.tsx";
 import { figure, ordinal, score, signed } from "./words.ts";
@@ -21,17 +23,19 @@ export type Standing = Appearance & NonNullable<Awaited<ReturnType<typeof findPl
 interface PaperRailProps {
   paper: Paper;
   standings: readonly Standing[];
+  /** Days whose edition was closed before it came. */
+  outside: readonly Appearance[];
   similar: readonly Paper[];
 }
 
-export function PaperRail({ paper, standings, similar }: PaperRailProps) {
+export function PaperRail({ paper, standings, outside, similar }: PaperRailProps) {
   const newest = standings.at(-1);
   return (
     <aside class="rail" aria-label="About this paper">
       <section>
         <h2 class="hidden">Facts</h2>
         <dl class="facts facts-paper">
-          <Facts paper={paper} standings={standings} />
+          <Facts paper={paper} standings={standings} outside={outside} />
         </dl>
       </section>
       {newest && <WhyItStands standing={newest} />}
@@ -52,7 +56,7 @@ export function PaperRail({ paper, standings, similar }: PaperRailProps) {
   );
 }
 
-function Facts({ paper, standings }: { paper: Paper; standings: readonly Standing[] }) {
+function Facts({ paper, standings, outside }: Omit<PaperRailProps, "similar">) {
   const arxiv = arxivOf(paper.identifier);
   return (
     <>
@@ -65,11 +69,17 @@ function Facts({ paper, standings }: { paper: Paper; standings: readonly Standin
       </Fact>
       {standings.map(({ kind, day, source, place, total }) => (
         <Fact name={kind === "announced" ? "Announced" : "Featured"}>
-          {plainDate(day)}
+          <PlainDate day={day} />
           {source ? ` at ${sourceName(source)}; here` : ","}{" "}
           <a href={links.edition(dayPeriod(day))}>
             {ordinal(place)} of {figure(total)}
           </a>
+        </Fact>
+      ))}
+      {outside.map(({ kind, day }) => (
+        <Fact name={kind === "announced" ? "Announced" : "Featured"}>
+          <PlainDate day={day} />, after <a href={links.edition(dayPeriod(day))}>that edition</a>{" "}
+          was closed
         </Fact>
       ))}
       <Dated name="Submitted" at={paper.submittedAt} />
@@ -117,7 +127,16 @@ function Versions({ paper: { version, versions } }: { paper: Paper }) {
           .toReversed()
           .map(({ version: number, at }) => {
             const day = parseDay(at.slice(0, 10));
-            return <li>{day ? `v${number}, ${plainDate(day)}` : `v${number}`}</li>;
+            return (
+              <li>
+                v{number}
+                {day && (
+                  <>
+                    , <PlainDate day={day} />
+                  </>
+                )}
+              </li>
+            );
           })}
         {older > 0 && <li>and {older} older</li>}
       </ul>
@@ -136,7 +155,11 @@ function Fact({ name, children }: { name: string; children: Child }) {
 
 function Dated({ name, at }: { name: string; at: string | null | undefined }) {
   const day = at ? parseDay(at.slice(0, 10)) : undefined;
-  return day === undefined ? null : <Fact name={name}>{plainDate(day)}</Fact>;
+  return day === undefined ? null : (
+    <Fact name={name}>
+      <PlainDate day={day} />
+    </Fact>
+  );
 }
 
 function licence(written: string): Child {
@@ -150,10 +173,12 @@ function licence(written: string): Child {
 
 function WhyItStands({ standing }: { standing: Standing }) {
   const { lines, hundredths } = addUp(standing);
+  const picked = pickAmong(standing.reasons);
   const most = Math.max(1, ...lines.map(({ reason: { share } }) => Math.abs(share)));
   return (
     <section>
       <h2>Why it stands {ordinal(standing.place)}</h2>
+      {picked && <p class="why-picked">Picked by {picked.name}, which is above all scores.</p>}
       <ul class="bars">
         {lines.map(({ reason: { text, share }, hundredths }) => (
           <Bar

@@ -1,26 +1,39 @@
 // The main column of a paper's page: path, title, authors, why, actions, abstract.
+import type { Kept } from "../../community/library/shelf.ts";
 import { links } from "../../links.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
-import { dayPeriod, longDate, shortDate } from "../../papers/period.ts";
+import { dayPeriod } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { mainReasons } from "../../ranking/reason.ts";
+import { mainReasons, type Picked } from "../../ranking/reason.ts";
 import { categoryName } from "../../papers/category.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
+import { LongDate, ShortDate } from "./dates.tsx";
 import { External } from "./external.tsx";
 import type { Standing } from "./paper-rail.tsx";
+import { PickedLine } from "./picked.tsx";
+import { SubmittedBy, TakeBack } from "./submitted.tsx";
 import { Tex, TexBlock } from "./tex.tsx";
+import { Keeping, type KeepingDraft } from "./keeping.tsx";
+import { Save } from "./save.tsx";
 import { Vote } from "./vote.tsx";
 import { Why } from "./why.tsx";
+import type { Followability } from "../following.ts";
 import type { OwnMarks } from "../own-marks.ts";
+import { FollowMenu } from "./follow-menu.tsx";
 
 interface PaperTextProps {
   paper: Paper;
   standings: readonly Standing[];
+  /** Those whose day has come, the newest last. */
+  picks: readonly Picked[];
   marks: OwnMarks;
+  /** What the reader keeps of it; left out for strangers. */
+  own?: { kept: Kept; draft?: KeepingDraft | undefined; timeZone: string } | undefined;
+  followability: Followability;
 }
 
-export function PaperText({ paper, standings, marks }: PaperTextProps) {
+export function PaperText({ paper, standings, picks, marks, own, followability }: PaperTextProps) {
   const newest = standings.at(-1);
   return (
     <article class="paper" data-card>
@@ -31,13 +44,26 @@ export function PaperText({ paper, standings, marks }: PaperTextProps) {
           {paper.comment ? "; their comment below may say why" : ""}. It stays here, marked.
         </p>
       )}
+      {picks.toReversed().map((pick) => (
+        <PickedLine pick={pick} dated />
+      ))}
       <h1>
         <Tex source={paper.title} />
         {paper.sample && <span class="mark-box">Sample</span>}
       </h1>
       <Authors names={paper.authors.map(texToText)} />
-      {newest && <Why reasons={mainReasons(newest.reasons)} scored={newest} />}
+      <FollowMenu paper={paper} at={followability} />
+      <SubmittedBy submission={marks.submitted.get(paper.id)} />
+      <TakeBack paper={paper} marks={marks} />
+      {newest && (
+        <Why
+          reasons={mainReasons(newest.reasons)}
+          scored={newest}
+          followed={marks.followed.get(paper.id)}
+        />
+      )}
       <Actions paper={paper} marks={marks} />
+      {own && <Keeping identifier={paper.identifier} {...own} />}
       <section class="abstract" aria-label="Abstract">
         {paper.abstract ? (
           <div class="prose">
@@ -63,8 +89,12 @@ function Path({ paper, standing }: { paper: Paper; standing: Standing | undefine
     <nav class="path" aria-label="Where this paper stands">
       {standing && (
         <a href={links.edition(dayPeriod(standing.day))}>
-          <span class="wide-only">{longDate(standing.day)}</span>
-          <span class="phone-only">{shortDate(standing.day)}</span>
+          <span class="wide-only">
+            <LongDate day={standing.day} />
+          </span>
+          <span class="phone-only">
+            <ShortDate day={standing.day} />
+          </span>
         </a>
       )}
       {standing && category && <span aria-hidden="true"> / </span>}
@@ -118,6 +148,12 @@ function Actions({ paper, marks }: { paper: Paper; marks: OwnMarks }) {
         back={links.paper(paper.identifier)}
         inWords
       />
+      <Save
+        paper={paper}
+        saved={marks.saved.has(paper.id)}
+        back={links.paper(paper.identifier)}
+        asButton
+      />
       {arxiv && (
         <>
           <External class="button" href={links.pdfAt(arxiv)}>
@@ -141,6 +177,11 @@ function Actions({ paper, marks }: { paper: Paper; marks: OwnMarks }) {
       <a class="button" href="#cite">
         Cite
       </a>
+      {marks.mayPick && (
+        <a class="button" href={links.pick(paper.identifier)}>
+          Pick
+        </a>
+      )}
     </div>
   );
 }

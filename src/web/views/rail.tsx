@@ -23,7 +23,7 @@ export function Rail({ edition, parts, children }: PropsWithChildren<RailProps>)
       <section>
         <h2>In this order</h2>
         <p>
-          Readers’ votes weigh most, then what other sites count, then what an editor’s model
+          What an editor picked stands first. Then readers’ votes weigh most, then what other sites count, then what an editor’s model
           expects of title, abstract and authors. Every paper says why it stands where it does.{" "}
           <a href={links.ranking}>How ranking works</a>
         </p>
@@ -89,6 +89,7 @@ const keys: [key: string, does: string][] = [
   ["k", "previous"],
   ["o", "open"],
   ["u", "upvote"],
+  ["s", "save"],
   ["/", "search"],
   ["?", "all keys"],
 ];

@@ -1,13 +1,20 @@
 // How ranking works, in words and in the numbers that hold.
+import {
+  daysToVoteOn,
+  handful,
+  newcomersVote,
+  settlingDays,
+} from "../../community/vote-weights.ts";
 import { handfulDiffers } from "../../editions/handful.ts";
 import type { Entry } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
-import { dayPeriod, longDate } from "../../papers/period.ts";
+import { dayPeriod } from "../../papers/period.ts";
 import { farEnough, firstScreen } from "../../ranking/diversity.ts";
 import { lateVoteCounts } from "../../ranking/vote-share.ts";
 import type { Weights } from "../../ranking/weights.ts";
+import { LongDate } from "./dates.tsx";
 import { Tex } from "./tex.tsx";
-import { signed } from "./words.ts";
+import { inLetters, signed } from "./words.ts";
 import { Arithmetic } from "./why.tsx";
 
 export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry | undefined }) {
@@ -18,16 +25,24 @@ export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry 
         <p>
           Every paper of an edition gets a score, and the highest stands first. The score is a sum
           of things that anyone can check. Each paper names the strongest of them as its reasons,
-          and shows the whole sum behind its score.
+          and shows the whole sum behind its score. Only what an editor picked for the day stands
+          above all scores, signed; and an edition that an editor has closed keeps its order for
+          good.
         </p>
         <Formula weights={weights} />
         <p>
           Votes here are those of this site’s readers; a reader has one a paper and can take it
           back. The logarithm makes the second vote say less than the first, so that a crowd cannot
-          drown out everything else. A vote counts whole until the day of its paper closes, at
-          midnight on Eastern clocks. One that comes later counts half as much for each{" "}
-          {weights.votesHalfLife} days, and never less than {lateVoteCounts}. So the order of a day
-          settles as the day closes, and changes afterwards only when somebody votes.
+          drown out everything else. A visitor’s vote counts {newcomersVote}, and so does a reader’s
+          on the first day; it grows to a whole one over {settlingDays} days, with votes on{" "}
+          {daysToVoteOn} of them, and whoever has a role here counts whole from the start. When more
+          than {inLetters(handful)} votes for a paper come within an hour from one network, or from
+          one branch of the tree of invitations, the rest count as the logarithm of how many they
+          are; what is shown is always how many there are. Time takes nothing from a vote until the
+          day of its paper closes, at midnight on Eastern clocks. One that comes later counts half
+          as much for each {weights.votesHalfLife} days, and never less than {lateVoteCounts}. So
+          the order of a day settles as the day closes, and changes afterwards only when somebody
+          votes.
         </p>
         <p>
           What other sites count is held against what is typical of the site on that day, the median
@@ -35,7 +50,8 @@ export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry 
           the growth within a week counts where it is known. The editor’s judgement is that of a
           model that has read which papers a community picked; its parts are log-odds, and each
           names the words, the authors or the links that made it. Picked means featured at Hugging
-          Face’s Daily Papers or voted for here, counted up to the day before the paper’s own.
+          Face’s Daily Papers, voted for here or put on top by an editor, counted up to the day
+          before the paper’s own.
         </p>
         <p>
           On the first screen, the first {firstScreen} places, a paper that is close to one above it
@@ -81,6 +97,7 @@ function Comparison({ weights }: { weights: Weights }) {
   const { upvotes, upvotesMost, comments, commentsMost, stars, starsMost } = weights;
   const rows: [what: string, adds: number][] = [
     ["The first vote", votes],
+    ["A first vote by a visitor", votes * Math.log2(1 + newcomersVote)],
     ["Three votes together", 2 * votes],
     [`A single vote, ${votesHalfLife} days after its day`, votes * Math.log2(1.5)],
     ["As many upvotes elsewhere as are typical", upvotes * Math.min(1, upvotesMost)],
@@ -120,7 +137,11 @@ function Example({ lead }: { lead: Entry }) {
         <a href={links.paper(paper.identifier)}>
           <Tex source={paper.title} />
         </a>{" "}
-        stands first in the edition of <a href={links.edition(dayPeriod(day))}>{longDate(day)}</a>:
+        stands first in the edition of{" "}
+        <a href={links.edition(dayPeriod(day))}>
+          <LongDate day={day} />
+        </a>
+        :
       </p>
       <Arithmetic scored={lead} />
     </>

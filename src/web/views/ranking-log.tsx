@@ -2,7 +2,7 @@
 import { links } from "../../links.ts";
 import type { RankingChange } from "../../ranking/ranking-changes.ts";
 import { labelOf, type WeightChange, type Weights } from "../../ranking/weights.ts";
-import { momentIn } from "./moments.ts";
+import { Moment } from "./dates.tsx";
 import { Form } from "./form.tsx";
 
 interface RankingLogProps {
@@ -18,7 +18,9 @@ export function RankingLog({ changes, weights, isOwner, timeZone, now }: Ranking
   if (changes.length === 0) {
     return <p>Nobody has changed a weight here: they are as Broadsheet comes with them.</p>;
   }
-  const moments = new Map(changes.map(({ id, at }) => [id, momentIn(timeZone, at, now)]));
+  const moments = new Map(
+    changes.map(({ id, at }) => [id, <Moment timeZone={timeZone} at={at} now={now} />]),
+  );
   return (
     <ol class="ranking-log">
       {changes.map(({ id, at, undoes, changed }) => (

@@ -2,10 +2,10 @@
 // order that holds.
 import type { Moved, Preview } from "../../editions/preview.ts";
 import { links } from "../../links.ts";
-import { periodTitle } from "../../papers/period.ts";
 import { inHundredths } from "../../ranking/arithmetic.ts";
 import { firstScreen } from "../../ranking/diversity.ts";
 import { weightNames, weightOf, type WeightChange, type Weights } from "../../ranking/weights.ts";
+import { PeriodTitle } from "./dates.tsx";
 import { ChangedWeights } from "./ranking-log.tsx";
 import { Tex } from "./tex.tsx";
 import { ordinal, score } from "./words.ts";
@@ -71,7 +71,9 @@ function RankingPreview({ preview }: { preview: Preview }) {
         {of === "trending" ? (
           <a href={links.trending}>Trending</a>
         ) : (
-          <a href={links.edition(of)}>{periodTitle(of)}</a>
+          <a href={links.edition(of)}>
+            <PeriodTitle period={of} />
+          </a>
         )}
       </h3>
       <p>{inShort(preview)}</p>

@@ -3,9 +3,10 @@ import type { Child } from "hono/jsx";
 import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
 import { announcementMomentOf } from "../../papers/announcement-calendar.ts";
-import { dayIn, shortDate, type Day, type Period } from "../../papers/period.ts";
+import { dayIn, type Day, type Period } from "../../papers/period.ts";
 import { sourceName } from "../../papers/source-name.ts";
-import { eastern, momentIn, timeIn } from "./moments.ts";
+import { Moment, ShortDate } from "./dates.tsx";
+import { eastern, timeIn } from "./moments.ts";
 import { count, figure } from "./words.ts";
 
 interface ReceiptProps {
@@ -107,9 +108,13 @@ export function Tally({ receipt, period, timeZone, now }: ReceiptRailProps) {
       )}
       {receipt.sources.map(({ source, announced, lastSuccess }) => (
         <Line of={`${sourceName(source)} announced`} papers={announced}>
-          {lastSuccess === undefined
-            ? "never asked with success"
-            : `last success ${momentIn(timeZone, lastSuccess, now)}`}
+          {lastSuccess === undefined ? (
+            "never asked with success"
+          ) : (
+            <>
+              last success <Moment timeZone={timeZone} at={lastSuccess} now={now} />
+            </>
+          )}
         </Line>
       ))}
     </dl>
@@ -141,12 +146,16 @@ function BothClocks({ day, timeZone }: { day: Day; timeZone: string }) {
   const at = announcementMomentOf(day);
   return (
     <>
-      {shortDate(dayIn(eastern, at))} at {timeIn(eastern, at)}
+      <ShortDate day={dayIn(eastern, at)} /> at {timeIn(eastern, at)}
       {timeZone !== eastern && `, ${timeIn(timeZone, at)}`}
     </>
   );
 }
 
-function sinceOf(timeZone: string, at: string, now: Date): string {
-  return `since ${momentIn(timeZone, at, now)}`;
+function sinceOf(timeZone: string, at: string, now: Date): Child {
+  return (
+    <>
+      since <Moment timeZone={timeZone} at={at} now={now} />
+    </>
+  );
 }

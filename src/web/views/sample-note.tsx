@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { FreshStart } from "../../editions/fresh-start.ts";
 import { links } from "../../links.ts";
-import { whenIn } from "./moments.ts";
+import { When } from "./dates.tsx";
 import { figure } from "./words.ts";
 
 interface SampleNoteProps {
@@ -21,13 +21,17 @@ export function SampleNote({ start, sample, timeZone, now, nextTry }: SampleNote
     return (
       <Note sample={sample}>
         <p>
-          {whatWentWrong(start, whenIn(timeZone, start.at, now))}{" "}
+          {whatWentWrong(start, <When timeZone={timeZone} at={start.at} now={now} />)}{" "}
           {start.outcome === "refused" ? (
             <>
               Nothing is asked until you say so: <code>npm run broadsheet -- harvest --resume</code>
             </>
           ) : (
-            nextTry && <>It is asked again {whenIn(timeZone, nextTry, now)}. </>
+            nextTry && (
+              <>
+                It is asked again <When timeZone={timeZone} at={nextTry} now={now} />.{" "}
+              </>
+            )
           )}
           {sample && "Meanwhile this is a sample, so that you can look around. "}
           <a href={links.status}>Status</a>
@@ -89,11 +93,8 @@ function Note({ sample, children }: { sample: boolean; children: Child }) {
   );
 }
 
-function whatWentWrong(
-  { outcome, reason }: FreshStart & { state: "failed" },
-  when: string,
-): string {
-  if (outcome === "unreachable") return `arXiv could not be reached ${when}.`;
-  if (outcome === "refused") return `arXiv refused us ${when}.`;
+function whatWentWrong({ outcome, reason }: FreshStart & { state: "failed" }, when: Child): Child {
+  if (outcome === "unreachable") return <>arXiv could not be reached {when}.</>;
+  if (outcome === "refused") return <>arXiv refused us {when}.</>;
   return reason;
 }

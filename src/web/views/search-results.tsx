@@ -7,7 +7,7 @@ import { Card } from "./card.tsx";
 import { foundSummary } from "./found-summary.ts";
 import { remembering } from "./found-words.ts";
 import { hitReasons, readSought } from "./hit-reasons.ts";
-import { paperDate } from "./paper-date.ts";
+import { paperDate } from "./paper-date.tsx";
 import { Paging } from "./paging.tsx";
 import { SearchHead } from "./search-head.tsx";
 import { corrected } from "./search-queries.ts";
@@ -19,9 +19,11 @@ interface SearchResultsProps {
   marks: OwnMarks;
   back: string;
   today: Day;
+  /** What becomes of a page's address. */
+  address: (own: string) => string;
 }
 
-export function SearchResults({ found, marks, back, today }: SearchResultsProps) {
+export function SearchResults({ found, marks, back, today, address }: SearchResultsProps) {
   const { query, papers, foundBy, total, nearly, near, page, pages, perPage } = found;
   const sought = readSought(found, today);
   const inTitle = remembering((word) => sought.matches(word, "title"));
@@ -56,7 +58,7 @@ export function SearchResults({ found, marks, back, today }: SearchResultsProps)
         pages={pages}
         perPage={perPage}
         total={(total < perPage ? total + nearly : total) + near}
-        address={(each) => links.search(query.text, each)}
+        address={(each) => address(links.search(query.text, each))}
       />
     </div>
   );

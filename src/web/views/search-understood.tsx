@@ -1,4 +1,5 @@
 // Under the search field: what was understood of it, and what was not, each at its place.
+import type { Child } from "hono/jsx";
 import { links } from "../../links.ts";
 import type { Mistake } from "../../search/language/parse.ts";
 import { withoutFilter } from "../../search/language/filters.ts";
@@ -9,10 +10,14 @@ import { searchAddress } from "./search-queries.ts";
 interface UnderstoodLineProps {
   text: string;
   understood: readonly Understood[];
+  /** It asks for what one reader has, which no feed and no letter can tell. */
+  isOwn: boolean;
+  /** The button that follows this search. */
+  follow: Child;
 }
 
-export function UnderstoodLine({ text, understood }: UnderstoodLineProps) {
-  const follow = followSearch(text);
+export function UnderstoodLine({ text, understood, isOwn, follow }: UnderstoodLineProps) {
+  const byMail = isOwn ? undefined : followSearch(text);
   return (
     <div class="asked">
       <ul class="understood" aria-label="What was understood">
@@ -31,17 +36,21 @@ export function UnderstoodLine({ text, understood }: UnderstoodLineProps) {
           </li>
         ))}
       </ul>
-      <p class="formats">
+      <div class="formats">
         <a class="phone-only" href={links.searchHelp}>
           All words
         </a>{" "}
-        {follow && (
-          <a href={follow} title="Get by mail what this search finds">
-            Follow<span class="wide-only"> this search</span>
+        {follow}{" "}
+        {byMail && (
+          <a href={byMail} title="Get by mail what this search finds">
+            By mail
           </a>
         )}{" "}
-        <a href={links.searchFeed(text)}>Feed</a> <a href={links.apiSearch(text)}>JSON</a>
-      </p>
+        {!isOwn && <a href={links.searchFeed(text)}>Feed</a>}{" "}
+        <a class="wide-only" href={links.apiSearch(text)}>
+          JSON
+        </a>
+      </div>
     </div>
   );
 }

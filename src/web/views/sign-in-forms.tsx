@@ -48,12 +48,12 @@ export function SignInForms({ next, says, typed, faults, institution }: SignInFo
             </button>
           </Form>
         )}
-        <p data-passkey-sign-in data-next={next} hidden>
+        <div data-passkey-sign-in data-next={next} hidden>
           <button class="button" type="button">
             Sign in with a passkey
           </button>
-          <span class="error" role="alert" data-passkey-says />
-        </p>
+          <p class="error" role="alert" data-passkey-says />
+        </div>
         <details open={faults?.password !== undefined}>
           <summary>With a password</summary>
           <Form class="fields" action={links.signInPassword}>

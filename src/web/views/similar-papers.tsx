@@ -1,8 +1,9 @@
 // Papers that are about what a paper is about, beside it.
+import type { Child } from "hono/jsx";
 import { links } from "../../links.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
-import { paperDate } from "./paper-date.ts";
+import { paperDate } from "./paper-date.tsx";
 import { Tex } from "./tex.tsx";
 import { authorsInShort } from "./words.ts";
 
@@ -31,8 +32,14 @@ export function SimilarPapers({ to, papers }: { to: Paper; papers: readonly Pape
   );
 }
 
-function byline(paper: Paper): string {
-  return [authorsInShort(paper.authors), primaryCategory(paper), paperDate(paper)]
-    .filter(Boolean)
-    .join(" · ");
+function byline(paper: Paper): Child {
+  const said = [authorsInShort(paper.authors), primaryCategory(paper)].filter(Boolean).join(" · ");
+  const date = paperDate(paper);
+  return (
+    <>
+      {said}
+      {said && date && " · "}
+      {date}
+    </>
+  );
 }

@@ -4,7 +4,8 @@ import type { Happening, PastHarvest, SourceHealth } from "../../catalogue/harve
 import { hostOf } from "../../catalogue/harvest/harvests.ts";
 import type { NextRun, Status } from "../../editions/status.ts";
 import { hostNames } from "../../turns.ts";
-import { clockName, shortMoment } from "./moments.ts";
+import { ShortMoment } from "./dates.tsx";
+import { clockName } from "./moments.ts";
 import { count, figure } from "./words.ts";
 
 interface TableProps {
@@ -60,7 +61,9 @@ export function Work({ status, next, timeZone }: TableProps) {
               <th scope="row">{task.charAt(0).toUpperCase() + task.slice(1)}</th>
               <td />
               <td class="number wide-cell" />
-              <td>{shortMoment(timeZone, at, now)}</td>
+              <td>
+                <ShortMoment timeZone={timeZone} at={at} now={now} />
+              </td>
               <td>
                 <State kind="done">planned</State>
               </td>
@@ -83,7 +86,7 @@ function SourceRows({ health, status, next, timeZone }: SourceRowsProps) {
   const { source, last, lastSuccess, lastFailure } = health;
   const host = hostNames[hostOf(source)];
   const now = new Date(status.now);
-  const at = (moment: string) => shortMoment(timeZone, moment, now);
+  const at = (moment: string) => <ShortMoment timeZone={timeZone} at={moment} now={now} />;
   const recovered = lastFailure && lastSuccess && lastSuccess > lastFailure.endedAt!;
   return (
     <>
@@ -103,7 +106,7 @@ function SourceRows({ health, status, next, timeZone }: SourceRowsProps) {
           )}
         </td>
         <td class="number wide-cell">{last && took(last)}</td>
-        <td>{next ? shortMoment(timeZone, next, now) : "—"}</td>
+        <td>{next ? <ShortMoment timeZone={timeZone} at={next} now={now} /> : "—"}</td>
         <td>
           <SourceState health={health} />
         </td>
@@ -113,7 +116,7 @@ function SourceRows({ health, status, next, timeZone }: SourceRowsProps) {
           <td colspan={5}>
             {recovered ? "Last error, since recovered" : "Last error"}, {at(lastFailure.endedAt!)}:{" "}
             {lastFailure.reason ?? outcomeWords[lastFailure.outcome ?? "failed"]}
-            {!recovered && ` Last success: ${lastSuccess ? at(lastSuccess) : "never"}.`}
+            {!recovered && <> Last success: {lastSuccess ? at(lastSuccess) : "never"}.</>}
           </td>
         </tr>
       )}
@@ -192,7 +195,9 @@ export function WhatHappened({ status, timeZone }: Omit<TableProps, "next">) {
           <tbody>
             {status.happenings.map((each) => (
               <tr>
-                <td>{shortMoment(timeZone, each.endedAt!, now)}</td>
+                <td>
+                  <ShortMoment timeZone={timeZone} at={each.endedAt!} now={now} />
+                </td>
                 <td>{eventOf(each)}</td>
               </tr>
             ))}

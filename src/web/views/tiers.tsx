@@ -2,11 +2,12 @@
 // document is the rank.
 import type { Child } from "hono/jsx";
 import type { Entry } from "../../editions/standings.ts";
-import { dayIn, plainDate, shortDate, type Day, type Period } from "../../papers/period.ts";
+import { dayIn, plainDate, type Day, type Period } from "../../papers/period.ts";
 import { sourceName } from "../../papers/source-name.ts";
-import { mainReasons } from "../../ranking/reason.ts";
+import { mainReasons, pickAmong } from "../../ranking/reason.ts";
 import { Card, type CardSize } from "./card.tsx";
 import type { OwnMarks } from "../own-marks.ts";
+import { ShortDate } from "./dates.tsx";
 
 interface TiersProps {
   entries: readonly Entry[];
@@ -51,7 +52,7 @@ export function Tiers(props: TiersProps) {
       marks={marks}
       back={back}
       late={lateOn(late?.get(entry.paper.id), timeZone)}
-      date={period.kind === "day" ? undefined : shortDate(entry.day)}
+      date={period.kind === "day" ? undefined : <ShortDate day={entry.day} kept />}
     />
   );
   const tier = (size: CardSize) => entries.filter((entry) => sizeOf(entry) === size);
@@ -80,8 +81,8 @@ export function Tiers(props: TiersProps) {
   );
 }
 
-function lateOn(at: string | undefined, timeZone: string): string | undefined {
-  return at === undefined ? undefined : shortDate(dayIn(timeZone, new Date(at)));
+function lateOn(at: string | undefined, timeZone: string): Child {
+  return at === undefined ? undefined : <ShortDate day={dayIn(timeZone, new Date(at))} />;
 }
 
 /** A later page has neither lead nor featured: those stand on the first. */
@@ -93,8 +94,13 @@ function sizeAt(place: number, { first, few }: { first: number; few: boolean }):
 }
 
 /** `featured at Hugging Face, 27 March`; by this instance where the others were announced. */
-function featuredNote({ featured, kind, day }: Entry, bothClocks: boolean): string | undefined {
+function featuredNote(
+  { featured, kind, day, reasons }: Entry,
+  bothClocks: boolean,
+): string | undefined {
   if (featured) return `featured at ${sourceName(featured.source)}, ${dayMonth(featured.day)}`;
+  // Who picked it says so above the title.
+  if (pickAmong(reasons)) return undefined;
   return bothClocks && kind === "featured" ? `featured ${dayMonth(day)}` : undefined;
 }
 

@@ -1,8 +1,9 @@
 // Why a paper is here, in at most three reasons, strongest first; where they are numbers, with the
 // whole sum one click away.
 import { addUp, inHundredths } from "../../ranking/arithmetic.ts";
-import type { Ranked } from "../../ranking/reason.ts";
+import { pickAmong, type Ranked } from "../../ranking/reason.ts";
 import { links } from "../../links.ts";
+import type { Identifier } from "../../papers/identifier.ts";
 import { score, signed } from "./words.ts";
 
 /** What a score is the sum of. */
@@ -13,16 +14,21 @@ interface WhyProps {
   /** What is to be said besides, which is no number. */
   note?: string | undefined;
   scored?: Scored | undefined;
+  /** What whoever looks follows and finds here. */
+  followed?: readonly string[] | undefined;
+  /** The paper, of which one may want to see less. */
+  like?: Identifier;
 }
 
-export function Why({ reasons, note, scored }: WhyProps) {
+export function Why({ reasons, note, scored, followed = [], like }: WhyProps) {
   const said = [...reasons.slice(0, 3), ...(note === undefined ? [] : [note])];
   const line = (
     <>
       <span class="why-label">Why</span>{" "}
+      {followed.length > 0 && <Followed names={followed} isLink={!scored} />}
       {said.map((reason, index) => (
         <>
-          {index > 0 && <span class="why-dot"> · </span>}
+          {(index > 0 || followed.length > 0) && <span class="why-dot"> · </span>}
           {reason}
         </>
       ))}
@@ -36,9 +42,35 @@ export function Why({ reasons, note, scored }: WhyProps) {
       </summary>
       <Arithmetic scored={scored} />
       <p>
+        {pickAmong(scored.reasons) && (
+          <>An editor’s pick stands on top of its edition, whatever its score. </>
+        )}
         <a href={links.ranking}>How ranking works</a>
+        {followed.length > 0 && (
+          <>
+            <span class="why-dot"> · </span>
+            <a href={links.following}>What you follow</a>
+          </>
+        )}
+        {like && (
+          <>
+            <span class="why-dot"> · </span>
+            <a href={links.hidden(like)}>Hide papers like this</a>
+          </>
+        )}
       </p>
     </details>
+  );
+}
+
+/** What opens at a click holds no link; there the link stands within. */
+function Followed({ names, isLink }: { names: readonly string[]; isLink: boolean }) {
+  const says = `you follow ${names.join(", ")}`;
+  if (!isLink) return <span class="why-followed">{says}</span>;
+  return (
+    <a class="why-followed" href={links.following}>
+      {says}
+    </a>
   );
 }
 

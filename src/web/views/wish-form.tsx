@@ -14,11 +14,19 @@ interface WishFieldsProps {
   web: Web;
   draft: WishDraft;
   faults?: WishFaults | undefined;
+  /** Whether what somebody's account follows can be chosen. */
+  offersFollowing?: boolean;
   /** A script may choose the zone of the browser's clock: nobody has chosen one yet. */
   ownZone?: boolean;
 }
 
-export function WishFields({ web, draft, faults = new Map(), ownZone = false }: WishFieldsProps) {
+export function WishFields({
+  web,
+  draft,
+  faults = new Map(),
+  offersFollowing = false,
+  ownZone = false,
+}: WishFieldsProps) {
   return (
     <>
       <Part legend="How often" faults={faultsOf(faults, /^frequency$/)}>
@@ -27,8 +35,9 @@ export function WishFields({ web, draft, faults = new Map(), ownZone = false }: 
       <Part
         legend="What you follow"
         says="It stands first in your letter, if it was announced. Follow nothing, and you get what stands first for everybody."
-        faults={faultsOf(faults, /^(section|q\d+|follows)$/)}
+        faults={faultsOf(faults, /^(section|q\d+|following|follows)$/)}
       >
+        {(offersFollowing || draft.following) && <Account draft={draft} />}
         <Sections web={web} draft={draft} />
         <Queries draft={draft} faults={faults} />
       </Part>
@@ -113,6 +122,18 @@ function Rhythm({ chosen }: { chosen: string }) {
         </Tick>
       ))}
     </div>
+  );
+}
+
+function Account({ draft: { following } }: { draft: WishDraft }) {
+  return (
+    <Group name="Your account">
+      <div class="wish-choices">
+        <Tick type="checkbox" name="following" value="1" checked={following}>
+          What I follow here <small>all that stands at Following, as it is on the day</small>
+        </Tick>
+      </div>
+    </Group>
   );
 }
 
@@ -326,6 +347,7 @@ export async function HiddenWish({ web, draft }: { web: Web; draft: WishDraft })
     ["frequency", draft.frequency],
     ...(await sectionsHere(web, draft.sections)).map((each): [string, string] => ["section", each]),
     ...draft.queries.map((each): [string, string] => ["q", each]),
+    ...(draft.following ? [["following", "1"] as [string, string]] : []),
     ["length", draft.length],
     ["hour", draft.hour],
     ["zone", draft.timeZone],

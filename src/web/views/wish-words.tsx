@@ -53,6 +53,9 @@ function FollowNames({
 }
 
 function FollowName({ follow, saved }: { follow: Follow; saved: readonly SavedSection[] }) {
+  if ("following" in follow) {
+    return <a href={links.following}>what your account here follows</a>;
+  }
   if ("query" in follow) {
     return (
       <a class="query" href={links.search(follow.query)}>

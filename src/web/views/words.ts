@@ -2,7 +2,7 @@
 import type { Section } from "../../editions/sections.ts";
 import { namedAuthors } from "../../papers/named-authors.ts";
 import type { Period } from "../../papers/period.ts";
-import { monthName, periodTitle, shortDate, weekNumber } from "../../papers/period.ts";
+import { periodTitle } from "../../papers/period.ts";
 
 const grouped = new Intl.NumberFormat("en-US");
 
@@ -27,14 +27,6 @@ export function ordinal(place: number): string {
 export function authorsInShort(authors: readonly string[]): string {
   const { names, more } = namedAuthors(authors);
   return `${names.join(", ")}${more > 0 ? ` and ${more}\u00a0more` : ""}`;
-}
-
-/** How a neighbour is called beside `period`: `Thursday 26 March`, `Week 12`, `February`. */
-export function neighbourName(neighbour: Period, period: Period): string {
-  if (neighbour.key.slice(0, 4) !== period.key.slice(0, 4)) return periodTitle(neighbour);
-  if (neighbour.kind === "day") return shortDate(neighbour.key);
-  if (neighbour.kind === "week") return `Week ${weekNumber(neighbour)}`;
-  return monthName(neighbour.first);
 }
 
 /** How a period is called behind the name of a section: `week 13, 2026`. */

@@ -1,0 +1,120 @@
+import { CommanderError } from "commander";
+import { simpleParser } from "mailparser";
+import { expect, test } from "vitest";
+import { openInstance, type Instance } from "../../fixtures/instance.ts";
+import { broadsheet } from "../../fixtures/program.ts";
+import { form } from "../../fixtures/web.ts";
+import { hasPassword } from "../community/accounts/accounts.ts";
+import { findReaderByAddress } from "../community/readers.ts";
+import { Invalid, NotFound } from "../errors.ts";
+import type { Run } from "./terminal.ts";
+import { userCommand } from "./user.ts";
+
+/** The command on a database that a server has open, too. */
+function commandOn({ dataDir }: Instance, more: Record<string, string> = {}) {
+  return async (...words: string[]) => {
+    const out: string[] = [];
+    const error: string[] = [];
+    const run: Run = {
+      environment: { DATA_DIR: dataDir, SITE_URL: "https://papers.example.org", ...more },
+      terminal: {
+        out: (line) => out.push(line),
+        error: (line) => error.push(line),
+        progress() {},
+        finish() {},
+      },
+      exitCode: 0,
+    };
+    const command = userCommand(run);
+    for (const each of command.commands) each.configureOutput({ writeErr: () => {} });
+    let code = 0;
+    try {
+      await command.parseAsync(words, { from: "user" });
+    } catch (cause) {
+      const isKnown = cause instanceof Invalid || cause instanceof NotFound;
+      if (!isKnown && !(cause instanceof CommanderError)) throw cause;
+      error.push(cause.message);
+      code = isKnown ? 1 : 2;
+    }
+    return { code, stdout: `${out.join("\n")}\n`, stderr: error.join("\n") };
+  };
+}
+
+test("the command line adds people, gives roles, resets, invites and deletes, beside a running server", async () => {
+  const instance = await openInstance();
+  const { app, db, dataDir } = instance;
+  const user = commandOn(instance);
+  const sign = async ({ stdout }: { stdout: string }) => {
+    const pressed = await app.request(new URL(stdout).pathname, form({}));
+    return { status: pressed.status, Cookie: pressed.headers.get("Set-Cookie")?.split(";")[0] };
+  };
+
+  const added = await user("add", "Ada@University.EDU", "--role", "owner");
+  expect(added).toMatchObject({ code: 0, stderr: expect.stringContaining("once") });
+  expect(added.stdout).toMatch(/^https:\/\/papers\.example\.org\/sign-in\/[\w-]{32}\n$/);
+  const { status, Cookie } = await sign(added);
+  expect(status).toBe(303);
+  expect((await sign(added)).status).toBe(404);
+  const headers = { Cookie: Cookie! };
+  const settingsPage = async () => await (await app.request("/settings", { headers })).text();
+  expect(await settingsPage()).toContain("ada@university.edu");
+
+  const again = await user("add", "ada@university.edu");
+  expect(again).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("has an account already"),
+  });
+  expect(await user("add", "ada")).toMatchObject({ code: 1, stderr: expect.stringContaining("@") });
+
+  const lettered = await user("add", "bea@university.edu", "--name", "Bea Ore", "--letter");
+  expect(lettered.stdout).toMatch(/a letter waits in the outbox for bea@university\.edu/);
+  const { kind, recipient, message } = await db
+    .selectFrom("outbox")
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  expect([kind, recipient]).toEqual(["invitation", "bea@university.edu"]);
+  const { text } = await simpleParser(Buffer.from(message));
+  expect(text).toMatch(/^https:\/\/papers\.example\.org\/sign-in$/m);
+
+  const listed = JSON.parse((await user("list", "--json")).stdout) as { name: string }[];
+  expect(listed).toMatchObject([
+    { address: "ada@university.edu", name: "Ada", role: "owner", invitedBy: null },
+    { address: "bea@university.edu", name: "Bea Ore", role: "reader" },
+  ]);
+  expect((await user("list")).stdout).toMatch(/^bea@university\.edu +Bea Ore +reader +\d{4}-/m);
+
+  const demoted = await user("role", "ada@university.edu", "reader");
+  expect(demoted).toMatchObject({ code: 1, stderr: expect.stringContaining("the only owner") });
+  expect(await user("role", "bea@university.edu", "boss")).toMatchObject({ code: 2 });
+  expect((await user("role", "bea@university.edu", "owner")).stdout).toContain(
+    "Bea Ore is an owner",
+  );
+
+  const reset = await user("reset", "ada@university.edu");
+  expect(await settingsPage()).not.toContain("ada@university.edu");
+  expect((await sign(reset)).status).toBe(303);
+  const { id } = (await findReaderByAddress(db, "ada@university.edu"))!;
+  expect(await hasPassword(db, id)).toBe(false);
+
+  const invited = await user("invite", "--uses", "3", "--note", "From the seminar");
+  const page = await (await app.request(new URL(invited.stdout).pathname)).text();
+  expect(page).toContain("From the seminar");
+  const closed = await commandOn(instance, { REGISTRATION: "closed" })("invite");
+  expect(closed).toMatchObject({ code: 1, stderr: expect.stringContaining("closed") });
+
+  const unsure = await user("delete", "ada@university.edu");
+  expect(unsure).toMatchObject({ code: 1, stderr: expect.stringContaining("--yes") });
+  expect(await user("delete", "ada@university.edu", "--yes")).toMatchObject({ code: 0 });
+  expect(await findReaderByAddress(db, "ada@university.edu")).toBeUndefined();
+  expect(await user("delete", "bea@university.edu", "--yes")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("the only owner"),
+  });
+  expect(await user("reset", "ada@university.edu")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("There is no account of ada@university.edu"),
+  });
+
+  const program = await broadsheet(["user", "list"], { DATA_DIR: dataDir });
+  expect(program).toMatchObject({ code: 0, stdout: expect.stringContaining("1 account\n") });
+}, 60_000);

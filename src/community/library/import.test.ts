@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openInstance } from "../../../fixtures/instance.ts";
+import { now, paper } from "../../../fixtures/web.ts";
+import { savePapers } from "../../catalogue/save-papers.ts";
+import { bibtex } from "../../papers/bibtex.ts";
+import { cslItem } from "../../papers/csl-json.ts";
+import { ris } from "../../papers/ris.ts";
+import { readBibliography } from "../../sources/files/read-bibliography.ts";
+import { addReader } from "../readers.ts";
+import { bibliographyFormats, exportPapers, type BibliographyFormat } from "./export.ts";
+import { importBibliography } from "./import.ts";
+import { annotate, keepPapers } from "./library.ts";
+import { normalNote } from "./note.ts";
+import { findKept, listShelf, listShelfNumbers } from "./shelf.ts";
+
+const formats = Object.keys(bibliographyFormats) as BibliographyFormat[];
+const byTitle = { title: "A Paper That Is Known by Nothing but Its Title", abstract: "It is so." };
+const nineteen = Array.from({ length: 19 }, (_, index) => `keyword ${index}`);
+
+async function twoReaders() {
+  const { db } = await openInstance();
+  const saved = await savePapers(
+    db,
+    [
+      paper(),
+      paper({
+        identifier: "arxiv:hep-th/9901001",
+        title: "Strings & {Branes} at $N=2$",
+        authors: [],
+      }),
+      paper({
+        identifier: "doi:10.1101/2026.03.01.12345",
+        title: "How Gulls Learn to Count Boats",
+      }),
+      byTitle,
+    ],
+    { now },
+  );
+  const add = async (name: string) =>
+    (await addReader(db, { name, address: `${name}@university.edu`, role: "reader", now })).id;
+  const take = async (reader: number, text: string) => {
+    const entries = await readBibliography(new TextEncoder().encode(text));
+    return await importBibliography(db, { reader, entries, now });
+  };
+  return {
+    db,
+    papers: saved.map(({ id }) => id),
+    ada: await add("ada"),
+    bo: await add("bo"),
+    take,
+  };
+}
+
+const hostile = String.raw`Lemma {3} isn't 50% of $x_1^2$ & #1 ~ "so" \textbf{no} \{
+  @misc(x, y = {z})
+TY  - JOUR
+ER  -
+
+ – and é, 量子, \'e, {@}, }{`;
+
+test.each(formats)(
+  "a library in %s fills another with the same papers, tags and notes",
+  async (format) => {
+    const { db, papers, ada, bo, take } = await twoReaders();
+    const note = normalNote(hostile);
+    const [first = 0, second = 0] = papers;
+    await keepPapers(db, { reader: ada, papers, now });
+    await annotate(db, { reader: ada, paper: first, note, tags: ["to_read", "größe", "3d"], now });
+    await annotate(db, { reader: ada, paper: second, note: "One line.", tags: [], now });
+    const text = await exportPapers(db, { reader: ada, papers, format });
+    const receipt = await take(bo, text);
+    expect(receipt).toMatchObject({ entries: 4, saved: 4, missing: [], malformed: [], cut: [] });
+    const shelf = async (reader: number) =>
+      (await listShelf(db, { reader, order: "title" })).rows.map((row) => ({
+        ...row,
+        savedAt: "",
+      }));
+    expect(await shelf(bo)).toEqual(await shelf(ada));
+    expect(await take(bo, text)).toMatchObject({ saved: 0, already: 4, cut: [] });
+    expect(await shelf(bo)).toEqual(await shelf(ada));
+  },
+);
+
+test("a note of any text comes back from every format", async () => {
+  const paperWith = { ...paper(), id: 1 } as unknown as Parameters<typeof bibtex>[0];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string({ unit: "binary", maxLength: 80 }),
+        fc
+          .array(
+            fc.constantFrom(
+              ..."\\{}@%&#_$~^\"'` \nabc(".split(""),
+              "\\textbackslash{}",
+              "@string{",
+            ),
+          )
+          .map((parts) => parts.join("")),
+      ),
+      async (text) => {
+        const note = normalNote(text);
+        for (const written of [
+          bibtex(paperWith, { note }),
+          ris(paperWith, { note }),
+          JSON.stringify([cslItem(paperWith, { note })]),
+        ]) {
+          const entries = await readBibliography(new TextEncoder().encode(written));
+          expect(entries).toHaveLength(1);
+          expect(normalNote(entries[0]!.reason ?? entries[0]!.annotation?.note ?? "")).toBe(note);
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test("an import says what it saved, what was there, what is not here and what cannot be read", async () => {
+  const { db, papers, ada, take } = await twoReaders();
+  await annotate(db, { reader: ada, paper: papers[0]!, note: "mine", tags: ["own"], now });
+  const text = `
+@article{a, title={Anything}, eprint={2603.25280}, archiveprefix={arXiv},
+  keywords={Machine Learning, own; ${nineteen.join(", ")}}, annote={theirs}}
+@article{b, title={How gulls learn to count boats}, doi={10.1101/2026.03.01.12345}}
+@article{c, title={Nobody Has Written This One Yet}, doi={10.1000/nothing}}
+@article{d, title={Another}, eprint={2603.99999}}
+@article{e, title={Broken
+@article{f, author={Somebody}}
+`;
+  const receipt = await take(ada, text);
+  expect(receipt).toMatchObject({ entries: 6, saved: 1, already: 1 });
+  expect(receipt.missing.map(({ line, mention }) => [line, mention.identifier])).toEqual([
+    [5, "doi:10.1000/nothing"],
+    [6, "arxiv:2603.99999"],
+  ]);
+  expect(receipt.malformed.map(({ line }) => line)).toEqual([7, 8]);
+  expect(receipt.cut).toEqual([
+    { line: 2, title: "Anything", says: expect.stringContaining("20 tags at most, so 1 of its") },
+  ]);
+  const kept = await findKept(db, { reader: ada, paper: papers[0]! });
+  expect(kept.note).toBe("mine\n\ntheirs");
+  expect(kept.tags).toHaveLength(20);
+  expect(kept.tags).toContain("machine-learning");
+  expect(await listShelfNumbers(db, { reader: ada })).toHaveLength(2);
+});
+
+test("what is no bibliography is refused in a sentence, and changes nothing", async () => {
+  const { take, ada } = await twoReaders();
+  await expect(take(ada, "  ")).rejects.toThrow("This is empty.");
+  await expect(take(ada, "<html>")).rejects.toThrow("neither BibTeX nor RIS nor CSL-JSON");
+  await expect(take(ada, "[\n{")).rejects.toThrow("begins like JSON and cannot be read");
+  const many = "@misc{a, title={A}}\n".repeat(5001);
+  await expect(take(ada, many)).rejects.toThrow("5001 entries in it, and 5000 are taken at once");
+});

@@ -1,0 +1,75 @@
+// What a reader never wants to see: a list to add to and to take from. With ?like= it proposes what of
+// one paper there is to hide.
+import type { Context } from "hono";
+import { findPaper } from "../../catalogue/papers.ts";
+import { addMute, listMutes, parseMute, removeMute, type MuteKind } from "../../community/mutes.ts";
+import { Invalid } from "../../errors.ts";
+import { links } from "../../links.ts";
+import { parseIdentifier } from "../../papers/identifier.ts";
+import type { Paper } from "../../papers/paper.ts";
+import type { Web } from "../context.ts";
+import { getReader } from "../reader.ts";
+import { renderPage } from "../render.tsx";
+import { readForm, samePath } from "../requests.ts";
+import { HideForm, HideLike, MuteList } from "../views/hidden.tsx";
+
+export async function showHidden(c: Context, web: Web): Promise<Response> {
+  return await show(c, web);
+}
+
+export async function addHidden(c: Context, web: Web): Promise<Response> {
+  const { id: reader } = await getReader(c, web);
+  await web.limits.library(reader);
+  const { kind, value, back } = await readForm(c);
+  try {
+    await addMute(web.db, { reader, ...parseMute(kind, value), now: web.clock() });
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return await show(c, web, { says: error.message, kind, value });
+  }
+  return c.redirect(samePath(back, links.hidden()), 303);
+}
+
+/** What is not on the list needs no taking off. */
+export async function removeHidden(c: Context, web: Web): Promise<Response> {
+  const { id: reader } = await getReader(c, web);
+  await web.limits.library(reader);
+  const { kind = "", value = "" } = await readForm(c);
+  await removeMute(web.db, { reader, kind: kind as MuteKind, value });
+  return c.redirect(links.hidden(), 303);
+}
+
+interface HideFault {
+  says: string;
+  kind: string | undefined;
+  value: string | undefined;
+}
+
+async function show(c: Context, web: Web, fault?: HideFault): Promise<Response> {
+  const { id: reader } = await getReader(c, web);
+  const [mutes, like] = await Promise.all([listMutes(web.db, reader), findLike(c, web)]);
+  return await renderPage(
+    c,
+    web,
+    { title: "Hidden", robots: "noindex", nav: "library" },
+    <div class="hidden-list">
+      <div class="page-head">
+        <h1>Hidden</h1>
+        <p>
+          Papers with these words, of these authors or in these categories are left out of your
+          editions, sections, trending papers and searches. Each list says how many, and shows them
+          when you ask. Nobody else is concerned, and your library keeps what you saved.
+        </p>
+      </div>
+      {like && <HideLike paper={like} mutes={mutes} />}
+      <MuteList mutes={mutes} />
+      <HideForm fault={fault} />
+    </div>,
+    fault ? 400 : 200,
+  );
+}
+
+async function findLike(c: Context, web: Web): Promise<Paper | undefined> {
+  const named = parseIdentifier(c.req.query("like") ?? "");
+  return named && (await findPaper(web.db, named.identifier));
+}

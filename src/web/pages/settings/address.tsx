@@ -1,0 +1,124 @@
+// Another mail address: a letter goes to it, and it counts once the button behind its link is
+// pressed. The answer is the same whether somebody has the address already or not.
+import type { Context } from "hono";
+import { findAddressLink, makeAddressLink } from "../../../community/accounts/new-address.ts";
+import { changeAddress, findReaderByAddress } from "../../../community/readers.ts";
+import { writeAddressChanged, writeNewAddress } from "../../../email/letters/account-letters.ts";
+import { letterheadOf } from "../../../email/letters/letterhead.ts";
+import { putIntoOutbox } from "../../../email/sending/outbox.ts";
+import { parseAddress } from "../../../email/subscriptions/address.ts";
+import { Invalid } from "../../../errors.ts";
+import { links } from "../../../links.ts";
+import type { Web } from "../../context.ts";
+import { limitTries } from "../../limit-tries.ts";
+import { renderPage } from "../../render.tsx";
+import { readForm } from "../../requests.ts";
+import { Form } from "../../views/form.tsx";
+import { Sentence } from "../../views/sentence.tsx";
+import { showSettings } from "../settings.tsx";
+import { showUnknownToken } from "../unknown-token.tsx";
+import { getFreshlySignedIn } from "./fresh.ts";
+
+export async function askForAddress(c: Context, web: Web): Promise<Response> {
+  const { reader } = await getFreshlySignedIn(c, web);
+  await limitTries(c, web);
+  const { address: typed = "" } = await readForm(c);
+  let to: string;
+  try {
+    to = parseAddress(typed.trim());
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return await showSettings(c, web, {
+      refused: { question: "address", typed, fault: error.message },
+    });
+  }
+  await web.limits.signInLetter(to.toLowerCase());
+  const now = web.clock();
+  const wanted = { reader: reader.id, from: reader.address, to };
+  const token = makeAddressLink(wanted, { secret: web.secret, now });
+  const letter = writeNewAddress({
+    letterhead: letterheadOf(web),
+    to,
+    path: links.newAddress(token),
+    now,
+  });
+  const isTaken = (await findReaderByAddress(web.db, to)) !== undefined;
+  await web.db.transaction().execute(async (db) => {
+    const id = await putIntoOutbox(db, { kind: "confirmation", reader: reader.id, letter, now });
+    await db
+      .deleteFrom("outbox")
+      .where("id", "=", isTaken ? id : -1)
+      .execute();
+  });
+  web.outboxChanged();
+  return await showSettings(c, web, { letterTo: to });
+}
+
+/** Opening the link changes nothing, since scanners open every link. */
+export async function showNewAddress(c: Context, web: Web): Promise<Response> {
+  const asked = await findAsked(c, web);
+  if (!asked) return await showOver(c, web);
+  const title = `The address of ${asked.name}`;
+  return await renderPage(
+    c,
+    web,
+    { title, robots: "noindex", ownSubscribeBox: true },
+    <Sentence says={`${title}.`}>
+      <p>
+        {asked.to} becomes the address of the account of {asked.name}, in place of the one before.
+        Letters to sign in go there from then on.
+      </p>
+      <Form action={links.newAddress(c.req.param("token") ?? "")}>
+        <button class="button button-main" type="submit">
+          Use this address
+        </button>
+      </Form>
+    </Sentence>,
+  );
+}
+
+export async function useNewAddress(c: Context, web: Web): Promise<Response> {
+  const asked = await findAsked(c, web);
+  const now = web.clock();
+  const isChanged =
+    asked !== undefined &&
+    (await web.db.transaction().execute(async (db) => {
+      if (!(await changeAddress(db, asked))) return false;
+      const letter = writeAddressChanged({
+        letterhead: letterheadOf(web),
+        to: asked.from,
+        now,
+      });
+      await putIntoOutbox(db, { kind: "notice", reader: asked.reader, letter, now });
+      return true;
+    }));
+  if (!isChanged) return await showOver(c, web);
+  web.outboxChanged();
+  return await renderPage(
+    c,
+    web,
+    { title: "A new address", robots: "noindex", ownSubscribeBox: true },
+    <Sentence says="That is your address now.">
+      <p>
+        {asked.to} is the address of your account. The one before was told so. You can go on to{" "}
+        <a href={links.settings}>your settings</a>.
+      </p>
+    </Sentence>,
+  );
+}
+
+async function findAsked(c: Context, { db, secret, clock }: Web) {
+  const token = c.req.param("token") ?? "";
+  return await findAddressLink(db, { secret, token, now: clock() });
+}
+
+async function showOver(c: Context, web: Web): Promise<Response> {
+  return await showUnknownToken(
+    c,
+    web,
+    <p>
+      A link to a new address works once, and for an hour. Nothing was changed. You can ask for
+      another in <a href={links.settings}>your settings</a>.
+    </p>,
+  );
+}

@@ -1,0 +1,29 @@
+// The name of a passkey, and its end.
+import type { Context } from "hono";
+import { namePasskey, removePasskey } from "../../../community/accounts/sessions.ts";
+import { parseName } from "../../../community/readers.ts";
+import { Invalid, NotFound } from "../../../errors.ts";
+import { links } from "../../../links.ts";
+import type { Web } from "../../context.ts";
+import { getReader } from "../../reader.ts";
+import { readForm } from "../../requests.ts";
+import { showSettings } from "../settings.tsx";
+
+export async function changePasskey(c: Context, web: Web): Promise<Response> {
+  const reader = await getReader(c, web);
+  const { passkey: id = "", name: typed = "", do: act } = await readForm(c);
+  const which = { reader: reader.id, passkey: Number(id) };
+  try {
+    const isThere =
+      act === "remove"
+        ? await removePasskey(web.db, which)
+        : await namePasskey(web.db, { ...which, name: parseName(typed) });
+    if (!isThere) throw new NotFound("There is no such passkey any more.");
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return await showSettings(c, web, {
+      refused: { question: `passkey-${Number(id)}`, typed, fault: error.message },
+    });
+  }
+  return c.redirect(links.saved("passkeys"), 303);
+}

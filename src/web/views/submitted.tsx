@@ -1,0 +1,65 @@
+// Who brought a paper here, and why, in the reader's words.
+import { may } from "../../community/readers.ts";
+import type { Submission } from "../../community/submissions.ts";
+import { links } from "../../links.ts";
+import type { Paper } from "../../papers/paper.ts";
+import type { OwnMarks } from "../own-marks.ts";
+import { Form } from "./form.tsx";
+import { Tex } from "./tex.tsx";
+
+export function SubmittedBy({ submission }: { submission: Submission | undefined }) {
+  if (!submission) return null;
+  const { name, sentence } = submission;
+  return (
+    <p class="said">
+      <strong>Submitted by {name}</strong>
+      {sentence && <span> “{sentence}”</span>}
+    </p>
+  );
+}
+
+/** The button with which it is taken away again, for whoever may. */
+export function TakeBack({ paper, marks }: { paper: Paper; marks: OwnMarks }) {
+  const submission = marks.submitted.get(paper.id);
+  if (!submission) return null;
+  const { reader } = marks;
+  const isOwn = reader !== undefined && submission.reader === reader.id;
+  const othersVotes = paper.upvotes - (marks.voted.has(paper.id) ? 1 : 0);
+  const mayRemove = may(reader, "moderate");
+  if (!mayRemove && !(isOwn && othersVotes === 0)) return null;
+  return (
+    <Form class="take-back" action={links.takeBack(paper.identifier)}>
+      <button type="submit" class="link">
+        {isOwn ? "Take it back" : "Remove this submission"}
+      </button>{" "}
+      {!mayRemove && <span>You can, while nobody else has voted for it.</span>}
+    </Form>
+  );
+}
+
+/** Beside the edition, so that none is lost among hundreds that were announced. */
+export function SubmittedRail({
+  submitted,
+}: {
+  submitted: readonly (Submission & { of: Paper })[];
+}) {
+  if (submitted.length === 0) return null;
+  return (
+    <section class="submitted-rail">
+      <h2>From readers</h2>
+      <ul>
+        {submitted.map(({ name, of }) => (
+          <li>
+            <a href={links.paper(of.identifier)}>
+              <Tex source={of.title} />
+            </a>{" "}
+            <span>{name}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={links.submit()}>Submit a paper</a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,9 @@
+// From where a vote comes, as it is written beside the vote.
+import type { Context } from "hono";
+import { networkMark } from "../community/visitors.ts";
+import { clientAddress, networkOf } from "./client-address.ts";
+import type { Web } from "./context.ts";
+
+export function votingNetwork(c: Context, { secret, config }: Web): string {
+  return networkMark(secret, networkOf(clientAddress(c, config.TRUSTED_PROXIES)));
+}
