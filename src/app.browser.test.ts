@@ -200,7 +200,7 @@ describe.skipIf(missing !== undefined)(
 
       await page.goto(`${address}/settings`);
       await page.getByRole("button", { name: "Off" }).click();
-      await page.waitForURL("**/settings?saved");
+      await page.waitForURL("**/settings?saved=keys#keys");
       await page.goto(address);
       await page.keyboard.press("j");
       expect(await focused()).not.toBe(await titles.first().innerText());

@@ -4,6 +4,7 @@ const tokens = [
   /^\/(confirm|unsubscribe|never|subscription|letters|matches|invitation)\/./,
   /^\/owner\/(?!mail(\/|$))./,
   /^\/sign-in\/[\w-]{32}$/,
+  /^\/settings\/address\/[\w-]+\.[\w-]{32}$/,
   /^\/following\/\d+\.[\w-]{32}\/feed(\.json)?$/,
 ];
 

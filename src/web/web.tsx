@@ -282,6 +282,7 @@ Disallow: /papers/*/pick
 Disallow: /day/*/close
 Disallow: /day/*/open
 Disallow: /owner/
+Disallow: /settings/
 Disallow: /sign-in
 Disallow: /invitation/
 Disallow: /invitations

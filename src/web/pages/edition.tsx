@@ -36,6 +36,7 @@ import {
   readSection,
   sectionOptions,
 } from "../requests.ts";
+import { cardId } from "../views/card.tsx";
 import { ClosedNote } from "../views/closed-note.tsx";
 import { EditorsRail } from "../views/editors-rail.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
@@ -51,7 +52,7 @@ import { SampleNote } from "../views/sample-note.tsx";
 import { feedOf, SectionLine } from "../views/section-line.tsx";
 import { SparedNote } from "../views/spared-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
-import { SubmittedRail } from "../views/submitted.tsx";
+import { SubmittedRail, type Brought } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count, titleWithin } from "../views/words.ts";
 import { showBareSection } from "./bare-section.tsx";
@@ -171,7 +172,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
               <ReceiptRail receipt={receipt} period={period} timeZone={timeZone} now={now} />
             )}
             {isWholeDay(edition) && <NewsRail news={news} />}
-            <SubmittedRail submitted={await listSubmitted(web, edition)} />
+            <SubmittedRail brought={await listBrought(web, edition)} />
             {isWholeDay(edition) && marks.mayPick && (
               <EditorsRail day={period.first} isClosed={edition.closed !== undefined} />
             )}
@@ -235,18 +236,23 @@ async function findNewsOf(c: Context, web: Web, edition: Edition): Promise<News 
 }
 
 /** What readers brought to a whole day, wherever it stands there. */
-async function listSubmitted({ db }: Web, edition: Edition) {
+async function listBrought({ db }: Web, edition: Edition): Promise<Brought[]> {
   if (!isWholeDay(edition)) return [];
-  const shown = new Set(edition.standings.map(({ candidate }) => candidate.id));
-  const submissions = await listSubmittedOn(db, edition.period.first);
+  const { period, standings } = edition;
+  const places = new Map(standings.map(({ candidate }, index) => [candidate.id, index + 1]));
+  const submissions = await listSubmittedOn(db, period.first);
   const papers = await listPapers(
     db,
-    submissions.map(({ paper }) => paper).filter((paper) => shown.has(paper)),
+    submissions.map(({ paper }) => paper),
   );
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   return submissions.flatMap((submission) => {
     const of = byId.get(submission.paper);
-    return of ? { ...submission, of } : [];
+    const place = places.get(submission.paper);
+    // Whoever never wants to see it does not see it here.
+    if (!of || place === undefined) return [];
+    const page = Math.ceil(place / perPage);
+    return [{ ...submission, of, place, card: `${links.edition(period, { page })}#${cardId(of)}` }];
   });
 }
 

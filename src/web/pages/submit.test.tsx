@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { serve } from "../../../fixtures/answering-server.ts";
 import { openArchive } from "../../../fixtures/archive.ts";
 import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
-import { form, paper, webForTest, type TestWebOptions } from "../../../fixtures/web.ts";
+import { form, manyPapers, paper, webForTest, type TestWebOptions } from "../../../fixtures/web.ts";
 import { castVote } from "../../community/votes.ts";
 
 const napkins = {
@@ -349,4 +349,27 @@ test("a paper joins the newest edition, the next where that is closed, and makes
   expect(await dayOf({ SOURCES: "none" }, { at: sunday })).toBe("2026-03-29");
   expect(await dayOf({}, { at: "2026-03-26T20:00:00Z", closed: true })).toBe("2026-03-28");
   expect(await dayOf({}, { at: "2026-05-01T10:00:00Z" })).toBe("2026-05-01");
+});
+
+test("what stands far down is named on the front page all the same, with its place and its card", async () => {
+  const others = manyPapers(60);
+  const { given, db, at, look, take, read } = await openSite({
+    papers: others,
+    pages: { "/n": page("Napkins That Nobody Votes For") },
+  });
+  const [ada, ben] = [await signInAs(given), await signInAs(given, { name: "Ben" })];
+  await take(ada, (await look(ada, at("/n"))).found, { sentence: "Do." });
+  const rows = await db.selectFrom("papers").select(["id", "title"]).execute();
+  for (const { id, title } of rows) {
+    if (title.startsWith("Paper")) {
+      await castVote(db, { reader: ben.reader.id, paper: id, up: true, now: given.clock() });
+      await castVote(db, { visitor: "v", paper: id, up: true, now: given.clock() });
+    }
+  }
+  const front = await read("/");
+  expect(front).toMatch(
+    /From readers[\s\S]*Napkins That Nobody Votes For[\s\S]*Submitted by Ada<\/strong><span> “Do\.”[\s\S]*61st of this edition/,
+  );
+  const [card = ""] = /\/day\/2026-03-27\?page=2#paper-\d+/.exec(front) ?? [];
+  expect(await read(card.split("#")[0]!)).toContain(`id="${card.split("#")[1]}"`);
 });

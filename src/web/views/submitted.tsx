@@ -6,6 +6,7 @@ import type { Paper } from "../../papers/paper.ts";
 import type { OwnMarks } from "../own-marks.ts";
 import { Form } from "./form.tsx";
 import { Tex } from "./tex.tsx";
+import { ordinal } from "./words.ts";
 
 export function SubmittedBy({ submission }: { submission: Submission | undefined }) {
   if (!submission) return null;
@@ -37,26 +38,40 @@ export function TakeBack({ paper, marks }: { paper: Paper; marks: OwnMarks }) {
   );
 }
 
-/** Beside the edition, so that none is lost among hundreds that were announced. */
-export function SubmittedRail({
-  submitted,
-}: {
-  submitted: readonly (Submission & { of: Paper })[];
-}) {
-  if (submitted.length === 0) return null;
+/** A paper that somebody brought to an edition, and where it stands there. */
+export interface Brought extends Submission {
+  of: Paper;
+  place: number;
+  /** The page of the edition on which its card is, with the card. */
+  card: string;
+}
+
+const shown = 12;
+
+/** On the front page from its first minute: with one vote a card may stand on the fourth page. */
+export function SubmittedRail({ brought }: { brought: readonly Brought[] }) {
+  if (brought.length === 0) return null;
+  const newest = brought.toReversed();
   return (
     <section class="submitted-rail">
       <h2>From readers</h2>
       <ul>
-        {submitted.map(({ name, of }) => (
+        {newest.slice(0, shown).map(({ of, name, sentence, place, card }) => (
           <li>
             <a href={links.paper(of.identifier)}>
               <Tex source={of.title} />
-            </a>{" "}
-            <span>{name}</span>
+            </a>
+            <p class="said">
+              <strong>Submitted by {name}</strong>
+              {sentence && <span> “{sentence}”</span>}
+            </p>
+            <a class="submitted-place" href={card}>
+              {ordinal(place)} of this edition
+            </a>
           </li>
         ))}
       </ul>
+      {newest.length > shown && <p>and {newest.length - shown} more</p>}
       <p>
         <a href={links.submit()}>Submit a paper</a>
       </p>
