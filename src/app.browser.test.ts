@@ -71,7 +71,6 @@ describe.skipIf(missing !== undefined)(
         expect(await vote.getAttribute("aria-pressed")).toBe("true");
         expect(await vote.innerText()).toContain("1");
         expect(await laundry.innerText()).toContain("1 vote");
-        expect(await page.locator("article").first().innerText()).toContain(title);
         await laundry.locator("summary").click();
         expect(await laundry.locator("table").innerText()).toMatch(/1 vote.*Score/s);
 

@@ -11,7 +11,7 @@ import type { Database } from "../store/tables.ts";
 import { formerEditor } from "./readers.ts";
 
 export const longestSentence = 280;
-export const mostPicks = 12;
+const mostPicks = 12;
 
 export interface ListedPick extends Omit<EditorsPick, "kind"> {
   /** When it was made, ISO 8601. */

@@ -7,6 +7,7 @@ import { deleteReader } from "./accounts/delete-reader.ts";
 import { makeInvitation, takeInvitation } from "./accounts/invitations.ts";
 import { addReader, findReader, type Role } from "./readers.ts";
 import { forgetNetworks } from "./vote-networks.ts";
+import { newcomersVote } from "./vote-weights.ts";
 import { listVoteSignals, tallyVotes } from "./vote-signals.ts";
 import { countTogether, weighBallots, type Ballot } from "./vote-weights.ts";
 import { castVote } from "./votes.ts";
@@ -52,7 +53,7 @@ async function weightsOf(db: Database, paper = 1): Promise<number[]> {
   );
 }
 
-test("a reader's vote grows from a quarter to a whole in two weeks in which they voted on three days", async () => {
+test("a reader's vote grows from a half to a whole in two weeks in which they voted on three days", async () => {
   const { db, join } = await community(6);
   const reader = await join("Ada");
   const at = [0, 7 * day, 7 * day + minute, 13 * day, 14 * day, 90 * day];
@@ -61,7 +62,7 @@ test("a reader's vote grows from a quarter to a whole in two weeks in which they
   }
   const weights = await Promise.all(at.map((_, index) => weightsOf(db, index + 1)));
   // Days with votes: 1, 2, 2, 3, 4, 5; days here: 0, 7, 7, 13, 14, 90.
-  expect(weights.flat()).toEqual([0.25, 0.625, 0.625, 0.946, 1, 1]);
+  expect(weights.flat()).toEqual([0.5, 0.75, 0.75, 0.964, 1, 1]);
 });
 
 test("who comes back after months without a vote has to vote on three days as well", async () => {
@@ -71,20 +72,20 @@ test("who comes back after months without a vote has to vote on three days as we
     await castVote(db, { paper: n + 1, reader, up: true, now: after((90 + n) * day) });
   }
   expect([await weightsOf(db, 1), await weightsOf(db, 2), await weightsOf(db, 3)]).toEqual([
-    [0.5],
-    [0.75],
+    [0.667],
+    [0.833],
     [1],
   ]);
 });
 
-test("a visitor counts a quarter, whoever has a role counts whole at once", async () => {
+test("a visitor counts half, whoever has a role counts whole at once", async () => {
   const { db, join } = await community();
   const editor = await join("Ada", { role: "editor" });
   await castVote(db, { paper: 1, visitor: "ben", up: true, now: monday });
   await castVote(db, { paper: 1, reader: editor, up: true, now: after(minute) });
-  expect(await weightsOf(db)).toEqual([0.25, 1]);
+  expect(await weightsOf(db)).toEqual([0.5, 1]);
   expect(await tallyVotes(db)).toEqual([
-    { paper: 1, votes: 2, counted: 1.25, first: monday.toISOString() },
+    { paper: 1, votes: 2, counted: 1.5, first: monday.toISOString() },
   ]);
 });
 
@@ -95,7 +96,7 @@ test("a handful from one network counts whole, many within an hour count as few,
   for (let n = 0; n < 5; n++) await vote(1, n, n * minute, "one");
   for (let n = 0; n < 40; n++) await vote(2, n, n * minute, n < 20 ? "one" : "two");
   for (let n = 0; n < 24; n++) await vote(3, n, n * 60 * minute, "one");
-  const counted = (await tallyVotes(db)).map((tally) => tally.counted / 0.25);
+  const counted = (await tallyVotes(db)).map((tally) => tally.counted / newcomersVote);
   const twenty = 4 + Math.log2(17);
   expect(counted.map((each) => each.toFixed(6))).toEqual(
     [5, 2 * twenty, 24].map((each) => each.toFixed(6)),
@@ -120,7 +121,7 @@ test("who came by one person's invitations counts as few in a burst, though some
   for (const [n, reader] of others.entries()) {
     await castVote(db, { paper: 2, reader, up: true, now: after(n * minute) });
   }
-  const counted = (await tallyVotes(db)).map((tally) => tally.counted / 0.25);
+  const counted = (await tallyVotes(db)).map((tally) => tally.counted / newcomersVote);
   expect(counted[0]).toBeCloseTo(countTogether(branch.length), 2);
   expect(counted[1]).toBeCloseTo(others.length, 2);
 });

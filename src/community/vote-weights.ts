@@ -3,7 +3,7 @@
 // was so when the vote was cast: what happens later changes no order of a day that is over.
 
 /** What the vote of a visitor counts, or of a reader on the first day. */
-export const newcomersVote = 0.25;
+export const newcomersVote = 0.5;
 /** A reader's vote counts whole after so many days here. */
 export const settlingDays = 14;
 /** And once they have voted on so many of them. */

@@ -2,8 +2,8 @@
 // a browser sends the cookies along whoever made it ask. So it says where it comes from, and bears
 // the token that its form was given.
 import type { Context, MiddlewareHandler } from "hono";
-import { authPath } from "../community/accounts/better-auth.ts";
-import { isSignedBy, sign } from "../store/instance.ts";
+import { authPath } from "../community/accounts/rules.ts";
+import { isFormOf, signForm, type FormReader } from "../community/form-tokens.ts";
 import { findVisitor } from "./cookies.ts";
 import type { Web } from "./context.ts";
 import { findSignedIn } from "./reader.ts";
@@ -31,7 +31,7 @@ export function rejectForeign(web: Web): MiddlewareHandler {
 
 /** What a form of this request's reader bears; see rejectForeign. */
 export async function formToken(c: Context, web: Web): Promise<string> {
-  return sign(web.secret, await formOf(c, web));
+  return signForm(web.secret, await formReaderOf(c, web));
 }
 
 // RFC 8058, 3.1: the mail program's request comes from anywhere, without cookies.
@@ -60,23 +60,22 @@ function mayHideOrigin(c: Context, fetchSite: string | undefined): boolean {
 /** @throws Foreign */
 async function rejectUntrusted(c: Context, web: Web): Promise<void> {
   const { token = "" } = await readForm(c);
-  if (isSignedBy(web.secret, await formOf(c, web), token)) return;
+  const reader = await formReaderOf(c, web);
+  if (isFormOf(web.secret, reader, token)) return;
   // A page that was open before the first vote has forms of nobody's.
-  const isReader = (await findSignedIn(c, web)) !== undefined;
-  if (!isReader && isSignedBy(web.secret, nobodys, token)) return;
+  const isVisitor = reader !== undefined && "visitor" in reader;
+  if (isVisitor && isFormOf(web.secret, undefined, token)) return;
   throw new Foreign(
     "This form was made for somebody else, or before you signed in or out. Nothing was changed; " +
       "go back, load the page again, and try once more.",
   );
 }
 
-const nobodys = "form of nobody";
-
-async function formOf(c: Context, web: Web): Promise<string> {
+async function formReaderOf(c: Context, web: Web): Promise<FormReader> {
   const signedIn = await findSignedIn(c, web);
-  if (signedIn) return `form of session ${signedIn.session}`;
+  if (signedIn) return { session: signedIn.session };
   const visitor = findVisitor(c, web);
-  return visitor === undefined ? nobodys : `form of visitor ${visitor}`;
+  return visitor === undefined ? undefined : { visitor };
 }
 
 function foreign(): never {

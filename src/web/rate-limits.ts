@@ -78,7 +78,10 @@ export function newRateLimits(): RateLimits {
       "You have looked up thirty papers within an hour",
     ),
     library: limit({ points: 240, duration: 60 }, "That is too much at once for your library"),
-    libraryImport: limit({ points: 20, duration: 3600 }, "You have imported 20 files within an hour"),
+    libraryImport: limit(
+      { points: 20, duration: 3600 },
+      "You have imported 20 files within an hour",
+    ),
     exportData: limit({ points: 10, duration: 3600 }, "You have had ten archives within an hour"),
   };
 }

@@ -7,7 +7,7 @@ import { startBroadsheet } from "../../fixtures/program.ts";
 import { signInAs } from "../../fixtures/readers.ts";
 import { dump } from "../../fixtures/web-mail.ts";
 import { form, manyPapers, webForTest, type TestWeb } from "../../fixtures/web.ts";
-import { authPath } from "../community/accounts/better-auth.ts";
+import { authPath } from "../community/accounts/rules.ts";
 import { bearsToken } from "./token-paths.ts";
 
 /** Every address that takes a POST, with something in place of what varies. */

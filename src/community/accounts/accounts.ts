@@ -7,19 +7,17 @@ import type { Config } from "../../config.ts";
 import { Invalid } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
 import { findReader, readerKey, type Reader } from "../readers.ts";
+import type { AuthOptions, LinkMetadata } from "./better-auth.ts";
+import { admit } from "./joining.ts";
 import {
   authPath,
   institutionId,
   institutionRefused,
   invitationHeader,
   longestPassword,
-  openAuth,
   shortestPassword,
-  type AuthOptions,
   type Institution,
-  type LinkMetadata,
-} from "./better-auth.ts";
-import { admit } from "./joining.ts";
+} from "./rules.ts";
 
 export interface AccountsOptions extends Pick<AuthOptions, "db" | "secret" | "log"> {
   config: Config;
@@ -54,8 +52,9 @@ export function openAccounts(options: AccountsOptions) {
   const { db, secret, config, clock, log } = options;
   const asked = institutionIn(config);
   // An institution that did not answer is asked again, so each try begins anew.
-  const open = (institution?: Institution) =>
-    openAuth({
+  const open = async (institution?: Institution) => {
+    const { openAuth } = await import("./better-auth.ts");
+    return openAuth({
       db,
       secret,
       siteUrl: config.SITE_URL,
@@ -65,11 +64,13 @@ export function openAccounts(options: AccountsOptions) {
         admit(db, { registration: config.REGISTRATION, invitation, now: clock() }),
       log,
     });
-  const auth = open();
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  const auth = () => (opened ??= open());
   let withInstitution: ReturnType<typeof open> | undefined;
 
   async function findSignedIn(headers: Headers): Promise<SignedIn | undefined> {
-    const found = await auth.api.getSession({ headers, returnHeaders: true });
+    const found = await (await auth()).api.getSession({ headers, returnHeaders: true });
     if (!found.response) return undefined;
     const reader = await findReader(db, Number(found.response.user.id));
     if (!reader) return undefined;
@@ -86,7 +87,7 @@ export function openAccounts(options: AccountsOptions) {
       },
     };
     const body = { email: readerKey(address), metadata };
-    await auth.api.signInMagicLink({ body, headers: new Headers() });
+    await (await auth()).api.signInMagicLink({ body, headers: new Headers() });
     return made!;
   }
 
@@ -118,7 +119,9 @@ export function openAccounts(options: AccountsOptions) {
     headers: Headers;
     invitation?: string | undefined;
   }): Promise<Entrance | undefined> {
-    const answer = await auth.api.magicLinkVerify({
+    const answer = await (
+      await auth()
+    ).api.magicLinkVerify({
       query: { token },
       headers: withInvitation(headers, invitation),
       asResponse: true,
@@ -135,7 +138,9 @@ export function openAccounts(options: AccountsOptions) {
     password: string;
     headers: Headers;
   }): Promise<Entrance | undefined> {
-    const answer = await auth.api.signInEmail({
+    const answer = await (
+      await auth()
+    ).api.signInEmail({
       body: { email: readerKey(address), password },
       headers,
       asResponse: true,
@@ -151,7 +156,7 @@ export function openAccounts(options: AccountsOptions) {
   }
 
   async function signOut(headers: Headers): Promise<string[]> {
-    const answer = await auth.api.signOut({ headers, asResponse: true });
+    const answer = await (await auth()).api.signOut({ headers, asResponse: true });
     return answer.headers.getSetCookie();
   }
 
@@ -161,7 +166,7 @@ export function openAccounts(options: AccountsOptions) {
     if (length < shortestPassword || length > longestPassword) {
       throw new Invalid(`A password has ${shortestPassword} to ${longestPassword} characters.`);
     }
-    const context = await auth.$context;
+    const context = await (await auth()).$context;
     const hash = await context.password.hash(password);
     await removePassword(db, reader);
     await context.internalAdapter.createAccount({
@@ -182,7 +187,7 @@ export function openAccounts(options: AccountsOptions) {
 
   /** What the browser's own dialogues ask: making a passkey, and signing in with one. */
   async function answerPasskey(request: Request): Promise<Arrival> {
-    const answer = await auth.handler(request);
+    const answer = await (await auth()).handler(request);
     // A passkey that is shared between devices counts on none of them, so a count that stands still
     // says nothing of a copy (W3C WebAuthn, 6.1.1); with 0 it is not compared.
     await db.updateTable("passkeys").set({ counter: 0 }).where("counter", ">", 0).execute();
@@ -205,7 +210,7 @@ export function openAccounts(options: AccountsOptions) {
     };
     const answer = await within(
       institutionAnswersMs,
-      withInstitution.api.signInSocial({ body, headers, asResponse: true }),
+      (await withInstitution!).api.signInSocial({ body, headers, asResponse: true }),
     ).catch((error: unknown) => {
       log("The institution could not be asked", { error });
       return undefined;
@@ -224,7 +229,7 @@ export function openAccounts(options: AccountsOptions) {
     const headers = withInvitation(request.headers, invitation);
     const answer = await within(
       institutionAnswersMs,
-      withInstitution.handler(new Request(request, { headers })),
+      (await withInstitution!).handler(new Request(request, { headers })),
     );
     return { answer, entrance: await entranceBy(answer) };
   }

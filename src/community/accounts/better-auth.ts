@@ -1,33 +1,24 @@
 // better-auth on our own database and under our own names: it keeps who is signed in, and checks the
-// tokens of links, passkeys, passwords and institutions.
+// tokens of links, passkeys, passwords and institutions. It is large, so it is loaded when first needed.
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
-import { genericOAuth, magicLink } from "better-auth/plugins";
+import { genericOAuth } from "better-auth/plugins/generic-oauth";
+import { magicLink } from "better-auth/plugins/magic-link";
 import type { Database } from "../../store/tables.ts";
 import { fitName } from "../readers.ts";
 import type { Joining } from "./joining.ts";
-
-export const sessionHoldsS = 30 * 86_400;
-export const linkHoldsS = 600;
-/** How old a session may be that changes by what one signs in. */
-export const freshS = 86_400;
-export const shortestPassword = 10;
-export const longestPassword = 200;
-export const authPath = "/auth";
-export const institutionId = "institution";
-
-/** Where better-auth sends whom the institution, or we, did not let in; it adds an `error`. */
-export const institutionRefused = "/sign-in?refused";
-
-/** In which our own requests to better-auth name the invitation that whoever signs in holds. */
-export const invitationHeader = "X-Broadsheet-Invitation";
-
-/** Somebody who vouches for people, by OpenID Connect. */
-export interface Institution {
-  issuer: URL;
-  clientId: string;
-  clientSecret: string;
-}
+import {
+  sessionHoldsS,
+  linkHoldsS,
+  freshS,
+  shortestPassword,
+  longestPassword,
+  authPath,
+  institutionId,
+  institutionRefused,
+  invitationHeader,
+  type Institution,
+} from "./rules.ts";
 
 export interface AuthOptions {
   db: Database;

@@ -3,7 +3,7 @@ import type { Database } from "../../store/tables.ts";
 import { findInvitation, takeInvitation } from "./invitations.ts";
 
 /** `open` to everybody, by `invitation`, or `closed`: then the owner alone adds people. */
-export type Registration = "open" | "invitation" | "closed";
+type Registration = "open" | "invitation" | "closed";
 
 export interface Joining {
   registration: Registration;

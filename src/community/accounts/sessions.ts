@@ -1,6 +1,6 @@
 // Where a reader is signed in, and with which devices.
 import type { Database } from "../../store/tables.ts";
-import { freshS } from "./better-auth.ts";
+import { freshS } from "./rules.ts";
 
 export interface Session {
   id: number;

@@ -64,10 +64,11 @@ test("on this machine, without a password and with smtps nothing changes", () =>
 });
 
 test("who is not let in hangs up", async () => {
+  const sockets = () => process.getActiveResourcesInfo().filter((kind) => kind === "TCPSocketWrap");
+  const before = sockets().length;
   const office = await officeWithMail(3);
   const server = await openPlainServer({ right: "another" });
   const { stopped } = await sendTo(office, new URL(`smtp://me:right@127.0.0.1:${server.port}`));
   expect(stopped).toContain("Nothing can be sent now.");
-  const sockets = () => process.getActiveResourcesInfo().filter((kind) => kind === "TCPSocketWrap");
-  await expect.poll(() => sockets().length, { timeout: 2000 }).toBe(0);
+  await expect.poll(() => sockets().length, { timeout: 2000 }).toBeLessThanOrEqual(before);
 });

@@ -53,7 +53,7 @@ test("many votes from one network are shown with their paper, their time and wha
   }
   const text = await readVotes();
   expect(text).toContain(
-    "Paper 1 8 votes from one network, 09:30 UTC. They count as 1.6 ; " +
+    "Paper 1 8 votes from one network, 09:30 UTC. They count as 3.2 ; " +
       "the paper has 8 in all. 8 visitors",
   );
   expect(text).not.toMatch(/Paper [23]/);

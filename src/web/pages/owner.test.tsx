@@ -111,8 +111,17 @@ test("a link signs in once, however many press its button at the same time", asy
 test.each([
   ["was used", (good: string) => good, true],
   ["was altered at its end", (good: string) => `${good}x`, false],
-  ["has another signature", (good: string) => good.replace(/.$/, (last) => (last === "A" ? "B" : "A")), false],
-  ["is of another number", (good: string) => good.replace(/owner\/./, (first) => (first.endsWith("A") ? "owner/B" : "owner/A")), false],
+  [
+    "has another signature",
+    (good: string) => good.replace(/.$/, (last) => (last === "A" ? "B" : "A")),
+    false,
+  ],
+  [
+    "is of another number",
+    (good: string) =>
+      good.replace(/owner\/./, (first) => (first.endsWith("A") ? "owner/B" : "owner/A")),
+    false,
+  ],
   ["is no link at all", () => "/owner/%00", false],
   ["is a percent sign", () => "/owner/%25", false],
 ])("a link that %s says what to do, and signs nobody in", async (_, alter, use) => {

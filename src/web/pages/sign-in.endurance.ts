@@ -38,7 +38,9 @@ test.each([
         const response = await site.request(path, form({ address, ...fields }));
         const body = await response.text();
         took[kind]!.push(performance.now() - start);
-        answers.add(`${response.status} ${body.replaceAll(address, "ADDRESS").replaceAll(/\?v=[\w-]+/g, "")}`);
+        answers.add(
+          `${response.status} ${body.replaceAll(address, "ADDRESS").replaceAll(/\?v=[\w-]+/g, "")}`,
+        );
       }
     }
     const [known, other] = kinds.map((kind) => median(took[kind]!)) as [number, number];

@@ -131,7 +131,11 @@ function NavLink({
   children,
 }: PropsWithChildren<{ href: string; current: boolean; class?: string }>) {
   return (
-    <a href={href} class={name ? `nav-link ${name}` : "nav-link"} aria-current={current ? "page" : undefined}>
+    <a
+      href={href}
+      class={name ? `nav-link ${name}` : "nav-link"}
+      aria-current={current ? "page" : undefined}
+    >
       {children}
     </a>
   );

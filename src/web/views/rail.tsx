@@ -23,9 +23,9 @@ export function Rail({ edition, parts, children }: PropsWithChildren<RailProps>)
       <section>
         <h2>In this order</h2>
         <p>
-          What an editor picked stands first. Then readers’ votes weigh most, then what other sites count, then what an editor’s model
-          expects of title, abstract and authors. Every paper says why it stands where it does.{" "}
-          <a href={links.ranking}>How ranking works</a>
+          What an editor picked stands first. Then readers’ votes weigh most, then what other sites
+          count, then what an editor’s model expects of title, abstract and authors. Every paper
+          says why it stands where it does. <a href={links.ranking}>How ranking works</a>
         </p>
       </section>
       <Keys />

@@ -1,5 +1,5 @@
 // A password of one’s own, for whoever wants one besides letters and passkeys.
-import { longestPassword, shortestPassword } from "../../../community/accounts/better-auth.ts";
+import { longestPassword, shortestPassword } from "../../../community/accounts/rules.ts";
 import { links } from "../../../links.ts";
 import { Question, Typed, type Refused } from "../choice.tsx";
 import { Form } from "../form.tsx";
