@@ -1,14 +1,16 @@
 // What holds on every page, whoever asks: nothing foreign changes anything, reading changes nothing,
 // and no secret is written to the log.
 import { once } from "node:events";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { startBroadsheet } from "../../fixtures/program.ts";
-import { signInAs } from "../../fixtures/readers.ts";
+import { signInAs, type SignedInReader } from "../../fixtures/readers.ts";
 import { dump } from "../../fixtures/web-mail.ts";
 import { form, manyPapers, webForTest, type TestWeb } from "../../fixtures/web.ts";
 import { authPath } from "../community/accounts/rules.ts";
 import { bearsToken } from "./token-paths.ts";
+import { createWeb } from "./web.tsx";
 
 /** Every address that takes a POST, with something in place of what varies. */
 function listPosts({ web }: TestWeb): string[] {
@@ -20,6 +22,80 @@ function listPosts({ web }: TestWeb): string[] {
       .replaceAll(/:\w+(\{[^}]*\})?/g, "1"),
   );
   return [...new Set(filled)];
+}
+
+/** One of everything that can belong to a reader. @returns how forms name them. */
+async function giveAdaThings(
+  { db, web }: TestWeb,
+  ada: SignedInReader,
+): Promise<Record<string, string>> {
+  const paper = "/papers/2603.20000";
+  const given: [string, Record<string, string>][] = [
+    [`${paper}/vote`, { up: "1" }],
+    [`${paper}/save`, { save: "1" }],
+    [`${paper}/note`, { note: "Ada's own note", tags: "adas-tag" }],
+    ["/following", { follow: "1", kind: "author", value: "Yann LeCun" }],
+    ["/hidden", { kind: "word", value: "Ada's hidden word" }],
+    ["/invitations", { people: "3", note: "For the group" }],
+  ];
+  for (const [path, fields] of given) {
+    expect((await web.request(path, ada.form(fields))).status, path).toBeLessThan(400);
+  }
+  const reader = ada.reader.id;
+  const passkey = await db
+    .insertInto("passkeys")
+    .values({
+      reader_id: reader,
+      name: "Ada's key",
+      public_key: "k",
+      credential_id: "c",
+      counter: 0,
+      device_type: "singleDevice",
+      backed_up: 0,
+      transports: null,
+      created_at: null,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const at = "2026-03-27T09:00:00.000Z";
+  await db
+    .insertInto("submissions")
+    .values({ paper_id: 1, reader_id: reader, day: "2026-03-27", at })
+    .execute();
+  const row = async (table: "sessions" | "invitations" | "follows") =>
+    await db
+      .selectFrom(table)
+      .select("id")
+      .where("reader_id", "=", reader)
+      .executeTakeFirstOrThrow();
+  const ids = {
+    session: (await row("sessions")).id,
+    end: (await row("sessions")).id,
+    invitation: (await row("invitations")).id,
+    follow: (await row("follows")).id,
+    passkey: passkey.id,
+    reader,
+    paper: 1,
+    id: reader,
+  };
+  return Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, String(id)]));
+}
+
+/** All that is a reader's, in every table that names readers. */
+async function rowsOf({ db }: TestWeb, reader: number): Promise<string> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select m.name from sqlite_schema m, pragma_table_info(m.name) c
+    where m.type = 'table' and c.name = 'reader_id' order by m.name
+  `.execute(db);
+  const all: unknown[] = [
+    await db.selectFrom("readers").selectAll().where("id", "=", reader).execute(),
+  ];
+  for (const { name } of tables) {
+    const { rows } =
+      await sql`select * from ${sql.table(name)} where reader_id = ${reader}`.execute(db);
+    all.push(name, rows);
+  }
+  return JSON.stringify(all);
 }
 
 test("W3: nothing that another site or a form without its token asks is done", async () => {
@@ -51,6 +127,48 @@ test("W3: nothing that another site or a form without its token asks is done", a
   expect(posts.length).toBeGreaterThan(20);
   expect(done).toEqual([]);
   expect(await dump(test.db)).toBe(before);
+});
+
+test("W10: whatever another reader sends, nothing of Ada's is seen, changed or removed", async () => {
+  const test = await webForTest({ papers: manyPapers(2) });
+  const ada = await signInAs(test.given);
+  const ids = await giveAdaThings(test, ada);
+  let bens = 1;
+  let ben = await signInAs(test.given, { name: "Ben" });
+  const before = await rowsOf(test, ada.reader.id);
+  const secrets = ["Ada's own note", "adas-tag", "Ada's hidden word"];
+  const statuses = new Map<number, number>();
+  const seen: string[] = [];
+  for (const path of listPosts(test)) {
+    for (const what of ["remove", "end", "name", "take-back", "save", "0", "1"]) {
+      const fields = {
+        ...ids,
+        ...Object.fromEntries(
+          ["do", "change", "follow", "save", "read", "up"].map((name) => [name, what]),
+        ),
+        name: "Ben was here",
+        note: "Ben was here",
+        tags: "ben",
+        confirm: ada.reader.address,
+      };
+      const fresh = createWeb(test.given);
+      const answer = await fresh.request(path, ben.form(fields));
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+      const text = await answer.text();
+      if (secrets.some((secret) => text.includes(secret))) seen.push(path);
+      // Ben may have ended his own session, or his account.
+      const { accounts } = test.given;
+      if (!(await accounts.findSignedIn(new Headers(ben.headers)))) {
+        ben = await signInAs(test.given, { name: `Ben ${++bens}` });
+      }
+    }
+  }
+  console.log(
+    `W10: answers to another's tries: ${[...statuses].map(([status, n]) => `${n} × ${status}`).join(", ")}; ` +
+      `rows of Ada's changed ${(await rowsOf(test, ada.reader.id)) === before ? 0 : "some"}`,
+  );
+  expect(seen).toEqual([]);
+  expect(await rowsOf(test, ada.reader.id)).toBe(before);
 });
 
 test.each(["a stranger", "the owner"])(
