@@ -42,7 +42,7 @@ export function PagesSection({ web, preferences, reader, saved }: PagesSectionPr
         label="Single keys"
         means={
           keys
-            ? "j and k move, o opens, u votes, / searches, ? shows all"
+            ? "j and k move, o opens, u votes, s saves, / searches, ? shows all"
             : "letters do nothing by themselves"
         }
         chosen={keys ? "on" : "off"}
