@@ -12,8 +12,9 @@ export default defineConfig(({ mode }) => ({
     // many as the smallest machine has cores.
     pool: "forks",
     maxWorkers: 2,
-    // Nothing here keeps state in modules, so a process runs one file after the other and loads what
-    // they share once. That saves a third of the time.
+    // Modules keep nothing that a test could change: only what always comes out the same, such as
+    // formats of dates. So a process runs one file after the other and loads what they share once,
+    // which saves a third of the time.
     isolate: false,
     testTimeout: mode === "endurance" ? 600_000 : 20_000,
     hookTimeout: 60_000,

@@ -14,6 +14,12 @@ export class Invalid extends Error {
 /** It is not for everybody, and whoever asks is not known to be the one whom it is for. */
 export class Forbidden extends Error {
   override name = "Forbidden";
+  /** Whether it is the owner's alone. */
+  readonly isOwners: boolean;
+  constructor(message: string, { isOwners }: { isOwners: boolean }) {
+    super(message);
+    this.isOwners = isOwners;
+  }
 }
 
 /** It is for readers with an account, and whoever asks is not signed in. */

@@ -92,6 +92,8 @@ export const links = {
   },
   /** What editors picked and will pick. */
   picks: "/picks",
+  /** The same, after one was picked for a day that is still to come. */
+  picked: (day: Day) => `/picks?planned=${day}`,
   pickOf: (day: Day, identifier: Identifier) =>
     `/picks/${day}/${pathOf(bareIdentifier(identifier))}`,
   closeEdition: (day: Day) => `/day/${day}/close`,

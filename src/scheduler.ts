@@ -6,7 +6,7 @@ import { hasUnindexed } from "./catalogue/unindexed.ts";
 import { forgetNetworks } from "./community/vote-networks.ts";
 import type { Config } from "./config.ts";
 import { findAwaited } from "./editions/awaited.ts";
-import { bringOutDuePicks } from "./editions/pick-days.ts";
+import { bringOutDuePicks, pickClock } from "./editions/pick-days.ts";
 import { composeDigests } from "./email/digests/digest.ts";
 import { readMailbox } from "./email/bounces/mailbox.ts";
 import type { Letterhead } from "./email/letters/letterhead.ts";
@@ -102,12 +102,7 @@ export function startScheduler({
   /** What editors picked for today stands on top from now on, in the mail too. */
   async function renewPicks(): Promise<void> {
     try {
-      await bringOutDuePicks(db, {
-        now: clock(),
-        timeZone: config.TIME_ZONE,
-        deferrals: config.ARXIV_DEFERRALS,
-        gathers: config.SOURCES.has("arxiv"),
-      });
+      await bringOutDuePicks(db, pickClock(config, clock()));
     } catch (error) {
       log("Bringing out the picks of the day failed", { error });
     }

@@ -1,5 +1,6 @@
 // What the API is given.
-import type { Accounts } from "../community/accounts/accounts.ts";
+import type { Context } from "hono";
+import type { Reader } from "../community/readers.ts";
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { NextRuns } from "../editions/status.ts";
@@ -10,7 +11,7 @@ import type { SavedSection } from "../search/sections.ts";
 export interface ApiOptions {
   db: Parameters<typeof getEdition>[0];
   /** Who asks, where somebody is signed in. */
-  accounts: Pick<Accounts, "findSignedIn">;
+  findReader: (c: Context) => Promise<Reader | undefined>;
   /** The search index. */
   finder: Finder;
   /** The editor's model. */

@@ -41,14 +41,13 @@ const query = z.object({
     .pipe(z.array(z.enum(fieldNames, `takes some of ${fieldNames.join(", ")}`))),
 });
 
-export function addSearch(api: Hono, { db, finder, accounts, config, clock }: ApiOptions): void {
+export function addSearch(api: Hono, { db, finder, findReader, config, clock }: ApiOptions): void {
   // /search?q=…&p=0&limit=20&fields=id,title
   api.get("/search", async (c) => {
     const asked = read(query, c.req.query());
-    const mayBeKnown = c.req.header("Cookie") !== undefined;
-    const signedIn = mayBeKnown ? await accounts.findSignedIn(c.req.raw.headers) : undefined;
+    const reader = await findReader(c);
     const request = {
-      asker: signedIn && { reader: signedIn.reader.id },
+      asker: reader && { reader: reader.id },
       query: asked.q,
       page: asked.p + 1,
       perPage: asked.limit,
@@ -57,7 +56,7 @@ export function addSearch(api: Hono, { db, finder, accounts, config, clock }: Ap
     const found = await searchFor(db, finder, request, (db, numbers) =>
       listShown(db, numbers, asked.fields),
     );
-    if (signedIn) c.header("Cache-Control", "private, no-cache");
+    if (reader) c.header("Cache-Control", "private, no-cache");
     const { total, nearly, near, foundBy, order, facets, months, forgiven, isRough } = found;
     return c.json({
       query: found.query.text,

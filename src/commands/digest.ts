@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { composeDigests } from "../email/digests/digest.ts";
-import { bringOutDuePicks } from "../editions/pick-days.ts";
+import { bringOutDuePicks, pickClock } from "../editions/pick-days.ts";
 import { letterheadOf } from "../email/letters/letterhead.ts";
 import { followsAnything } from "../email/digests/subscribers.ts";
 import { openKeeper } from "../email/subscriptions/suppression.ts";
@@ -37,12 +37,7 @@ async function digest(run: Run, { day, due = false, dryRun = false }: DigestWord
     const saved = readSections(config.CONFIG_FILE, { today });
     const keeper = await openKeeper(db, config.DATA_DIR);
     if (!dryRun) {
-      await bringOutDuePicks(db, {
-        now,
-        timeZone: config.TIME_ZONE,
-        deferrals: config.ARXIV_DEFERRALS,
-        gathers: config.SOURCES.has("arxiv"),
-      });
+      await bringOutDuePicks(db, pickClock(config, now));
     }
     const isSearched = saved.length > 0 || (await followsAnything(db));
     const receipt = await withIndex({ db, config }, async (finder) => {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openInstance, type Instance } from "../../fixtures/instance.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 import { form } from "../../fixtures/web.ts";
-import { hasPassword } from "../community/accounts/accounts.ts";
+import { hasPassword } from "../community/accounts/passwords.ts";
 import { findReaderByAddress } from "../community/readers.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import type { Run } from "./terminal.ts";

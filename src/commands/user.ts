@@ -1,14 +1,17 @@
 // `broadsheet user`: who has an account here, and with what role. The lists are in user-list.ts.
 import { createInterface } from "node:readline/promises";
 import { Command, Option } from "commander";
+import { openAccounts, type Accounts } from "../community/accounts/accounts.ts";
 import {
-  openAccounts,
-  removePassword,
-  voidLinks,
-  type Accounts,
-} from "../community/accounts/accounts.ts";
-import { makeInvitation, mostUsesOfAll, parseNote } from "../community/accounts/invitations.ts";
+  makeInvitation,
+  mostUsesOfAll,
+  parseInvitationNote,
+} from "../community/accounts/invitations.ts";
+import { voidLinks } from "../community/accounts/links.ts";
+import { removePassword } from "../community/accounts/passwords.ts";
 import { endSessions, listPasskeys, removePasskey } from "../community/accounts/sessions.ts";
+import { renewFollowFeed } from "../community/follow-feed.ts";
+import { voidOwnerLinks } from "../community/owner.ts";
 import {
   addReader,
   findReaderByAddress,
@@ -94,6 +97,7 @@ async function add(run: Run, written: string, options: AddOptions): Promise<void
     const now = new Date();
     if (!letter) {
       const reader = await addReader(db, { address, name, role, now });
+      if (role === "owner") await voidOwnerLinks(db);
       await printLink(run, { config, accounts }, reader);
       return;
     }
@@ -111,6 +115,7 @@ async function changeRole(run: Run, written: string, role: Role): Promise<void> 
   await withDatabase(run, async (db) => {
     const reader = await getUser(db, written);
     await giveRole(db, { reader: reader.id, role });
+    if (role === "owner") await voidOwnerLinks(db);
     run.terminal.out(`${reader.name} is ${role === "reader" ? "a reader" : inWords[role]} now.`);
   });
 }
@@ -127,6 +132,7 @@ async function reset(run: Run, written: string): Promise<void> {
       }
       await endSessions(db, { reader: reader.id });
       await voidLinks(db, reader.address);
+      await renewFollowFeed(db, reader);
     });
     await printLink(run, { config, accounts }, reader);
   });
@@ -172,7 +178,7 @@ interface InviteOptions {
 }
 
 async function invite(run: Run, { uses: mostUses, note: written }: InviteOptions): Promise<void> {
-  const note = parseNote(written);
+  const note = parseInvitationNote(written);
   if (mostUses > mostUsesOfAll) throw new Invalid(`By one link ${mostUsesOfAll} may come at most.`);
   await withDatabase(run, async (db, { SITE_URL, REGISTRATION }) => {
     if (REGISTRATION === "closed") {

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Database } from "../store/tables.ts";
 import { numbersIn } from "../store/values-in.ts";
-import type { Ballot, Standing } from "./vote-weights.ts";
+import type { Ballot, Seniority } from "./vote-weights.ts";
 
 /** The votes for these papers, the earliest first. */
 export async function readBallots(db: Database, papers: readonly number[]): Promise<Ballot[]> {
@@ -32,7 +32,7 @@ export async function readBallots(db: Database, papers: readonly number[]): Prom
 async function readStandings(
   db: Database,
   readers: readonly number[],
-): Promise<Map<number, Standing>> {
+): Promise<Map<number, Seniority>> {
   if (readers.length === 0) return new Map();
   const branches = await readBranches(db, readers);
   const { rows } = await sql<{

@@ -1,9 +1,9 @@
 // What readers follow: authors, words, categories and searches, each as a query of the one language.
 import { Invalid } from "../errors.ts";
-import type { Database } from "../store/tables.ts";
+import type { Database, Tables } from "../store/tables.ts";
 import { readerKey } from "./readers.ts";
 
-export type FollowKind = "author" | "word" | "category" | "query";
+export type FollowKind = Tables["follows"]["kind"];
 
 /** What can be followed, as it is to be kept. */
 export interface Followable {
@@ -72,6 +72,11 @@ export async function unfollow(
   const followed = await listFollows(db, { reader });
   const same = followed.find((each) => isSame(each.query, query));
   if (same) await db.deleteFrom("follows").where("id", "=", same.id).execute();
+}
+
+/** As it stands in a sentence: several words of a phrase are one thing. */
+export function followName({ kind, value }: Pick<Followable, "kind" | "value">): string {
+  return kind === "word" && /\s/.test(value) ? `“${value}”` : value;
 }
 
 /** Small and capital letters do not tell two queries apart. */

@@ -1,8 +1,11 @@
 // What a reader never wants to see on a list: papers with a word, of an author, in a category.
 import { Invalid } from "../errors.ts";
-import type { Database } from "../store/tables.ts";
+import { readableLine } from "../papers/one-line.ts";
+import type { Database, Tables } from "../store/tables.ts";
+import { textsIn } from "../store/values-in.ts";
+import { readerKey } from "./readers.ts";
 
-export type MuteKind = "word" | "author" | "category";
+export type MuteKind = Tables["mutes"]["kind"];
 
 export interface Mute {
   kind: MuteKind;
@@ -17,11 +20,7 @@ export function parseMute(kind: string | undefined, written = ""): Mute {
   if (kind !== "word" && kind !== "author" && kind !== "category") {
     throw new Invalid("Say what to hide: a word, an author or a category.");
   }
-  const value = written
-    .toWellFormed()
-    .normalize("NFC")
-    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ")
-    .trim();
+  const value = readableLine(written);
   if (!/[\p{L}\p{N}]/u.test(value)) throw new Invalid(needed[kind]);
   if (value.length > longestValue) {
     throw new Invalid(`That is too long: ${longestValue} characters at most.`);
@@ -69,6 +68,27 @@ export async function removeMute(
     .where("kind", "=", kind)
     .where("value", "=", value)
     .execute();
+}
+
+/** Those of these mail addresses whose readers hide something, each with its reader. */
+export async function listHidersAmong(
+  db: Database,
+  addresses: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom("readers")
+    .select(["id", "email"])
+    .where("email", "in", textsIn(addresses.map(readerKey)))
+    .where("email_verified", "=", 1)
+    .where("id", "in", (hiders) => hiders.selectFrom("mutes").select("reader_id"))
+    .execute();
+  const readers = new Map(rows.map(({ email, id }) => [email, id]));
+  return new Map(
+    addresses.flatMap((address) => {
+      const reader = readers.get(readerKey(address));
+      return reader === undefined ? [] : [[address, reader] as const];
+    }),
+  );
 }
 
 /** By kind, the newest last. */

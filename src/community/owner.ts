@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { isSignedBy, sign } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
+import { addReader, findOwner, findReaderByAddress, giveRole, type Reader } from "./readers.ts";
 
 const linkHoldsMs = 3_600_000;
 
@@ -47,8 +48,28 @@ export async function isOwnerLink(
   return row !== undefined;
 }
 
-/** Uses the link up. @returns whether it worked: for one of all that press at once, on every server. */
-export async function useOwnerLink(
+/**
+ * Uses the link up, for one of all that press at once on every server: the site is the claimant's,
+ * with the account of that address if there is one. Once it has an owner, the link signs that one in.
+ * @returns the owner; `undefined` where the link works no more, and then nothing is changed.
+ */
+export async function claimSite(
+  db: Database,
+  { claimant, ...link }: Signed & { token: string; claimant: Pick<Reader, "name" | "address"> },
+): Promise<Reader | undefined> {
+  return await db.transaction().execute(async (db) => {
+    if (!(await takeOwnerLink(db, link))) return undefined;
+    const owner =
+      (await findOwner(db)) ??
+      (await findReaderByAddress(db, claimant.address)) ??
+      (await addReader(db, { ...claimant, role: "owner", now: link.now }));
+    await giveRole(db, { reader: owner.id, role: "owner" });
+    await voidOwnerLinks(db);
+    return { ...owner, role: "owner" };
+  });
+}
+
+async function takeOwnerLink(
   db: Database,
   { secret, token, now }: Signed & { token: string },
 ): Promise<boolean> {
@@ -71,6 +92,11 @@ export async function revokeOwner(db: Database): Promise<void> {
       )
       .execute();
   });
+}
+
+/** The links that wait: once a site has its owner, nobody comes by one that was printed before. */
+export async function voidOwnerLinks(db: Database): Promise<void> {
+  await links(db).execute();
 }
 
 function links(db: Database) {

@@ -10,7 +10,6 @@ import { numbersIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
 import { formerEditor } from "./readers.ts";
 
-export const longestSentence = 280;
 const mostPicks = 12;
 
 export interface ListedPick extends Omit<EditorsPick, "kind"> {
@@ -25,14 +24,23 @@ interface Which {
   day: Day;
 }
 
-/** @throws Invalid when the paper is picked for that day already, or the day is full or closed. */
+interface Signed {
+  /** Those for which one may pick at present (editions/pick-days.ts). */
+  days: readonly Day[];
+  reader: number;
+  sentence: string;
+}
+
+/**
+ * @throws Invalid when the paper is withdrawn or picked for that day already, or when the day is full,
+ * closed or none to pick for.
+ */
 export async function pickPaper(
   db: Database,
-  { paper, day, reader, sentence, now }: Which & { reader: number; sentence: string; now: Date },
+  { paper, day, days, reader, sentence, now }: Which & Signed & { now: Date },
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
-    await demandOpen(db, day);
-    await demandRoom(db, { paper, day });
+    await demandPlace(db, { paper, day, days });
     await db
       .insertInto("picks")
       .values({
@@ -47,10 +55,10 @@ export async function pickPaper(
   });
 }
 
-/** Whoever changes the sentence signs it. @throws NotFound, Invalid */
+/** Whoever changes the sentence signs it. @throws NotFound, and Invalid as `pickPaper` does */
 export async function changePick(
   db: Database,
-  { paper, day, to, reader, sentence }: Which & { to: Day; reader: number; sentence: string },
+  { paper, day, to, days, reader, sentence }: Which & Signed & { to: Day },
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
     const pick = await getPick(db, { paper, day });
@@ -59,9 +67,8 @@ export async function changePick(
       await rowOf(db, { paper, day }).set({ sentence, reader_id: reader }).execute();
     }
     if (to === day) return;
-    await demandOpen(db, to);
-    await demandRoom(db, { paper, day: to });
-    await forgetAppearance(db, { paper, day });
+    await demandPlace(db, { paper, day: to, days });
+    await forgetAppearance(db, pick);
     const place = await lastPlace(db, to);
     await rowOf(db, { paper, day }).set({ day: to, place, appearance: null }).execute();
   });
@@ -70,9 +77,9 @@ export async function changePick(
 /** @throws NotFound, Invalid */
 export async function takeBackPick(db: Database, which: Which): Promise<void> {
   await db.transaction().execute(async (db) => {
-    await getPick(db, which);
+    const pick = await getPick(db, which);
     await demandOpen(db, which.day);
-    await forgetAppearance(db, which);
+    await forgetAppearance(db, pick);
     await db
       .deleteFrom("picks")
       .where("paper_id", "=", which.paper)
@@ -189,6 +196,20 @@ export async function bringOutPicks(db: Database, { until }: { until: Day }): Pr
   });
 }
 
+/** The days of the span whose editions are closed. */
+export async function listClosed(
+  db: Database,
+  { first, last }: { first: Day; last: Day },
+): Promise<Set<Day>> {
+  const rows = await db
+    .selectFrom("closed_editions")
+    .select("day")
+    .where("day", ">=", first)
+    .where("day", "<=", last)
+    .execute();
+  return new Set(rows.map(({ day }) => day));
+}
+
 export async function isClosed(db: Database, day: Day): Promise<boolean> {
   const row = await db
     .selectFrom("closed_editions")
@@ -198,22 +219,11 @@ export async function isClosed(db: Database, day: Day): Promise<boolean> {
   return row !== undefined;
 }
 
-/** One line, to be read in passing. @throws Invalid */
-export function parseSentence(written: string): string {
-  const sentence = written
-    .toWellFormed()
-    .normalize("NFC")
-    .replaceAll(/[\p{Cc}\s]+/gu, " ")
-    .trim();
-  if ([...sentence].length > longestSentence) {
-    throw new Invalid(`A sentence has ${longestSentence} characters at most.`);
-  }
-  return sentence;
-}
-
 /** Where somebody else features the paper on that day too, it goes on standing there. */
-async function forgetAppearance(db: Database, { paper, day }: Which): Promise<void> {
-  const { appearance } = await getPick(db, { paper, day });
+async function forgetAppearance(
+  db: Database,
+  { paper_id: paper, day, appearance }: Awaited<ReturnType<typeof getPick>>,
+): Promise<void> {
   if (appearance !== "made") return;
   await db
     .deleteFrom("appearances")
@@ -222,6 +232,24 @@ async function forgetAppearance(db: Database, { paper, day }: Which): Promise<vo
     .where("kind", "=", "featured")
     .where("source", "is", null)
     .execute();
+}
+
+export const withdrawnSays =
+  "Its authors withdrew this paper, and what was withdrawn stands last. So it cannot be picked.";
+
+async function demandPlace(
+  db: Database,
+  { paper, day, days }: Which & Pick<Signed, "days">,
+): Promise<void> {
+  if (!days.includes(day)) throw new Invalid("A pick is for one of these days.");
+  const { withdrawn } = await db
+    .selectFrom("papers")
+    .select("withdrawn")
+    .where("id", "=", paper)
+    .executeTakeFirstOrThrow();
+  if (withdrawn === 1) throw new Invalid(withdrawnSays);
+  await demandOpen(db, day);
+  await demandRoom(db, { paper, day });
 }
 
 async function demandOpen(db: Database, day: Day): Promise<void> {

@@ -1,10 +1,11 @@
 // Readers: people with an account, and what their roles allow.
-import { sql } from "kysely";
+import { sql, type Selectable } from "kysely";
 import { Forbidden, Invalid } from "../errors.ts";
 import type { DateLanguage } from "../papers/date-words.ts";
-import type { Database } from "../store/tables.ts";
+import { hidesSomething, readableLine } from "../papers/one-line.ts";
+import type { Database, Tables } from "../store/tables.ts";
 
-export type Role = "reader" | "editor" | "moderator" | "owner";
+export type Role = Selectable<Tables["readers"]>["role"];
 
 export const roles: readonly Role[] = ["reader", "editor", "moderator", "owner"];
 
@@ -55,7 +56,7 @@ const whose: Record<Power, string> = {
 
 /** @throws Forbidden */
 export function demandPower(reader: Reader | undefined, power: Power): asserts reader is Reader {
-  if (!may(reader, power)) throw new Forbidden(whose[power]);
+  if (!may(reader, power)) throw new Forbidden(whose[power], { isOwners: power === "own" });
 }
 
 export async function findReader(db: Database, id: number): Promise<Reader | undefined> {
@@ -76,9 +77,16 @@ export async function listReaders(db: Database): Promise<Reader[]> {
   return (await readers(db).orderBy("id").execute()).map(toReader);
 }
 
+/** Few have one, and an index of these is used only where a query says so in these words. */
+const hasRole = sql<boolean>`role <> 'reader'`;
+
 /** The first of the owners; `undefined` until the site is claimed. */
 export async function findOwner(db: Database): Promise<Reader | undefined> {
-  const row = await readers(db).where("role", "=", "owner").orderBy("id").executeTakeFirst();
+  const row = await readers(db)
+    .where(hasRole)
+    .where("role", "=", "owner")
+    .orderBy("id")
+    .executeTakeFirst();
   return row && toReader(row);
 }
 
@@ -120,12 +128,12 @@ export async function giveRole(
 }
 
 /** Whether there is still an owner, or as little of one as before, when this reader is none. */
-export function leavesAnOwner(reader: number) {
+function leavesAnOwner(reader: number) {
   return sql<boolean>`(readers.role <> 'owner' or exists
     (select 1 from readers as others where others.role = 'owner' and others.id <> ${reader}))`;
 }
 
-export async function isOnlyOwner(db: Database, { id }: Reader): Promise<boolean> {
+export async function isOnlyOwner(db: Database, { id }: Pick<Reader, "id">): Promise<boolean> {
   const row = await db
     .selectFrom("readers")
     .select("id")
@@ -135,22 +143,28 @@ export async function isOnlyOwner(db: Database, { id }: Reader): Promise<boolean
   return row === undefined;
 }
 
-export function onlyOwner(): Invalid {
+/** Within a transaction it holds until the end of it. @throws Invalid for the only owner. */
+export async function demandAnotherOwner(db: Database, reader: Pick<Reader, "id">): Promise<void> {
+  if (await isOnlyOwner(db, reader)) throw onlyOwner();
+}
+
+function onlyOwner(): Invalid {
   return new Invalid(
     "This is the only owner of the site. Make somebody else an owner first: `broadsheet user role ADDRESS owner`.",
   );
 }
 
-/** How an editor is called who deleted the account. */
+/** How somebody is called who deleted the account. */
+export const formerReader = "a former reader";
 export const formerEditor = "a former editor";
 
 export const longestName = 60;
 
 /** A name that others see. @throws Invalid */
 export function parseName(written: string): string {
-  const name = written.normalize("NFC").replaceAll(/\s+/g, " ").trim();
+  const name = readableLine(written);
   if (name === "") throw new Invalid("A name has a letter or more.");
-  if (/[\p{Cc}\p{Cf}<>@]/u.test(name)) {
+  if (/[<>@]/.test(name) || hidesSomething(written)) {
     throw new Invalid("A name has no @, no < or >, and nothing that cannot be seen.");
   }
   if ([...name].length > longestName) {
@@ -159,10 +173,34 @@ export function parseName(written: string): string {
   return name;
 }
 
-/** A name as somebody else wrote it, made fit to be shown; without one there is a plain one. */
-export function fitName(written: string): string {
+/**
+ * A name for whoever takes it: nobody is called what somebody with a role is called.
+ * @param reader who takes it; a newcomer has no number yet @throws Invalid
+ */
+export async function parseFreeName(
+  db: Database,
+  written: string,
+  { reader }: { reader?: number } = {},
+): Promise<string> {
+  const name = parseName(written);
+  const bearers = await db.selectFrom("readers").select(["id", "name"]).where(hasRole).execute();
+  if (bearers.some((each) => each.id !== reader && folded(each.name) === folded(name))) {
+    throw new Invalid(
+      "An editor, a moderator or the owner of this site has this name. Add something to yours.",
+    );
+  }
+  return name;
+}
+
+/** The same for names that look the same: case, spaces and compatible characters tell none apart. */
+function folded(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, "");
+}
+
+/** A newcomer's name as somebody else wrote it; where it is none, or not free, there is a plain one. */
+export async function fitName(db: Database, written: string): Promise<string> {
   try {
-    return parseName([...written].slice(0, longestName).join(""));
+    return await parseFreeName(db, [...written].slice(0, longestName).join(""));
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     return "New reader";
@@ -186,6 +224,7 @@ export async function countPeople(db: Database): Promise<People | undefined> {
   const editors = await db
     .selectFrom("readers")
     .select("name")
+    .where(hasRole)
     .where("role", "in", ["owner", "editor"])
     .orderBy("role", "desc")
     .orderBy("id")

@@ -4,7 +4,7 @@ import { deleteRows } from "../catalogue/rows.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { longDate, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
-import { isClosed } from "./picks.ts";
+import { findPick, isClosed } from "./picks.ts";
 
 /** @throws NotFound when it is not the reader's, Invalid when it stands for good. */
 export async function takeBackSubmission(
@@ -81,7 +81,7 @@ async function remove(
       .where("reader_id", "=", reader)
       .execute();
   }
-  if (!(await isPicked(db, { paper, day }))) {
+  if (!(await findPick(db, { paper, day }))) {
     await db
       .deleteFrom("appearances")
       .where("paper_id", "=", paper)
@@ -124,19 +124,6 @@ async function isHeld(
     .where("changed_at", ">", at)
     .executeTakeFirst();
   return merged !== undefined || changed !== undefined;
-}
-
-async function isPicked(
-  db: Database,
-  { paper, day }: { paper: number; day: Day },
-): Promise<boolean> {
-  const row = await db
-    .selectFrom("picks")
-    .select("day")
-    .where("paper_id", "=", paper)
-    .where("day", "=", day)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function hasOtherVotes(

@@ -3,7 +3,7 @@
 import { dayIn, type Day } from "../papers/period.ts";
 import { numbersIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
-import { may, type Reader } from "./readers.ts";
+import { formerReader, may, type Reader } from "./readers.ts";
 
 export interface Submission {
   paper: number;
@@ -16,8 +16,6 @@ export interface Submission {
   /** The edition in which it was put. */
   day: Day;
 }
-
-const formerReader = "a former reader";
 
 /** Those of these papers that were submitted, by their numbers. */
 export async function listSubmissions(

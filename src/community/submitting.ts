@@ -17,7 +17,7 @@ export interface Submitting extends Quota {
   /** A keyed hash of the network that it comes from. */
   network: string;
   /** Whether editions come by themselves, from a source. */
-  gathers: boolean;
+  editionsCome: boolean;
 }
 
 export interface Submitted {
@@ -27,10 +27,10 @@ export interface Submitted {
   isNew: boolean;
 }
 
-/** @throws Invalid when the reader may bring no more today. */
+/** @throws Invalid when the reader may bring no more today, or no edition is open. */
 export async function submitPaper(
   db: Database,
-  { record, sentence, network, gathers, ...quota }: Submitting,
+  { record, sentence, network, editionsCome, ...quota }: Submitting,
 ): Promise<Submitted> {
   const { reader, timeZone, now } = quota;
   return await db.transaction().execute(async (db) => {
@@ -38,7 +38,8 @@ export async function submitPaper(
     if (known !== undefined) return { paper: known, isNew: false };
     if ((await countLeft(db, quota)) < 1) throw new Invalid(saysNoMore(quota));
     const { id: paper } = (await saveWithin(db, [record], { now }))[0]!;
-    const day = await findOpenDay(db, { today: dayIn(timeZone, now), gathers });
+    const day = await findOpenDay(db, { timeZone, now, editionsCome });
+    if (day === undefined) throw new Invalid(saysAllClosed);
     await db
       .insertInto("submissions")
       .values({ paper_id: paper, reader_id: reader.id, day, sentence, at: now.toISOString() })
@@ -59,18 +60,25 @@ export function saysNoMore({ perDay }: Pick<Quota, "perDay">): string {
 /** An edition older than this is no longer today's paper, even after the longest holidays. */
 const freshDays = 7;
 
+/** Nobody's paper makes the edition of a day that has not come. */
+export const saysAllClosed =
+  "Today’s edition is closed, so no paper can join it. Bring it tomorrow.";
+
 /**
  * The edition that a paper goes into: the newest one, which is the front page, so that nobody's paper
- * makes an edition of its own at a weekend or in the hours before arXiv announces. Where nothing is
- * gathered, or nothing came for a week, readers alone make the edition of today.
+ * makes an edition of its own at a weekend or in the hours before arXiv announces. Where that is
+ * closed, nothing is gathered, or nothing came for a week, it is the edition of today.
+ * @returns `undefined` where that is closed too.
  */
-async function findOpenDay(
+export async function findOpenDay(
   db: Database,
-  { today, gathers }: { today: Day; gathers: boolean },
-): Promise<Day> {
+  { timeZone, now, editionsCome }: Pick<Submitting, "timeZone" | "now" | "editionsCome">,
+): Promise<Day | undefined> {
+  const today = dayIn(timeZone, now);
   const newest = await findNewestDay(db);
   const isFresh = newest !== undefined && newest >= addDays(today, -freshDays);
-  let day = newest !== undefined && (newest > today || (gathers && isFresh)) ? newest : today;
-  while (await isClosed(db, day)) day = day < today ? today : addDays(day, 1);
-  return day;
+  // One that was announced may bear the date of tomorrow.
+  const isNext = newest !== undefined && (newest > today || (editionsCome && isFresh));
+  if (isNext && !(await isClosed(db, newest))) return newest;
+  return (await isClosed(db, today)) ? undefined : today;
 }

@@ -1,4 +1,5 @@
-// Who votes until accounts arrive: a random name, signed, in a cookie that the first vote sets.
+// Who votes without an account: a random name, signed, in a cookie that the first vote sets. And the
+// marks by which a browser and a network are known again, and by which nobody else knows them.
 import { randomBytes } from "node:crypto";
 import { isSignedBy, sign } from "../store/instance.ts";
 

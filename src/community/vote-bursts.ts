@@ -7,7 +7,7 @@ import {
   burstMs,
   crowdSizes,
   gatherByPlace,
-  handful,
+  crowdFrom,
   weighBallots,
   type Ballot,
 } from "./vote-weights.ts";
@@ -39,7 +39,7 @@ export async function listBursts(db: Database, { since }: { since: Date }): Prom
     .select("paper_id")
     .where("at", ">=", since.toISOString())
     .groupBy("paper_id")
-    .having((having) => having.fn.countAll(), ">", handful)
+    .having((having) => having.fn.countAll(), ">", crowdFrom)
     .execute();
   const ballots = await readBallots(
     db,
@@ -100,7 +100,7 @@ function runsOf(members: readonly number[], ballots: readonly Ballot[]): number[
   );
   return starts
     .map((start, run) => [start, starts[run + 1] ?? members.length] as const)
-    .filter(([start, end]) => sizes.slice(start, end).some((size) => size > handful))
+    .filter(([start, end]) => sizes.slice(start, end).some((size) => size > crowdFrom))
     .map(([start, end]) => members.slice(start, end));
 }
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { addDays, dayOf, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
-import { handful } from "./vote-weights.ts";
+import { crowdFrom } from "./vote-weights.ts";
 
 export const networksKeptDays = 30;
 
@@ -40,7 +40,7 @@ async function forgetDay(db: Database, day: Day): Promise<number> {
     const crowds = await ofDay(db, day)
       .select(["paper_id", "network"])
       .groupBy(["paper_id", "network"])
-      .having((having) => having.fn.countAll(), ">", handful)
+      .having((having) => having.fn.countAll(), ">", crowdFrom)
       .execute();
     for (const { paper_id, network } of crowds) {
       await db

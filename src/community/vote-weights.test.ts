@@ -89,17 +89,18 @@ test("a visitor counts half, whoever has a role counts whole at once", async () 
   ]);
 });
 
-test("a handful from one network counts whole, many within an hour count as few, over a day all count", async () => {
-  const { db } = await community(3);
+test("a handful from one network counts whole, many within an hour or a day count as few, over two days all count", async () => {
+  const { db } = await community(4);
   const vote = async (paper: number, n: number, ms: number, network: string) =>
     await castVote(db, { paper, visitor: `${network} ${n}`, up: true, network, now: after(ms) });
   for (let n = 0; n < 5; n++) await vote(1, n, n * minute, "one");
   for (let n = 0; n < 40; n++) await vote(2, n, n * minute, n < 20 ? "one" : "two");
-  for (let n = 0; n < 24; n++) await vote(3, n, n * 60 * minute, "one");
+  for (let n = 0; n < 24; n++) await vote(3, n, n * 120 * minute, "one");
+  for (let n = 0; n < 24; n++) await vote(4, n, n * 60 * minute, "one");
   const counted = (await tallyVotes(db)).map((tally) => tally.counted / newcomersVote);
   const twenty = 4 + Math.log2(17);
   expect(counted.map((each) => each.toFixed(6))).toEqual(
-    [5, 2 * twenty, 24].map((each) => each.toFixed(6)),
+    [5, 2 * twenty, 24, 19 + Math.log2(6)].map((each) => each.toFixed(6)),
   );
 });
 

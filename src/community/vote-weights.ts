@@ -9,10 +9,18 @@ export const settlingDays = 14;
 /** And once they have voted on so many of them. */
 export const daysToVoteOn = 3;
 /** So many from one place within an hour count as many as they are. */
-export const handful = 5;
+export const crowdFrom = 5;
 export const burstMs = 3_600_000;
 
 const msPerDay = 86_400_000;
+
+/** And so many within a day, which no slow drip gets past. */
+export const crowdOfDayFrom = 20;
+
+const crowds = [
+  { withinMs: burstMs, from: crowdFrom },
+  { withinMs: msPerDay, from: crowdOfDayFrom },
+];
 
 /** A vote, and what tells how much it counts. */
 export interface Ballot {
@@ -21,13 +29,13 @@ export interface Ballot {
   /** ISO 8601. */
   at: string;
   /** Whose it is, where that is no visitor. */
-  reader: Standing | undefined;
+  reader: Seniority | undefined;
   /** The network that it came from, by any name that is the same for all votes from there. */
   network: string | undefined;
 }
 
 /** How long and how a reader has been here. */
-export interface Standing {
+export interface Seniority {
   id: number;
   /** The owner gave them a role. */
   isTrusted: boolean;
@@ -46,10 +54,13 @@ export type Place = { kind: "network"; network: string } | { kind: "branch"; bra
 export function weighBallots(ballots: readonly Ballot[]): number[] {
   const crowding = ballots.map(() => 1);
   for (const { members } of gatherByPlace(ballots)) {
-    const sizes = crowdSizes(members.map((index) => Date.parse(ballots[index]!.at)));
-    members.forEach((index, n) => {
-      crowding[index] = Math.min(crowding[index]!, addedBy(sizes[n]!));
-    });
+    const times = members.map((index) => Date.parse(ballots[index]!.at));
+    for (const { withinMs, from } of crowds) {
+      const sizes = crowdSizes(times, withinMs);
+      members.forEach((index, n) => {
+        crowding[index] = Math.min(crowding[index]!, addedBy(sizes[n]!, from));
+      });
+    }
   }
   return ballots.map((ballot, index) => weightOf(ballot) * crowding[index]!);
 }
@@ -80,22 +91,22 @@ function placesOf({ reader, network }: Ballot): Place[] {
 }
 
 /** For each of these moments in milliseconds, how many of them lie in the hour that it ends. */
-export function crowdSizes(times: readonly number[]): number[] {
+export function crowdSizes(times: readonly number[], withinMs = burstMs): number[] {
   let first = 0;
   return times.map((time, index) => {
-    while (times[first]! <= time - burstMs) first++;
+    while (times[first]! <= time - withinMs) first++;
     return index - first + 1;
   });
 }
 
 /** What the last of a crowd adds to what it counts together. */
-function addedBy(size: number): number {
-  return size <= handful ? 1 : countTogether(size) - countTogether(size - 1);
+function addedBy(size: number, from: number): number {
+  return size <= from ? 1 : countTogether(size, from) - countTogether(size - 1, from);
 }
 
 /** A handful counts as many as it is; from there on it is the logarithm that grows. */
-export function countTogether(size: number): number {
-  return size <= handful ? size : handful - 1 + Math.log2(size - handful + 2);
+export function countTogether(size: number, from = crowdFrom): number {
+  return size <= from ? size : from - 1 + Math.log2(size - from + 2);
 }
 
 function weightOf({ reader, at }: Ballot): number {

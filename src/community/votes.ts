@@ -38,6 +38,21 @@ export async function castVote(
   return await countVotes(db, paper);
 }
 
+/** Whether a visitor has voted neither for this paper nor, a day ago or longer, for any. */
+export async function isYoungVoter(
+  db: Database,
+  { visitor, paper, now }: { visitor: string; paper: number; now: Date },
+): Promise<boolean> {
+  const aDayAgo = new Date(now.getTime() - 86_400_000).toISOString();
+  const row = await db
+    .selectFrom("votes")
+    .select("id")
+    .where("visitor", "=", visitor)
+    .where((where) => where.or([where("paper_id", "=", paper), where("at", "<=", aDayAgo)]))
+    .executeTakeFirst();
+  return row === undefined;
+}
+
 /** A browser's votes become the reader's who signs in there; for a paper that both chose it is one. */
 export async function carryVotes(
   db: Database,

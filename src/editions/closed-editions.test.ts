@@ -15,7 +15,7 @@ import { categorySection } from "./sections.ts";
 import { closeEdition } from "./closing.ts";
 import { getEdition } from "./edition.ts";
 import { bringOutDuePicks } from "./pick-days.ts";
-import { rankPeriod } from "./standings.ts";
+import { findPlace, rankPeriod } from "./standings.ts";
 
 const friday = "2026-03-27";
 const saturday = "2026-03-28";
@@ -40,7 +40,14 @@ async function openClosed(): Promise<Instance & { editor: number }> {
     role: "editor",
     now,
   });
-  await pickPaper(db, { paper: 7, day: friday, reader: editor, sentence: "Read it.", now });
+  await pickPaper(db, {
+    paper: 7,
+    day: friday,
+    days: [friday],
+    reader: editor,
+    sentence: "Read it.",
+    now,
+  });
   await renew(instance);
   await closeEdition(db, { day: friday, judge, reader: editor, now });
   return { ...instance, editor };
@@ -105,7 +112,9 @@ async function take(instance: Instance & { editor: number }, step: Step): Promis
   } else if (step.do === "pick") {
     const { paper, day } = step;
     // The closed day refuses, and a day takes a paper once.
-    await pickPaper(db, { paper, day, reader: editor, sentence: "", now }).catch(() => {});
+    await pickPaper(db, { paper, day, days: [day], reader: editor, sentence: "", now }).catch(
+      () => {},
+    );
     await renew(instance);
   } else {
     await instance.save(paper({ identifier: `arxiv:2603.${30_000 + step.number}` }));
@@ -155,6 +164,15 @@ test("of a closed edition those papers stay that are here; merged and later ones
   const expected = ids.with(2, ids[9]!).filter((id, place) => place !== 9 && id !== ids[4]!);
   const after = await idsOf();
   expect(after.ids).toEqual(expected);
+  // A paper's own page tells the same of it.
+  const { standings } = await getEdition(db, { period: dayPeriod(friday), judge });
+  for (const [index, { candidate, score, reasons }] of standings.entries()) {
+    const found = await findPlace(db, { paper: candidate.id, day: friday, judge });
+    expect(found).toEqual({ place: index + 1, total: expected.length, score, reasons });
+  }
+  for (const paper of [ids[2]!, ids[4]!, Math.max(...ids) + 1]) {
+    expect(await findPlace(db, { paper, day: friday, judge })).toBeUndefined();
+  }
   expect(after.closed).toEqual({
     by: "Noor",
     at: now.toISOString(),
@@ -189,7 +207,14 @@ test("while the announcement of its day is awaited a pick waits too, but not for
     now: instance.now,
   });
   const monday = "2026-03-30";
-  await pickPaper(db, { paper: 1, day: monday, reader, sentence: "", now: instance.now });
+  await pickPaper(db, {
+    paper: 1,
+    day: monday,
+    days: [monday],
+    reader,
+    sentence: "",
+    now: instance.now,
+  });
   const standsAt = async (now: string) => {
     await bringOutDuePicks(db, {
       now: new Date(now),

@@ -2,6 +2,7 @@
 // Votes, weights, new papers and merges change nothing of it. Of a pick only that it is one is kept:
 // who and why is in the table of picks, where those of a closed day do not change, and where the name
 // goes when the account does.
+import { sql } from "kysely";
 import { listAppearing, type Candidate } from "../catalogue/appearances.ts";
 import { listPickSignals } from "../community/picks.ts";
 import { formerEditor } from "../community/readers.ts";
@@ -58,6 +59,34 @@ export async function findClosed(
       later: appearing.filter((paper) => !standing.has(paper)).length,
     },
   };
+}
+
+/** The place of one paper in a closed edition, without reading the others. */
+export async function findClosedPlace(
+  db: Database,
+  { paper, day }: { paper: number; day: Day },
+): Promise<{ place: number; total: number; score: number; reasons: Reason[] } | undefined> {
+  const { rows } = await sql<{ place: number; total: number; kept: string }>`
+    with places as materialized (
+      select names.paper_id, min(entry.key) as rank
+      from closed_editions
+        join json_each(standings) as entry
+        join identifiers as names on names.identifier = entry.value ->> 'identifier'
+      where day = ${day}
+      group by names.paper_id
+    )
+    select
+      (select count(*) from places as others where others.rank <= own.rank) as place,
+      (select count(*) from places) as total,
+      (select standings -> own.rank from closed_editions where day = ${day}) as kept
+    from places as own where own.paper_id = ${paper}
+  `.execute(db);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { place, total } = row;
+  const { score, reasons } = JSON.parse(row.kept) as Kept;
+  const [pick] = await listPickSignals(db, { papers: [paper], first: day, last: day });
+  return { place, total, score, reasons: reasons.flatMap((each) => withPick(each, pick)) };
 }
 
 /** @throws Invalid when there is nothing to close, or it is closed already. */

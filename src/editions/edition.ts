@@ -7,7 +7,7 @@ import {
   type Day,
   type Period,
 } from "../papers/period.ts";
-import type { Unwanted } from "../search/muting.ts";
+import type { Muted } from "../search/muting.ts";
 import type { Database } from "../store/tables.ts";
 import type { Closed } from "./closed-editions.ts";
 import { handfulDiffers, mostIn, pickHandful } from "./handful.ts";
@@ -19,13 +19,13 @@ import type { Entry, RankQuery, Standing } from "./standings.ts";
 export interface Edition {
   period: Period;
   section: Section | undefined;
-  /** All of it, best first, but for what the reader wants to be spared. */
+  /** All of it, best first, but for what the reader mutes. */
   standings: readonly Standing[];
   /** This page's papers, or those that fit into the minutes, best first. */
   entries: Entry[];
   total: number;
   /** How many are left out because the reader never wants to see them. */
-  spared: number;
+  mutedCount: number;
   page: number;
   pages: number;
   /** It is cut to what can be read in so many. */
@@ -47,18 +47,18 @@ export interface EditionQuery extends RankQuery {
   perPage?: number;
   /** Only as many papers as can be read in so many minutes; there are no pages then. */
   minutes?: number | undefined;
-  /** What the reader wants to be spared. */
-  unwanted?: Unwanted | undefined;
+  /** What the reader mutes. */
+  muted?: Muted | undefined;
 }
 
 export async function getEdition(
   db: Database,
-  { period, section, judge, page = 1, perPage = 50, minutes, unwanted }: EditionQuery,
+  { period, section, judge, page = 1, perPage = 50, minutes, muted }: EditionQuery,
 ): Promise<Edition> {
   const differing = minutes === undefined ? undefined : handfulDiffers;
   const query = { period, section, judge, differing };
   const { standings: ranked, closed } = await rankEdition(db, query);
-  const standings = await leaveOut(ranked, unwanted);
+  const standings = await leaveOut(ranked, muted);
   const start = (page - 1) * perPage;
   const entries =
     minutes === undefined
@@ -70,7 +70,7 @@ export async function getEdition(
     standings,
     entries,
     total: standings.length,
-    spared: ranked.length - standings.length,
+    mutedCount: ranked.length - standings.length,
     page,
     pages: minutes === undefined ? Math.max(1, Math.ceil(standings.length / perPage)) : 1,
     minutes,
@@ -81,12 +81,12 @@ export async function getEdition(
   };
 }
 
-/** The standings without those of unwanted papers. */
+/** The standings without those of muted papers. */
 export async function leaveOut(
   standings: readonly Standing[],
-  unwanted: Unwanted | undefined,
+  muted: Muted | undefined,
 ): Promise<readonly Standing[]> {
-  const left = await unwanted?.(standings.map(({ candidate }) => candidate.id));
+  const left = await muted?.(standings.map(({ candidate }) => candidate.id));
   return left ? standings.filter(({ candidate }) => !left.has(candidate.id)) : standings;
 }
 

@@ -4,7 +4,7 @@ import { addDays, dayPeriod, type Day } from "../papers/period.ts";
 import type { Judges } from "../ranking/judgements.ts";
 import { getWeights } from "../ranking/ranking-changes.ts";
 import type { Matching } from "../search/matching.ts";
-import type { Unwanted } from "../search/muting.ts";
+import type { Muted } from "../search/muting.ts";
 import type { Database } from "../store/tables.ts";
 import {
   rankContest,
@@ -23,7 +23,7 @@ export interface Following {
   days: { day: Day; entries: Entry[] }[];
   total: number;
   /** How many are left out because the reader never wants to see them. */
-  spared: number;
+  mutedCount: number;
   page: number;
   pages: number;
   perPage: number;
@@ -36,19 +36,19 @@ export async function getFollowing(
   {
     papers,
     judge,
-    unwanted,
+    muted,
     page = 1,
     perPage = 50,
   }: {
     papers: Matching;
     judge: Judges;
-    /** What the reader wants to be spared. */
-    unwanted?: Unwanted | undefined;
+    /** What the reader mutes. */
+    muted?: Muted | undefined;
     page?: number;
     perPage?: number;
   },
 ): Promise<Following> {
-  const { since, placed, spared } = await place(db, papers, unwanted);
+  const { since, placed, mutedCount } = await place(db, papers, muted);
   const start = (page - 1) * perPage;
   const days: Following["days"] = [];
   let before = 0;
@@ -62,14 +62,14 @@ export async function getFollowing(
     before += onDay.length;
   }
   const pages = Math.max(1, Math.ceil(placed.length / perPage));
-  return { days, total: placed.length, spared, page, pages, perPage, since };
+  return { days, total: placed.length, mutedCount, page, pages, perPage, since };
 }
 
-async function place(db: Database, matching: Matching, unwanted: Unwanted | undefined) {
+async function place(db: Database, matching: Matching, muted: Muted | undefined) {
   const { since, all } = await listPlaces(db, matching);
-  const left = await unwanted?.(all.map(({ paper }) => paper));
+  const left = await muted?.(all.map(({ paper }) => paper));
   const placed = left ? all.filter(({ paper }) => !left.has(paper)) : all;
-  return { since, placed, spared: all.length - placed.length };
+  return { since, placed, mutedCount: all.length - placed.length };
 }
 
 /** Of few papers all, however old: an author may write once a year. Of many the newest weeks. */

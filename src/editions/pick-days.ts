@@ -1,5 +1,6 @@
 // When the day of a pick has come, on the clock of this instance, and for which days one may pick.
-import { bringOutPicks } from "../community/picks.ts";
+import { bringOutPicks, listClosed } from "../community/picks.ts";
+import type { Config } from "../config.ts";
 import {
   easternDay,
   feedMomentOf,
@@ -18,6 +19,15 @@ export interface PickClock {
   deferrals: Deferrals;
   /** Whether this instance gathers from arXiv by itself. */
   gathers: boolean;
+}
+
+export function pickClock(config: Config, now: Date): PickClock {
+  return {
+    now,
+    timeZone: config.TIME_ZONE,
+    deferrals: config.ARXIV_DEFERRALS,
+    gathers: config.SOURCES.has("arxiv"),
+  };
 }
 
 /** West of New York an edition comes on the evening before its day. */
@@ -61,4 +71,11 @@ export async function listPickDays(db: Database, clock: PickClock): Promise<Pick
     isNewest: day < today,
     quiet: whyNoListing(day, clock.deferrals),
   }));
+}
+
+/** Those of them whose edition is not closed. */
+export async function listOpenPickDays(db: Database, clock: PickClock): Promise<PickDay[]> {
+  const days = await listPickDays(db, clock);
+  const closed = await listClosed(db, { first: days[0]!.day, last: days.at(-1)!.day });
+  return days.filter(({ day }) => !closed.has(day));
 }

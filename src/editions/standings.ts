@@ -2,7 +2,7 @@
 import { listCandidates, type Candidate, type Span } from "../catalogue/appearances.ts";
 import { listPapers } from "../catalogue/papers.ts";
 import { listSignals } from "../catalogue/signals.ts";
-import { listPickSignals } from "../community/picks.ts";
+import { isClosed, listPickSignals } from "../community/picks.ts";
 import { listVoteSignals } from "../community/vote-signals.ts";
 import type { Appearance, Paper } from "../papers/paper.ts";
 import { dayPeriod, type Day, type Period } from "../papers/period.ts";
@@ -14,7 +14,7 @@ import { getWeights } from "../ranking/ranking-changes.ts";
 import type { Ranked, Reason } from "../ranking/reason.ts";
 import type { Weights } from "../ranking/weights.ts";
 import type { Database } from "../store/tables.ts";
-import { findClosed, type Closed } from "./closed-editions.ts";
+import { findClosed, findClosedPlace, type Closed } from "./closed-editions.ts";
 import { spanOf } from "./section-days.ts";
 import type { Section } from "./sections.ts";
 
@@ -170,7 +170,8 @@ export async function findPlace(
   db: Database,
   { paper, day, judge }: { paper: number; day: Day; judge: Judges },
 ): Promise<Place | undefined> {
-  const standings = await rankPeriod(db, { period: dayPeriod(day), judge });
+  if (await isClosed(db, day)) return await findClosedPlace(db, { paper, day });
+  const standings = await rankNow(db, { period: dayPeriod(day), judge });
   const index = standings.findIndex((each) => each.candidate.id === paper);
   const standing = standings[index];
   if (!standing) return undefined;

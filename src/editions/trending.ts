@@ -3,7 +3,7 @@ import { addDays, dayIn, type Day } from "../papers/period.ts";
 import { getWeights } from "../ranking/ranking-changes.ts";
 import { trend } from "../ranking/trending.ts";
 import type { Weights } from "../ranking/weights.ts";
-import type { Unwanted } from "../search/muting.ts";
+import type { Muted } from "../search/muting.ts";
 import type { Database } from "../store/tables.ts";
 import { leaveOut } from "./edition.ts";
 import { readEntries, readSpeaking, standingsOf, type Entry, type Standing } from "./standings.ts";
@@ -18,7 +18,7 @@ export interface Trending {
   entries: Entry[];
   total: number;
   /** How many are left out because the reader never wants to see them. */
-  spared: number;
+  mutedCount: number;
   page: number;
   pages: number;
 }
@@ -33,24 +33,24 @@ export interface TrendingQuery extends TrendingClock {
   /** From 1. */
   page?: number;
   perPage?: number;
-  /** What the reader wants to be spared. */
-  unwanted?: Unwanted | undefined;
+  /** What the reader mutes. */
+  muted?: Muted | undefined;
 }
 
 export async function getTrending(
   db: Database,
-  { page = 1, perPage = 50, unwanted, ...clock }: TrendingQuery,
+  { page = 1, perPage = 50, muted, ...clock }: TrendingQuery,
 ): Promise<Trending> {
   const { first, last, rankWith } = await openTrending(db, clock);
   const ranked = rankWith(await getWeights(db));
-  const standings = await leaveOut(ranked, unwanted);
+  const standings = await leaveOut(ranked, muted);
   const start = (page - 1) * perPage;
   return {
     first,
     last,
     entries: await readEntries(db, standings.slice(start, start + perPage), start),
     total: standings.length,
-    spared: ranked.length - standings.length,
+    mutedCount: ranked.length - standings.length,
     page,
     pages: Math.max(1, Math.ceil(standings.length / perPage)),
   };

@@ -8,5 +8,8 @@ export interface Annotation {
 }
 
 export function doiOf({ doi, identifier }: Paper): string | undefined {
-  return doi ?? (identifier.startsWith("doi:") ? identifier.slice("doi:".length) : undefined);
+  const known =
+    doi ?? (identifier.startsWith("doi:") ? identifier.slice("doi:".length) : undefined);
+  // A page may call anything its DOI; in a file of references a line break begins something else.
+  return known?.replaceAll(/\s+/g, "");
 }

@@ -13,8 +13,8 @@ export function bibtex(paper: Paper, { keywords = [], note = "" }: Annotation = 
     ["title", `{${balanced(paper.title)}}`],
     ["author", paper.authors.map(balanced).join(" and ") || undefined],
     ["year", year],
-    ["journal", paper.journalRef ?? undefined],
-    ["doi", doiOf(paper)],
+    ["journal", paper.journalRef ? balanced(paper.journalRef) : undefined],
+    ["doi", doiOf(paper)?.replaceAll(/[{}]/g, "")],
     ["eprint", arxiv],
     ["archivePrefix", arxiv && "arXiv"],
     ["primaryClass", arxiv && category],
@@ -39,8 +39,9 @@ function citeKey(paper: Paper, year: string | undefined): string {
   return key || paper.identifier.replace(/[^a-z0-9]+/gi, "");
 }
 
-/** A stray brace would end the field early; balanced ones stay. */
-function balanced(text: string): string {
+/** A stray brace would end the field early; balanced ones stay. So does an entry begin on a line. */
+function balanced(written: string): string {
+  const text = written.replaceAll(/\s+/g, " ");
   let depth = 0;
   for (const character of text.replaceAll(/\\[{}]/g, "")) {
     if (character === "{") depth++;

@@ -52,7 +52,8 @@ const forms = {
 
 export type DateForm = keyof typeof forms;
 
-// To make one takes longer than many a search.
+// Kept by the module, since nothing in them ever changes and to make one takes longer than many a
+// search; fewer than a hundred can be asked for.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function dateIn(language: DateLanguage, form: DateForm, at: Day): string {

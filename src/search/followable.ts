@@ -3,6 +3,7 @@ import type { Followable, FollowKind } from "../community/follows.ts";
 import { Invalid } from "../errors.ts";
 import type { Day } from "../papers/period.ts";
 import { isOfArxiv } from "../papers/category.ts";
+import { readableLine } from "../papers/one-line.ts";
 import { parseQuery, parseSharedQuery } from "./language/parse.ts";
 
 export const longestFollowed = 300;
@@ -22,7 +23,7 @@ export function parseFollowable(
 ): Followable {
   const kind = kinds.find((each) => each === written.kind);
   if (!kind) throw new Invalid("One follows an author, a word, a category or a search.");
-  const value = oneLine(written.value);
+  const value = readableLine(written.value);
   if (value.length > longestFollowed) {
     throw new Invalid(`What is followed has at most ${longestFollowed} characters.`);
   }
@@ -62,16 +63,7 @@ const readers: Record<FollowKind, (value: string, context: Context) => Followabl
     const words = withoutQuotes(value);
     return { kind: "word", value: words, query: wordQuery(words, context) };
   },
-  category(value, { categories, today }) {
-    // The language knows how a category is spelt: cs.RO for CS.ro.
-    const { tree } = parseQuery(categoryQuery(withoutQuotes(value)), { today });
-    const facet = tree?.kind === "filter" && tree.name === "cat" ? tree.written : undefined;
-    const category = facet?.slice("cat:".length);
-    if (category === undefined || !isHere(category, categories)) {
-      throw new Invalid(`There is no category “${value.slice(0, 60)}”. ${missing.category}`);
-    }
-    return categoryFollow(category);
-  },
+  category: (value, context) => categoryFollow(parseCategory(value, context)),
   query(value, { today }) {
     const { isEmpty, mistakes, text } = parseSharedQuery(value, { today });
     if (isEmpty) throw new Invalid("This search looks for nothing.");
@@ -83,6 +75,18 @@ const readers: Record<FollowKind, (value: string, context: Context) => Followabl
     return queryFollow(text);
   },
 };
+
+/** A category or an archive as it is spelt, whoever follows or hides it. @throws Invalid */
+export function parseCategory(written: string, { categories, today }: Context): string {
+  // The language knows how a category is spelt: cs.RO for CS.ro.
+  const { tree } = parseQuery(categoryQuery(withoutQuotes(written)), { today });
+  const facet = tree?.kind === "filter" && tree.name === "cat" ? tree.written : undefined;
+  const category = facet?.slice("cat:".length);
+  if (category === undefined || !isHere(category, categories)) {
+    throw new Invalid(`There is no category “${written.slice(0, 60)}”. ${missing.category}`);
+  }
+  return category;
+}
 
 /** A word by itself is looked for in all its forms, several as they stand. */
 function wordQuery(words: string, { today }: Context): string {
@@ -99,14 +103,6 @@ function isHere(category: string, categories: ReadonlySet<string>): boolean {
   return [...categories].some((each) => each.startsWith(`${category}.`));
 }
 
-function oneLine(written: string): string {
-  return written
-    .normalize("NFC")
-    .replaceAll(/[\p{Cc}\s]+/gu, " ")
-    .trim()
-    .toWellFormed();
-}
-
 function withoutQuotes(text: string): string {
-  return oneLine(text.replaceAll(/["“”„]/g, " "));
+  return readableLine(text.replaceAll(/["“”„]/g, " "));
 }

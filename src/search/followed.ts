@@ -18,32 +18,25 @@ export interface Followed<Follow> {
   countEach: (days: { first: Day; last: Day }) => Promise<number[]>;
 }
 
-/** One clause for all of it: a page asks the index once, not once for each. */
+/** The index is asked in one message for all of it, not in one for each. */
 export async function openFollowed<Follow extends { query: string }>(
   db: Database,
   finder: Finder,
   { follows, today }: { follows: readonly Follow[]; today: Day },
 ): Promise<Followed<Follow>> {
   const lookUp = lookUpOnce(db);
-  const parts = await Promise.all(
-    follows.map(async (follow) => ({
-      follow,
-      clause: await clauseOf(finder, lookUp, { query: follow.query, today }),
-    })),
+  const clauses = await Promise.all(
+    follows.map(({ query }) => clauseOf(finder, lookUp, { query, today })),
   );
-  const all = matching(finder, { kind: "or", of: parts.map(({ clause }) => clause) });
 
   return {
-    papers: all,
+    papers: matching(finder, { kind: "or", of: clauses }),
     async whichOf(papers) {
-      // Most papers match nothing; what each of the others matches is asked of those alone.
-      const matched = await all.among(papers);
       const found = new Map<number, Follow[]>();
-      if (matched.length === 0) return found;
-      const each = await Promise.all(
-        parts.map(({ clause }) => matching(finder, clause).among(matched)),
-      );
-      for (const [index, numbers] of each.entries()) {
+      if (papers.length === 0) return found;
+      const within: Clause = { kind: "papers", numbers: Uint32Array.from(papers) };
+      const each = await finder.findEach({ clauses, within, listing: true });
+      for (const [index, { numbers }] of each.entries()) {
         for (const paper of numbers) {
           const known = found.get(paper);
           if (known) known.push(follows[index]!);
@@ -53,13 +46,9 @@ export async function openFollowed<Follow extends { query: string }>(
       return found;
     },
     async countEach({ first, last }) {
-      const days: Clause = { kind: "days", from: dayNumber(first), to: dayNumber(last) };
-      return await Promise.all(
-        parts.map(async ({ clause }) => {
-          const of = [clause, days];
-          return (await matching(finder, { kind: "and", of }).newest({ limit: 0 })).total;
-        }),
-      );
+      const within: Clause = { kind: "days", from: dayNumber(first), to: dayNumber(last) };
+      const each = await finder.findEach({ clauses, within, listing: false });
+      return each.map(({ total }) => total);
     },
   };
 }

@@ -12,6 +12,7 @@ const everything: Finder = {
     const listed = numbers.slice(0, Math.min(limit, 10_000));
     return Promise.resolve({ ...rest, numbers: listed, total: numbers.length });
   },
+  findEach: () => Promise.resolve([]),
 };
 
 test("of however many papers, all that match are told", async () => {

@@ -7,7 +7,7 @@ import { parseQuery } from "./language/parse.ts";
 import { matching } from "./matching.ts";
 import type { Clause, Finder } from "./retrieval/clause.ts";
 
-/** The papers that the reader wants to be spared; `undefined` where there is nothing of the kind. */
+/** The papers that the reader mutes; `undefined` where there is nothing of the kind. */
 export async function findMuted(
   db: Database,
   { reader, today }: { reader: number; today: Day },
@@ -18,14 +18,14 @@ export async function findMuted(
   return of.length === 0 ? undefined : { kind: "or", of };
 }
 
-/** Of some papers those that the reader wants to be spared. */
-export type Unwanted = (papers: readonly number[]) => Promise<ReadonlySet<number>>;
+/** Of some papers those that the reader mutes. */
+export type Muted = (papers: readonly number[]) => Promise<ReadonlySet<number>>;
 
 export async function openMutes(
   db: Database,
   finder: Finder,
   asked: { reader: number; today: Day },
-): Promise<Unwanted | undefined> {
+): Promise<Muted | undefined> {
   const clause = await findMuted(db, asked);
   if (!clause) return undefined;
   const muted = matching(finder, clause);

@@ -6,7 +6,7 @@ import { annotate, keepPapers, markRead, removePapers } from "../community/libra
 import { addMute, type Mute } from "../community/mutes.ts";
 import { addReader } from "../community/readers.ts";
 import { parseSharedQuery } from "./language/parse.ts";
-import { openMutes } from "./muting.ts";
+import { findMuted, openMutes } from "./muting.ts";
 import { searchPapers } from "./search.ts";
 
 const today = "2026-03-27";
@@ -31,8 +31,10 @@ async function library() {
   const add = async (name: string) =>
     (await addReader(db, { name, address: `${name}@university.edu`, role: "reader", now })).id;
   const [ada, bo] = [await add("ada"), await add("bo")];
-  const find = async (query: string, reader?: number, isSpared = false) => {
-    const asker = reader === undefined ? undefined : { reader, isSpared };
+  const find = async (query: string, reader?: number, isMuting = false) => {
+    const muted =
+      reader !== undefined && isMuting ? await findMuted(db, { reader, today }) : undefined;
+    const asker = reader === undefined ? undefined : { reader, muted };
     const found = await searchPapers(db, finder, { query, today, asker });
     return {
       ...found,
@@ -88,15 +90,19 @@ test("what a reader hides is left out before pages are counted, and only for tha
   const { db, finder, now, numbers, ada, bo, find } = await library();
   const hide = (mute: Mute) => addMute(db, { reader: ada, ...mute, now });
   await hide({ kind: "word", value: "Agent" });
-  expect(await find("cat:cs", ada, true)).toMatchObject({ total: 3, spared: 1, titles: [2, 3, 4] });
-  expect(await find("cat:cs", ada)).toMatchObject({ total: 4, spared: 0 });
-  expect(await find("cat:cs", bo, true)).toMatchObject({ total: 4, spared: 0 });
+  expect(await find("cat:cs", ada, true)).toMatchObject({
+    total: 3,
+    mutedCount: 1,
+    titles: [2, 3, 4],
+  });
+  expect(await find("cat:cs", ada)).toMatchObject({ total: 4, mutedCount: 0 });
+  expect(await find("cat:cs", bo, true)).toMatchObject({ total: 4, mutedCount: 0 });
   await hide({ kind: "author", value: "Hinton, Geoffrey" });
   await hide({ kind: "word", value: "loop of gulls" });
-  expect(await find("cat:cs", ada, true)).toMatchObject({ total: 1, spared: 3, titles: [3] });
+  expect(await find("cat:cs", ada, true)).toMatchObject({ total: 1, mutedCount: 3, titles: [3] });
   expect((await find("harbours", ada, true)).titles).toEqual([3]);
-  const unwanted = await openMutes(db, finder, { reader: ada, today });
-  expect([...(await unwanted!(numbers))].toSorted((a, b) => a - b)).toEqual([
+  const muted = await openMutes(db, finder, { reader: ada, today });
+  expect([...(await muted!(numbers))].toSorted((a, b) => a - b)).toEqual([
     numbers[0],
     numbers[1],
     numbers[3],
@@ -112,5 +118,5 @@ test("a word that no paper holds hides none that looks like it", async () => {
   const { db, now, ada, find } = await library();
   await addMute(db, { reader: ada, kind: "word", value: "gullz", now });
   await addMute(db, { reader: ada, kind: "word", value: '" OR cat:cs OR "', now });
-  expect((await find("cat:cs", ada, true)).spared).toBe(0);
+  expect((await find("cat:cs", ada, true)).mutedCount).toBe(0);
 });

@@ -6,7 +6,6 @@ import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { parseQuery, type Query } from "./language/parse.ts";
 import { clausesOf } from "./matching.ts";
-import { findMuted } from "./muting.ts";
 import { partsOfAll, type Node, type OrderName } from "./language/tree.ts";
 import type {
   Clause,
@@ -35,8 +34,8 @@ export interface SearchRequest {
 /** The reader who searches. */
 export interface Asker {
   reader: number;
-  /** Whether papers are left out that the reader never wants to see. */
-  isSpared?: boolean;
+  /** What the reader never wants to see and is to be left out; see `findMuted`. */
+  muted?: Clause | undefined;
 }
 
 /** What a search found; `Found` is a paper, or what a caller needs of it. */
@@ -58,7 +57,7 @@ export interface SearchResult<Found = Paper> {
   /** How many further papers are listed that meaning brought. */
   near: number;
   /** How many papers match and are left out because the asker never wants to see them. */
-  spared: number;
+  mutedCount: number;
   /** Of what matches, or of what nearly does where nothing does; most papers first. */
   facets: FacetCount[];
   /** By month of the listing date, in order; without those that have none. */
@@ -102,7 +101,7 @@ export async function searchFor<Found>(
   const began = performance.now();
   const query = parseQuery(typed, { today });
   const by = query.similarTo.length > 0 ? "meaning" : (order ?? usualOrder(query));
-  const request = {
+  const asked = {
     first: by === "relevance" || by === "words" ? await findTitled(db, query.text) : [],
     order: await readOrder(db, by),
     by,
@@ -110,9 +109,9 @@ export async function searchFor<Found>(
     limit: perPage,
     forgiving: true,
   };
-  const answer = query.isEmpty
-    ? { ...nothing, spared: 0 }
-    : await ask(db, finder, query, { ...request, asker, today });
+  const [answer, mutedCount] = query.isEmpty
+    ? [nothing, 0]
+    : await answerTo(finder, await readRequest(db, query, { ...asked, asker }));
   const { total, nearly, near, foundBy } = answer;
   const papers = await list(db, answer.numbers);
   const listed = (total >= perPage ? total : total + nearly) + near;
@@ -123,7 +122,7 @@ export async function searchFor<Found>(
     total,
     nearly,
     near,
-    spared: answer.spared,
+    mutedCount,
     page,
     pages: Math.max(1, Math.ceil(Math.min(listed, mostListed) / perPage)),
     perPage,
@@ -141,15 +140,15 @@ export async function countFacets(
   finder: Finder,
   { query: typed, today, asker }: Pick<SearchRequest, "query" | "today" | "asker">,
 ): Promise<Pick<SearchResult, "total" | "facets" | "months">> {
-  const answer = await ask(db, finder, parseQuery(typed, { today }), {
+  const { request, muted } = await readRequest(db, parseQuery(typed, { today }), {
     order: { by: "date" },
     by: "date",
     offset: 0,
     limit: 0,
     forgiving: true,
     asker,
-    today,
   });
+  const answer = await finder.find(without(muted, request));
   return { total: answer.total, ...countsOf(answer) };
 }
 
@@ -184,12 +183,17 @@ const nothing: IndexAnswer = {
   forgiven: [],
 };
 
-async function ask(
+interface ReadRequest {
+  request: IndexRequest;
+  /** What is to be left out of the answer. */
+  muted: Clause | undefined;
+}
+
+async function readRequest(
   db: Database,
-  finder: Finder,
   query: Query,
-  { by, asker, today, ...rest }: Asking,
-): Promise<IndexAnswer & { spared: number }> {
+  { by, asker, ...rest }: Asking,
+): Promise<ReadRequest> {
   const { meant, ...clauses } = await clausesOf(db, query, asker);
   const isMeant = meant !== undefined && (by === "relevance" || by === "meaning");
   const request = {
@@ -197,13 +201,22 @@ async function ask(
     ...(isMeant && { meant: { alone: by === "meaning", ...meant } }),
     ...rest,
   };
-  const isSpared = asker?.isSpared && !asksForOwn(query.tree);
-  const muted = isSpared ? await findMuted(db, { ...asker, today }) : undefined;
-  if (!muted) return { ...(await finder.find(request)), spared: 0 };
-  const [answer, { total: spared }] = await Promise.all([
+  return { request, muted: asksForOwn(query.tree) ? undefined : asker?.muted };
+}
+
+type Asking = Omit<IndexRequest, "clause" | "nearly" | "meant"> &
+  Pick<SearchRequest, "asker"> & { by: OrderName };
+
+/** With how many papers match and are left out. */
+async function answerTo(
+  finder: Finder,
+  { request, muted }: ReadRequest,
+): Promise<[IndexAnswer, mutedCount: number]> {
+  if (!muted) return [await finder.find(request), 0];
+  const [answer, { total }] = await Promise.all([
     finder.find(without(muted, request)),
     finder.find({
-      clause: both(clauses.clause, muted),
+      clause: both(request.clause, muted),
       order: { by: "date" },
       offset: 0,
       limit: 0,
@@ -211,11 +224,8 @@ async function ask(
       counting: false,
     }),
   ]);
-  return { ...answer, spared };
+  return [answer, total];
 }
-
-type Asking = Omit<IndexRequest, "clause" | "nearly" | "meant"> &
-  Pick<SearchRequest, "today" | "asker"> & { by: OrderName };
 
 /** Whoever looks for what they saved wants all of it. */
 function asksForOwn(tree: Node | undefined): boolean {
@@ -227,7 +237,8 @@ function asksForOwn(tree: Node | undefined): boolean {
 }
 
 /** The same request, for all but these papers. */
-function without(muted: Clause, request: IndexRequest): IndexRequest {
+function without(muted: Clause | undefined, request: IndexRequest): IndexRequest {
+  if (!muted) return request;
   const { clause, nearly, meant } = request;
   const others: Clause = { kind: "not", of: muted };
   return {

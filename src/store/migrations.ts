@@ -571,6 +571,7 @@ export const migrations: readonly Migration[] = [
         updated_at text not null
       ) strict;
       create index readers_by_invitation on readers (invitation_id);
+      create index readers_by_role on readers (role) where role <> 'reader';
 
       -- The next four are better-auth's: who is signed in where, how one may sign in, tokens that
       -- wait to be used (hashed), and public keys of devices.
@@ -682,6 +683,7 @@ export const migrations: readonly Migration[] = [
         at text not null
       ) strict;
       create index submissions_by_reader on submissions (reader_id, at);
+      create index submissions_by_day on submissions (day, at);
 
       -- An editor put the paper on top of the edition of that day, which may be to come; place orders
       -- the picks of a day. appearance is empty until that edition is here: then it says whether the
@@ -717,13 +719,14 @@ export const migrations: readonly Migration[] = [
         primary key (reader_id, paper_id)
       ) strict, without rowid;
       create index library_by_paper on library (paper_id);
+      create index library_by_saving on library (reader_id, saved_at) where saved_at is not null;
       create table tags (
         reader_id integer not null references readers (id) on delete cascade,
         tag text not null,
         paper_id integer not null references papers (id) on delete cascade,
         primary key (reader_id, tag, paper_id)
       ) strict, without rowid;
-      create index tags_by_paper on tags (reader_id, paper_id);
+      create index tags_by_paper on tags (paper_id, reader_id);
 
       -- What a reader never wants to see on a list.
       create table mutes (

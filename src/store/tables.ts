@@ -22,7 +22,7 @@ export interface Tables {
   closed_editions: { day: string; standings: string; reader_id: number | null; at: string };
   library: LibraryTable;
   tags: { reader_id: number; tag: string; paper_id: number };
-  mutes: { reader_id: number; kind: MutesKind; value: string; at: string };
+  mutes: { reader_id: number; kind: "word" | "author" | "category"; value: string; at: string };
   follows: FollowsTable;
   signals: SignalsTable;
   ranking_changes: RankingChangesTable;
@@ -180,8 +180,6 @@ interface LibraryTable {
   read_at: string | null;
   note: Generated<string>;
 }
-
-type MutesKind = "word" | "author" | "category";
 
 interface FollowsTable {
   id: Generated<number>;

@@ -2,6 +2,7 @@
 import { isIP, type BlockList } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
+import type { Web } from "./context.ts";
 
 export function clientAddress(c: Context, trusted: BlockList): string {
   const socket = socketAddress(c);
@@ -20,13 +21,21 @@ export function clientAddress(c: Context, trusted: BlockList): string {
   return address;
 }
 
-/** What one line to the internet has: an IPv6 address shares its first half with 2⁶⁴ others of it. */
-export function networkOf(address: string): string {
+/** From where the request comes, as the limits count: by the line to the internet. */
+export function network(c: Context, { config }: Web): string {
+  return networkOf(clientAddress(c, config.TRUSTED_PROXIES));
+}
+
+/**
+ * What one line to the internet has: an IPv6 address shares its first half with 2⁶⁴ others of it. An
+ * organisation has a whole /48.
+ */
+export function networkOf(address: string, bits: 64 | 48 = 64): string {
   if (isIP(address) !== 6) return address;
   const [head, tail] = address.split("::").map((part) => part.split(":").filter(Boolean));
   const zeros = tail ? Array<string>(8 - head!.length - tail.length).fill("0") : [];
-  const half = [...head!, ...zeros, ...(tail ?? [])].slice(0, 4);
-  return `${half.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+  const shared = [...head!, ...zeros, ...(tail ?? [])].slice(0, bits / 16);
+  return `${shared.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/${bits}`;
 }
 
 /** A request made by a test has no socket. */

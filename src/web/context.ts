@@ -1,6 +1,7 @@
 // What every page is given: the parts of the program that it asks, and what stands ready for it.
 import type { Context } from "hono";
 import type { Config } from "../config.ts";
+import type { LookUpPaper } from "../catalogue/look-up-paper.ts";
 import type { Accounts } from "../community/accounts/accounts.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { Keeper } from "../email/subscriptions/suppression.ts";
@@ -48,6 +49,7 @@ export interface WebOptions {
 export interface Web extends WebOptions {
   assets: Assets;
   limits: RateLimits;
+  lookUp: LookUpPaper;
   desk: SubmissionDesk;
 }
 

@@ -60,7 +60,7 @@ export function dropVisitor(c: Context, web: Web): void {
 }
 
 /** Whether the browser names a session, good or not; most requests do not. */
-export function hasSession(c: Context, web: Web): boolean {
+export function hasSession(c: Context, web: Pick<Web, "config">): boolean {
   return getCookie(c, "broadsheet.session_token", prefix(web)) !== undefined;
 }
 
@@ -105,10 +105,10 @@ function lasting(web: Web) {
   } as const;
 }
 
-function isSecure(web: Web): boolean {
+function isSecure(web: Pick<Web, "config">): boolean {
   return web.config.SITE_URL.protocol === "https:";
 }
 
-function prefix(web: Web): "host" | undefined {
+function prefix(web: Pick<Web, "config">): "host" | undefined {
   return isSecure(web) ? "host" : undefined;
 }

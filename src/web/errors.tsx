@@ -9,7 +9,7 @@ import type { Web } from "./context.ts";
 import { Foreign } from "./foreign.ts";
 import { renderPage } from "./render.tsx";
 import { InvalidOfEdition, ownPath, wantsJson } from "./requests.ts";
-import { HowToSignIn } from "./views/owner.tsx";
+import { HowToSignIn, WhomToAsk } from "./views/owner.tsx";
 import { Sentence } from "./views/sentence.tsx";
 
 interface Answer {
@@ -27,7 +27,8 @@ function answerTo(error: Error): Answer {
   if (error instanceof Invalid) return { status: 400, message: error.message };
   if (error instanceof TooMany) return { status: 429, message: error.message };
   if (error instanceof Forbidden) {
-    return { status: 403, message: error.message, advice: <HowToSignIn /> };
+    const advice = error.isOwners ? <HowToSignIn /> : <WhomToAsk />;
+    return { status: 403, message: error.message, advice };
   }
   if (error instanceof SignInFirst) {
     return { status: 401, message: error.message, advice: <WayIn /> };

@@ -1,38 +1,30 @@
 // What whoever asks follows: read once a request, for its lists, its buttons and its own page.
 import type { Context } from "hono";
-import { isSame, listFollows, type Follow } from "../community/follows.ts";
+import { followName, isSame, listFollows, type Follow } from "../community/follows.ts";
 import { openFollowed } from "../search/followed.ts";
-import { openMutes } from "../search/muting.ts";
-import type { Reader } from "../community/readers.ts";
 import type { Web } from "./context.ts";
+import { oncePerRequest } from "./once.ts";
 import { findReader } from "./reader.ts";
 import { sectionOptions } from "./requests.ts";
 
-const found = new WeakMap<Request, Promise<readonly Follow[] | undefined>>();
-
 /** `undefined` where nobody is signed in. */
-export async function findFollows(c: Context, web: Web): Promise<readonly Follow[] | undefined> {
-  const { raw } = c.req;
-  const known = found.get(raw) ?? askFollows(c, web);
-  found.set(raw, known);
-  return await known;
-}
+export const findFollows = oncePerRequest("follows", askFollows);
 
 async function askFollows(c: Context, web: Web): Promise<readonly Follow[] | undefined> {
   const reader = await findReader(c, web);
   return reader && (await listFollows(web.db, { reader: reader.id }));
 }
 
-/** The papers that match any of these, and what of them each matches. */
-export async function openFollows(web: Web, follows: readonly Follow[]) {
+/** The papers that match anything of it, and what of it each matches; nothing for strangers. */
+export const openFollows = oncePerRequest(
+  "followed",
+  async (c, web: Web) => await openFollowsOf(web, (await findFollows(c, web)) ?? []),
+);
+
+/** The same of whomever these are. */
+export async function openFollowsOf(web: Web, follows: readonly Follow[]) {
   const { finder, today } = sectionOptions(web);
   return await openFollowed(web.db, finder, { follows, today });
-}
-
-/** What the reader wants to be spared of them. */
-export async function openUnwanted(web: Web, { id }: Reader) {
-  const { finder, today } = sectionOptions(web);
-  return await openMutes(web.db, finder, { reader: id, today });
 }
 
 /** Of these papers, those that match what is followed, and what that is, in words. */
@@ -44,7 +36,7 @@ export async function listFollowedOf(
   const follows = (await findFollows(c, web)) ?? [];
   if (follows.length === 0 || papers.length === 0) return new Map();
   try {
-    const { whichOf } = await openFollows(web, follows);
+    const { whichOf } = await openFollows(c, web);
     return inWords(await whichOf(papers));
   } catch (error) {
     // The lists stand whatever becomes of the index.
@@ -54,7 +46,7 @@ export async function listFollowedOf(
 }
 
 export function inWords(found: ReadonlyMap<number, readonly Follow[]>): Map<number, string[]> {
-  return new Map([...found].map(([paper, some]) => [paper, some.map(({ value }) => value)]));
+  return new Map([...found].map(([paper, some]) => [paper, some.map(followName)]));
 }
 
 /** What a button says of something that can be followed. */

@@ -1,9 +1,9 @@
 // The pages behind the links in mail as readers use them, in a real browser.
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { openBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, onTestFinished, test } from "vitest";
+import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { broadsheet, startBroadsheet } from "../../fixtures/program.ts";
 import { readConfig } from "../config.ts";
@@ -19,169 +19,153 @@ import { links } from "../links.ts";
 import { openDatabase } from "../store/database.ts";
 import { instanceSecret } from "../store/instance.ts";
 
-const opened = await openBrowser();
-const missing = "reason" in opened ? opened.reason : undefined;
 const stream = join(import.meta.dirname, "../../fixtures/stream.jsonl");
 const address = "ada@university.example";
 const wish: Wish = { frequency: "daily", follows: [{ query: "lullabies" }] };
 
-describe.skipIf(missing !== undefined)(
-  `mail in a browser${missing ? ` (skipped: ${missing})` : ""}`,
-  () => {
-    let browser: Browser;
-    beforeAll(() => {
-      if ("reason" in opened) throw new Error(opened.reason);
-      browser = opened;
+await describeInBrowser("mail in a browser", (browser) => {
+  async function startSite() {
+    const DATA_DIR = temporaryFolder();
+    // Links in a letter are whole, so the port is chosen beforehand.
+    const PORT = String(20_000 + Math.floor(Math.random() * 20_000));
+    const settings = { DATA_DIR, PORT };
+    await broadsheet(["import", stream], settings);
+    const reader = await subscribe(settings);
+    await broadsheet(["digest", "--day", "2026-03-27"], settings);
+    const server = startBroadsheet(["serve"], settings);
+    const [line] = (await once(server.stdout, "data")) as [Buffer];
+    return { site: /http:\S+/.exec(line.toString())![0], ...reader };
+  }
+
+  async function open(
+    url: string,
+    options: { javaScriptEnabled?: boolean; timezoneId?: string } = {},
+  ): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 1200 },
+      ...options,
     });
-    afterAll(() => browser?.close());
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    const failures: string[] = [];
+    page.on("pageerror", (error) => failures.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") failures.push(message.text());
+    });
+    onTestFinished(() => expect(failures).toEqual([]));
+    await page.goto(url);
+    return page;
+  }
 
-    async function startSite() {
-      const DATA_DIR = temporaryFolder();
-      // Links in a letter are whole, so the port is chosen beforehand.
-      const PORT = String(20_000 + Math.floor(Math.random() * 20_000));
-      const settings = { DATA_DIR, PORT };
-      await broadsheet(["import", stream], settings);
-      const reader = await subscribe(settings);
-      await broadsheet(["digest", "--day", "2026-03-27"], settings);
-      const server = startBroadsheet(["serve"], settings);
-      const [line] = (await once(server.stdout, "data")) as [Buffer];
-      return { site: /http:\S+/.exec(line.toString())![0], ...reader };
-    }
-
-    async function open(
-      url: string,
-      options: { javaScriptEnabled?: boolean; timezoneId?: string } = {},
-    ): Promise<Page> {
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 1200 },
-        ...options,
+  test.each([true, false])(
+    "a search is followed by mail, after a look at the letter (JavaScript: %s)",
+    async (javaScriptEnabled) => {
+      const { site } = await startSite();
+      const page = await open(`${site}/search?q=lullabies`, {
+        javaScriptEnabled,
+        timezoneId: "America/New_York",
       });
-      onTestFinished(() => context.close());
-      const page = await context.newPage();
-      const failures: string[] = [];
-      page.on("pageerror", (error) => failures.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") failures.push(message.text());
-      });
-      onTestFinished(() => expect(failures).toEqual([]));
-      await page.goto(url);
-      return page;
-    }
+      await page.getByRole("link", { name: "By mail", exact: true }).click();
+      expect(await page.locator("[name=q]").nth(1).inputValue()).toBe("lullabies");
+      expect(await page.getByRole("radio", { name: /Only when/ }).isChecked()).toBe(true);
+      // The browser's own clock is proposed where a script can tell it.
+      expect(await page.locator("[name=zone]").inputValue()).toBe(
+        javaScriptEnabled ? "America/New_York" : "UTC",
+      );
+      const main = page.locator("main");
+      await main.locator("[name=address]").fill("ben@university.example");
+      await main.getByRole("button", { name: "Preview" }).click();
+      await page.waitForURL(/\/subscribe\/preview\?/);
+      expect(page.url()).not.toContain("university");
+      // The letter of an alert has the one paper that was found.
+      await page.getByRole("link", { name: "Read", exact: true }).click();
+      await expect.poll(() => page.locator("h1").innerText()).toBe("Lullabies for Language Models");
+      await page.goBack();
+      await page.goBack();
+      await main.locator("[name=address]").fill("ben@university.example");
+      await main.getByRole("button", { name: "Subscribe" }).last().click();
+      await expect.poll(() => page.locator("h1").innerText()).toBe("One more step.");
+    },
+    60_000,
+  );
 
-    test.each([true, false])(
-      "a search is followed by mail, after a look at the letter (JavaScript: %s)",
-      async (javaScriptEnabled) => {
-        const { site } = await startSite();
-        const page = await open(`${site}/search?q=lullabies`, {
-          javaScriptEnabled,
-          timezoneId: "America/New_York",
-        });
-        await page.getByRole("link", { name: "By mail", exact: true }).click();
-        expect(await page.locator("[name=q]").nth(1).inputValue()).toBe("lullabies");
-        expect(await page.getByRole("radio", { name: /Only when/ }).isChecked()).toBe(true);
-        // The browser's own clock is proposed where a script can tell it.
-        expect(await page.locator("[name=zone]").inputValue()).toBe(
-          javaScriptEnabled ? "America/New_York" : "UTC",
-        );
-        const main = page.locator("main");
-        await main.locator("[name=address]").fill("ben@university.example");
-        await main.getByRole("button", { name: "Preview" }).click();
-        await page.waitForURL(/\/subscribe\/preview\?/);
-        expect(page.url()).not.toContain("university");
-        // The letter of an alert has the one paper that was found.
-        await page.getByRole("link", { name: "Read", exact: true }).click();
-        await expect
-          .poll(() => page.locator("h1").innerText())
-          .toBe("Lullabies for Language Models");
-        await page.goBack();
-        await page.goBack();
-        await main.locator("[name=address]").fill("ben@university.example");
-        await main.getByRole("button", { name: "Subscribe" }).last().click();
-        await expect.poll(() => page.locator("h1").innerText()).toBe("One more step.");
-      },
-      60_000,
-    );
+  test.each([true, false])(
+    "a subscription is changed, paused and left, and its letters are read (JavaScript: %s)",
+    async (javaScriptEnabled) => {
+      const { site, manage, letters } = await startSite();
+      const page = await open(site + manage, { javaScriptEnabled });
+      const headline = () => page.locator("h1").innerText();
+      const note = () => page.locator("main [role=status]").innerText();
 
-    test.each([true, false])(
-      "a subscription is changed, paused and left, and its letters are read (JavaScript: %s)",
-      async (javaScriptEnabled) => {
-        const { site, manage, letters } = await startSite();
-        const page = await open(site + manage, { javaScriptEnabled });
-        const headline = () => page.locator("h1").innerText();
-        const note = () => page.locator("main [role=status]").innerText();
+      await page.getByRole("radio", { name: /Once a week/ }).check();
+      await page.getByRole("combobox", { name: "Length of a letter" }).selectOption("5 papers");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect.poll(note).toContain("Saved.");
+      expect(await page.getByRole("radio", { name: /Once a week/ }).isChecked()).toBe(true);
+      await page.getByRole("button", { name: "For a week" }).click();
+      await expect.poll(note).toContain("Paused");
+      await page.getByRole("button", { name: "Resume" }).click();
+      await expect.poll(note).toContain("come again");
 
-        await page.getByRole("radio", { name: /Once a week/ }).check();
-        await page.getByRole("combobox", { name: "Length of a letter" }).selectOption("5 papers");
-        await page.getByRole("button", { name: "Save" }).click();
-        await expect.poll(note).toContain("Saved.");
-        expect(await page.getByRole("radio", { name: /Once a week/ }).isChecked()).toBe(true);
-        await page.getByRole("button", { name: "For a week" }).click();
-        await expect.poll(note).toContain("Paused");
-        await page.getByRole("button", { name: "Resume" }).click();
-        await expect.poll(note).toContain("come again");
+      // In the frame stands the letter; its links lead out of it.
+      const frame = page.frameLocator("iframe");
+      await frame.getByRole("link", { name: "Less like this" }).first().click();
+      await expect.poll(headline).toBe("Less like this?");
+      await page.getByRole("button", { name: "Yes, less like this" }).click();
+      await expect.poll(headline).toBe("Less like this, from now on.");
+      await page.getByRole("button", { name: "Undo" }).click();
+      await expect.poll(headline).toBe("Less like this?");
 
-        // In the frame stands the letter; its links lead out of it.
-        const frame = page.frameLocator("iframe");
-        await frame.getByRole("link", { name: "Less like this" }).first().click();
-        await expect.poll(headline).toBe("Less like this?");
-        await page.getByRole("button", { name: "Yes, less like this" }).click();
-        await expect.poll(headline).toBe("Less like this, from now on.");
-        await page.getByRole("button", { name: "Undo" }).click();
-        await expect.poll(headline).toBe("Less like this?");
+      await page.goto(site + letters);
+      await page.locator(".rows a").first().click();
+      await page.getByRole("link", { name: "Read", exact: true }).first().click();
+      await expect.poll(headline).toBe("Lullabies for Language Models");
+      await page.goBack();
+      // Who was given the letters to read can do no more.
+      expect(await page.getByRole("link", { name: "Unsubscribe" }).count()).toBe(0);
+      await page.goto(site + manage);
+      await page.getByRole("link", { name: "Unsubscribe" }).last().click();
+      await expect.poll(headline).toBe("Shall the letters end?");
+      await page.getByRole("button", { name: "Once a week instead" }).waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "Yes, unsubscribe me" }).click();
+      await expect.poll(headline).toBe("You are unsubscribed.");
+      await page.goto(site + manage);
+      await expect.poll(headline).toBe("You are unsubscribed.");
+    },
+    60_000,
+  );
 
-        await page.goto(site + letters);
-        await page.locator(".rows a").first().click();
-        await page.getByRole("link", { name: "Read", exact: true }).first().click();
-        await expect.poll(headline).toBe("Lullabies for Language Models");
-        await page.goBack();
-        // Who was given the letters to read can do no more.
-        expect(await page.getByRole("link", { name: "Unsubscribe" }).count()).toBe(0);
-        await page.goto(site + manage);
-        await page.getByRole("link", { name: "Unsubscribe" }).last().click();
-        await expect.poll(headline).toBe("Shall the letters end?");
-        await page
-          .getByRole("button", { name: "Once a week instead" })
-          .waitFor({ state: "hidden" });
-        await page.getByRole("button", { name: "Yes, unsubscribe me" }).click();
-        await expect.poll(headline).toBe("You are unsubscribed.");
-        await page.goto(site + manage);
-        await expect.poll(headline).toBe("You are unsubscribed.");
-      },
-      60_000,
-    );
-
-    test("axe finds nothing serious, and nothing is wider than the window", async () => {
-      const { site, manage, leave, letters, confirm } = await startSite();
-      const page = await open(site);
-      const paths = [
-        "/subscribe?q=lullabies",
-        confirm,
-        manage,
-        leave,
-        letters,
-        `${manage}/less/2603.25002`,
-        `${letters}/2026-03-27`,
-      ];
-      for (const [colorScheme, width] of [
-        ["light", 360],
-        ["dark", 768],
-        ["dark", 1440],
-      ] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        for (const path of paths) {
-          await page.goto(site + path);
-          // No script runs within a letter, and so no axe.
-          const isLetter = path.endsWith("2026-03-27");
-          const faults = isLetter ? [] : await seriousFaults(page);
-          expect(faults, `${path} at ${width}, ${colorScheme}`).toEqual([]);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-          expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
-        }
+  test("axe finds nothing serious, and nothing is wider than the window", async () => {
+    const { site, manage, leave, letters, confirm } = await startSite();
+    const page = await open(site);
+    const paths = [
+      "/subscribe?q=lullabies",
+      confirm,
+      manage,
+      leave,
+      letters,
+      `${manage}/less/2603.25002`,
+      `${letters}/2026-03-27`,
+    ];
+    for (const [colorScheme, width] of [
+      ["light", 360],
+      ["dark", 768],
+      ["dark", 1440],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of paths) {
+        await page.goto(site + path);
+        // No script runs within a letter, and so no axe.
+        const isLetter = path.endsWith("2026-03-27");
+        const faults = isLetter ? [] : await seriousFaults(page);
+        expect(faults, `${path} at ${width}, ${colorScheme}`).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
       }
-    }, 120_000);
-  },
-);
+    }
+  }, 120_000);
+});
 
 /** Subscribes, and gives the pages of the subscription. */
 async function subscribe(settings: { DATA_DIR: string; PORT: string }) {

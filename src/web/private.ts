@@ -16,6 +16,8 @@ export function rejectStrangers(web: Web): MiddlewareHandler {
       throw new SignInFirst("This site is for its readers alone; sign in to see it.");
     }
     await next();
+    // Nothing in between may keep what a reader was given, not even a feed.
+    if (!/^\/(static\/|favicon)/.test(c.req.path)) c.header("Cache-Control", "private, no-store");
   };
 }
 

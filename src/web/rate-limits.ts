@@ -10,13 +10,21 @@ export interface RateLimits {
   /** @param who an address, or a reader @throws TooMany */
   vote: (who: string) => Promise<void>;
   /** @throws TooMany */
-  follow: (address: string) => Promise<void>;
+  follow: (reader: number) => Promise<void>;
+  /** Whatever a reader changes, by any form. @throws TooMany */
+  write: (reader: number) => Promise<void>;
   /** One who has no cookie votes for the paper. @throws TooMany */
   newVoter: (network: string, paper: number) => Promise<void>;
+  /** One whose cookie is young votes for the paper. @throws TooMany */
+  youngVoter: (network: string, paper: number) => Promise<void>;
   /** Any try to sign in. @throws TooMany */
   signIn: (network: string) => Promise<void>;
   /** A letter with a link to this mail address. @throws TooMany */
   signInLetter: (mail: string) => Promise<void>;
+  /** Whether a letter may go to an address that has no account here; nobody is told that it did not. */
+  strangersLetter: (mail: string) => Promise<boolean>;
+  /** A password is tried for this mail address. @throws TooMany */
+  password: (mail: string) => Promise<void>;
   /** A passkey takes two requests, and browsers prepare one unasked. @throws TooMany */
   passkey: (network: string) => Promise<void>;
   /** A paper is looked up at strangers. @throws TooMany */
@@ -33,6 +41,9 @@ export interface RateLimits {
 // away is a newcomer each time, and must not make a paper's votes alone.
 const newVotersOfPaper = 10;
 const newVoters = 60;
+
+// One press in two seconds, for an hour: nobody reads so quickly, and a script fills no disk.
+const mostWrites = 1800;
 
 /** Within an hour, of all networks together. */
 const mostSubscribers = 300;
@@ -52,6 +63,9 @@ export function newRateLimits(): RateLimits {
     { points: mostSubscribers, duration: 3600 },
     "More people subscribed here within an hour than letters can be written to",
   );
+  // E13's rule for whoever never asked: three letters a day.
+  const strangersOwn = allowance({ points: 3, duration: 86_400 });
+  const anyStranger = allowance({ points: mostSubscribers, duration: 3600 });
   return {
     subscribe: async (network) => {
       await subscriber(network);
@@ -59,18 +73,25 @@ export function newRateLimits(): RateLimits {
     },
     less: limit({ points: 120, duration: 3600 }, "Too many “Less like this” came from here"),
     vote: limit({ points: 120, duration: 60 }, "Too many votes came from here"),
-    follow: limit(
-      { points: 120, duration: 60 },
-      "Too many changes to what is followed came from here",
+    follow: limit({ points: 120, duration: 60 }, "That is too much at once to follow"),
+    write: limit(
+      { points: mostWrites, duration: 3600 },
+      `You have changed something ${mostWrites} times within an hour`,
     ),
     newVoter: async (network, paper) => {
       await newVoterOfPaper(`${network} ${paper}`);
       await newVoter(network);
     },
+    youngVoter: async (network, paper) => await newVoterOfPaper(`${network} ${paper}`),
     signIn: limit({ points: 4, duration: 60 }, "Too many tries to sign in came from here"),
     signInLetter: limit(
       { points: 5, duration: 3600 },
       "Too many letters were asked for this address",
+    ),
+    strangersLetter: async (mail) => (await strangersOwn(mail)) && (await anyStranger("everybody")),
+    password: limit(
+      { points: 20, duration: 3600 },
+      "Too many passwords were tried for this address",
     ),
     passkey: limit({ points: 30, duration: 60 }, "Too many tries with passkeys came from here"),
     submit: limit(
@@ -102,6 +123,20 @@ function limit(options: { points: number; duration: number }, complaint: string)
       if (!(cause instanceof RateLimiterRes)) throw cause;
       const seconds = Math.max(1, Math.ceil(cause.msBeforeNext / 1000));
       throw new TooMany(`${complaint}. Please try again in ${inWords(seconds)}.`, seconds);
+    }
+  };
+}
+
+/** As `limit`, for what is left undone without a word. */
+function allowance(options: { points: number; duration: number }) {
+  const limiter = new RateLimiterMemory(options);
+  return async (key: string) => {
+    try {
+      await limiter.consume(key);
+      return true;
+    } catch (cause) {
+      if (!(cause instanceof RateLimiterRes)) throw cause;
+      return false;
     }
   };
 }

@@ -7,26 +7,22 @@ import { SignInFirst } from "../errors.ts";
 import { noticeBrowser } from "./sign-in-notice.ts";
 import { dropVisitor, findVisitor, hasSession } from "./cookies.ts";
 import type { Web } from "./context.ts";
+import { oncePerRequest } from "./once.ts";
 
-const found = new WeakMap<Request, Promise<SignedIn | undefined>>();
+/** What it takes to know who asks. */
+type Gate = Pick<Web, "accounts" | "config">;
 
 /** `undefined` when nobody is signed in. */
-export async function findSignedIn(c: Context, web: Web): Promise<SignedIn | undefined> {
-  const { raw } = c.req;
-  const known = found.get(raw);
-  if (known) return await known;
-  const asked = hasSession(c, web) ? askWho(c, web) : Promise.resolve(undefined);
-  found.set(raw, asked);
-  return await asked;
-}
+export const findSignedIn = oncePerRequest("signed in", askWho);
 
-async function askWho(c: Context, web: Web): Promise<SignedIn | undefined> {
+async function askWho(c: Context, web: Gate): Promise<SignedIn | undefined> {
+  if (!hasSession(c, web)) return undefined;
   const signedIn = await web.accounts.findSignedIn(c.req.raw.headers);
   for (const cookie of signedIn?.cookies ?? []) c.header("Set-Cookie", cookie, { append: true });
   return signedIn;
 }
 
-export async function findReader(c: Context, web: Web): Promise<Reader | undefined> {
+export async function findReader(c: Context, web: Gate): Promise<Reader | undefined> {
   return (await findSignedIn(c, web))?.reader;
 }
 

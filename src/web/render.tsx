@@ -29,10 +29,11 @@ export async function renderPage(
   const { config, assets } = web;
   const reader = await findReader(c, web);
   const site: Site = { config, assets, reader, ...readPreferences(c), ...preferencesOf(reader) };
+  const isRefused = status === 400 || status === 413;
   const page = (
     <FormToken.Provider value={await formToken(c, web)}>
       <DatesIn.Provider value={reader?.settings.dates ?? "en-GB"}>
-        <Page site={site} head={head}>
+        <Page site={site} head={isRefused ? { ...head, title: `Error: ${head.title}` } : head}>
           {content}
         </Page>
       </DatesIn.Provider>
@@ -40,5 +41,16 @@ export async function renderPage(
   );
   // Pages bear the reader's votes and appearance, so nothing in between may keep them.
   c.header("Cache-Control", status < 400 ? "private, no-cache" : "no-store");
-  return c.html(await html`<!DOCTYPE html>${page}`, status);
+  const written = String(await html`<!DOCTYPE html>${page}`);
+  return c.html(isRefused ? leadToFault(written) : written, status);
+}
+
+/**
+ * Puts whoever was refused into the first field that has a fault, wherever on the page it stands; where
+ * the fault is no field's, to the line that tells it.
+ */
+function leadToFault(written: string): string {
+  const field = ' aria-invalid="true"';
+  if (written.includes(field)) return written.replace(field, " autofocus$&");
+  return written.replace(/<(p|span) class="error"/, '$& tabindex="-1" autofocus');
 }

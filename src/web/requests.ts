@@ -68,13 +68,17 @@ export async function readForm(c: Context): Promise<Record<string, string>> {
   return Object.fromEntries(fields) as Record<string, string>;
 }
 
-/** The same where a field may be there several times. */
-export async function readFields(c: Context): Promise<Map<string, string[]>> {
+/** The fields of a form, of one name perhaps several. */
+export type Fields = ReadonlyMap<string, readonly string[]>;
+
+/** What a form says, be it sent or written into an address. */
+export async function readFields(c: Context): Promise<Fields> {
+  if (c.req.method !== "POST") return new Map(Object.entries(c.req.queries()));
   const body = await c.req.parseBody({ all: true });
   return new Map(
-    Object.entries(body).map(([name, value]) => [
+    Object.entries(body).map(([name, values]) => [
       name,
-      [value].flat().filter((each) => typeof each === "string"),
+      [values].flat().filter((each) => typeof each === "string"),
     ]),
   );
 }

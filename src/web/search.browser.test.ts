@@ -1,144 +1,133 @@
 // The search page as readers use it, in a real browser: typing, filters, keys, without a script.
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Browser, Page, Request } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import type { Page, Request } from "playwright-core";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { broadsheet, startBroadsheet } from "../../fixtures/program.ts";
 
-const opened = await openBrowser();
-const missing = "reason" in opened ? opened.reason : undefined;
 /** However busy the machine is. */
 const soon = { timeout: 10_000 };
 const stream = join(import.meta.dirname, "../../fixtures/stream.jsonl");
 
-describe.skipIf(missing !== undefined)(
-  `search in a browser${missing ? ` (skipped: ${missing})` : ""}`,
-  () => {
-    let browser: Browser;
-    let site: string;
+await describeInBrowser("search in a browser", (browser) => {
+  let site: string;
 
-    beforeAll(() => {
-      if ("reason" in opened) throw new Error(opened.reason);
-      browser = opened;
+  beforeEach(async () => {
+    const DATA_DIR = temporaryFolder();
+    await broadsheet(["import", stream], { DATA_DIR });
+    const server = startBroadsheet(["serve"], { DATA_DIR, PORT: "0" });
+    const [line] = (await once(server.stdout, "data")) as [Buffer];
+    site = /http:\S+/.exec(line.toString())![0];
+  });
+
+  async function open(path: string, options: { javaScriptEnabled?: boolean } = {}) {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      ...options,
     });
-    beforeEach(async () => {
-      const DATA_DIR = temporaryFolder();
-      await broadsheet(["import", stream], { DATA_DIR });
-      const server = startBroadsheet(["serve"], { DATA_DIR, PORT: "0" });
-      const [line] = (await once(server.stdout, "data")) as [Buffer];
-      site = /http:\S+/.exec(line.toString())![0];
-    });
-    afterAll(() => browser?.close());
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.on("pageerror", (error) => expect.fail(error.message));
+    await page.goto(site + path);
+    return page;
+  }
 
-    async function open(path: string, options: { javaScriptEnabled?: boolean } = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        ...options,
-      });
-      onTestFinished(() => context.close());
-      const page = await context.newPage();
-      page.on("pageerror", (error) => expect.fail(error.message));
-      await page.goto(site + path);
-      return page;
-    }
+  test("results follow what is typed, and the field keeps focus and caret", async () => {
+    const page = await open("/search");
+    const field = page.locator("main input[name=q]");
+    const mostAtOnce = watchSearches(page);
+    await field.pressSequentially("gulls", { delay: 5 });
+    await expect.poll(() => headline(page), soon).toBe("1\u00a0paper");
+    expect(mostAtOnce()).toBe(1);
+    expect(await page.evaluate(caret)).toEqual({ name: "q", at: 5 });
+    expect(page.url()).toBe(`${site}/search?q=gulls`);
+    expect(await page.title()).toContain("Search: gulls");
+    expect(await page.locator("main [role=status]").first().textContent()).toBe("1\u00a0paper");
 
-    test("results follow what is typed, and the field keeps focus and caret", async () => {
-      const page = await open("/search");
-      const field = page.locator("main input[name=q]");
-      const mostAtOnce = watchSearches(page);
-      await field.pressSequentially("gulls", { delay: 5 });
-      await expect.poll(() => headline(page), soon).toBe("1\u00a0paper");
-      expect(mostAtOnce()).toBe(1);
-      expect(await page.evaluate(caret)).toEqual({ name: "q", at: 5 });
-      expect(page.url()).toBe(`${site}/search?q=gulls`);
-      expect(await page.title()).toContain("Search: gulls");
-      expect(await page.locator("main [role=status]").first().textContent()).toBe("1\u00a0paper");
+    await field.press("Escape");
+    await expect.poll(() => headline(page), soon).toBe("Search");
+    expect(await field.inputValue()).toBe("");
+    expect(page.url()).toBe(`${site}/search`);
+  });
 
-      await field.press("Escape");
-      await expect.poll(() => headline(page), soon).toBe("Search");
-      expect(await field.inputValue()).toBe("");
-      expect(page.url()).toBe(`${site}/search`);
-    });
+  test("what fails while typing leaves what is there, and the next letters go on", async () => {
+    const page = await open("/search?q=gulls");
+    await page.route("**/search?q=gullsx", (route) => route.abort());
+    const field = page.locator("main input[name=q]");
+    await field.press("End");
+    await Promise.all([page.waitForEvent("requestfailed"), field.pressSequentially("x")]);
+    expect(await headline(page)).toBe("1\u00a0paper");
+    await field.fill("robot");
+    await expect.poll(() => page.url(), soon).toBe(`${site}/search?q=robot`);
+    // The name of a paper leads to it on Enter only.
+    const answered = page.waitForResponse(/\/papers\/2603\.24001/);
+    await Promise.all([answered, field.fill("2603.24001")]);
+    expect(page.url()).toBe(`${site}/search?q=robot`);
+    await field.press("Enter");
+    await page.waitForURL("**/papers/2603.24001");
+  });
 
-    test("what fails while typing leaves what is there, and the next letters go on", async () => {
-      const page = await open("/search?q=gulls");
-      await page.route("**/search?q=gullsx", (route) => route.abort());
-      const field = page.locator("main input[name=q]");
-      await field.press("End");
-      await Promise.all([page.waitForEvent("requestfailed"), field.pressSequentially("x")]);
-      expect(await headline(page)).toBe("1\u00a0paper");
-      await field.fill("robot");
-      await expect.poll(() => page.url(), soon).toBe(`${site}/search?q=robot`);
-      // The name of a paper leads to it on Enter only.
-      const answered = page.waitForResponse(/\/papers\/2603\.24001/);
-      await Promise.all([answered, field.fill("2603.24001")]);
-      expect(page.url()).toBe(`${site}/search?q=robot`);
-      await field.press("Enter");
-      await page.waitForURL("**/papers/2603.24001");
-    });
+  test("a ticked filter narrows the results in place, and going back takes it back", async () => {
+    const page = await open("/search?q=on:2026");
+    const all = await headline(page);
+    const box = page.getByRole("checkbox", { name: /Robotics/ });
+    await box.focus();
+    await page.keyboard.press("Space");
+    await expect.poll(() => page.url(), soon).toContain("cat%3Acs.RO");
+    await expect.poll(() => headline(page), soon).not.toBe(all);
+    expect(await page.locator("main input[name=q]").inputValue()).toBe("on:2026 cat:cs.RO");
+    expect(await box.isChecked()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("filter-cat:cs.ro");
+    await page.goBack();
+    await expect.poll(() => headline(page), soon).toBe(all);
+    expect(await page.locator("main input[name=q]").inputValue()).toBe("on:2026");
+  });
 
-    test("a ticked filter narrows the results in place, and going back takes it back", async () => {
-      const page = await open("/search?q=on:2026");
-      const all = await headline(page);
-      const box = page.getByRole("checkbox", { name: /Robotics/ });
-      await box.focus();
-      await page.keyboard.press("Space");
-      await expect.poll(() => page.url(), soon).toContain("cat%3Acs.RO");
-      await expect.poll(() => headline(page), soon).not.toBe(all);
-      expect(await page.locator("main input[name=q]").inputValue()).toBe("on:2026 cat:cs.RO");
-      expect(await box.isChecked()).toBe(true);
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe("filter-cat:cs.ro");
-      await page.goBack();
-      await expect.poll(() => headline(page), soon).toBe(all);
-      expect(await page.locator("main input[name=q]").inputValue()).toBe("on:2026");
-    });
+  test("without a script the same filters are sent with a button", async () => {
+    const page = await open("/search?q=on:2026", { javaScriptEnabled: false });
+    await page.getByRole("checkbox", { name: /Robotics/ }).check();
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.waitForURL(/cat%3Acs\.RO/);
+    expect(await page.getByRole("checkbox", { name: /Robotics/ }).isChecked()).toBe(true);
+  });
 
-    test("without a script the same filters are sent with a button", async () => {
-      const page = await open("/search?q=on:2026", { javaScriptEnabled: false });
-      await page.getByRole("checkbox", { name: /Robotics/ }).check();
-      await page.getByRole("button", { name: "Show" }).click();
-      await page.waitForURL(/cat%3Acs\.RO/);
-      expect(await page.getByRole("checkbox", { name: /Robotics/ }).isChecked()).toBe(true);
-    });
+  test("on a phone the filters open above the results and stay open", async () => {
+    const page = await open("/search?q=on:2026");
+    await page.setViewportSize({ width: 360, height: 800 });
+    const box = page.getByRole("checkbox", { name: /Robotics/ });
+    expect(await box.isVisible()).toBe(false);
+    await page.locator("summary", { hasText: "Filter" }).click();
+    await box.check();
+    await expect.poll(() => page.url(), soon).toContain("cat%3Acs.RO");
+    await expect.poll(() => box.isVisible(), soon).toBe(true);
+  });
 
-    test("on a phone the filters open above the results and stay open", async () => {
-      const page = await open("/search?q=on:2026");
-      await page.setViewportSize({ width: 360, height: 800 });
-      const box = page.getByRole("checkbox", { name: /Robotics/ });
-      expect(await box.isVisible()).toBe(false);
-      await page.locator("summary", { hasText: "Filter" }).click();
-      await box.check();
-      await expect.poll(() => page.url(), soon).toContain("cat%3Acs.RO");
-      await expect.poll(() => box.isVisible(), soon).toBe(true);
-    });
-
-    test("axe finds nothing serious, and nothing is wider than the window", async () => {
-      const page = await open("/search");
-      const paths = [
-        "/search?q=robot+after:2026-01+cat:cs.RO",
-        "/search?q=on:20x6+gulls+lullabies",
-        "/search?q=xylophone+has:code",
-        "/search/help",
-      ];
-      // All widths in both themes are looked at by faults.endurance.ts.
-      for (const [colorScheme, width] of [
-        ["light", 360],
-        ["dark", 1440],
-      ] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        for (const path of paths) {
-          await page.goto(site + path);
-          expect(await seriousFaults(page), `${path} at ${width}, ${colorScheme}`).toEqual([]);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-          expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
-        }
+  test("axe finds nothing serious, and nothing is wider than the window", async () => {
+    const page = await open("/search");
+    const paths = [
+      "/search?q=robot+after:2026-01+cat:cs.RO",
+      "/search?q=on:20x6+gulls+lullabies",
+      "/search?q=xylophone+has:code",
+      "/search/help",
+    ];
+    // All widths in both themes are looked at by faults.endurance.ts.
+    for (const [colorScheme, width] of [
+      ["light", 360],
+      ["dark", 1440],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of paths) {
+        await page.goto(site + path);
+        expect(await seriousFaults(page), `${path} at ${width}, ${colorScheme}`).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
       }
-    }, 60_000);
-  },
-);
+    }
+  }, 60_000);
+});
 
 async function headline(page: Page): Promise<string> {
   return (await page.locator("main h1").first().textContent()) ?? "";

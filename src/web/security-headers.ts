@@ -30,12 +30,13 @@ function isConfided(path: string): boolean {
   return bearsToken(path) || path === links.subscribePreview;
 }
 
-export function securityHeaders(): MiddlewareHandler {
+export function securityHeaders({ isSecure }: { isSecure: boolean }): MiddlewareHandler {
   return async (c, next) => {
     await next();
     const { headers } = c.res;
     if (!headers.has("Content-Security-Policy")) c.header("Content-Security-Policy", policy);
     c.header("X-Content-Type-Options", "nosniff");
+    if (isSecure) c.header("Strict-Transport-Security", "max-age=31536000");
     c.header(
       "Referrer-Policy",
       isConfided(c.req.path) ? "no-referrer" : "strict-origin-when-cross-origin",

@@ -1,9 +1,10 @@
-// A letter to whoever wants one when somebody signs in on a browser that was not here before. The
+// Letters about signing in. One tells of each new way into an account, whether it was asked for or
+// not. Another goes to whoever wants one when somebody signs in on a browser that was not here before. The
 // browser keeps a mark of each reader who signed in with it.
 import type { Context } from "hono";
 import type { Reader } from "../community/readers.ts";
 import { browserMark } from "../community/visitors.ts";
-import { writeSignInNotice } from "../email/letters/account-letters.ts";
+import { writeSignInNotice, writeWayInChanged } from "../email/letters/account-letters.ts";
 import { letterheadOf } from "../email/letters/letterhead.ts";
 import { putIntoOutbox } from "../email/sending/outbox.ts";
 import { dayIn, longDate } from "../papers/period.ts";
@@ -26,6 +27,15 @@ export async function noticeBrowser(c: Context, web: Web, reader: Reader): Promi
     when: `on ${longDate(dayIn(zone, now))} at ${timeIn(zone, now)}`,
     now,
   });
+  await putIntoOutbox(web.db, { kind: "notice", reader: reader.id, letter, now });
+  web.outboxChanged();
+}
+
+/** @param changed `A passkey was added` */
+export async function tellWayIn(web: Web, reader: Reader, changed: string): Promise<void> {
+  const now = web.clock();
+  const letterhead = letterheadOf(web);
+  const letter = writeWayInChanged({ letterhead, to: reader.address, changed, now });
   await putIntoOutbox(web.db, { kind: "notice", reader: reader.id, letter, now });
   web.outboxChanged();
 }

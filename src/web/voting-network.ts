@@ -5,5 +5,5 @@ import { clientAddress, networkOf } from "./client-address.ts";
 import type { Web } from "./context.ts";
 
 export function votingNetwork(c: Context, { secret, config }: Web): string {
-  return networkMark(secret, networkOf(clientAddress(c, config.TRUSTED_PROXIES)));
+  return networkMark(secret, networkOf(clientAddress(c, config.TRUSTED_PROXIES), 48));
 }

@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import { openLookUp } from "../catalogue/look-up-paper.ts";
 import { institutionPath, passkeyPath } from "../community/accounts/accounts.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { links } from "../links.ts";
@@ -10,6 +11,8 @@ import { readAssets, sendAsset } from "./assets.ts";
 import type { Handler, Web, WebOptions } from "./context.ts";
 import { showError, showMethods, showUnknown } from "./errors.tsx";
 import { rejectForeign } from "./foreign.ts";
+import { leadToForms } from "./form-pages.ts";
+import { limitWrites } from "./limit-writes.ts";
 import { close, open, showClosing, showOpening } from "./pages/close-edition.tsx";
 import { confirm, showConfirm } from "./pages/confirm.tsx";
 import { savePickOf, showPickOf } from "./pages/edit-pick.tsx";
@@ -35,7 +38,7 @@ import { showOwnerLink, signInOwner } from "./pages/owner.tsx";
 import { deleteAccount, exportData, showGoodbye, showOwnData } from "./pages/own-data.tsx";
 import { annotatePaper, read, save } from "./pages/keep.ts";
 import { addHidden, removeHidden, showHidden } from "./pages/hidden.tsx";
-import { importLibrary, showImport } from "./pages/library-import.tsx";
+import { importLibrary, refuseLargeImport, showImport } from "./pages/library-import.tsx";
 import { changeLibrary, exportLibrary, showLibrary } from "./pages/library.tsx";
 import { showPaper } from "./pages/paper.tsx";
 import { saveRanking, showRanking, undoRanking } from "./pages/ranking.tsx";
@@ -81,11 +84,15 @@ import { openDesk } from "./submission-desk.ts";
 export type { WebOptions } from "./context.ts";
 
 const smallBodies = bodyLimit({ maxSize: 64 * 1024 });
-/** A bibliography of some thousand entries. */
-const largeBodies = bodyLimit({ maxSize: 4 * 1024 * 1024 });
 
-const limitBodies: MiddlewareHandler = (c, next) =>
-  (c.req.path === links.libraryImport ? largeBodies : smallBodies)(c, next);
+function limitBodies(web: Web): MiddlewareHandler {
+  /** A bibliography of some thousand entries. */
+  const largeBodies = bodyLimit({
+    maxSize: 4 * 1024 * 1024,
+    onError: (c) => refuseLargeImport(c, web),
+  });
+  return (c, next) => (c.req.path === links.libraryImport ? largeBodies : smallBodies)(c, next);
+}
 
 /** Mount it behind everything else: it answers, with a page, for every address that is left. */
 export function createWeb(options: WebOptions): Hono {
@@ -93,20 +100,23 @@ export function createWeb(options: WebOptions): Hono {
     ...options,
     assets: readAssets(),
     limits: newRateLimits(),
+    lookUp: openLookUp(options),
     desk: openDesk(options),
   };
   const app = new Hono();
   const at = (handler: Handler) => (c: Parameters<Handler>[0]) => handler(c, web);
 
-  app.use(securityHeaders());
+  app.use(securityHeaders({ isSecure: web.config.SITE_URL.protocol === "https:" }));
   if (web.config.PRIVATE) app.use(hideFromSearchEngines());
   app.use(compress());
   app.use(
     methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => showMethods(c, web, methods) }),
   );
-  app.use(limitBodies);
+  app.use(limitBodies(web));
   app.use(rejectForeign(web));
+  app.use(limitWrites(web));
   if (web.config.PRIVATE) app.use(rejectStrangers(web));
+  leadToForms(app);
 
   app.get(links.home, at(showNewest));
   app.get("/day/:key", at(showPeriod("day")));
@@ -115,9 +125,14 @@ export function createWeb(options: WebOptions): Hono {
   app.get("/day/:key/receipt", at(showReceipt("day")));
   app.get("/week/:key/receipt", at(showReceipt("week")));
   app.get("/month/:key/receipt", at(showReceipt("month")));
+  app.get(links.closeEdition(":key"), at(showClosing));
+  app.post(links.closeEdition(":key"), at(close));
+  app.get(links.openEdition(":key"), at(showOpening));
+  app.post(links.openEdition(":key"), at(open));
 
   app.get(links.since, at(showSince));
   app.post(links.since, at(markSeen));
+  app.get(links.trending, at(showTrending));
 
   app.get(links.sections, at(showSections));
   app.get("/sections/:section", at(showNewestOfSection));
@@ -128,10 +143,6 @@ export function createWeb(options: WebOptions): Hono {
   app.get("/sections/:section/week/:key", at(showPeriodOfSection("week")));
   app.get("/sections/:section/month/:key", at(showPeriodOfSection("month")));
 
-  app.get("/day/:key/close", at(showClosing));
-  app.post("/day/:key/close", at(close));
-  app.get("/day/:key/open", at(showOpening));
-  app.post("/day/:key/open", at(open));
   app.get(links.picks, at(showPicks));
   app.get("/picks/:day/:identifier{.+}", at(showPickOf));
   app.post("/picks/:day/:identifier{.+}", at(savePickOf));
@@ -144,16 +155,17 @@ export function createWeb(options: WebOptions): Hono {
   app.post("/papers/:identifier{.+/save}", at(save));
   app.post("/papers/:identifier{.+/read}", at(read));
   app.post("/papers/:identifier{.+/note}", at(annotatePaper));
+  app.post("/papers/:identifier{.+/take-back}", at(takeBack));
 
   app.get(links.library, at(showLibrary));
   app.post(links.libraryChange, at(changeLibrary));
   app.get("/library/export", at(exportLibrary));
   app.get(links.libraryImport, at(showImport));
   app.post(links.libraryImport, at(importLibrary));
+
   app.get(links.hidden(), at(showHidden));
   app.post(links.hidden(), at(addHidden));
   app.post(links.hiddenRemove, at(removeHidden));
-  app.post("/papers/:identifier{.+/take-back}", at(takeBack));
 
   app.get(links.submit(), at(showSubmit));
   app.post(links.submit(), at(lookUp));
@@ -164,11 +176,10 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.searchHelp, at(showSearchHelp));
   app.get("/search/feed", at(sendSearchFeed("atom")));
   app.get("/search/feed.json", at(sendSearchFeed("json")));
-  app.get(links.trending, at(showTrending));
+
   app.get(links.ranking, at(showRanking));
   app.post(links.ranking, at(saveRanking));
   app.post(links.rankingUndo, at(undoRanking));
-  app.get(links.status, at(showStatus));
 
   app.get(links.following, at(showFollowing));
   app.post(links.following, at(changeFollowing));
@@ -186,6 +197,10 @@ export function createWeb(options: WebOptions): Hono {
   app.post(links.settingsPasswordEnd, at(endPassword));
   app.post(links.settingsSessions, at(signOutElsewhere));
   app.post(links.settingsPasskeys, at(changePasskey));
+  app.get(links.settingsData, at(showOwnData));
+  app.post(links.settingsDataExport, at(exportData));
+  app.post(links.settingsDataDelete, at(deleteAccount));
+  app.get(links.goodbye, at(showGoodbye));
 
   app.get(links.subscribe, at(showSubscribe));
   app.post(links.subscribe, at(subscribe));
@@ -213,13 +228,13 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.matches(":token"), at(showMatches));
   app.post(links.matches(":token"), at(answerMatches));
 
+  app.get(links.status, at(showStatus));
   app.get(links.moderationVotes, at(showVoteBursts));
   app.get(links.ownerMail, at(showOwnerMail));
   app.post(links.ownerMailPause, at(pauseOrResume));
   app.post(links.ownerMailTest, at(sendTest));
   app.get(links.owner(":token"), at(showOwnerLink));
   app.post(links.owner(":token"), at(signInOwner));
-  app.post(links.signOut, at(signOut));
 
   app.get(links.signIn(), at(showSignIn));
   app.post(links.signIn(), at(askForLink));
@@ -227,15 +242,6 @@ export function createWeb(options: WebOptions): Hono {
   app.post(links.signInInstitution, at(goToInstitution));
   app.get(links.signInLink(":token"), at(showSignInLink));
   app.post(links.signInLink(":token"), at(useSignInLink));
-  app.get(links.invitation(":token"), at(showInvitation));
-  app.post(links.invitation(":token"), at(acceptInvitation));
-  app.get(links.invitations, at(showInvitations));
-  app.post(links.invitations, at(makeInvitationLink));
-  app.post(links.invitationsEnd, at(endInvitationLink));
-  app.get(links.settingsData, at(showOwnData));
-  app.post(links.settingsDataExport, at(exportData));
-  app.post(links.settingsDataDelete, at(deleteAccount));
-  app.get(links.goodbye, at(showGoodbye));
   app.get(institutionPath, at(comeFromInstitution));
   for (const asked of ["generate-register-options", "generate-authenticate-options"]) {
     app.get(`${passkeyPath}/${asked}`, at(answerPasskey));
@@ -243,6 +249,13 @@ export function createWeb(options: WebOptions): Hono {
   for (const given of ["verify-registration", "verify-authentication"]) {
     app.post(`${passkeyPath}/${given}`, at(answerPasskey));
   }
+  app.post(links.signOut, at(signOut));
+
+  app.get(links.invitation(":token"), at(showInvitation));
+  app.post(links.invitation(":token"), at(acceptInvitation));
+  app.get(links.invitations, at(showInvitations));
+  app.post(links.invitations, at(makeInvitationLink));
+  app.post(links.invitationsEnd, at(endInvitationLink));
 
   app.get("/static/:name", (c) => sendAsset(c, web.assets, c.req.param("name")));
   app.get("/favicon.svg", (c) => sendAsset(c, web.assets, "favicon.svg"));

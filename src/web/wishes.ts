@@ -1,6 +1,5 @@
 // What a form says of a wish, and what is wrong with it: the forms of /subscribe and of the page that
 // manages a subscription have the same fields.
-import type { Context } from "hono";
 import { listCategories } from "../catalogue/categories.ts";
 import { isSection, parseWish, type WrittenWish } from "../email/subscriptions/parse-wish.ts";
 import { presentZone } from "../email/subscriptions/time-zones.ts";
@@ -8,6 +7,7 @@ import { clockTime, type Wish } from "../email/subscriptions/wish.ts";
 import { Invalid } from "../errors.ts";
 import { dayIn } from "../papers/period.ts";
 import type { Web } from "./context.ts";
+import type { Fields } from "./requests.ts";
 
 /** What stands in each field, as it was typed. */
 export interface WishDraft {
@@ -26,23 +26,9 @@ export interface WishDraft {
 /** What is wrong, by field: `frequency`, `section`, `q0`, `q1` …, `following`, `follows`, `length`, `hour`, `zone`. */
 export type WishFaults = ReadonlyMap<string, string>;
 
-/** The fields of a form, of one name perhaps several. */
-export type Fields = Readonly<Record<string, readonly string[]>>;
-
-export async function readFields(c: Context): Promise<Fields> {
-  if (c.req.method !== "POST") return c.req.queries();
-  const body = Object.entries(await c.req.parseBody({ all: true }));
-  return Object.fromEntries(
-    body.map(([name, values]) => [
-      name,
-      [values].flat().filter((each) => typeof each === "string"),
-    ]),
-  );
-}
-
 /** Whether the fields say anything of a wish. */
 export function sayWish(fields: Fields): boolean {
-  return fields["frequency"] !== undefined;
+  return fields.has("frequency");
 }
 
 /** What is chosen where nothing else was said: a letter for each edition, as usual here. */
@@ -61,8 +47,8 @@ export function usualDraft({ config }: Web): WishDraft {
 /** What the fields say; what they leave out is as usual here. */
 export function draftOf(fields: Fields, web: Web): WishDraft {
   const usual = usualDraft(web);
-  const many = (name: string) => (fields[name] ?? []).slice(0, mostOfOne);
-  const one = (name: string, otherwise: string) => fields[name]?.[0]?.trim() ?? otherwise;
+  const many = (name: string) => (fields.get(name) ?? []).slice(0, mostOfOne);
+  const one = (name: string, otherwise: string) => fields.get(name)?.[0]?.trim() ?? otherwise;
   return {
     frequency: one("frequency", usual.frequency),
     sections: many("section"),

@@ -4,7 +4,7 @@ import { parseIdentifier, titleIdentifier, type Identifier } from "../../papers/
 import type { Mention } from "../../papers/mention.ts";
 import type { Database } from "../../store/tables.ts";
 import { findByName, isOfAnother } from "./named.ts";
-import { findBest } from "./title-candidates.ts";
+import { findQuickly } from "./title-candidates.ts";
 
 /** Its number; `undefined` where there is none that is surely meant. */
 export async function findMentioned(db: Database, mention: Mention): Promise<number | undefined> {
@@ -20,7 +20,7 @@ export async function findMentioned(db: Database, mention: Mention): Promise<num
   }
   // What has a number at arXiv and is not here under it is another paper.
   if (!title || identifier?.startsWith("arxiv:")) return undefined;
-  const best = await findBest(db, mention);
+  const best = await findQuickly(db, mention);
   if (best?.isSame) return await numberOf(db, best.found.identifier!);
   return await findKnownByTitle(db, title);
 }

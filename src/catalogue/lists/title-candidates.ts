@@ -12,15 +12,21 @@ const mostWords = 5;
 const shortestWord = 3;
 const mostCandidates = 20;
 
+type Search = (db: Database, title: string) => Promise<number[]>;
+
 /**
  * The likeliest of the papers here, be it the one or not. The searches go from the quickest to the
  * widest and end with the first that leaves no doubt.
  */
-export async function findBest(db: Database, mention: Mention): Promise<Judged | undefined> {
+export async function findBest(
+  db: Database,
+  mention: Mention,
+  searches: readonly Search[] = [byKey, byAllWords, byAnyWord],
+): Promise<Judged | undefined> {
   const { title = "" } = mention;
   const candidates: PaperRecord[] = [];
   let best: Judged | undefined;
-  for (const search of [byKey, byAllWords, byAnyWord]) {
+  for (const search of searches) {
     const known = new Set(candidates.map(({ identifier }) => identifier));
     const found = await getCandidates(db, await search(db, title));
     candidates.push(...found.filter(({ identifier }) => !known.has(identifier)));
@@ -29,6 +35,11 @@ export async function findBest(db: Database, mention: Mention): Promise<Judged |
     if (best?.isSame && best.similarity === 1) break;
   }
   return best;
+}
+
+/** Without the widest search, which ranks a good part of the catalogue: a damaged title is not found. */
+export async function findQuickly(db: Database, mention: Mention): Promise<Judged | undefined> {
+  return await findBest(db, mention, [byKey, byAllWords]);
 }
 
 /** Papers with a name of their own; those known only by a title are what one looks for. */

@@ -1,23 +1,19 @@
 // Signing in and out, and what an account can be entered with. Pages build on this; behind it stands
 // better-auth, of which nothing else knows.
-import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "kysely";
 import type { Config } from "../../config.ts";
-import { Invalid } from "../../errors.ts";
-import type { Database } from "../../store/tables.ts";
-import { findReader, readerKey, type Reader } from "../readers.ts";
+import { findReader, readerKey, type Reader, type ReaderSettings, type Role } from "../readers.ts";
 import type { AuthOptions, LinkMetadata } from "./better-auth.ts";
 import { admit } from "./joining.ts";
+import { savePassword } from "./passwords.ts";
 import {
   authPath,
   institutionId,
   institutionRefused,
   invitationHeader,
-  longestPassword,
-  shortestPassword,
   type Institution,
 } from "./rules.ts";
+import { forgetCount } from "./sessions.ts";
 
 export interface AccountsOptions extends Pick<AuthOptions, "db" | "secret" | "log"> {
   config: Config;
@@ -28,6 +24,8 @@ export interface AccountsOptions extends Pick<AuthOptions, "db" | "secret" | "lo
 export interface SignedIn {
   reader: Reader;
   session: number;
+  /** When they signed in, ISO 8601. */
+  since: string;
   /** `Set-Cookie` headers that keep the session alive. */
   cookies: string[];
 }
@@ -72,10 +70,13 @@ export function openAccounts(options: AccountsOptions) {
   async function findSignedIn(headers: Headers): Promise<SignedIn | undefined> {
     const found = await (await auth()).api.getSession({ headers, returnHeaders: true });
     if (!found.response) return undefined;
-    const reader = await findReader(db, Number(found.response.user.id));
-    if (!reader) return undefined;
-    const session = Number(found.response.session.id);
-    return { reader, session, cookies: found.headers?.getSetCookie() ?? [] };
+    const { user, session } = found.response;
+    return {
+      reader: readerOf(user),
+      session: Number(session.id),
+      since: session.createdAt.toISOString(),
+      cookies: found.headers?.getSetCookie() ?? [],
+    };
   }
 
   /** The token of a link that signs whoever has this address in, within ten minutes and once. */
@@ -89,24 +90,6 @@ export function openAccounts(options: AccountsOptions) {
     const body = { email: readerKey(address), metadata };
     await (await auth()).api.signInMagicLink({ body, headers: new Headers() });
     return made!;
-  }
-
-  /** Whose link it is, without using it up; `undefined` when it works no more. */
-  async function findLink(token: string): Promise<{ address: string; isNew: boolean } | undefined> {
-    const row = await db
-      .selectFrom("verifications")
-      .select("value")
-      .where("identifier", "=", hashOf(token))
-      .where("expires_at", ">", new Date().toISOString())
-      .executeTakeFirst();
-    if (!row) return undefined;
-    const { email } = JSON.parse(row.value) as { email: string };
-    const reader = await db
-      .selectFrom("readers")
-      .select("id")
-      .where("email", "=", email)
-      .executeTakeFirst();
-    return { address: email, isNew: reader === undefined };
   }
 
   /** Signs in by a link, and makes the account where there is none; `undefined` when it may not be. */
@@ -162,19 +145,8 @@ export function openAccounts(options: AccountsOptions) {
 
   /** A password of one's own, in place of the one before. @throws Invalid */
   async function setPassword(reader: number, password: string): Promise<void> {
-    const { length } = password;
-    if (length < shortestPassword || length > longestPassword) {
-      throw new Invalid(`A password has ${shortestPassword} to ${longestPassword} characters.`);
-    }
-    const context = await (await auth()).$context;
-    const hash = await context.password.hash(password);
-    await removePassword(db, reader);
-    await context.internalAdapter.createAccount({
-      userId: String(reader),
-      providerId: "credential",
-      accountId: String(reader),
-      password: hash,
-    });
+    const { hash } = (await (await auth()).$context).password;
+    await savePassword(db, { reader, password, hash, now: clock() });
   }
 
   /** Whom an answer of better-auth lets in, if anybody. */
@@ -187,10 +159,11 @@ export function openAccounts(options: AccountsOptions) {
 
   /** What the browser's own dialogues ask: making a passkey, and signing in with one. */
   async function answerPasskey(request: Request): Promise<Arrival> {
+    const asked = request.clone();
     const answer = await (await auth()).handler(request);
-    // A passkey that is shared between devices counts on none of them, so a count that stands still
-    // says nothing of a copy (W3C WebAuthn, 6.1.1); with 0 it is not compared.
-    await db.updateTable("passkeys").set({ counter: 0 }).where("counter", ">", 0).execute();
+    if (request.method !== "POST" || !answer.ok) return { answer, entrance: undefined };
+    const { response } = (await asked.json()) as { response: { id: string } };
+    await forgetCount(db, response.id);
     return { answer, entrance: await entranceBy(answer) };
   }
 
@@ -238,7 +211,6 @@ export function openAccounts(options: AccountsOptions) {
     hasInstitution: asked !== undefined,
     findSignedIn,
     makeLink,
-    findLink,
     useLink,
     signInByPassword,
     signOut,
@@ -251,6 +223,27 @@ export function openAccounts(options: AccountsOptions) {
 
 export const passkeyPath = `${authPath}/passkey`;
 export const institutionPath = `${authPath}/callback/${institutionId}`;
+
+/** A row of `readers`, as better-auth hands it over. */
+interface User {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  settings: string;
+  createdAt: Date;
+}
+
+function readerOf({ id, name, email, role, settings, createdAt }: User): Reader {
+  return {
+    id: Number(id),
+    name,
+    address: email,
+    role: role as Role,
+    since: createdAt.toISOString(),
+    settings: JSON.parse(settings) as ReaderSettings,
+  };
+}
 
 function institutionIn(config: Config): Institution | undefined {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config;
@@ -279,35 +272,4 @@ function withInvitation(headers: Headers, invitation: string | undefined): Heade
   own.delete(invitationHeader);
   if (invitation !== undefined) own.set(invitationHeader, invitation);
   return own;
-}
-
-/** As better-auth hashes the tokens of links. */
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
-}
-
-export async function hasPassword(db: Database, reader: number): Promise<boolean> {
-  const row = await db
-    .selectFrom("credentials")
-    .select("id")
-    .where("reader_id", "=", reader)
-    .where("password", "is not", null)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function removePassword(db: Database, reader: number): Promise<void> {
-  await db
-    .deleteFrom("credentials")
-    .where("reader_id", "=", reader)
-    .where("provider_id", "=", "credential")
-    .execute();
-}
-
-/** No link that was written to this address works any more. */
-export async function voidLinks(db: Database, address: string): Promise<void> {
-  await db
-    .deleteFrom("verifications")
-    .where(sql<boolean>`instr(lower(value), ${address}) > 0`)
-    .execute();
 }

@@ -105,7 +105,7 @@ export function openAuth(options: AuthOptions) {
             const invitation = context?.headers?.get(invitationHeader) ?? undefined;
             const admitted = await admit({ invitation });
             if (!admitted) return false;
-            const name = fitName(user.name);
+            const name = await fitName(db, user.name);
             return { data: { ...user, name, image: null, invitationId: admitted.invitation } };
           },
         },
@@ -123,6 +123,8 @@ export function openAuth(options: AuthOptions) {
     onAPIError: { errorURL: institutionRefused },
     advanced: {
       database: { generateId: "serial", validateSchema: false },
+      // Who asked from where is kept nowhere, and it would believe any header.
+      ipAddress: { disableIpTracking: true },
       // A site with TLS binds its cookies to its host; better-auth itself only knows `__Secure-`.
       useSecureCookies: false,
       cookiePrefix: isSecure ? "__Host-broadsheet" : "broadsheet",

@@ -1,9 +1,11 @@
 // Invitations: links that let people in where registration is not open, and who brought whom.
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { Invalid } from "../../errors.ts";
+import { hidesSomething, readableLine } from "../../papers/one-line.ts";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
+import { hashOf } from "./links.ts";
 
 export interface Invitation {
   id: number;
@@ -18,14 +20,14 @@ export interface Invitation {
 
 const holdsMs = 14 * 86_400_000;
 export const mostUsesOfAll = 100;
-export const longestNote = 200;
+export const longestInvitationNote = 200;
 
 /** What whoever opens the link reads of its maker. @throws Invalid */
-export function parseNote(written: string): string {
-  const note = written.normalize("NFC").replaceAll(/\s+/g, " ").trim();
-  if (/[\p{Cc}\p{Cf}]/u.test(note)) throw new Invalid("A note has nothing that cannot be seen.");
-  if ([...note].length > longestNote) {
-    throw new Invalid(`A note has ${longestNote} characters at most.`);
+export function parseInvitationNote(written: string): string {
+  const note = readableLine(written);
+  if (hidesSomething(written)) throw new Invalid("A note has nothing that cannot be seen.");
+  if ([...note].length > longestInvitationNote) {
+    throw new Invalid(`A note has ${longestInvitationNote} characters at most.`);
   }
   return note;
 }
@@ -60,12 +62,11 @@ export async function findInvitation(
   db: Database,
   { token, now }: { token: string; now: Date },
 ): Promise<Invitation | undefined> {
-  const row = await invitations(db)
+  return await invitations(db)
     .where("token_hash", "=", hashOf(token))
     .where("expires_at", ">", now.toISOString())
     .whereRef("uses", "<", "most_uses")
     .executeTakeFirst();
-  return row;
 }
 
 /** Lets one more in. @returns the invitation's number; `undefined` when nobody can come by it. */
@@ -149,8 +150,4 @@ function invitations(db: Database) {
       "created_at as createdAt",
       "expires_at as expiresAt",
     ]);
-}
-
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
 }

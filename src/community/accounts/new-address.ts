@@ -3,6 +3,7 @@
 import { isSignedBy, sign } from "../../store/instance.ts";
 import type { Database } from "../../store/tables.ts";
 import { findReader } from "../readers.ts";
+import { addressLinkHoldsS } from "./rules.ts";
 
 export interface NewAddress {
   reader: number;
@@ -15,14 +16,12 @@ interface Link extends NewAddress {
   until: number;
 }
 
-const linkHoldsMs = 3_600_000;
-
 /** The token of a link that is good for an hour. */
 export function makeAddressLink(
   wanted: NewAddress,
   { secret, now }: { secret: string; now: Date },
 ): string {
-  const link = { ...wanted, until: now.getTime() + linkHoldsMs };
+  const link = { ...wanted, until: now.getTime() + addressLinkHoldsS * 1000 };
   const said = JSON.stringify([link.reader, link.to, link.until]);
   return `${Buffer.from(said).toString("base64url")}.${sign(secret, meant(link))}`;
 }

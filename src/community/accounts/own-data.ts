@@ -1,10 +1,9 @@
 // Everything about a reader's account that their archive holds; what came by mail is in
 // email/subscriptions/own-mail.ts. A test walks the tables and fails where one was forgotten.
 import { sql } from "kysely";
-import { listPapers } from "../../catalogue/papers.ts";
-import { bibtex } from "../../papers/bibtex.ts";
 import type { Database } from "../../store/tables.ts";
-import { mapKept } from "../library/shelf.ts";
+import { exportPapers } from "../library/export.ts";
+import { listShelfNumbers } from "../library/shelf.ts";
 import { ownFile, ownFiles, readOwnRows, type OwnFile, type OwnTable } from "./own-rows.ts";
 
 const account: OwnTable = {
@@ -117,29 +116,10 @@ async function* listSaved(db: Database, reader: number): AsyncGenerator<OwnFile>
     library,
     rows.map((row) => ({ ...row, tags: tagsOf.get(JSON.stringify(row["paper"])) ?? [] })),
   );
+  const papers = await listShelfNumbers(db, { reader });
   yield {
     name: "saved-papers.bib",
     says: "The papers that you saved, as BibTeX.",
-    contents: await bibliographyOf(db, reader),
+    contents: await exportPapers(db, { reader, papers, format: "bibtex" }),
   };
-}
-
-async function bibliographyOf(db: Database, reader: number): Promise<string> {
-  const saved = await db
-    .selectFrom("library")
-    .select("paper_id")
-    .where("reader_id", "=", reader)
-    .where("saved_at", "is not", null)
-    .orderBy("saved_at")
-    .execute();
-  const entries: string[] = [];
-  for (let start = 0; start < saved.length; start += 500) {
-    const numbers = saved.slice(start, start + 500).map(({ paper_id }) => paper_id);
-    const kept = await mapKept(db, { reader, papers: numbers });
-    for (const paper of await listPapers(db, numbers)) {
-      const { tags: keywords, note } = kept.get(paper.id)!;
-      entries.push(bibtex(paper, { keywords, note }));
-    }
-  }
-  return entries.join("\n");
 }

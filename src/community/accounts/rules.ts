@@ -1,6 +1,8 @@
 // How long what holds, and under which names better-auth and the pages speak of the same.
 export const sessionHoldsS = 30 * 86_400;
 export const linkHoldsS = 600;
+/** The link to a new address. */
+export const addressLinkHoldsS = 3600;
 /** How old a session may be that changes by what one signs in. */
 export const freshS = 86_400;
 export const shortestPassword = 10;

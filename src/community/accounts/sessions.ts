@@ -78,6 +78,19 @@ export async function listPasskeys(db: Database, reader: number): Promise<Passke
   }));
 }
 
+/**
+ * A passkey that is shared between devices counts on none of them, so a count that stands still says
+ * nothing of a copy (W3C WebAuthn, 6.1.1); with 0 it is not compared.
+ */
+export async function forgetCount(db: Database, credential: string): Promise<void> {
+  await db
+    .updateTable("passkeys")
+    .set({ counter: 0 })
+    .where("credential_id", "=", credential)
+    .where("counter", ">", 0)
+    .execute();
+}
+
 /** The one that was made last. */
 export async function nameNewestPasskey(
   db: Database,

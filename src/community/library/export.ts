@@ -1,4 +1,5 @@
 // A library as a bibliography, for other programs and for a library elsewhere.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { listPapers } from "../../catalogue/papers.ts";
 import type { Annotation } from "../../papers/annotation.ts";
 import { bibtex } from "../../papers/bibtex.ts";
@@ -21,7 +22,7 @@ export const bibliographyFormats = {
 
 export type BibliographyFormat = keyof typeof bibliographyFormats;
 
-const atOnce = 500;
+const atOnce = 100;
 
 /** These papers in their order, with the reader's tags as keywords and with the notes. */
 export async function exportPapers(
@@ -29,29 +30,30 @@ export async function exportPapers(
   { reader, papers, format }: Own & { format: BibliographyFormat },
 ): Promise<string> {
   const write = writers[format];
+  const withOwnKey = format === "bibtex" ? openKeys() : (entry: string) => entry;
   const entries: string[] = [];
   for (let from = 0; from < papers.length; from += atOnce) {
+    await nextTurn();
     const asked = papers.slice(from, from + atOnce);
     const kept = await mapKept(db, { reader, papers: asked });
     for (const paper of await listPapers(db, asked)) {
       const { tags: keywords = [], note = "" } = kept.get(paper.id) ?? {};
-      entries.push(write(paper, { keywords, note }));
+      entries.push(withOwnKey(write(paper, { keywords, note })));
     }
   }
   if (format === "csl-json") return `[\n${entries.join(",\n")}\n]\n`;
-  return (format === "bibtex" ? withKeysOfTheirOwn(entries) : entries).join("\n");
+  return entries.join("\n");
 }
 
 /** Two papers of one author and year may be cited by the same key. */
-function withKeysOfTheirOwn(entries: readonly string[]): string[] {
+function openKeys(): (entry: string) => string {
   const used = new Map<string, number>();
-  return entries.map((entry) =>
+  return (entry) =>
     entry.replace(/^(@\w+\{)([^,]*)/, (_, begin: string, key: string) => {
       const times = (used.get(key) ?? 0) + 1;
       used.set(key, times);
       return `${begin}${key}${times > 1 ? `-${times}` : ""}`;
-    }),
-  );
+    });
 }
 
 const writers: Record<BibliographyFormat, (paper: Paper, annotation: Annotation) => string> = {

@@ -72,7 +72,7 @@ test.each(formats)(
     const receipt = await take(bo, text);
     expect(receipt).toMatchObject({ entries: 4, saved: 4, missing: [], malformed: [], cut: [] });
     const shelf = async (reader: number) =>
-      (await listShelf(db, { reader, order: "title" })).rows.map((row) => ({
+      (await listShelf(db, { reader, order: "title" })).map((row) => ({
         ...row,
         savedAt: "",
       }));
@@ -142,6 +142,35 @@ test("an import says what it saved, what was there, what is not here and what ca
   expect(kept.tags).toHaveLength(20);
   expect(kept.tags).toContain("machine-learning");
   expect(await listShelfNumbers(db, { reader: ada })).toHaveLength(2);
+});
+
+test("others are answered while a long file is imported", async () => {
+  const { ada, take } = await twoReaders();
+  const entries = Array.from({ length: 250 }, (_, index) =>
+    index % 2 === 0
+      ? `@misc{a${index}, title={Nobody Has Written Number ${index} of These}}`
+      : `@misc{b${index}, title={Anything}, eprint={2603.25280}, archiveprefix={arXiv}}`,
+  );
+  let turns = 0;
+  let goesOn = true;
+  const another = () => {
+    turns++;
+    if (goesOn) setImmediate(another);
+  };
+  setImmediate(another);
+  const receipt = await take(ada, entries.join("\n"));
+  goesOn = false;
+  expect(receipt).toMatchObject({ entries: 250, saved: 1, already: 124, malformed: [] });
+  expect(receipt.missing).toHaveLength(125);
+  expect(turns).toBeGreaterThanOrEqual(250);
+});
+
+test("of entries without an identifier some are looked for, and the others are named", async () => {
+  const { ada, take } = await twoReaders();
+  const receipt = await take(ada, `@misc{a, title={${byTitle.title}}}\n`.repeat(1002));
+  expect(receipt).toMatchObject({ entries: 1002, saved: 1, already: 999 });
+  expect(receipt.malformed.map(({ line }) => line)).toEqual([1001, 1002]);
+  expect(receipt.malformed[0]?.reason).toContain("1000 of that kind are looked for at once");
 });
 
 test("what is no bibliography is refused in a sentence, and changes nothing", async () => {

@@ -1,6 +1,7 @@
 // Fills a library from a bibliography: what is in the catalogue is saved, with its keywords as tags and
 // with its note. Nothing is put into the catalogue, which is everybody's: a paper comes there by its
 // source or by a submission.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { findMentioned } from "../../catalogue/lists/find-mentioned.ts";
 import { Invalid } from "../../errors.ts";
 import type { Annotation } from "../../papers/annotation.ts";
@@ -30,7 +31,7 @@ const mostTitles = 1000;
 const tooManyTitles =
   `has no identifier, and ${mostTitles} of that kind are looked for at once; put the rest into a ` +
   "file of its own";
-const atOnce = 100;
+const atOnce = 50;
 
 interface Found {
   line: number;
@@ -80,6 +81,8 @@ export async function importBibliography(
       receipt.malformed.push({ line, reason: tooManyTitles });
       continue;
     }
+    // Nothing of the database waits for anything outside, so others would wait for the whole file.
+    await nextTurn();
     const paper = await findMentioned(db, mention);
     if (paper === undefined) receipt.missing.push({ line, mention });
     else batch.push({ line, paper, mention, annotation: entry.annotation });
@@ -94,9 +97,9 @@ async function saveFound(
   { reader, found, now }: { reader: number; found: readonly Found[]; now: Date },
 ): Promise<{ saved: number; cut: ImportReceipt["cut"] }> {
   const cut: ImportReceipt["cut"] = [];
-  let saved = 0;
+  const papers = found.map(({ paper }) => paper);
+  const saved = (await keepWithin(db, { reader, papers, now })).length;
   for (const { line, paper, mention, annotation } of found) {
-    saved += await keepWithin(db, { reader, papers: [paper], now });
     const says = [
       await addKeywords(db, { reader, paper, keywords: annotation?.keywords ?? [] }),
       await addNote(db, { reader, paper, note: normalNote(annotation?.note ?? "") }),
@@ -140,13 +143,15 @@ async function addNote(
   { reader, paper, note }: OfPaper & { note: string },
 ): Promise<string | undefined> {
   if (note === "") return undefined;
-  const { note: own } = await db
+  const row = await db
     .selectFrom("library")
     .select("note")
     .where("reader_id", "=", reader)
     .where("paper_id", "=", paper)
-    .executeTakeFirstOrThrow();
-  if (own.includes(note)) return undefined;
+    .executeTakeFirst();
+  // It may have left the catalogue since it was found.
+  if (!row || row.note.includes(note)) return undefined;
+  const { note: own } = row;
   const both = own === "" ? note : `${own}\n\n${note}`;
   if (both.length > longestNote) {
     return `A note has ${longestNote} characters at most, so the one in the file was left out.`;

@@ -18,21 +18,22 @@ const mostSaved = 50_000;
 
 /** @returns how many were not saved before. @throws Invalid when the library is full. */
 export async function keepPapers(db: Database, saving: Saving): Promise<number> {
-  return await db.transaction().execute((db) => keepWithin(db, saving));
+  return (await db.transaction().execute((db) => keepWithin(db, saving))).length;
 }
 
-/** The same inside a transaction that the caller has open. */
-export async function keepWithin(db: Database, { reader, papers, now }: Saving): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`
+/** The same inside a transaction that the caller has open. @returns those that were not saved before. */
+export async function keepWithin(db: Database, { reader, papers, now }: Saving): Promise<number[]> {
+  const { rows } = await sql<{ paper_id: number }>`
     insert into library (reader_id, paper_id, saved_at)
     select ${reader}, id, ${now.toISOString()} from papers where id in ${numbersIn(papers)}
     on conflict (reader_id, paper_id) do update set saved_at = excluded.saved_at
     where library.saved_at is null
+    returning paper_id
   `.execute(db);
-  if (numAffectedRows > 0n && (await countSaved(db, reader)) > mostSaved) {
+  if (rows.length > 0 && (await countSaved(db, reader)) > mostSaved) {
     throw new Invalid(`A library holds ${mostSaved.toLocaleString("en-US")} papers at most.`);
   }
-  return Number(numAffectedRows);
+  return rows.map(({ paper_id }) => paper_id);
 }
 
 async function countSaved(db: Database, reader: number): Promise<number> {

@@ -41,14 +41,7 @@ export async function findKept(
   db: Database,
   { reader, paper }: { reader: number; paper: number },
 ): Promise<Kept> {
-  const row = await db
-    .selectFrom("library")
-    .select(["saved_at", "read_at", "note"])
-    .select(() => tagsOf(sql.ref("library.paper_id"), reader))
-    .where("reader_id", "=", reader)
-    .where("paper_id", "=", paper)
-    .executeTakeFirst();
-  return row ? keptOf(row) : nothing;
+  return (await mapKept(db, { reader, papers: [paper] })).get(paper) ?? nothing;
 }
 
 /** Which of these papers are saved, and which are read. */
@@ -69,7 +62,7 @@ export async function listKept(
   };
 }
 
-/** A page of the shelf, and how many there are in all. */
+/** A page of the shelf. */
 export async function listShelf(
   db: Database,
   {
@@ -78,52 +71,64 @@ export async function listShelf(
     perPage = 50,
     ...query
   }: ShelfQuery & { order?: ShelfOrder; page?: number; perPage?: number },
-): Promise<{ rows: ShelfRow[]; total: number }> {
-  const { total } = await shelf(db, query)
-    .select((select) => select.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
-  const rows = await shelf(db, query)
-    .select(["papers.id", "papers.identifier", "papers.title", "papers.authors"])
-    .select(["saved_at", "read_at", "note"])
-    .select(() => tagsOf(sql.ref("library.paper_id"), query.reader))
-    .orderBy(orders[order])
-    .orderBy("papers.id", "desc")
+): Promise<ShelfRow[]> {
+  const { reader } = query;
+  const listed = await inOrder(db, query, order)
     .limit(perPage)
     .offset((page - 1) * perPage)
     .execute();
-  return {
-    total,
-    rows: rows.map((row) => ({
-      ...keptOf(row),
-      id: row.id,
-      identifier: row.identifier as Identifier,
-      title: row.title,
-      authors: JSON.parse(row.authors) as string[],
-      savedAt: row.saved_at!,
-    })),
-  };
+  const numbers = listed.map(({ paper_id }) => paper_id);
+  const kept = await mapKept(db, { reader, papers: numbers });
+  const rows = await db
+    .selectFrom("papers")
+    .select(["id", "identifier", "title", "authors"])
+    .where("id", "in", numbersIn(numbers))
+    .execute();
+  const papers = new Map(rows.map((row) => [row.id, row]));
+  return numbers.flatMap((number) => {
+    const paper = papers.get(number);
+    const own = kept.get(number);
+    // Taken out, or gone, since it was listed.
+    if (!paper || !own?.savedAt) return [];
+    return [
+      {
+        ...own,
+        savedAt: own.savedAt,
+        id: number,
+        identifier: paper.identifier as Identifier,
+        title: paper.title,
+        authors: JSON.parse(paper.authors) as string[],
+      },
+    ];
+  });
 }
 
 /** All of the shelf's papers, by their numbers, in the order of their saving. */
 export async function listShelfNumbers(db: Database, query: ShelfQuery): Promise<number[]> {
-  const rows = await shelf(db, query)
-    .select("papers.id")
-    .orderBy(orders.saved)
-    .orderBy("papers.id", "desc")
-    .execute();
-  return rows.map(({ id }) => id);
+  const rows = await inOrder(db, query, "saved").execute();
+  return rows.map(({ paper_id }) => paper_id);
 }
 
-/** What the reader keeps of each of these papers, for an export. */
+/** What the reader keeps of each of these papers. */
 export async function mapKept(db: Database, { reader, papers }: Own): Promise<Map<number, Kept>> {
   const rows = await db
     .selectFrom("library")
     .select(["paper_id", "saved_at", "read_at", "note"])
-    .select(() => tagsOf(sql.ref("library.paper_id"), reader))
+    .select(
+      sql<string>`(
+        select json_group_array(tag order by tag) from tags
+        where reader_id = ${reader} and paper_id = library.paper_id
+      )`.as("tags"),
+    )
     .where("reader_id", "=", reader)
     .where("paper_id", "in", numbersIn(papers))
     .execute();
-  return new Map(rows.map((row) => [row.paper_id, keptOf(row)]));
+  return new Map(
+    rows.map(({ paper_id, saved_at, read_at, note, tags }) => [
+      paper_id,
+      { savedAt: saved_at, readAt: read_at, note, tags: JSON.parse(tags) as string[] },
+    ]),
+  );
 }
 
 export interface ShelfCounts {
@@ -156,16 +161,41 @@ export async function countShelf(db: Database, reader: number): Promise<ShelfCou
   return { saved, unread, tags };
 }
 
+/** How many papers the list has on all its pages. */
+export async function countListed(
+  db: Database,
+  query: ShelfQuery,
+  counts: ShelfCounts,
+): Promise<number> {
+  const { tag, unread = false, among } = query;
+  if (tag === undefined && among === undefined) return unread ? counts.unread : counts.saved;
+  const { listed } = await shelf(db, query)
+    .select((select) => select.fn.countAll<number>().as("listed"))
+    .executeTakeFirstOrThrow();
+  return listed;
+}
+
 const orders = {
-  saved: sql`saved_at desc`,
-  announced: sql`(select max(day) from appearances where paper_id = papers.id) desc`,
-  title: sql`papers.title collate nocase`,
-} satisfies Record<ShelfOrder, unknown>;
+  saved: (shelf) => shelf.orderBy("saved_at", "desc"),
+  announced: (shelf) =>
+    shelf.orderBy(
+      sql`(select max(day) from appearances where paper_id = library.paper_id)`,
+      "desc",
+    ),
+  title: (shelf) =>
+    shelf.orderBy(sql`(select title from papers where id = library.paper_id) collate nocase`),
+} satisfies Record<ShelfOrder, (listed: Shelf) => Shelf>;
+
+/** Only numbers, so that little is carried while all of a library is sorted for a page of it. */
+function inOrder(db: Database, query: ShelfQuery, order: ShelfOrder) {
+  return orders[order](shelf(db, query)).orderBy("paper_id", "desc").select("paper_id");
+}
+
+type Shelf = ReturnType<typeof shelf>;
 
 function shelf(db: Database, { reader, tag, unread = false, among }: ShelfQuery) {
   return db
     .selectFrom("library")
-    .innerJoin("papers", "papers.id", "library.paper_id")
     .where("library.reader_id", "=", reader)
     .where("saved_at", "is not", null)
     .$if(unread, (query) => query.where("read_at", "is", null))
@@ -179,25 +209,4 @@ function shelf(db: Database, { reader, tag, unread = false, among }: ShelfQuery)
           .where("tags.tag", "=", tag!),
       ),
     );
-}
-
-function tagsOf(paper: ReturnType<typeof sql.ref>, reader: number) {
-  return sql<string>`(
-    select json_group_array(tag order by tag) from tags
-    where reader_id = ${reader} and paper_id = ${paper}
-  )`.as("tags");
-}
-
-function keptOf(row: {
-  saved_at: string | null;
-  read_at: string | null;
-  note: string;
-  tags: string;
-}): Kept {
-  return {
-    savedAt: row.saved_at,
-    readAt: row.read_at,
-    note: row.note,
-    tags: JSON.parse(row.tags) as string[],
-  };
 }

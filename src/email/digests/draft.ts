@@ -1,5 +1,6 @@
 // What each of some subscribers gets of an edition: the first papers of their order that they were
 // not sent before, as many as they want.
+import { listHidersAmong } from "../../community/mutes.ts";
 import type { Database } from "../../store/tables.ts";
 import { changeBetween, listCards, type Card } from "./card.ts";
 import type { DigestContents, DigestEntry } from "./contents.ts";
@@ -50,11 +51,17 @@ export async function draftDigests(
     db,
     subscribers.map((each) => each.id),
   );
+  const accountOf = ({ address }: Subscriber) => (options.preview ?? { account: address }).account;
+  const hiders = await listHidersAmong(
+    db,
+    subscribers.flatMap((each) => accountOf(each) ?? []),
+  );
   const all: Wanting[] = [];
   for (const subscriber of subscribers) {
-    const { id, wish, address } = subscriber;
-    const { account } = options.preview ?? { account: address };
-    const order = await orderFor(db, issue, { wish, account, less: less.get(id) ?? [] });
+    const { id, wish } = subscriber;
+    const account = accountOf(subscriber);
+    const hider = account === undefined ? undefined : hiders.get(account);
+    const order = await orderFor(db, issue, { wish, account, hider, less: less.get(id) ?? [] });
     const minutesLeft = wish.minutes ?? Infinity;
     all.push({ subscriber, order, at: 0, entries: [], more: [], again: new Set(), minutesLeft });
   }

@@ -99,10 +99,10 @@ test("anywhere, an edition is due at the hour that was chosen, once it is out an
         const out = feedMomentOf(day).getTime();
         const due = dueMomentOf(day, { hour, timeZone }).getTime();
         expect(due).toBeGreaterThanOrEqual(out);
-        // A day on which clocks are put back has 25 hours.
-        expect(due).toBeLessThan(out + 25 * 3_600_000);
+        // A day on which clocks are put back has 25 hours; at Troll, in Antarctica, 26.
+        expect(due).toBeLessThan(out + 26 * 3_600_000);
         const lateBy = (minuteIn(timeZone, due) - hour + 1440) % 1440;
-        expect(lateBy).toBeLessThanOrEqual(60);
+        expect(lateBy).toBeLessThanOrEqual(120);
         // Late only where the clock went from less to more and never showed it.
         for (let minute = 1; minute <= lateBy; minute++) {
           expect(minuteIn(timeZone, due - minute * 60_000)).not.toBe(hour);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   composeIn,
   digestsTo,
+  moreTitlesIn,
   openOffice,
   papersOf,
   subscribe,
@@ -14,6 +15,8 @@ import { openFinder } from "../../../fixtures/finder.ts";
 import { noJudgements } from "../../../fixtures/judgements.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { follow, type FollowKind } from "../../community/follows.ts";
+import { addMute } from "../../community/mutes.ts";
+import { bringOutPicks, pickPaper } from "../../community/picks.ts";
 import { addReader, findReader } from "../../community/readers.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
 import { parseFollowable } from "../../search/followable.ts";
@@ -74,6 +77,45 @@ test("an alert brings what the account follows on the day, and nothing on others
   expect(await composeIn(office, monday)).toMatchObject({ composed: 1 });
   const [letter] = await digestsTo(office, ada);
   expect(titlesIn(letter!.text).toSorted()).toEqual(["Paper 10", "Paper 9"]);
+});
+
+test("what the reader of the address hides is in no letter to it, not even picked", async () => {
+  const umbrella = aPaper({ identifier: "arxiv:2603.00000", title: "An umbrella, folded" });
+  const office = await openOffice([...papersOf("2026-03-27", 5), umbrella]);
+  const { db } = office;
+  const reader = await account(office, ada, ["author", "Ada Lindqvist"]);
+  await account(office, "ben@university.edu");
+  for (const value of ["umbrella", "Paper 1"]) {
+    await addMute(db, { reader, kind: "word", value, now: morning });
+  }
+  // Nobody has proved this one.
+  await db.updateTable("readers").set({ email_verified: 0 }).where("id", "!=", reader).execute();
+  const [ben] = await db.selectFrom("readers").select("id").where("id", "!=", reader).execute();
+  await addMute(db, { reader: ben!.id, kind: "word", value: "umbrella", now: morning });
+  const picked = await db
+    .selectFrom("papers")
+    .select("id")
+    .where("title", "=", umbrella.title)
+    .executeTakeFirstOrThrow();
+  await pickPaper(db, {
+    paper: picked.id,
+    day: "2026-03-27",
+    days: ["2026-03-27"],
+    reader,
+    sentence: "",
+    now: morning,
+  });
+  await bringOutPicks(db, { until: "2026-03-27" });
+  await subscribe(office, ada, { ...following, papers: 2 });
+  await subscribe(office, "ben@university.edu", { papers: 2 });
+  await composeIn(office);
+  const [own] = await digestsTo(office, ada);
+  const [others] = await digestsTo(office, "ben@university.edu");
+  expect(others!.text).toContain(umbrella.title);
+  for (const hidden of [/umbrella/i, /Paper 1\b/]) {
+    for (const part of [own!.subject, own!.text, own!.html]) expect(part).not.toMatch(hidden);
+  }
+  expect([...titlesIn(own!.text), ...moreTitlesIn(own!.text)]).toHaveLength(4);
 });
 
 test("a preview shows it to whoever has the account, and to no stranger", async () => {

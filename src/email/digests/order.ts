@@ -1,9 +1,10 @@
 // In which order a subscriber is shown the papers of an edition: that of the page, the picks first;
 // what is followed before the rest; lower what is like papers of which less was wanted.
-import { listFollowsOfAddress } from "../../community/follows.ts";
+import { followName, listFollowsOfAddress } from "../../community/follows.ts";
 import type { Standing } from "../../editions/standings.ts";
 import { likeness } from "../../ranking/diversity.ts";
 import { pickAmong } from "../../ranking/reason.ts";
+import { openMutes } from "../../search/muting.ts";
 import type { Database } from "../../store/tables.ts";
 import { findFollowed, type Followed, type Issue } from "./issues.ts";
 import type { Follow, Wish } from "../subscriptions/wish.ts";
@@ -27,17 +28,20 @@ export async function orderFor(
   {
     wish,
     account,
+    hider,
     less,
   }: {
     wish: Wish;
     /** The mail address of the account whose follows may be meant. */
     account: string | undefined;
+    /** The reader of that account, where the reader hides something. */
+    hider: number | undefined;
     less: readonly number[];
   },
 ): Promise<Order> {
   const found = wish.follows.map((follow) => listFollowed(db, issue, follow, account));
   const followed = (await Promise.all(found)).flat();
-  const papers = await lowered(issue, less);
+  const papers = await withoutMuted(db, issue, { papers: await lowered(issue, less), hider });
   if (wish.follows.length === 0) return { papers, followsOf: () => [] };
   const followsOf = (paper: number) => [
     ...new Set(followed.filter((each) => each.papers.has(paper)).map(({ name }) => name)),
@@ -51,6 +55,19 @@ export async function orderFor(
   return { papers: [...picked, ...first, ...rest], followsOf };
 }
 
+/** Without what the reader hides, picks included: nothing of it is in the letter or its subject. */
+async function withoutMuted(
+  db: Database,
+  { reading: { finder, today } }: Issue,
+  { papers, hider }: { papers: readonly number[]; hider: number | undefined },
+): Promise<readonly number[]> {
+  const muted =
+    hider === undefined ? undefined : await openMutes(db, finder, { reader: hider, today });
+  if (!muted) return papers;
+  const hidden = await muted(papers);
+  return papers.filter((paper) => !hidden.has(paper));
+}
+
 /** Nobody may have an account of that address, or one that follows nothing. */
 async function listFollowed(
   db: Database,
@@ -61,9 +78,9 @@ async function listFollowed(
   if (!("following" in follow)) return [await findFollowed(db, issue, follow)];
   const own = account === undefined ? [] : await listFollowsOfAddress(db, account);
   return await Promise.all(
-    own.map(async ({ query, value }) => ({
-      ...(await findFollowed(db, issue, { query })),
-      name: value,
+    own.map(async (each) => ({
+      ...(await findFollowed(db, issue, { query: each.query })),
+      name: followName(each),
     })),
   );
 }

@@ -26,7 +26,7 @@ test("a pick leads every letter, before what is followed, and says who and why; 
   const editor = { name: "Noor Haddad", address: "noor@university.edu", role: "editor" } as const;
   const { id: reader } = await addReader(db, { ...editor, now: morning });
   const sentence = "Read <section 4> first.";
-  await pickPaper(db, { paper: 3, day: today, reader, sentence, now: morning });
+  await pickPaper(db, { paper: 3, day: today, days: [today], reader, sentence, now: morning });
   await bringOutPicks(db, { until: today });
   await subscribe(office, ada);
   await subscribe(office, bob, { follows: [{ query: "title:2" }] });

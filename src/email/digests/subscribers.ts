@@ -75,7 +75,9 @@ export async function followsAnything(db: Database): Promise<boolean> {
     .where("follows", "!=", "[]")
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  // Readers hide by words, too.
+  const muted = row ?? (await db.selectFrom("mutes").select("kind").limit(1).executeTakeFirst());
+  return muted !== undefined;
 }
 
 /** Which of these still are. */

@@ -17,13 +17,10 @@ interface ToReader {
 
 export function writeSignIn({ letterhead, to, path, now }: ToReader): Letter {
   const { siteName } = letterhead;
-  return writePlainLetter({
-    letterhead,
-    to,
-    kind: "sign-in",
-    name: `sign-in.${randomBytes(12).toString("hex")}`,
-    date: now,
-    words: {
+  return write(
+    "sign-in",
+    { letterhead, to, now },
+    {
       subject: `Sign in to ${siteName}`,
       before: [
         `Somebody, probably you, wants to sign in to ${siteName} with this address.`,
@@ -34,19 +31,16 @@ export function writeSignIn({ letterhead, to, path, now }: ToReader): Letter {
         "The link is good for ten minutes and works once. If it was not you, do nothing, and nothing happens.",
       ],
     },
-  });
+  );
 }
 
 /** To somebody for whom the owner made an account; it needs no token, and so is good for ever. */
 export function writeWelcome({ letterhead, to, path, now }: ToReader): Letter {
   const { siteName } = letterhead;
-  return writePlainLetter({
-    letterhead,
-    to,
-    kind: "invitation",
-    name: `invitation.${randomBytes(12).toString("hex")}`,
-    date: now,
-    words: {
+  return write(
+    "invitation",
+    { letterhead, to, now },
+    {
       subject: `You have an account at ${siteName}`,
       before: [
         `The owner of ${siteName} made an account for you there, with this address.`,
@@ -55,18 +49,15 @@ export function writeWelcome({ letterhead, to, path, now }: ToReader): Letter {
       button: { text: "Sign in", url: absolute(letterhead, path) },
       after: ["If you want none, do nothing; nothing more comes by itself."],
     },
-  });
+  );
 }
 
 export function writeNewAddress({ letterhead, to, path, now }: ToReader): Letter {
   const { siteName } = letterhead;
-  return writePlainLetter({
-    letterhead,
-    to,
-    kind: "confirmation",
-    name: `new-address.${randomBytes(12).toString("hex")}`,
-    date: now,
-    words: {
+  return write(
+    "confirmation",
+    { letterhead, to, now },
+    {
       subject: `Your new address at ${siteName}`,
       before: [
         `Somebody, probably you, wants this to be the address of an account at ${siteName}.`,
@@ -75,7 +66,7 @@ export function writeNewAddress({ letterhead, to, path, now }: ToReader): Letter
       button: { text: "Use this address", url: absolute(letterhead, path) },
       after: ["The link is good for an hour. If it was not you, do nothing, and nothing happens."],
     },
-  });
+  );
 }
 
 type Notice = Omit<ToReader, "path">;
@@ -83,7 +74,8 @@ type Notice = Omit<ToReader, "path">;
 /** To the address that an account had. */
 export function writeAddressChanged({ letterhead, to, now }: Notice): Letter {
   const { siteName, from } = letterhead;
-  return writeNotice(
+  return write(
+    "notice",
     { letterhead, to, now },
     {
       subject: `Your address at ${siteName} was changed`,
@@ -106,7 +98,7 @@ export function writeSignInNotice({
 }: Notice & { browser: string; when: string }): Letter {
   const { letterhead } = notice;
   const { siteName } = letterhead;
-  return writeNotice(notice, {
+  return write("notice", notice, {
     subject: `A new browser at ${siteName}`,
     before: [
       `Somebody signed in to your account at ${siteName} ${when}, on a browser that was not here before: ${browser}.`,
@@ -117,7 +109,24 @@ export function writeSignInNotice({
   });
 }
 
-function writeNotice({ letterhead, to, now }: Notice, words: Words): Letter {
-  const name = `notice.${randomBytes(12).toString("hex")}`;
-  return writePlainLetter({ letterhead, to, kind: "notice", name, date: now, words });
+/** `changed`: `Your password was changed`. It comes to everybody, asked for or not. */
+export function writeWayInChanged({ changed, ...notice }: Notice & { changed: string }): Letter {
+  const { letterhead } = notice;
+  const { siteName, from } = letterhead;
+  return write("notice", notice, {
+    subject: `${changed} at ${siteName}`,
+    before: [
+      `${changed} at ${siteName}, by somebody who was signed in to your account.`,
+      "If it was you, there is nothing to do. If it was not, sign other browsers out in your settings, and take away there what is not yours:",
+    ],
+    button: { text: "Settings", url: absolute(letterhead, links.settings) },
+    after: [`If you cannot get in any more, write to the people of ${siteName}, at ${from}.`],
+  });
+}
+
+type Kind = "sign-in" | "invitation" | "confirmation" | "notice";
+
+function write(kind: Kind, { letterhead, to, now }: Notice, words: Words): Letter {
+  const name = `${kind}.${randomBytes(12).toString("hex")}`;
+  return writePlainLetter({ letterhead, to, kind, name, date: now, words });
 }

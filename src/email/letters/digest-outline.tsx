@@ -1,5 +1,6 @@
 // A digest as the entry of a feed: its papers as a plain list, in HTML and in text.
 import { raw } from "hono/html";
+import { saidBy } from "../../papers/said-by.ts";
 import { texToMailHtml } from "../../papers/tex/tex.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { asHtml } from "./mail-page.tsx";
@@ -79,10 +80,9 @@ export function outlineText(letterhead: Letterhead, { contents, cards }: Sheet):
   return [...papers, ...more.map(({ title, url }) => `More: ${title}\n${url}`)].join("\n\n");
 }
 
-/** `Picked by Ada: “Read section 4 first.”` */
 function pickOf({ picked_by, picked_because }: PlainPaper): string {
   if (picked_by === null) return "";
-  return `Picked by ${picked_by}${picked_because === null ? "" : `: “${picked_because}”`}`;
+  return saidBy(`Picked by ${picked_by}`, picked_because);
 }
 
 /** `Ada Lovelace, Mary Somerville and 6 more · cs.RO · withdrawn` */

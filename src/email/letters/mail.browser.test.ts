@@ -1,9 +1,9 @@
 // Letters as mail programs show them that are made of a browser, as most are.
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { openBrowser, seriousFaults } from "../../../fixtures/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, onTestFinished, test } from "vitest";
+import { describeInBrowser, seriousFaults } from "../../../fixtures/browser.ts";
 import { temporaryFolder } from "../../../fixtures/instance.ts";
 import { invented } from "../../../fixtures/invented.ts";
 import { composeIn, lettersTo, openOffice, subscribe } from "../../../fixtures/mail-office.ts";
@@ -11,82 +11,69 @@ import { aPaper } from "../../../fixtures/papers.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import type { Judges } from "../../ranking/judgements.ts";
 
-const opened = await openBrowser();
-const missing = "reason" in opened ? opened.reason : undefined;
-
-describe.skipIf(missing !== undefined)(
-  `letters in a browser${missing ? ` (skipped: ${missing})` : ""}`,
-  () => {
-    let browser: Browser;
-    beforeAll(() => {
-      if ("reason" in opened) throw new Error(opened.reason);
-      browser = opened;
+await describeInBrowser("letters in a browser", (browser) => {
+  async function show(html: string, width: number, colorScheme: "light" | "dark"): Promise<Page> {
+    const isPhone = width < 600;
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme,
+      ...(isPhone && { hasTouch: true, isMobile: true }),
     });
-    afterAll(() => browser?.close());
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.setContent(html);
+    return page;
+  }
 
-    async function show(html: string, width: number, colorScheme: "light" | "dark"): Promise<Page> {
-      const isPhone = width < 600;
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        colorScheme,
-        ...(isPhone && { hasTouch: true, isMobile: true }),
-      });
-      onTestFinished(() => context.close());
-      const page = await context.newPage();
-      await page.setContent(html);
-      return page;
-    }
-
-    test("axe finds nothing serious in any letter, and none is wider than its window", async () => {
-      const long = aPaper({
-        identifier: "arxiv:2603.26001",
-        title: `Of ${"x".repeat(300)}`,
-        abstract: `See https://example.org/${"y/".repeat(200)} and $${"z".repeat(200)}$.`,
-        authors: ["w".repeat(80)],
-      });
-      const { digest, confirmation } = await lettersOf([...invented, long]);
-      for (const [name, html] of Object.entries({ digest, confirmation })) {
-        for (const width of [360, 600, 1440]) {
-          for (const colorScheme of ["light", "dark"] as const) {
-            const page = await show(html, width, colorScheme);
-            expect(await seriousFaults(page), `${name} at ${width}, ${colorScheme}`).toEqual([]);
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-            expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
-          }
+  test("axe finds nothing serious in any letter, and none is wider than its window", async () => {
+    const long = aPaper({
+      identifier: "arxiv:2603.26001",
+      title: `Of ${"x".repeat(300)}`,
+      abstract: `See https://example.org/${"y/".repeat(200)} and $${"z".repeat(200)}$.`,
+      authors: ["w".repeat(80)],
+    });
+    const { digest, confirmation } = await lettersOf([...invented, long]);
+    for (const [name, html] of Object.entries({ digest, confirmation })) {
+      for (const width of [360, 600, 1440]) {
+        for (const colorScheme of ["light", "dark"] as const) {
+          const page = await show(html, width, colorScheme);
+          expect(await seriousFaults(page), `${name} at ${width}, ${colorScheme}`).toEqual([]);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+          expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
         }
       }
-    }, 60_000);
+    }
+  }, 60_000);
 
-    test("a finger finds links of 44 by 44 px", async () => {
-      const { digest, confirmation } = await lettersOf(invented);
-      for (const html of [digest, confirmation]) {
-        const page = await show(html, 360, "light");
-        const small = await page.locator(".links a, .button a").evaluateAll((links) =>
-          links
-            .map((link) => ({ text: link.textContent, box: link.getBoundingClientRect() }))
-            .filter(({ box }) => box.width < 44 || box.height < 44)
-            .map(({ text, box }) => `${text}: ${box.width} by ${box.height}`),
-        );
-        expect(small).toEqual([]);
-      }
-    });
+  test("a finger finds links of 44 by 44 px", async () => {
+    const { digest, confirmation } = await lettersOf(invented);
+    for (const html of [digest, confirmation]) {
+      const page = await show(html, 360, "light");
+      const small = await page.locator(".links a, .button a").evaluateAll((links) =>
+        links
+          .map((link) => ({ text: link.textContent, box: link.getBoundingClientRect() }))
+          .filter(({ box }) => box.width < 44 || box.height < 44)
+          .map(({ text, box }) => `${text}: ${box.width} by ${box.height}`),
+      );
+      expect(small).toEqual([]);
+    }
+  });
 
-    // `PICTURES=docs npm test` makes the README's pictures anew.
-    test("a digest looks like the paper, on a desk and on a phone at night", async () => {
-      const folder = process.env["PICTURES"] ?? temporaryFolder();
-      const { digest } = await lettersOf(invented);
-      const pictures = [
-        { name: "mail-light", width: 600, colorScheme: "light" },
-        { name: "mail-dark-phone", width: 360, colorScheme: "dark" },
-      ] as const;
-      for (const { name, width, colorScheme } of pictures) {
-        const page = await show(digest, width, colorScheme);
-        const picture = await page.screenshot({ path: join(folder, `${name}.png`) });
-        expect(picture.length).toBeGreaterThan(10_000);
-      }
-    }, 30_000);
-  },
-);
+  // `PICTURES=docs npm test` makes the README's pictures anew.
+  test("a digest looks like the paper, on a desk and on a phone at night", async () => {
+    const folder = process.env["PICTURES"] ?? temporaryFolder();
+    const { digest } = await lettersOf(invented);
+    const pictures = [
+      { name: "mail-light", width: 600, colorScheme: "light" },
+      { name: "mail-dark-phone", width: 360, colorScheme: "dark" },
+    ] as const;
+    for (const { name, width, colorScheme } of pictures) {
+      const page = await show(digest, width, colorScheme);
+      const picture = await page.screenshot({ path: join(folder, `${name}.png`) });
+      expect(picture.length).toBeGreaterThan(10_000);
+    }
+  }, 30_000);
+});
 
 /** What an editor may say of the invented papers, the first the best. */
 const reasons = [

@@ -2,6 +2,7 @@
 // part. Whatever stands in a title or a name, it adds no header.
 import MimeNode from "nodemailer/lib/mime-node";
 import { leaveAddressOf } from "../sending/verp.ts";
+import { readableLine } from "../../papers/one-line.ts";
 import type { Tables } from "../../store/tables.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Signatory } from "../subscriptions/link-tokens.ts";
@@ -40,7 +41,7 @@ export function buildLetter({
   return {
     messageId: messageIdOf(heading),
     to: heading.to,
-    subject: oneLine(heading.subject),
+    subject: readableLine(heading.subject),
     raw: assemble(heading, { text: quoted(text), html: quoted(html) }),
   };
 }
@@ -76,8 +77,8 @@ export function writtenHeaders({
 }: Pick<Heading, "letterhead" | "subject">): string {
   const node = new MimeNode(undefined, { baseBoundary: "unused" });
   node.setHeader([
-    { key: "From", value: { name: oneLine(siteName), address: from } },
-    { key: "Subject", value: oneLine(subject) },
+    { key: "From", value: { name: readableLine(siteName), address: from } },
+    { key: "Subject", value: readableLine(subject) },
   ]);
   // It would date and name the letter by itself.
   return node.buildHeaders().replaceAll(/^(Date|Message-ID): .*\r\n/gm, "");
@@ -121,12 +122,4 @@ function listHeaders(heading: Heading, subscriber: Signatory): string[] {
 /** What may stand between quotes in a header without being encoded. */
 function quotable(text: string): string {
   return text.replace(/[^\x20-\x7e]|["\\]/g, "").trim();
-}
-
-/** Without anything that ends a line, and without what is not seen or turns the line around. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, " ")
-    .replace(/[\p{Cf}]/gu, "")
-    .trim();
 }

@@ -2,6 +2,7 @@
 // from reader to reader is left open: where "Less like this" leads, what they follow, what changed.
 import { raw } from "hono/html";
 import { links } from "../../links.ts";
+import { saidBy } from "../../papers/said-by.ts";
 import { texToMailHtml, texToText } from "../../papers/tex/tex.ts";
 import type { Card } from "../digests/card.ts";
 import type { Letterhead } from "./letterhead.ts";
@@ -125,9 +126,7 @@ export function cardText({ letterhead, card, controls }: CardOptions): string {
   const line = [authorsLine(card), category, withdrawn && "withdrawn"].filter(Boolean).join(" · ");
   const lines = [
     `${gap(cardGaps.number)}. ${wrap(texToText(card.title), { indent }).trimStart()}`,
-    ...(picked
-      ? [wrap(`Picked by ${picked.name}${picked.sentence && `: “${picked.sentence}”`}`, { indent })]
-      : []),
+    ...(picked ? [wrap(saidBy(`Picked by ${picked.name}`, picked.sentence), { indent })] : []),
     ...(line ? [wrap(line, { indent })] : []),
     `${gap(cardGaps.changed)}`,
     wrap(texToText(card.summary), { indent }),

@@ -1,12 +1,12 @@
 // A paper of a digest in plain text, for programs and for whatever shows no HTML.
 import { whyOf } from "../digests/why.ts";
 import { links } from "../../links.ts";
+import { readableLine } from "../../papers/one-line.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { Card } from "../digests/card.ts";
 import type { DigestEntry } from "../digests/contents.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { absolute } from "./mail-links.ts";
-import { oneLine } from "./message.ts";
 
 export interface PlainTitle {
   identifier: string;
@@ -66,5 +66,5 @@ function plainTex(source: string): string {
 
 /** One line; half a character would make the whole unreadable to strict programs. */
 export function plain(text: string): string {
-  return oneLine(text.toWellFormed());
+  return readableLine(text);
 }

@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { simpleParser } from "mailparser";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { openBrowser } from "../../../fixtures/browser.ts";
+import { expect, onTestFinished, test } from "vitest";
+import { describeInBrowser } from "../../../fixtures/browser.ts";
 import { openInstance, type Instance } from "../../../fixtures/instance.ts";
 import { composeIn, lettersTo, type Office } from "../../../fixtures/mail-office.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
@@ -14,69 +14,56 @@ import { dump } from "../../../fixtures/web-mail.ts";
 import { nobodysToken } from "../../../fixtures/web.ts";
 import { letterheadOf } from "./letterhead.ts";
 
-const opened = await openBrowser();
-const missing = "reason" in opened ? opened.reason : undefined;
+await describeInBrowser("scanners of mail", (browser) => {
+  test("E8: whoever opens every address of every letter, scripts running, changes nothing", async () => {
+    const { site, db, ask, office } = await openSite();
+    const addresses = new Set<string>();
+    let changes = 0;
 
-describe.skipIf(missing !== undefined)(
-  `scanners of mail${missing ? ` (skipped: ${missing})` : ""}`,
-  () => {
-    let browser: Browser;
-    beforeAll(() => {
-      if ("reason" in opened) throw new Error(opened.reason);
-      browser = opened;
-    });
-    afterAll(() => browser?.close());
-
-    test("E8: whoever opens every address of every letter, scripts running, changes nothing", async () => {
-      const { site, db, ask, office } = await openSite();
-      const addresses = new Set<string>();
-      let changes = 0;
-
-      /** Opens what is in all letters so far, in every way. */
-      async function scan(): Promise<void> {
-        const urls = (await Promise.all((await lettersTo(office)).map(addressesIn))).flat();
-        expect(urls.filter((url) => new URL(url).origin !== site)).toEqual([]);
-        const found = [...new Set(urls)];
-        for (const url of found) addresses.add(url);
-        const before = await dump(db);
-        for (const open of [head, get, (url: string) => openInBrowser(browser, url)]) {
-          for (const url of found) await open(url);
-          if ((await dump(db)) !== before) changes++;
-        }
+    /** Opens what is in all letters so far, in every way. */
+    async function scan(): Promise<void> {
+      const urls = (await Promise.all((await lettersTo(office)).map(addressesIn))).flat();
+      expect(urls.filter((url) => new URL(url).origin !== site)).toEqual([]);
+      const found = [...new Set(urls)];
+      for (const url of found) addresses.add(url);
+      const before = await dump(db);
+      for (const open of [head, get, (url: string) => openInBrowser(browser, url)]) {
+        for (const url of found) await open(url);
+        if ((await dump(db)) !== before) changes++;
       }
+    }
 
-      // Before it is confirmed, when there is most to lose.
-      await ask({ address: "ada@university.edu", frequency: "daily" });
-      await scan();
-      const [confirm] = [...addresses].filter((url) => url.includes("/confirm/"));
-      const asked = await dump(db);
-      expect((await fetch(confirm!, { method: "POST" })).status).toBe(200);
-      expect(await dump(db), "the button itself, for comparison").not.toBe(asked);
+    // Before it is confirmed, when there is most to lose.
+    await ask({ address: "ada@university.edu", frequency: "daily" });
+    await scan();
+    const [confirm] = [...addresses].filter((url) => url.includes("/confirm/"));
+    const asked = await dump(db);
+    expect((await fetch(confirm!, { method: "POST" })).status).toBe(200);
+    expect(await dump(db), "the button itself, for comparison").not.toBe(asked);
 
-      // With a digest, and a letter that would change the subscription.
-      expect(await composeIn(office, { saved: sections })).toMatchObject({ composed: 1 });
-      await ask({ address: "ada@university.edu", frequency: "weekly" });
-      await scan();
+    // With a digest, and a letter that would change the subscription.
+    expect(await composeIn(office, { saved: sections })).toMatchObject({ composed: 1 });
+    await ask({ address: "ada@university.edu", frequency: "weekly" });
+    await scan();
 
-      const paths = [...addresses].map((url) => new URL(url).pathname.split("/")[1]);
-      expect(new Set(paths)).toEqual(
-        new Set([
-          "",
-          "confirm",
-          "letters",
-          "never",
-          "papers",
-          "search",
-          "sections",
-          "subscription",
-          "unsubscribe",
-        ]),
-      );
-      console.log(`E8: ${addresses.size} addresses, HEAD, GET and Chromium: ${changes} changes`);
-      expect(changes).toBe(0);
-    }, 120_000);
-  },
-);
+    const paths = [...addresses].map((url) => new URL(url).pathname.split("/")[1]);
+    expect(new Set(paths)).toEqual(
+      new Set([
+        "",
+        "confirm",
+        "letters",
+        "never",
+        "papers",
+        "search",
+        "sections",
+        "subscription",
+        "unsubscribe",
+      ]),
+    );
+    console.log(`E8: ${addresses.size} addresses, HEAD, GET and Chromium: ${changes} changes`);
+    expect(changes).toBe(0);
+  }, 120_000);
+});
 
 const sections = [{ name: "Robots", address: "robots", query: "cat:cs.RO" }];
 

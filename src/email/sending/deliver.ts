@@ -7,6 +7,7 @@ import { openLedger } from "./ledger.ts";
 import { findPause, sayPaused } from "./mail-pause.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Outgoing } from "./outbox.ts";
+import { giveUpOutlived } from "./outlived.ts";
 import { pace } from "./pace.ts";
 import { openQueue } from "./queue.ts";
 import type { SendOptions, SendReceipt } from "./sending.ts";
@@ -53,6 +54,7 @@ export async function deliver(db: Database, mailer: Mailer, run: SendRun): Promi
       const now = clock();
       const pause = await findPause(db, channel);
       if (!pause) {
+        if (channel === "mail") receipt.failed += await giveUpOutlived(db, now);
         allowance = Math.ceil((await allowanceOf(db, { first, now })) * sender.share());
         return await listWanted(db, keeper, { channel, now, ...known });
       }

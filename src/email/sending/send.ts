@@ -8,6 +8,7 @@ import { expireMail, hasExpired } from "./handling.ts";
 import { findPause, sayPaused } from "./mail-pause.ts";
 import type { Mailer } from "./mailer.ts";
 import { countDue, type Outgoing } from "./outbox.ts";
+import { giveUpOutlived } from "./outlived.ts";
 import { progressLine } from "./progress.ts";
 import { becomeSender, recoverMail } from "./senders.ts";
 import type { SendOptions, SendReceipt } from "./sending.ts";
@@ -23,11 +24,12 @@ export async function sendDue(
   mailer: Mailer,
   options: SendOptions,
 ): Promise<SendReceipt> {
-  const pause = await findPause(db, "mail");
-  if (pause?.by === "owner") return { ...nothing, stopped: sayPaused(pause), paused: true };
-  await recoverMail(db);
   const now = options.clock();
-  const receipt: SendReceipt = { ...nothing, failed: await giveUpOld(db, options, now) };
+  const failed = await giveUpOutlived(db, now);
+  const pause = await findPause(db, "mail");
+  if (pause?.by === "owner") return { ...nothing, failed, stopped: sayPaused(pause), paused: true };
+  await recoverMail(db);
+  const receipt: SendReceipt = { ...nothing, failed: failed + (await giveUpOld(db, options, now)) };
   if (pause) Object.assign(receipt, { stopped: sayPaused(pause), paused: true });
   const due = {
     mail: pause ? 0 : await countDue(db, { channel: "mail", now }),

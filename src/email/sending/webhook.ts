@@ -2,12 +2,12 @@
 // Whatever goes wrong at one receiver concerns that receiver alone.
 import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { readableLine } from "../../papers/one-line.ts";
 import { guardedRequest, OutOfReach, type Door } from "../../sources/http/guarded-request.ts";
 import { networkError } from "../../sources/http/network-error.ts";
 import { DeliveryFailed } from "./delivery-failed.ts";
 import type { Letterhead } from "../letters/letterhead.ts";
 import type { Signatory } from "../subscriptions/link-tokens.ts";
-import { oneLine } from "../letters/message.ts";
 import type { Outgoing } from "./outbox.ts";
 import type { Sheet } from "../letters/press.ts";
 import { parseWebhookAddress } from "../subscriptions/webhook-address.ts";
@@ -96,7 +96,7 @@ async function readAnswer(answer: IncomingMessage): Promise<string> {
     // It broke off or took too long: what there is will do.
   }
   const text = Buffer.concat(pieces).subarray(0, mostAnswerBytes).toString();
-  return oneLine(text).slice(0, 200);
+  return readableLine(text).slice(0, 200);
 }
 
 /** @throws DeliveryFailed unless the receiver has taken it. */

@@ -35,7 +35,7 @@ test.each([
   ["ada,eve@university.edu", /the character , before its @/],
   ["Ada <ada@university.edu>", /the character > after its @/],
   ['"ada"@university.edu', /the character " before its @/],
-  ["ada@eve@university.edu", /the character @ before its @/],
+  ["ada@eve@university.edu", /more than one @/],
   ["адa@university.edu", /the character а before its @/],
 ])("the address %j is refused in words", (written, sentence) => {
   expect(() => parseAddress(written)).toThrow(sentence);

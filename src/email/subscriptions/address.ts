@@ -19,6 +19,7 @@ export function parseAddress(text: string): string {
   const at = written.lastIndexOf("@");
   if (at < 0) throw unlikely("has no @");
   const localPart = written.slice(0, at);
+  if (localPart.includes("@")) throw unlikely("has more than one @");
   const domain = asciiDomain(written.slice(at + 1));
   checkLocalPart(localPart);
   const address = `${localPart}@${domain}`;

@@ -1,7 +1,7 @@
 // Deletes an account for good: the reader, the letters to them and, unless it is to stay, the
 // subscription of the same address. Page and command line do it by this one function.
 import { deleteReader } from "../../community/accounts/delete-reader.ts";
-import { isOnlyOwner, onlyOwner, type Reader } from "../../community/readers.ts";
+import { demandAnotherOwner, type Reader } from "../../community/readers.ts";
 import type { Database } from "../../store/tables.ts";
 import { forgetPicker } from "../digests/forget-picker.ts";
 import { addressKey as addressKeyOf } from "./address.ts";
@@ -15,7 +15,7 @@ export async function forgetReader(
   keeper: Keeper,
   { reader, keepSubscription, now }: { reader: Reader; keepSubscription: boolean; now: Date },
 ): Promise<void> {
-  if (await isOnlyOwner(db, reader)) throw onlyOwner();
+  await demandAnotherOwner(db, reader);
   const { dataDir } = keeper;
   const addressKey = addressKeyOf(reader.address);
   const subscription = await findByAddress(db, addressKey);

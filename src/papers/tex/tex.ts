@@ -1,5 +1,6 @@
 // TeX in titles, abstracts and names: to HTML for pages, to HTML for mail, to plain text. All input
 // is hostile; nothing here throws, and nothing that was there is blank afterwards.
+import { oneLine } from "../one-line.ts";
 import { escapeHtml } from "./escape.ts";
 import { writeHtml, type HtmlOptions } from "./html.ts";
 import type { Inline } from "./inline.ts";
@@ -55,8 +56,4 @@ function readable(source: string): Inline[] | string {
 function isVisible(inline: Inline): boolean {
   if (inline.kind === "text") return /[^\s\p{Cf}]/u.test(inline.text);
   return inline.kind === "math" || inline.children.some(isVisible);
-}
-
-function oneLine(text: string): string {
-  return /[^\S ]|\s\s|^\s|\s$/.test(text) ? text.replace(/\s+/g, " ").trim() : text;
 }

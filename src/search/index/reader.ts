@@ -1,5 +1,5 @@
 // The reading side of an index: the thread that searches, and which files it holds.
-import type { IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
+import type { Finder } from "../retrieval/clause.ts";
 import { findManifest } from "./manifest.ts";
 import type { MergeJob } from "./segment-set.ts";
 import type { SearchingSkills } from "./searching.thread.ts";
@@ -8,7 +8,8 @@ import type { Loaded } from "./writing.thread.ts";
 import { damagedSegment, memoryOf } from "../segments/segment-file.ts";
 
 export interface Reader {
-  find: (request: IndexRequest) => Promise<IndexAnswer>;
+  find: Finder["find"];
+  findEach: Finder["findEach"];
   /** How many papers it finds among. */
   count: () => Promise<{ papers: number; segments: number }>;
   /** Reads the list of files again and holds what it names. */
@@ -93,6 +94,10 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
     async find(request) {
       await open();
       return await searching().ask("find", request);
+    },
+    async findEach(request) {
+      await open();
+      return await searching().ask("findEach", request);
     },
     async count() {
       await open();

@@ -149,6 +149,7 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
 
   const index: SearchIndex = {
     find: reader.find,
+    findEach: reader.findEach,
     count: reader.count,
     intake: () => intake,
     async catchUp(onProgress) {

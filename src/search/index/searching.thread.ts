@@ -2,7 +2,7 @@
 // thread that answers readers never waits.
 import { join } from "node:path";
 import { workerData } from "node:worker_threads";
-import type { IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
+import type { EachAnswer, EachRequest, IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
 import { openSegment } from "../retrieval/open-segment.ts";
 import { Searcher } from "../retrieval/searcher.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
@@ -27,6 +27,10 @@ const searcher = new Searcher(meaning);
 const skills = {
   find(request: IndexRequest): IndexAnswer {
     return searcher.answer(set.segments, set.names, request);
+  },
+
+  findEach(request: EachRequest): EachAnswer[] {
+    return searcher.answerEach(set.segments, set.names, request);
   },
 
   /** Takes a segment in as the newest. */

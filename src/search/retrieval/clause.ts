@@ -107,7 +107,25 @@ export interface IndexAnswer {
   isRough?: true;
 }
 
+/** Several clauses about the same papers, in one message. */
+export interface EachRequest {
+  clauses: readonly Clause[];
+  /** Only papers that match this are looked at. */
+  within: Clause;
+  /** Whether the papers are listed; else they are counted only. */
+  listing: boolean;
+}
+
+/** What one of the clauses matches. */
+export interface EachAnswer {
+  total: number;
+  /** In no order; empty where they are counted only. */
+  numbers: readonly number[];
+}
+
 /** The index, whatever thread it lives in. */
 export interface Finder {
   find(request: IndexRequest): Promise<IndexAnswer>;
+  /** What each of some clauses matches, in their order. */
+  findEach(request: EachRequest): Promise<readonly EachAnswer[]>;
 }

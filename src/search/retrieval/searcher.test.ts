@@ -183,6 +183,32 @@ function expectRight({ held, segments, names }: Collection, request: IndexReques
   }).toEqual(plainSearch(held, averageLength, request));
 }
 
+/** What is asked of several clauses at once is what each would be answered alone. */
+function expectEachRight(collection: Collection, requests: readonly IndexRequest[]): void {
+  const { segments, names } = collection;
+  const [within = everything, ...clauses] = requests.map(({ clause = everything }) => clause);
+  const each = (listing: boolean) =>
+    searcher.answerEach(segments, names, { clauses, within, listing });
+  const alone = clauses.map((clause) => {
+    const { total, numbers } = searcher.answer(segments, names, {
+      clause: { kind: "and", of: [clause, within] },
+      order: { by: "date" },
+      offset: 0,
+      limit: 10_000,
+      forgiving: false,
+    });
+    return { total, numbers: numbers.toSorted((a, b) => a - b) };
+  });
+  const listed = each(true).map(({ total, numbers }) => ({
+    total,
+    numbers: numbers.toSorted((a, b) => a - b),
+  }));
+  expect(listed).toEqual(alone);
+  expect(each(false)).toEqual(alone.map(({ total }) => ({ total, numbers: [] })));
+}
+
+const everything: Clause = { kind: "and", of: [] };
+
 test("any request to any few papers is answered as by a look at each", () => {
   const someSegments = fc.array(fc.array(aPaper, { maxLength: 12 }), { maxLength: 4 });
   fc.assert(
@@ -193,6 +219,7 @@ test("any request to any few papers is answered as by a look at each", () => {
       (written, removed, requests) => {
         const collection = collect(written, removed);
         for (const request of requests) expectRight(collection, request);
+        expectEachRight(collection, requests);
       },
     ),
     { numRuns: 300 },

@@ -1,10 +1,19 @@
 // Answers requests: what stands on a page, and how many papers there are of each facet and month.
 import type { Asked, Meaning } from "../vectors/meaning.ts";
 import { compareHits, type Hit } from "./best.ts";
-import type { Clause, FoundBy, IndexAnswer, IndexRequest, Order } from "./clause.ts";
+import type {
+  Clause,
+  EachAnswer,
+  EachRequest,
+  FoundBy,
+  IndexAnswer,
+  IndexRequest,
+  Order,
+} from "./clause.ts";
 import { Counts } from "./counts.ts";
 import type { FacetNames } from "./facets.ts";
 import { forgive } from "./forgive.ts";
+import { findEach } from "./each.ts";
 import { foundByMeaning, foundByWords, orderByBoth } from "./hybrid.ts";
 import { Lookup } from "./lookup.ts";
 import { findNearest } from "./nearest.ts";
@@ -45,6 +54,15 @@ export class Searcher {
         : this.find(lookup, names, request, asked);
     } catch (cause) {
       // A file that cannot be read leaves half a round behind.
+      this.rounds = new Rounds();
+      throw cause;
+    }
+  }
+
+  answerEach(segments: readonly Segment[], names: FacetNames, request: EachRequest): EachAnswer[] {
+    try {
+      return findEach(new Lookup(segments), names, this.rounds.matcher, request);
+    } catch (cause) {
       this.rounds = new Rounds();
       throw cause;
     }

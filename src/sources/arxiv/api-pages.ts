@@ -6,7 +6,7 @@ import { ask, type Asking } from "../http/http.ts";
 import { parseMoment } from "../moments.ts";
 import { SourceError } from "../../errors.ts";
 import { childrenOf, readXml, textOf, type Element } from "../http/xml.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 /** The API does not take the query; `message` has its words. */
 export class BadQuery extends SourceError {

@@ -7,7 +7,7 @@ import { recordOf } from "./records.ts";
 import { splitAuthors } from "./author-names.ts";
 import { parseMoment } from "../moments.ts";
 import { childrenOf, textOf, type Element } from "../http/xml.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 export interface Announcement {
   kind: AnnouncementKind;

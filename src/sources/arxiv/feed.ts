@@ -4,7 +4,7 @@ import { announcementKinds, parseEntry, type Announcement } from "./feed-entries
 import { ask, NotThere, type Asking } from "../http/http.ts";
 import { SourceError } from "../../errors.ts";
 import { readXml } from "../http/xml.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 export type { Announcement };
 

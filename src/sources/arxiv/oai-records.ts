@@ -7,7 +7,7 @@ import { recordOf, type ArxivFields } from "./records.ts";
 import { splitAuthors } from "./author-names.ts";
 import { parseDatestamp, parseMoment } from "../moments.ts";
 import { childrenOf, textOf, textsOf, type Element } from "../http/xml.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 export interface OaiRecord {
   identifier: Identifier;

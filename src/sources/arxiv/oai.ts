@@ -6,7 +6,7 @@ import { parseMoment } from "../moments.ts";
 import { parseRecord, type OaiRecord } from "./oai-records.ts";
 import { SourceError } from "../../errors.ts";
 import { readXml, type Element } from "../http/xml.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 export type { OaiRecord };
 

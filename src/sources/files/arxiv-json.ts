@@ -6,7 +6,7 @@ import { parseArxiv } from "../../papers/identifier.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import { parseDay } from "../../papers/period.ts";
 import { splitAuthors } from "../arxiv/author-names.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 const text = (limit: number) => z.string().max(limit).transform(oneLine);
 const optionalText = (limit: number) => text(limit).nullish();

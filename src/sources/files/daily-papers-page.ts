@@ -4,7 +4,7 @@
 import { Invalid } from "../../errors.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import { latestDay, parseDay, type Day } from "../../papers/period.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 export interface PageEntry {
   /** The line of the file on which it begins, from 1. */

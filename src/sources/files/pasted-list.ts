@@ -2,7 +2,7 @@
 // and remarks as they come.
 import { parseArxiv, parseIdentifier, type Identifier } from "../../papers/identifier.ts";
 import type { Mention } from "../../papers/mention.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 import type { Mentioned } from "./mentioned.ts";
 
 const longestTitle = 400;

@@ -1,7 +1,7 @@
 // Reads XML from outside while it is still coming, and hands on one element after the other: a page
 // of any length costs the memory of a few records. Nothing is expanded and everything is bounded.
 import { SaxesParser } from "saxes";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 import { SourceError } from "../../errors.ts";
 
 export interface Element {

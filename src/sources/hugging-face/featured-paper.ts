@@ -7,7 +7,7 @@ import { dayOf, type Day } from "../../papers/period.ts";
 import type { Count } from "../../papers/signal.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { parseMoment } from "../moments.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 export interface FeaturedPaper {
   record: PaperRecord;

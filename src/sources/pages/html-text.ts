@@ -1,5 +1,5 @@
 // Text out of HTML, in time that grows with its length: character references read, tags taken out.
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../../papers/one-line.ts";
 
 const named = new Map(
   Object.entries({

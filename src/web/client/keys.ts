@@ -109,6 +109,7 @@ function buildHelp(): HTMLDialogElement {
   settings.textContent = "Switch single keys off";
   const close = document.createElement("button");
   close.className = "button";
+  close.autofocus = true;
   close.textContent = "Close";
   close.addEventListener("click", () => dialog.close());
   const foot = document.createElement("p");

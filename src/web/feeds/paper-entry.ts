@@ -5,6 +5,7 @@ import { categoryName } from "../../papers/category.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Day } from "../../papers/period.ts";
+import { saidBy } from "../../papers/said-by.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
 import type { Picked } from "../../ranking/reason.ts";
@@ -38,13 +39,13 @@ export function paperEntry(
 
 function pickLine(picked: Picked | undefined): string[] {
   if (!picked) return [];
-  return [`Picked by ${picked.name}${picked.sentence && `: “${picked.sentence}”`}`];
+  return [saidBy(`Picked by ${picked.name}`, picked.sentence)];
 }
 
 function submittedLine(submission: Submission | undefined): string[] {
   if (!submission) return [];
   const { name, sentence } = submission;
-  return [`Submitted by ${name}${sentence && `: “${sentence}”`}`];
+  return [saidBy(`Submitted by ${name}`, sentence)];
 }
 
 function whyLine(why: readonly string[]): string[] {

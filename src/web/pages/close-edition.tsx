@@ -8,10 +8,10 @@ import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { feedMomentOf } from "../../papers/announcement-calendar.ts";
 import { addDays, dayPeriod, longDate, type Day } from "../../papers/period.ts";
-import { pickToday } from "../../editions/pick-days.ts";
+import { pickClock, pickToday } from "../../editions/pick-days.ts";
 import { countByDay } from "../../catalogue/appearances.ts";
 import type { Web } from "../context.ts";
-import { pickClockOf, renewPicks } from "../pick-clock.ts";
+import { renewPicks } from "../renew-picks.ts";
 import { getReaderWho, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readPeriod } from "../requests.ts";
@@ -90,7 +90,7 @@ async function showClosed(
   { day, mayOpen }: { day: Day; mayOpen: boolean },
 ): Promise<Response> {
   const { closed } = (await findClosed(web.db, day))!;
-  const clock = pickClockOf(web);
+  const clock = pickClock(web.config, web.clock());
   return await renderPage(
     c,
     web,
@@ -124,7 +124,7 @@ async function showClosed(
 /** A day whose edition can be there. @throws NotFound, Invalid */
 async function readOpenDay(c: Context, web: Web): Promise<Day> {
   const { first: day } = readPeriod(c, "day");
-  if (day > pickToday(pickClockOf(web))) {
+  if (day > pickToday(pickClock(web.config, web.clock()))) {
     throw new Invalid(`The edition of ${longDate(day)} is still to come, so it cannot be closed.`);
   }
   return day;

@@ -9,14 +9,13 @@ import {
   takeBackPick,
   type ListedPick,
 } from "../../community/picks.ts";
-import { listPickDays, pickToday } from "../../editions/pick-days.ts";
+import { listOpenPickDays, pickClock, pickToday } from "../../editions/pick-days.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { longDate, parseDay } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { pickClockOf } from "../pick-clock.ts";
 import { getReaderWho } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
@@ -51,16 +50,11 @@ export async function savePickOf(c: Context, web: Web): Promise<Response> {
     return c.redirect(links.picks, 303);
   }
   if (change !== "save") throw new Invalid("A pick is saved, taken back or moved up.");
-  const words = await readPickWords(c, web, { known: pick.day });
-  if ("errors" in words) return await showForm(c, web, found, words);
-  const { sentence, day } = words;
-  try {
-    await changePick(web.db, { ...which, to: day, reader: reader.id, sentence });
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return await showForm(c, web, found, { ...words, errors: { day: error.message } });
-  }
-  return await goToPick(c, web, { paper, day });
+  const words = await readPickWords(c, web, async ({ day: to, ...picking }) => {
+    await changePick(web.db, { ...which, ...picking, to, reader: reader.id });
+  });
+  if (words.errors) return await showForm(c, web, found, words);
+  return await goToPick(c, web, { paper, day: words.day });
 }
 
 /** @throws NotFound */
@@ -81,8 +75,8 @@ async function showForm(
   words?: PickWords,
 ): Promise<Response> {
   const { day, name, sentence, at } = pick;
-  const clock = pickClockOf(web);
-  const days = await listPickDays(web.db, clock);
+  const clock = pickClock(web.config, web.clock());
+  const days = await listOpenPickDays(web.db, clock);
   const known = days.some((each) => each.day === day);
   const action = links.pickOf(day, paper.identifier);
   return await renderPage(

@@ -26,7 +26,7 @@ import type { Handler, Web } from "../context.ts";
 import { findMark } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, readUnwanted } from "../spared.ts";
+import { keepingShown, readMuted } from "../muted.ts";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
 import {
   ownPath,
@@ -50,7 +50,7 @@ import { NewsRail } from "../views/news.tsx";
 import { lateAmongOthers, ReceiptLine, ReceiptRail } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { feedOf, SectionLine } from "../views/section-line.tsx";
-import { SparedNote } from "../views/spared-note.tsx";
+import { AllMuted, MutedNote } from "../views/muted-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { SubmittedRail, type Brought } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
@@ -101,7 +101,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
   const minutes = readMinutes(c);
   const now = web.clock();
   const { judge } = web;
-  const unwanted = await readUnwanted(c, web);
+  const muted = await readMuted(c, web);
   const edition = await getEdition(web.db, {
     period,
     section,
@@ -109,14 +109,14 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
     perPage,
     minutes,
     judge,
-    unwanted,
+    muted,
   });
   if (page > edition.pages) throw new NotFound(`This edition has ${count(edition.pages, "page")}.`);
   const receipt = await getReceipt(web.db, { period });
   const news = await findNewsOf(c, web, edition);
   const follow = section && (await followOf(c, web, section));
   const header = { ...(await headerOf(web, edition, receipt)), news, follow };
-  if (edition.total + edition.spared === 0)
+  if (edition.total + edition.mutedCount === 0)
     return await showEmptyEdition(c, web, { edition, receipt, header });
   const papers = edition.entries.map((entry) => entry.paper.id);
   const marks = await readMarks(c, web, papers);
@@ -156,7 +156,11 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
           now={now}
         />
       )}
-      {marks.reader && <SparedNote c={c} spared={edition.spared} />}
+      {edition.total === 0 ? (
+        <AllMuted c={c} mutedCount={edition.mutedCount} />
+      ) : (
+        marks.reader && <MutedNote c={c} mutedCount={edition.mutedCount} />
+      )}
       <Tiers
         entries={edition.entries}
         late={late}
@@ -221,8 +225,8 @@ async function followOf(c: Context, web: Web, { category, query }: Section): Pro
 /** What stands under the date. */
 function lineOf(edition: Edition, receipt: Receipt): Child {
   const { period, section, minutes } = edition;
-  // What the site has, whatever this reader is spared.
-  const total = edition.total + edition.spared;
+  // What the site has, whatever this reader mutes.
+  const total = edition.total + edition.mutedCount;
   if (minutes !== undefined) return <MinutesLine edition={edition} />;
   if (section) return <SectionLine section={section} period={period} total={total} />;
   return <ReceiptLine receipt={receipt} period={period} total={total} />;
@@ -285,7 +289,8 @@ export function titleOf({ period, section, page, pages }: Edition): string {
   return page > 1 ? `${which}, page ${page} of ${pages}` : which;
 }
 
-function descriptionOf({ entries, total }: Edition): string {
+function descriptionOf({ entries, total }: Edition): string | undefined {
+  if (total === 0) return undefined;
   const titles = entries.slice(0, 3).map((entry) => texToText(entry.paper.title));
   return `${count(total, "paper")}: ${titles.join("; ")}.`;
 }

@@ -10,7 +10,8 @@ import type { Handler, Web } from "../context.ts";
 import type { FeedEntry, Format } from "../feeds/feed.ts";
 import { paperEntry } from "../feeds/paper-entry.ts";
 import { sendFeed } from "../feeds/send-feed.ts";
-import { inWords, openFollows, openUnwanted } from "../following.ts";
+import { inWords, openFollowsOf } from "../following.ts";
+import { openMutedOf } from "../muted.ts";
 
 const mostPapers = 50;
 const caching = "private, no-cache";
@@ -38,9 +39,9 @@ async function listEntries(web: Web, reader: Reader): Promise<FeedEntry[]> {
   const { db, judge } = web;
   const follows = await listFollows(db, { reader: reader.id });
   if (follows.length === 0) return [];
-  const { papers, whichOf } = await openFollows(web, follows);
-  const unwanted = await openUnwanted(web, reader);
-  const { days } = await getFollowing(db, { papers, judge, unwanted, perPage: mostPapers });
+  const { papers, whichOf } = await openFollowsOf(web, follows);
+  const muted = await openMutedOf(web, reader);
+  const { days } = await getFollowing(db, { papers, judge, muted, perPage: mostPapers });
   const entries = days.flatMap((each) => each.entries);
   const followed = inWords(await whichOf(entries.map(({ paper }) => paper.id)));
   const submitted = await listSubmissions(

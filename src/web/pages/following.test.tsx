@@ -73,6 +73,25 @@ test("what is followed says so first on every list of its reader, and to nobody 
   }
 });
 
+test("a phrase stands in quotes in the reason, and a word that most papers hold is told of", async () => {
+  const others = manyPapers(8).map((each) => ({ ...each, abstract: "" }));
+  const phrase = named(1, { title: "Folding of paper birds" });
+  const { web, read, given } = await webForTest({ papers: [...others, phrase] });
+  const ada = await signInAs(given);
+  for (const value of ["paper birds", "paper", "birds"]) {
+    await web.request("/following", ada.form({ follow: "1", kind: "word", value }));
+    await web.request("/hidden", ada.form({ kind: "word", value }));
+  }
+  const page = await read("/following?hidden=shown", { headers: ada.headers });
+  expect(page).toContain("you follow “paper birds”, paper, birds<");
+  const told = /papers hold it/g;
+  expect(page.match(told)).toHaveLength(1);
+  expect(page).toMatch(/>paper<\/a><span[^>]*>9 papers hold it</);
+  const hidden = await read("/hidden", { headers: ada.headers });
+  expect(hidden.match(told)).toHaveLength(1);
+  expect(hidden).toMatch(/<strong>paper<\/strong><span[^>]*>9 papers hold it</);
+});
+
 test("sections and searches are followed by a button, which leads strangers to the way in", async () => {
   const sections = [{ name: "Birds", address: "birds", query: "gulls OR terns" }];
   const { web, read, given, db } = await webForTest({ papers: [lists, gulls], sections });
@@ -184,7 +203,7 @@ test("the feed is at a private address, which its reader can change", async () =
   expect(answer.status).toBe(200);
   expect(Object.fromEntries(answer.headers)).toMatchObject({
     "content-type": "application/atom+xml; charset=utf-8",
-    "cache-control": "private, no-cache",
+    "cache-control": "private, no-store",
     "referrer-policy": "no-referrer",
     "x-robots-tag": "noindex",
   });

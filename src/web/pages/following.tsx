@@ -5,18 +5,24 @@ import { followFeedToken, renewFollowFeed } from "../../community/follow-feed.ts
 import { follow, unfollow, type Follow } from "../../community/follows.ts";
 import { listVotedCategories } from "../../community/voted-categories.ts";
 import { getFollowing, type Following } from "../../editions/following.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { signLink } from "../../email/subscriptions/link-tokens.ts";
+import {
+  bringsFollowing,
+  findOwnSubscription,
+} from "../../email/subscriptions/own-subscription.ts";
+import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { addDays, dayPeriod } from "../../papers/period.ts";
 import { mainReasons } from "../../ranking/reason.ts";
 import { categoryFollow, parseFollowable } from "../../search/followable.ts";
-import { clientAddress } from "../client-address.ts";
+import { countCommon } from "../common-words.ts";
 import type { Web } from "../context.ts";
+import { attempt, type Faults } from "../faults.ts";
 import { findFollows, openFollows, readFollowability } from "../following.ts";
 import { readMarks, type OwnMarks } from "../own-marks.ts";
 import { getReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, readUnwanted } from "../spared.ts";
+import { keepingShown, readMuted } from "../muted.ts";
 import {
   ownPath,
   readForm,
@@ -33,7 +39,7 @@ import { followAccount } from "../views/follow.ts";
 import { countedDays, FollowedKinds, FollowingElsewhere } from "../views/following-rail.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
-import { SparedNote } from "../views/spared-note.tsx";
+import { MutedNote } from "../views/muted-note.tsx";
 import { count } from "../views/words.ts";
 
 const perPage = 50;
@@ -48,18 +54,18 @@ export async function showFollowing(c: Context, web: Web): Promise<Response> {
 /** Follows something, or ends it. */
 export async function changeFollowing(c: Context, web: Web): Promise<Response> {
   const reader = await getReader(c, web);
-  await web.limits.follow(clientAddress(c, web.config.TRUSTED_PROXIES));
+  await web.limits.follow(reader.id);
   const fields = await readForm(c);
   const isWanted = fields["follow"] === "1";
   if (isWanted) {
     const { kind = "", value = "" } = fields;
-    try {
+    const add = async () => {
       const what = parseFollowable({ kind, value }, await contextOf(web));
       await follow(web.db, { reader: reader.id, now: web.clock(), ...what });
-    } catch (error) {
-      if (!(error instanceof Invalid) || wantsJson(c)) throw error;
-      return await show(c, web, { kind, value, error: error.message });
-    }
+    };
+    const faults: Faults<"value"> = {};
+    await (wantsJson(c) ? add() : attempt(faults, "value", add));
+    if (faults.value) return await show(c, web, { kind, value, error: faults.value });
   } else {
     await unfollow(web.db, { reader: reader.id, query: fields["query"] ?? "" });
   }
@@ -93,10 +99,12 @@ async function showFollowed(
   const { db, judge, secret } = web;
   const reader = await getReader(c, web);
   const { today } = sectionOptions(web);
-  const { papers, countEach } = await openFollows(web, follows);
+  const subscription = await findOwnSubscription(db, reader);
+  const isMailed = subscription !== undefined && bringsFollowing(subscription);
+  const { papers, countEach } = await openFollows(c, web);
   const page = typed ? 1 : readPageNumber(c);
-  const unwanted = await readUnwanted(c, web);
-  const following = await getFollowing(db, { papers, judge, unwanted, page, perPage });
+  const muted = await readMuted(c, web);
+  const following = await getFollowing(db, { papers, judge, muted, page, perPage });
   if (page > following.pages)
     throw new NotFound(`This list has ${count(following.pages, "page")}.`);
   // An edition may bear the date of tomorrow.
@@ -104,6 +112,11 @@ async function showFollowed(
     first: addDays(today, 1 - countedDays),
     last: addDays(today, 1),
   });
+  const words = follows.filter(({ kind }) => kind === "word");
+  const common = await countCommon(
+    web,
+    words.map(({ query }) => query),
+  );
   const shown = following.days.flatMap(({ entries }) => entries.map(({ paper }) => paper.id));
   const back = typed ? links.following : ownPath(c);
   return await renderPage(
@@ -120,7 +133,7 @@ async function showFollowed(
           </a>
         </p>
       </div>
-      <SparedNote c={c} spared={following.spared} />
+      <MutedNote c={c} mutedCount={following.mutedCount} />
       {typed && <FollowAdd typed={typed} />}
       <div class="columns">
         <div class="papers">
@@ -136,7 +149,11 @@ async function showFollowed(
             <h2>What you follow</h2>
             <p>With how many papers of the last {countedDays} days.</p>
             <FollowedKinds
-              counted={follows.map((follow, index) => ({ follow, papers: counts[index]! }))}
+              counted={follows.map((follow, index) => ({
+                follow,
+                papers: counts[index]!,
+                common: common[words.indexOf(follow)],
+              }))}
             />
           </section>
           {!typed && (
@@ -147,7 +164,12 @@ async function showFollowed(
           )}
           <FollowingElsewhere
             token={followFeedToken(secret, reader)}
-            mails={followAccount}
+            mails={
+              isMailed
+                ? links.subscription(signLink(secret, "manage", subscription))
+                : followAccount
+            }
+            isMailed={isMailed}
             isNew={c.req.query("renewed") !== undefined}
           />
         </aside>
@@ -182,14 +204,15 @@ interface DaysProps {
 }
 
 function Days({ following, marks, back, address }: DaysProps) {
-  const { days, total, page, pages } = following;
+  const { days, total, mutedCount, page, pages } = following;
   if (total === 0) {
     return (
       <section class="following-none">
-        <h2>Nothing was found yet.</h2>
+        <h2>{mutedCount > 0 ? "Nothing else was found yet." : "Nothing was found yet."}</h2>
         <p>
-          No paper here matches what you follow. When one is announced, it stands on this page the
-          same day. Each name beside this leads to its search, where you can see what comes near.
+          No {mutedCount > 0 && "other "}paper here matches what you follow. When one is announced,
+          it stands on this page the same day. Each name beside this leads to its search, where you
+          can see what comes near.
         </p>
       </section>
     );
@@ -245,8 +268,8 @@ async function showNothingFollowed(
       <h1>You follow nothing yet.</h1>
       <p>
         Follow an author, a phrase, a category or a search, and what is announced of it stands here
-        by day, in a feed of your own, and first in your letter. Every paper has a line “Follow its
-        authors or categories”, and every search a “Follow”.
+        by day, in a feed of your own, and first in your letters, if you get them. Every paper has a
+        line “Follow its authors or categories”, and every search a “Follow”.
       </p>
       {suggested.length > 0 && (
         <>

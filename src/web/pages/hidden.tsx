@@ -1,16 +1,20 @@
 // What a reader never wants to see: a list to add to and to take from. With ?like= it proposes what of
 // one paper there is to hide.
 import type { Context } from "hono";
+import { listCategories } from "../../catalogue/categories.ts";
 import { findPaper } from "../../catalogue/papers.ts";
 import { addMute, listMutes, parseMute, removeMute, type MuteKind } from "../../community/mutes.ts";
-import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
+import { parseCategory } from "../../search/followable.ts";
+import { queryOfMute } from "../../search/muting.ts";
+import { countCommon } from "../common-words.ts";
 import type { Web } from "../context.ts";
+import { attempt, type Faults } from "../faults.ts";
 import { getReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readForm, samePath } from "../requests.ts";
+import { readForm, samePath, sectionOptions } from "../requests.ts";
 import { HideForm, HideLike, MuteList } from "../views/hidden.tsx";
 
 export async function showHidden(c: Context, web: Web): Promise<Response> {
@@ -21,12 +25,16 @@ export async function addHidden(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
   await web.limits.library(reader);
   const { kind, value, back } = await readForm(c);
-  try {
-    await addMute(web.db, { reader, ...parseMute(kind, value), now: web.clock() });
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return await show(c, web, { says: error.message, kind, value });
-  }
+  const faults: Faults<"value"> = {};
+  await attempt(faults, "value", async () => {
+    const mute = parseMute(kind, value);
+    if (mute.kind === "category") {
+      const categories = await listCategories(web.db);
+      mute.value = parseCategory(mute.value, { categories, today: sectionOptions(web).today });
+    }
+    await addMute(web.db, { reader, ...mute, now: web.clock() });
+  });
+  if (faults.value) return await show(c, web, { says: faults.value, kind, value });
   return c.redirect(samePath(back, links.hidden()), 303);
 }
 
@@ -48,6 +56,9 @@ interface HideFault {
 async function show(c: Context, web: Web, fault?: HideFault): Promise<Response> {
   const { id: reader } = await getReader(c, web);
   const [mutes, like] = await Promise.all([listMutes(web.db, reader), findLike(c, web)]);
+  const words = mutes.filter(({ kind }) => kind === "word");
+  const counts = await countCommon(web, words.map(queryOfMute));
+  const common = new Map(words.map((mute, index) => [mute, counts[index]]));
   return await renderPage(
     c,
     web,
@@ -57,12 +68,13 @@ async function show(c: Context, web: Web, fault?: HideFault): Promise<Response> 
         <h1>Hidden</h1>
         <p>
           Papers with these words, of these authors or in these categories are left out of your
-          editions, sections, trending papers and searches. Each list says how many, and shows them
-          when you ask. Nobody else is concerned, and your library keeps what you saved.
+          editions, sections, trending papers and searches, and of the letters to your address. Each
+          list says how many, and shows them when you ask. Nobody else is concerned, and your
+          library keeps what you saved.
         </p>
       </div>
       {like && <HideLike paper={like} mutes={mutes} />}
-      <MuteList mutes={mutes} />
+      <MuteList mutes={mutes} commonOf={(mute) => common.get(mute)} />
       <HideForm fault={fault} />
     </div>,
     fault ? 400 : 200,

@@ -71,6 +71,7 @@ test("what cannot be is said beside its field, and what was typed stays", async 
   expect(page).toContain('value="two"');
   expect(page).toContain('value="For &lt;the&gt; lab"');
   expect((await invite(test, ada, { note: "x".repeat(201) })).page).toContain('id="note-error"');
+  expect((await invite(test, ada, { note: "\u202egnp.exe" })).page).toContain('id="note-error"');
   expect(await test.db.selectFrom("invitations").select("id").execute()).toEqual([]);
 });
 

@@ -6,13 +6,14 @@ import {
   endInvitation,
   listComers,
   listInvitations,
-  parseNote,
+  parseInvitationNote,
 } from "../../community/accounts/invitations.ts";
 import { findAllowance, invite } from "../../community/accounts/inviting.ts";
-import { may, type Reader } from "../../community/readers.ts";
+import { formerReader, may, type Reader } from "../../community/readers.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
+import { attempt, type Faults } from "../faults.ts";
 import { getReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
@@ -23,7 +24,7 @@ interface Made {
   /** The address of a link that was made just now. */
   link?: string;
   typed?: { people?: string; note?: string };
-  faults?: { people?: string; note?: string };
+  faults?: Faults<"people" | "note">;
 }
 
 export async function showInvitations(c: Context, web: Web): Promise<Response> {
@@ -37,18 +38,17 @@ export async function makeInvitationLink(c: Context, web: Web): Promise<Response
   const reader = await getReader(c, web);
   const typed = await readForm(c);
   if (web.config.REGISTRATION === "closed") return await showAll(c, web, reader, {});
-  let field: "people" | "note" = "note";
-  try {
-    const note = parseNote(typed["note"] ?? "");
-    field = "people";
-    const people = readPeople(typed["people"] ?? "");
-    const token = await invite(web.db, { reader, people, note, now: web.clock() });
-    const link = new URL(links.invitation(token), web.config.SITE_URL).href;
-    return await showAll(c, web, reader, { link });
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return await showAll(c, web, reader, { typed, faults: { [field]: error.message } });
-  }
+  const faults: Faults<"people" | "note"> = {};
+  const note = await attempt(faults, "note", () => parseInvitationNote(typed["note"] ?? ""));
+  const token =
+    note !== undefined &&
+    (await attempt(faults, "people", async () => {
+      const people = readPeople(typed["people"] ?? "");
+      return await invite(web.db, { reader, people, note, now: web.clock() });
+    }));
+  if (!token) return await showAll(c, web, reader, { typed, faults });
+  const link = new URL(links.invitation(token), web.config.SITE_URL).href;
+  return await showAll(c, web, reader, { link });
 }
 
 /** @throws Invalid */
@@ -140,7 +140,7 @@ async function showBranch(
 ): Promise<Response> {
   const branch = findBranch(await growTree(web.db), reader, Number(written));
   if (!branch) throw new NotFound("There is no such branch among those who came by you.");
-  const title = `Who came by ${branch.reader?.name ?? "a former reader"}`;
+  const title = `Who came by ${branch.reader?.name ?? formerReader}`;
   return await renderPage(
     c,
     web,

@@ -1,22 +1,21 @@
 // What a reader does with one paper: saves it, marks it as read, writes a note and tags.
 import type { Context } from "hono";
-import { getPaper } from "../../catalogue/papers.ts";
 import { annotate, keepPapers, markRead, removePapers } from "../../community/library/library.ts";
 import { parseNote } from "../../community/library/note.ts";
 import { parseTags } from "../../community/library/tag.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Web } from "../context.ts";
+import { attempt } from "../faults.ts";
+import { getPaperNamed, placeOf } from "../named-paper.ts";
 import { findReader, getReader } from "../reader.ts";
-import { readForm, samePath, shortened, wantsJson } from "../requests.ts";
-import { cardId } from "../views/card.tsx";
+import { readForm, samePath, wantsJson } from "../requests.ts";
 import type { KeepingDraft } from "../views/keeping.tsx";
 import { showPaperPage } from "./paper.tsx";
 
 export async function save(c: Context, web: Web): Promise<Response> {
-  const paper = await readPaper(c, web, "save");
+  const paper = await getPaperNamed(c, web, "/save");
   const { save: wanted, back } = await readForm(c);
   if (wanted !== "0" && wanted !== "1") {
     throw new Invalid("Saving says save=1, or save=0 to let go of the paper.");
@@ -30,7 +29,7 @@ export async function save(c: Context, web: Web): Promise<Response> {
 }
 
 export async function read(c: Context, web: Web): Promise<Response> {
-  const paper = await readPaper(c, web, "read");
+  const paper = await getPaperNamed(c, web, "/read");
   const { read: wanted, back } = await readForm(c);
   if (wanted !== "0" && wanted !== "1") throw new Invalid("Reading says read=1, or read=0.");
   const own = await readOwn(c, web, paper);
@@ -39,13 +38,13 @@ export async function read(c: Context, web: Web): Promise<Response> {
 }
 
 export async function annotatePaper(c: Context, web: Web): Promise<Response> {
-  const paper = await readPaper(c, web, "note");
+  const paper = await getPaperNamed(c, web, "/note");
   const { note = "", tags = "", back } = await readForm(c);
   const { reader, now } = await readOwn(c, web, paper);
   const draft: KeepingDraft = { note, tags, faults: {} };
   const parsed = {
-    note: attempt(() => parseNote(note), draft, "note"),
-    tags: attempt(() => parseTags(tags), draft, "tags"),
+    note: await attempt(draft.faults, "note", () => parseNote(note)),
+    tags: await attempt(draft.faults, "tags", () => parseTags(tags)),
   };
   if (parsed.note === undefined || parsed.tags === undefined) {
     return await showPaperPage(c, web, paper, draft);
@@ -54,37 +53,9 @@ export async function annotatePaper(c: Context, web: Web): Promise<Response> {
   return c.redirect(samePath(back, links.paper(paper.identifier)), 303);
 }
 
-function attempt<Value>(
-  parse: () => Value,
-  draft: KeepingDraft,
-  field: keyof KeepingDraft["faults"],
-): Value | undefined {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    draft.faults[field] = error.message;
-    return undefined;
-  }
-}
-
-async function readPaper(c: Context, web: Web, what: string): Promise<Paper> {
-  const name = (c.req.param("identifier") ?? "").slice(0, -`/${what}`.length);
-  const identifier = parseIdentifier(name)?.identifier;
-  if (!identifier) throw new NotFound(`There is no paper ${shortened(name)} here.`);
-  return await getPaper(web.db, identifier);
-}
-
 /** @throws SignInFirst; TooMany */
 async function readOwn(c: Context, web: Web, paper: Paper) {
   const { id: reader } = await getReader(c, web);
   await web.limits.library(reader);
   return { reader, papers: [paper.id], now: web.clock() };
-}
-
-/** The paper's own page, or its place in the list where it was. */
-function placeOf(paper: Paper, back: string | undefined): string {
-  const own = links.paper(paper.identifier);
-  const page = samePath(back, own);
-  return page.includes("#") || page === own ? page : `${page}#${cardId(paper)}`;
 }

@@ -41,10 +41,19 @@ export async function importLibrary(c: Context, web: Web): Promise<Response> {
   );
 }
 
+/** What was sent is not read to its end, so that nothing of it stands in the form again. */
+export async function refuseLargeImport(c: Context, web: Web): Promise<Response> {
+  await getReader(c, web);
+  const says =
+    "This file has more than 4 MB; export it in parts, one collection at a time, and import one after the other.";
+  return await show(c, web, { says, pasted: "" }, 413);
+}
+
 async function show(
   c: Context,
   web: Web,
   fault?: { says: string; pasted: string },
+  refused: 400 | 413 = 400,
 ): Promise<Response> {
   return await renderPage(
     c,
@@ -61,6 +70,6 @@ async function show(
       </div>
       <ImportForm fault={fault} />
     </div>,
-    fault ? 400 : 200,
+    fault ? refused : 200,
   );
 }

@@ -77,7 +77,9 @@ test("the library is searched, narrowed and sorted; rows that are ticked are cha
     await post(`/papers/2603.${number}/save`, { save: "1" });
   }
   await post("/library/change", { act: "read", paper: idOf("Paper 1") });
-  await post("/library/change", { act: "tag", tags: "birds, Sea Gulls", paper: idOf("Paper 2") });
+  const tag = { act: "tag", tags: "birds, Sea Gulls", paper: idOf("Paper 2") };
+  const tagged = (await post("/library/change", tag)).headers.get("Location")!;
+  expect(await read(tagged)).toContain("1 paper tagged birds, sea-gulls.");
   const titles = async (path: string) =>
     [...(await read(path)).matchAll(/data-open="true">(Paper \d+)</g)].map(([, title]) => title);
   expect(await titles("/library?unread=1&sort=title")).toEqual(["Paper 2", "Paper 3"]);
@@ -90,10 +92,12 @@ test("the library is searched, narrowed and sorted; rows that are ticked are cha
   const none = await post("/library/change", { act: "remove", tag: "birds" });
   expect([none.status, await none.text()]).toEqual([
     400,
-    expect.stringContaining("Tick the papers first, each at its left."),
+    expect.stringMatching(
+      /<title>Error: Library.*tabindex="-1" autofocus.*Tick the papers first, each at its left\./s,
+    ),
   ]);
   const removed = await post("/library/change", { act: "remove", all: "1", tag: "birds" });
-  expect(removed.headers.get("Location")).toBe("/library?tag=birds");
+  expect(removed.headers.get("Location")).toBe("/library?tag=birds&did=remove&papers=1");
   expect(await titles("/library?sort=title")).toEqual(["Paper 1", "Paper 3"]);
   expect(await read("/library?tag=birds")).toContain("Nothing in your library is like that.");
 });
@@ -106,6 +110,16 @@ test("a page of the library has fifty rows, and actions reach beyond it", async 
   expect(await read("/library?page=3")).toContain("This list has 2 pages.");
   await post("/library/change", { act: "read", all: "1", page: "2" });
   expect(await read("/library")).toContain("60 papers saved, 0 unread.");
+  const remove = { act: "remove", all: "1", unread: "", page: "2" };
+  const asked = await (await post("/library/change", remove)).text();
+  expect(asked).toContain("<h1>Remove 60\u00a0papers?</h1>");
+  expect(await read("/library")).toContain("60 papers saved");
+  const removed = await post("/library/change", { ...remove, sure: "1" });
+  const told = await read(removed.headers.get("Location")!);
+  expect(told).toContain("Nothing is saved any more.");
+  expect(told).toContain("60 papers removed.");
+  const hostile = "/library?did=tag&papers=9999999&as=<b>";
+  expect(await read(hostile)).not.toContain("tagged");
 });
 
 test("a bibliography is exported whole, by tag or as ticked, and imported from a file or pasted", async () => {
@@ -163,7 +177,11 @@ test("only the import takes more than a page's form, and not without end", async
   const send = async (path: string, size: number) =>
     (await web.request(path, ada.form({ text: `@misc{a, title={${"x".repeat(size)}}}` }))).status;
   expect(await send("/library/import", 1_000_000)).toBe(200);
-  expect(await send("/library/import", 5_000_000)).toBe(413);
+  const large = await web.request("/library/import", ada.form({ text: "x".repeat(5_000_000) }));
+  expect([large.status, await large.text()]).toEqual([
+    413,
+    expect.stringMatching(/autofocus aria-invalid="true".*This file has more than 4 MB;/s),
+  ]);
   expect(await send(`${own}/note`, 100_000)).toBe(413);
 });
 
@@ -182,7 +200,12 @@ test("what is hidden is left out of every list, which says so and shows it when 
     expect(await read(shown)).toContain("Agents at Sea");
   }
   expect(await read("/hidden")).toContain("<strong>agent</strong>");
-  expect(await read("/sections/cs.RO/day/2026-03-27")).toContain("1 hidden by");
+  expect(await read("/sections/cs.RO/day/2026-03-27")).toContain("Show its paper</a>");
+  await post("/hidden", { kind: "word", value: "paper" });
+  const empty = await read("/");
+  expect(empty).toContain("Your own list hides all of this edition.");
+  expect(empty).toContain('<a href="/?hidden=shown">Show its 4 papers</a>');
+  await post("/hidden/remove", { kind: "word", value: "paper" });
   await post("/hidden/remove", { kind: "word", value: "agent" });
   expect(await read("/")).toContain("Agents at Sea");
 });
@@ -193,6 +216,15 @@ test("a paper proposes what of it there is to hide; what cannot be hidden is sai
   const proposed = await read("/hidden?like=2603.25280");
   expect(proposed).toContain('value="Nikola Zlatanov"');
   expect(proposed).toContain('value="math.ST"');
+  for (const value of ["robots", "cs.XX"]) {
+    const refused = await post("/hidden", { kind: "category", value });
+    expect([refused.status, await refused.text()]).toEqual([
+      400,
+      expect.stringContaining(`There is no category “${value}”`),
+    ]);
+  }
+  await post("/hidden", { kind: "category", value: "CS.cv" });
+  expect(await read("/hidden")).toContain("<strong>cs.CV</strong>");
   await post("/hidden", { kind: "author", value: "nikola zlatanov" });
   expect(await read("/hidden?like=2603.25280")).not.toContain('value="Nikola Zlatanov"');
   const wrong = await post("/hidden", { kind: "word", value: " !? " });
@@ -209,6 +241,13 @@ test("what one reader has is refused in feeds, sections and letters, and found b
   expect(await feed.text()).toContain("is in no feed");
   expect(await read("/search?q=is%3Asaved")).not.toContain("/search/feed?");
   expect(await read("/search/help")).toContain("tag:to-read");
+  for (const [asked, says] of [
+    ["is%3Asaved", "You have saved nothing yet."],
+    ["is%3Aunread", "You have read all that you saved."],
+    ["tag%3ANope", "You have no tag “nope”."],
+  ]) {
+    expect(await read(`/search?q=${asked}`)).toContain(`<h1>${says}</h1>`);
+  }
   await post(`${own}/save`, { save: "1" });
   const app = createApp(given);
   const total = async (headers: Record<string, string>) => {

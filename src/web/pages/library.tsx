@@ -6,7 +6,12 @@ import {
   type BibliographyFormat,
 } from "../../community/library/export.ts";
 import { addTags, markRead, removePapers, removeTags } from "../../community/library/library.ts";
-import { countShelf, listShelf, listShelfNumbers } from "../../community/library/shelf.ts";
+import {
+  countListed,
+  countShelf,
+  listShelf,
+  listShelfNumbers,
+} from "../../community/library/shelf.ts";
 import { parseTags } from "../../community/library/tag.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
@@ -15,8 +20,10 @@ import type { Web } from "../context.ts";
 import { getReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readFields, sectionOptions, shortened } from "../requests.ts";
+import { doneIn, readDone, type Done } from "../library-done.ts";
 import { partOf, readPart, type LibraryPart } from "../library-part.ts";
 import { LibraryPage } from "../views/library.tsx";
+import { LibraryRemoval } from "../views/library-removal.tsx";
 import { count } from "../views/words.ts";
 
 const perPage = 50;
@@ -39,13 +46,15 @@ interface Fault {
 async function show(c: Context, web: Web, part: LibraryPart, fault?: Fault): Promise<Response> {
   const { id: reader } = await getReader(c, web);
   const { query, found } = await search(web, reader, part);
-  const { tag, unread, order, page } = part;
-  const [counts, shelf] = await Promise.all([
-    countShelf(web.db, reader),
-    listShelf(web.db, { reader, tag, unread, among: found, order, page, perPage }),
-  ]);
-  const pages = Math.max(1, Math.ceil(shelf.total / perPage));
-  if (page > pages) throw new NotFound(`This list has ${count(pages, "page")}.`);
+  const { tag, unread, order } = part;
+  const listed = { reader, tag, unread, among: found };
+  const counts = await countShelf(web.db, reader);
+  const total = await countListed(web.db, listed, counts);
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  const done = readDone((name) => c.req.query(name));
+  // What was done may have made the list shorter.
+  if (part.page > pages && !done) throw new NotFound(`This list has ${count(pages, "page")}.`);
+  const page = Math.min(part.page, pages);
   return await renderPage(
     c,
     web,
@@ -54,8 +63,9 @@ async function show(c: Context, web: Web, part: LibraryPart, fault?: Fault): Pro
       part={part}
       query={query}
       counts={counts}
-      shelf={shelf}
+      shelf={{ rows: await listShelf(web.db, { ...listed, order, page, perPage }), total }}
       paging={{ page, pages, perPage }}
+      done={done}
       fault={fault}
       timeZone={await zoneOf(c, web)}
     />,
@@ -79,19 +89,39 @@ export async function changeLibrary(c: Context, web: Web): Promise<Response> {
   const fields = await readFields(c);
   const field = (name: string) => fields.get(name)?.[0];
   const part = readPart(field);
-  const ticked = (fields.get("paper") ?? []).map(Number).filter(Number.isSafeInteger);
+  const numbers = (fields.get("paper") ?? []).map(Number).filter(Number.isSafeInteger);
+  const ticked = [...new Set(numbers)];
   const tags = field("tags") ?? "";
+  const isAll = field("all") === "1";
+  let done: Done;
   try {
-    const papers = field("all") === "1" ? await listAll(web, reader, part) : ticked;
+    const papers = isAll ? await listAll(web, reader, part) : ticked;
     if (papers.length === 0) throw new Invalid("Tick the papers first, each at its left.");
     const format = formatOf(field("export"));
     if (format) return await send(c, web, { reader, papers, format });
-    await act(web, { reader, papers, what: field("act"), tags });
+    const asks = isAll && papers.length > 1 && field("act") === "remove";
+    if (asks && field("sure") !== "1") {
+      return await askBeforeRemoval(c, web, { part, papers: papers.length });
+    }
+    done = await act(web, { reader, papers, what: field("act"), tags });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     return await show(c, web, part, { says: error.message, ticked, tags });
   }
-  return c.redirect(links.libraryPart(partOf(part)), 303);
+  return c.redirect(links.libraryPart({ ...partOf(part), ...doneIn(done) }), 303);
+}
+
+async function askBeforeRemoval(
+  c: Context,
+  web: Web,
+  asked: { part: LibraryPart; papers: number },
+): Promise<Response> {
+  return await renderPage(
+    c,
+    web,
+    { title: "Remove papers", robots: "noindex", nav: "library" },
+    <LibraryRemoval {...asked} />,
+  );
 }
 
 async function listAll(web: Web, reader: number, part: LibraryPart): Promise<number[]> {
@@ -108,20 +138,26 @@ interface Act {
 }
 
 /** @throws Invalid */
-async function act({ db, clock }: Web, { reader, papers, what, tags }: Act): Promise<void> {
+async function act(
+  { db, clock }: Web,
+  { reader, papers, what, tags: written }: Act,
+): Promise<Done> {
   const own = { reader, papers };
   const now = clock();
   switch (what) {
     case "tag":
-      return await addTags(db, { ...own, tags: tagsIn(tags), now });
-    case "untag":
-      return await removeTags(db, { ...own, tags: tagsIn(tags) });
+    case "untag": {
+      const tags = tagsIn(written);
+      if (what === "tag") await addTags(db, { ...own, tags, now });
+      else await removeTags(db, { ...own, tags });
+      return { deed: what, papers: papers.length, tags };
+    }
     case "read":
     case "unread":
-      return await markRead(db, { ...own, read: what === "read", now });
+      await markRead(db, { ...own, read: what === "read", now });
+      return { deed: what, papers: papers.length, tags: [] };
     case "remove":
-      await removePapers(db, own);
-      return;
+      return { deed: what, papers: await removePapers(db, own), tags: [] };
     default:
       throw new Invalid("Say what to do with the papers that are ticked.");
   }

@@ -2,9 +2,10 @@
 // they count.
 import type { Context } from "hono";
 import { listPapers } from "../../catalogue/papers.ts";
+import { formerReader } from "../../community/readers.ts";
 import { listBursts, mostBursts, type Burst } from "../../community/vote-bursts.ts";
 import { networksKeptDays } from "../../community/vote-networks.ts";
-import { handful } from "../../community/vote-weights.ts";
+import { crowdFrom } from "../../community/vote-weights.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Web } from "../context.ts";
@@ -32,7 +33,7 @@ export async function showVoteBursts(c: Context, web: Web): Promise<Response> {
   const clock = { timeZone: await zoneOf(c, web), now };
   const head = { title: "Bursts of votes", robots: "noindex", ownSubscribeBox: true } as const;
   const about =
-    `More than ${inLetters(handful)} votes for one paper within an hour, from one network or from ` +
+    `More than ${inLetters(crowdFrom)} votes for one paper within an hour, from one network or from ` +
     "one branch of the tree of invitations, count together as few.";
   if (bursts.length === 0) {
     return await renderPage(
@@ -104,7 +105,7 @@ function BurstLine({
 function placeOf({ isOneNetwork, branchOf }: Burst): string {
   const places = [
     ...(isOneNetwork ? ["one network"] : []),
-    ...(branchOf === undefined ? [] : [`the branch of ${branchOf || "a reader who is gone"}`]),
+    ...(branchOf === undefined ? [] : [`the branch of ${branchOf || formerReader}`]),
   ];
   return places.join(" and ");
 }

@@ -48,6 +48,10 @@ test("W12: the archive holds everything about a reader, and nothing that is a ke
     tags: ["thesis"],
   });
   expect(files.get("saved-papers.bib")).toMatch(/@misc\{.*keywords = \{thesis\}/s);
+  // Two papers of one author, year and first word: each has a key of its own.
+  const keys = files.get("saved-papers.bib")!.match(/^@misc\{[^,]+/gm)!;
+  expect(keys).toHaveLength(read("saved-papers.json").length);
+  expect(new Set(keys).size).toBe(keys.length);
   expect(read("picks.json")[0]).toMatchObject({ sentence: `Read part two, says ${address}.` });
   expect(read("letters.json").map(({ kind }) => kind)).toEqual(
     expect.arrayContaining(["confirmation", "digest", "sign-in"]),
@@ -77,7 +81,9 @@ test("W12: no table that refers to readers or subscriptions is forgotten by the 
 test("the archive is for its reader alone, and wants the form of the page", async () => {
   const { web, given } = await webForTest();
   const ada = await signInAs(given);
-  expect((await web.request("/settings/data/export")).status).toBe(405);
+  expect((await web.request("/settings/data/export")).headers.get("Location")).toBe(
+    "/settings/data",
+  );
   const strange = await web.request("/settings/data/export", ada.form({}, { Cookie: "" }));
   expect(strange.status).toBe(403);
   const untold = await web.request("/settings/data/export", ada.form({ token: "" }));

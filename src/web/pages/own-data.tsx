@@ -1,6 +1,7 @@
 // What is known of a reader: to be taken along as one archive, and to be deleted for good.
 import { Readable } from "node:stream";
 import type { Context } from "hono";
+import type { SignedIn } from "../../community/accounts/accounts.ts";
 import { listOwnFiles } from "../../community/accounts/own-data.ts";
 import type { OwnFile } from "../../community/accounts/own-rows.ts";
 import { isOnlyOwner, type Reader } from "../../community/readers.ts";
@@ -11,13 +12,16 @@ import { findByAddress } from "../../email/subscriptions/subscriptions.ts";
 import { links } from "../../links.ts";
 import { dayIn } from "../../papers/period.ts";
 import { keeperOf, type Web } from "../context.ts";
-import { getReader } from "../reader.ts";
+import { getSignedIn } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { DeleteAccount } from "../views/delete-account.tsx";
 import { Form } from "../views/form.tsx";
 import { Sentence } from "../views/sentence.tsx";
+import { SignInAgain } from "../views/settings/sign-in-again.tsx";
 import { zip, type ZippedFile } from "../zip.ts";
+
+import { getFreshlySignedIn, isFreshlySignedIn } from "./settings/fresh.ts";
 
 interface Typed {
   typed?: string;
@@ -27,10 +31,12 @@ interface Typed {
 }
 
 export async function showOwnData(c: Context, web: Web): Promise<Response> {
-  return await showData(c, web, await getReader(c, web), {});
+  return await showData(c, web, await getSignedIn(c, web), {});
 }
 
-async function showData(c: Context, web: Web, reader: Reader, typed: Typed): Promise<Response> {
+async function showData(c: Context, web: Web, signedIn: SignedIn, typed: Typed): Promise<Response> {
+  const { reader } = signedIn;
+  const isFresh = isFreshlySignedIn(web, signedIn);
   const hasSubscription = (await findByAddress(web.db, addressKey(reader.address))) !== undefined;
   return await renderPage(
     c,
@@ -51,25 +57,34 @@ async function showData(c: Context, web: Web, reader: Reader, typed: Typed): Pro
           The files are JSON and BibTeX, and one of them says what is what. Passwords and keys are
           left out.
         </p>
-        <Form action={links.settingsDataExport}>
-          <button class="button button-main" type="submit">
-            Download the archive
-          </button>
-        </Form>
+        {isFresh ? (
+          <Form action={links.settingsDataExport}>
+            <button class="button button-main" type="submit">
+              Download the archive
+            </button>
+          </Form>
+        ) : (
+          <SignInAgain
+            next={links.settingsData}
+            says="Sign in again to take it along or delete it"
+          />
+        )}
       </section>
-      <DeleteAccount
-        {...typed}
-        reader={reader}
-        hasSubscription={hasSubscription}
-        isOnlyOwner={await isOnlyOwner(web.db, reader)}
-      />
+      {isFresh && (
+        <DeleteAccount
+          {...typed}
+          reader={reader}
+          hasSubscription={hasSubscription}
+          isOnlyOwner={await isOnlyOwner(web.db, reader)}
+        />
+      )}
     </div>,
     typed.fault === undefined ? 200 : 400,
   );
 }
 
 export async function exportData(c: Context, web: Web): Promise<Response> {
-  const reader = await getReader(c, web);
+  const { reader } = await getFreshlySignedIn(c, web);
   await web.limits.exportData(reader.id);
   const now = web.clock();
   const name = `broadsheet-${dayIn(web.config.TIME_ZONE, now)}.zip`;
@@ -110,12 +125,13 @@ function explain({ config, clock }: Web, reader: Reader, files: readonly OwnFile
 }
 
 export async function deleteAccount(c: Context, web: Web): Promise<Response> {
-  const reader = await getReader(c, web);
+  const signedIn = await getFreshlySignedIn(c, web);
+  const { reader } = signedIn;
   const { address = "", subscription } = await readForm(c);
   const keeps = subscription === undefined;
   if (addressKey(address.trim()) !== addressKey(reader.address)) {
     const fault = `To delete your account, write ${reader.address} here.`;
-    return await showData(c, web, reader, { typed: address, fault, keeps });
+    return await showData(c, web, signedIn, { typed: address, fault, keeps });
   }
   await forgetReader(web.db, keeperOf(web), { reader, keepSubscription: keeps, now: web.clock() });
   // The session is gone, and with this its cookie.

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { form, now, secret, webForTest, type TestWeb } from "../../../fixtures/web.ts";
@@ -63,7 +64,7 @@ test("what cannot be a name or an address is said beside its field, and uses not
   const answer = await test.web.request(link, form({ name: "<b>", address: "noor" }));
   const page = await answer.text();
   expect(answer.status).toBe(400);
-  expect(page).toContain('value="&lt;b&gt;" aria-invalid="true"');
+  expect(page).toMatch(/value="&lt;b&gt;"[^>]* aria-invalid="true"/);
   expect(page).toContain('value="noor" aria-invalid="true"');
   expect((await test.web.request(link, form(claim))).status).toBe(303);
 });
@@ -107,6 +108,37 @@ test("a link signs in once, however many press its button at the same time", asy
   expect(pressed.filter(({ status }) => status === 404)).toHaveLength(7);
   expect(pressed.filter(({ headers }) => headers.has("Set-Cookie"))).toHaveLength(1);
 });
+
+test("of two links that two people press at once, one makes an owner", async () => {
+  const test = await webForTest();
+  const [first, other] = [await linkOf(test), await linkOf(test)];
+  const second = createWeb(test.given);
+  const pressed = await Promise.all([
+    test.web.request(first, form(claim)),
+    second.request(other, form({ name: "Ben", address: "ben@university.edu" })),
+  ]);
+  expect(pressed.map(({ status }) => status)).toEqual([303, 404]);
+  expect(await listReaders(test.db)).toMatchObject([{ role: "owner" }]);
+});
+
+test.each(["insert", "update"])(
+  "a claim that is cut off at its %s leaves the link good, and makes nobody an owner",
+  async (step) => {
+    const test = await webForTest();
+    await signInAs(test.given);
+    const link = await linkOf(test);
+    await sql`create trigger cut before ${sql.raw(step)} on readers
+      begin select raise(abort, 'cut off'); end`.execute(test.db);
+    expect((await test.web.request(link, form(claim))).status).toBe(500);
+    await sql`drop trigger cut`.execute(test.db);
+    expect(await listReaders(test.db)).toMatchObject([{ name: "Ada", role: "reader" }]);
+    expect((await test.web.request(link, form(claim))).status).toBe(303);
+    expect(await listReaders(test.db)).toMatchObject([
+      { name: "Ada", role: "reader" },
+      { name: "Noor Haddad", role: "owner" },
+    ]);
+  },
+);
 
 test.each([
   ["was used", (good: string) => good, true],

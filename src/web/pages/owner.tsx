@@ -1,20 +1,13 @@
 // The page behind the owner's link. Opening it changes nothing, since mail scanners and previews open
 // every link; the button does. The first to press it owns the site.
 import type { Context } from "hono";
-import { isOwnerLink, useOwnerLink } from "../../community/owner.ts";
-import {
-  addReader,
-  findOwner,
-  findReaderByAddress,
-  giveRole,
-  parseName,
-  type Reader,
-} from "../../community/readers.ts";
+import { claimSite, isOwnerLink } from "../../community/owner.ts";
+import { findOwner, parseName } from "../../community/readers.ts";
 import { parseAddress } from "../../email/subscriptions/address.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { clientAddress, networkOf } from "../client-address.ts";
 import type { Web } from "../context.ts";
+import { limitTries } from "../limit-tries.ts";
 import { enter, findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
@@ -85,15 +78,16 @@ async function showClaim(c: Context, web: Web, { name, address, faults }: Typed)
 }
 
 export async function signInOwner(c: Context, web: Web): Promise<Response> {
-  await web.limits.signIn(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
   const { db, accounts } = web;
-  if (!(await isOwnerLink(db, ownersToken(c, web)))) return await showVoid(c, web);
+  if (!(await isOwnerLink(db, ownersToken(c, web)))) {
+    await limitTries(c, web);
+    return await showVoid(c, web);
+  }
   const known = (await findOwner(db)) ?? (await findReader(c, web));
-  const claim = known ? undefined : readClaim(await readForm(c));
-  if (claim && "faults" in claim) return await showClaim(c, web, claim);
-  if (!(await useOwnerLink(db, ownersToken(c, web)))) return await showVoid(c, web);
-  const owner = known ?? (await findOrAdd(web, claim!));
-  await giveRole(db, { reader: owner.id, role: "owner" });
+  const claimant = known ?? readClaim(await readForm(c));
+  if ("faults" in claimant) return await showClaim(c, web, claimant);
+  const owner = await claimSite(db, { ...ownersToken(c, web), claimant });
+  if (!owner) return await showVoid(c, web);
   const token = await accounts.makeLink(owner.address);
   const entrance = await accounts.useLink({ token, headers: c.req.raw.headers });
   if (!entrance) throw new Error("The owner could not be signed in.");
@@ -101,7 +95,9 @@ export async function signInOwner(c: Context, web: Web): Promise<Response> {
   return c.redirect(links.settings, 303);
 }
 
-function readClaim(form: Record<string, string>): { name: string; address: string } | Typed {
+function readClaim(
+  form: Record<string, string>,
+): { name: string; address: string } | (Typed & { faults: object }) {
   const { name = "", address = "" } = form;
   const faults: { name?: string; address?: string } = {};
   const attempt = (field: "name" | "address", parse: (written: string) => string) => {
@@ -115,15 +111,6 @@ function readClaim(form: Record<string, string>): { name: string; address: strin
   };
   const parsed = { name: attempt("name", parseName), address: attempt("address", parseAddress) };
   return Object.keys(faults).length > 0 ? { name, address, faults } : parsed;
-}
-
-/** Who had an account before the site had an owner keeps it. */
-async function findOrAdd(
-  { db, clock }: Web,
-  { name = "", address = "" }: { name?: string; address?: string },
-): Promise<Reader> {
-  const known = await findReaderByAddress(db, address);
-  return known ?? (await addReader(db, { name, address, role: "owner", now: clock() }));
 }
 
 function ownersToken(c: Context, { secret, clock }: Web) {

@@ -49,7 +49,7 @@ export async function showPaperPage(
 ): Promise<Response> {
   const marks = await readMarks(c, web, [paper.id]);
   const { standings, outside } = await listStandings(web, paper);
-  const picks = (await listPicksOf(web.db, paper.id)).filter(({ isOut }) => isOut);
+  const picks = await listPicksOf(web.db, paper.id);
   const similar = await findSimilar(web.db, web.finder, {
     papers: [paper.id],
     limit: mostSimilar,
@@ -68,7 +68,8 @@ export async function showPaperPage(
       <PaperText
         paper={paper}
         standings={standings}
-        picks={picks}
+        picks={picks.filter(({ isOut }) => isOut)}
+        planned={marks.mayPick ? picks.filter(({ isOut }) => !isOut) : []}
         marks={marks}
         own={await readOwn(c, web, { paper, draft })}
         followability={await readFollowability(c, web)}

@@ -1,24 +1,24 @@
 // An editor puts a paper on top of the edition of a day: the form, and what it does.
 import type { Context } from "hono";
-import { getPaper } from "../../catalogue/papers.ts";
 import {
   findPick,
   listPicksOf,
-  parseSentence,
   pickPaper,
+  withdrawnSays,
   type ListedPick,
 } from "../../community/picks.ts";
-import { listPickDays, pickToday } from "../../editions/pick-days.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { parseSentence } from "../../community/sentence.ts";
+import { listOpenPickDays, listPickDays, pickClock, pickToday } from "../../editions/pick-days.ts";
 import { links } from "../../links.ts";
-import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { dayPeriod, type Day } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { pickClockOf, renewPicks } from "../pick-clock.ts";
+import { attempt } from "../faults.ts";
+import { getPaperNamed } from "../named-paper.ts";
+import { renewPicks } from "../renew-picks.ts";
 import { getReaderWho } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readForm, shortened } from "../requests.ts";
+import { readForm } from "../requests.ts";
 import { cardId } from "../views/card.tsx";
 import { ShortDate } from "../views/dates.tsx";
 import { Form } from "../views/form.tsx";
@@ -27,28 +27,19 @@ import { Tex } from "../views/tex.tsx";
 
 export async function showPick(c: Context, web: Web): Promise<Response> {
   await getReaderWho(c, web, "pick");
-  return await showForm(c, web, await readPicked(c, web));
+  return await showForm(c, web, await getPaperNamed(c, web, "/pick"));
 }
 
 export async function savePick(c: Context, web: Web): Promise<Response> {
   const reader = await getReaderWho(c, web, "pick");
-  const paper = await readPicked(c, web);
-  if (paper.withdrawn) throw new Invalid(withdrawnSays);
-  const words = await readPickWords(c, web);
-  if ("errors" in words) return await showForm(c, web, paper, words);
-  const { sentence, day } = words;
-  try {
-    const now = web.clock();
-    await pickPaper(web.db, { paper: paper.id, day, reader: reader.id, sentence, now });
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return await showForm(c, web, paper, { ...words, errors: { day: error.message } });
-  }
-  return await goToPick(c, web, { paper, day });
+  const paper = await getPaperNamed(c, web, "/pick");
+  const words = await readPickWords(c, web, async ({ sentence, day, days }) => {
+    const pick = { paper: paper.id, day, days, reader: reader.id, sentence, now: web.clock() };
+    await pickPaper(web.db, pick);
+  });
+  if (words.errors) return await showForm(c, web, paper, words);
+  return await goToPick(c, web, { paper, day: words.day });
 }
-
-const withdrawnSays =
-  "Its authors withdrew this paper, and what was withdrawn stands last. So it cannot be picked.";
 
 /** To where it stands now, or to what is planned. */
 export async function goToPick(
@@ -58,49 +49,43 @@ export async function goToPick(
 ): Promise<Response> {
   await renewPicks(web);
   const pick = await findPick(web.db, { paper: paper.id, day });
-  const address = pick?.isOut ? `${links.edition(dayPeriod(day))}#${cardId(paper)}` : links.picks;
+  const address = pick?.isOut
+    ? `${links.edition(dayPeriod(day))}#${cardId(paper)}`
+    : links.picked(day);
   return c.redirect(address, 303);
 }
 
-/** The sentence and the day, or what is wrong with them. */
+interface Picking {
+  sentence: string;
+  day: Day;
+  /** Those for which one may pick. */
+  days: readonly Day[];
+}
+
+/** Does with the sentence and the day what the form is for, or says what is wrong with them. */
 export async function readPickWords(
   c: Context,
   web: Web,
-  { known }: { known?: Day } = {},
+  pick: (picking: Picking) => Promise<void>,
 ): Promise<PickWords> {
   const { sentence: written = "", day = "" } = await readForm(c);
   const errors: NonNullable<PickWords["errors"]> = {};
-  let sentence = written.slice(0, longestKept);
-  try {
-    sentence = parseSentence(written);
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    errors.sentence = error.message;
-  }
-  const days = await listPickDays(web.db, pickClockOf(web));
-  if (day !== known && !days.some((each) => each.day === day)) {
-    errors.day = "A pick is for one of these days.";
-  }
-  return Object.keys(errors).length > 0 ? { sentence, day, errors } : { sentence, day };
+  const sentence = await attempt(errors, "sentence", () => parseSentence(written));
+  if (sentence === undefined) return { sentence: written.slice(0, longestKept), day, errors };
+  const days = await listPickDays(web.db, pickClock(web.config, web.clock()));
+  await attempt(errors, "day", () => pick({ sentence, day, days: days.map((each) => each.day) }));
+  return errors.day === undefined ? { sentence, day } : { sentence, day, errors };
 }
 
 // As much of a sentence that is too long is shown again.
 const longestKept = 2000;
 
-/** The paper that the address names. @throws NotFound */
-async function readPicked(c: Context, web: Web): Promise<Paper> {
-  const name = (c.req.param("identifier") ?? "").replace(/\/pick$/, "");
-  const identifier = parseIdentifier(name)?.identifier;
-  if (!identifier) throw new NotFound(`There is no paper ${shortened(name)} here.`);
-  return await getPaper(web.db, identifier);
-}
-
 async function showForm(c: Context, web: Web, paper: Paper, words?: PickWords): Promise<Response> {
-  const clock = pickClockOf(web);
+  const clock = pickClock(web.config, web.clock());
   const today = pickToday(clock);
-  const days = await listPickDays(web.db, clock);
+  const days = await listOpenPickDays(web.db, clock);
   const before = await listPicksOf(web.db, paper.id);
-  const proposed = days.find(({ isNewest }) => isNewest)?.day ?? today;
+  const proposed = days[0]?.day ?? today;
   return await renderPage(
     c,
     web,

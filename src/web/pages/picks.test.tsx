@@ -1,12 +1,14 @@
-import { expect, test } from "vitest";
+import { StatementSync } from "node:sqlite";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { form, manyPapers, paper, webForTest, type TestWeb } from "../../../fixtures/web.ts";
-import { createApi } from "../../api/api.ts";
+import { createApp } from "../../app.ts";
 import { getPaper } from "../../catalogue/papers.ts";
 import { mergePapers } from "../../catalogue/merges/merges.ts";
 import { undoMerge } from "../../catalogue/merges/undo.ts";
 import { castVote } from "../../community/votes.ts";
 import { bringOutDuePicks } from "../../editions/pick-days.ts";
+import { addDays } from "../../papers/period.ts";
 import { readRecord } from "../../ranking/community-record.ts";
 
 const today = "2026-03-27";
@@ -47,7 +49,7 @@ async function live({ db, given }: TestWeb, now: string) {
 }
 
 async function api({ given }: TestWeb, path: string) {
-  const response = await createApi(given).request(path);
+  const response = await createApp(given).request(`/api${path}`);
   return (await response.json()) as {
     closed?: { by: string };
     papers: { title: string; score: number; picked?: object; reasons: { text: string }[] }[];
@@ -76,6 +78,7 @@ test("a pick stands on top of its edition, signed, whatever the votes: page, sec
     );
     expect(textOf(page)).toContain("picked by Noor Haddad");
   }
+  expect(await asEditor("/")).toContain(`<a href="/picks/${today}/2603.19998">Picked</a>`);
   const own = textOf(await read(last));
   expect(own).toContain("Picked by Noor Haddad for Friday 27 March “Read section 4");
   expect(own).toContain("Why it stands 1st Picked by Noor Haddad, which is above all scores.");
@@ -102,8 +105,10 @@ test("a pick for a day to come is the editors’ secret; that day it stands ther
   const test = await site();
   const { db, read, asEditor, pick, web } = test;
   const planned = await pick(last, { sentence: "For the weekend.", day: tomorrow });
-  expect(planned.headers.get("Location")).toBe("/picks");
-  const before = textOf(await asEditor("/picks"));
+  expect(planned.headers.get("Location")).toBe(`/picks?planned=${tomorrow}`);
+  const before = textOf(await asEditor(`/picks?planned=${tomorrow}`));
+  expect(before).toContain("It is planned: on Saturday 28 March 2026 it stands on top.");
+  expect(textOf(await asEditor(last))).toContain("Planned by Noor Haddad for Saturday 28 March");
   expect(before).toMatch(
     /To come Saturday 28 March Picked by Noor Haddad “For the weekend.” Paper 3/,
   );
@@ -167,13 +172,16 @@ test("a form keeps what was typed and says beside it what was wrong", async () =
   const { pick, asEditor, web, as } = await site({
     papers: [...manyPapers(13), paper({ withdrawn: true })],
   });
-  const long = await pick(last, { sentence: `${"word ".repeat(60)}end`, day: "2026-02-30" });
+  const long = await pick(last, { sentence: `${"word ".repeat(60)}end`, day: today });
   const page = await long.text();
   expect(long.status).toBe(400);
   expect(page).toContain("word word end");
   expect(textOf(page)).toContain("A sentence has 280 characters at most.");
-  expect(textOf(page)).toContain("A pick is for one of these days.");
-  expect((await pick(last, { sentence: "", day: "2026-03-20" })).status).toBe(400);
+  for (const day of ["2026-03-20", "2026-04-27", "2026-02-30", ""]) {
+    const refused = await pick(last, { sentence: "Kept words", day });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toMatch(/Kept words.*A pick is for one of these days\./s);
+  }
   await pick(last, { sentence: "", day: today });
   const twice = await pick(last, { sentence: "Again", day: today });
   expect(textOf(await twice.text())).toContain(
@@ -190,6 +198,43 @@ test("a form keeps what was typed and says beside it what was wrong", async () =
   expect(none.status).toBe(404);
 });
 
+test("a pick is moved only to where one may pick, and a withdrawn paper is not moved at all", async () => {
+  const { db, web, as, asEditor, pick } = await site();
+  await pick(last, { sentence: "Read \u202eit.", day: today });
+  const change = async (day: string, sentence: string) => {
+    const changed = await web.request(`/picks/${today}/2603.19998`, as({ day, sentence }));
+    return [changed.status, textOf(await changed.text())];
+  };
+  for (const day of ["2026-03-20", "2026-04-27"]) {
+    const said = expect.stringContaining("A pick is for one of these days.");
+    expect(await change(day, "Moved.")).toEqual([400, said]);
+  }
+  await db.updateTable("papers").set({ withdrawn: 1 }).where("id", "=", 3).execute();
+  const said = expect.stringContaining("Its authors withdrew this paper");
+  expect(await change(tomorrow, "Moved.")).toEqual([400, said]);
+  expect(textOf(await asEditor("/picks"))).toContain("Picked by Noor Haddad “Read it.”");
+  expect((await change(today, "Withdrawn since."))[0]).toBe(303);
+  expect(textOf(await asEditor("/picks"))).toContain("“Withdrawn since.”");
+});
+
+test("the picks of many days are read at once, in no more statements than those of one", async () => {
+  const { asEditor, pick } = await site();
+  const all = vi.spyOn(StatementSync.prototype, "all");
+  onTestFinished(() => all.mockRestore());
+  const countStatements = async () => {
+    all.mockClear();
+    await asEditor("/picks");
+    return all.mock.calls.length;
+  };
+  await pick(last, { sentence: "", day: today });
+  const ofOneDay = await countStatements();
+  for (let ahead = 1; ahead <= 30; ahead++) {
+    await pick(last, { sentence: "", day: addDays(today, ahead) });
+  }
+  expect(await countStatements()).toBe(ofOneDay);
+  console.log(`/picks: ${ofOneDay} statements`);
+});
+
 test("only editors pick and close: others are told, and strangers see nothing of it", async () => {
   const { web, db, given } = await site();
   const reader = await signInAs(given, { name: "Tomas Rey" });
@@ -199,7 +244,10 @@ test("only editors pick and close: others are told, and strangers see nothing of
     for (const who of [reader, moderator]) {
       const told = await web.request(path, { headers: who.headers });
       expect(told.status).toBe(403);
-      expect(await told.text()).toContain("Only editors of this site may do that.");
+      const page = await told.text();
+      expect(page).toContain("Only editors of this site may do that.");
+      expect(page).toContain("Ask the owner of this site to make you one.");
+      expect(page).not.toContain("broadsheet -- owner");
     }
     expect((await web.request(path)).status).toBe(403);
     if (path === "/picks") continue;
@@ -220,6 +268,11 @@ test("a closed edition says so and stands; only the owner opens it again", async
   expect(asked).toContain("The day is not over yet");
   const closed = await web.request(`/day/${today}/close`, as());
   expect(closed.headers.get("Location")).toBe(`/day/${today}`);
+  const offered = /<select id="day".*?<\/select>/s.exec(
+    await asEditor("/papers/2603.20000/pick"),
+  )![0];
+  expect(offered).toContain(`value="${tomorrow}" selected`);
+  expect(offered).not.toContain(`value="${today}"`);
 
   await castVote(db, { paper: 2, visitor: "ada", up: true, now: given.clock() });
   const page = await read("/");

@@ -3,18 +3,18 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { countByDay } from "../../catalogue/appearances.ts";
 import { listPapers } from "../../catalogue/papers.ts";
-import { isClosed, listPicks, type ListedPick } from "../../community/picks.ts";
-import { listPickDays, pickToday } from "../../editions/pick-days.ts";
+import { listClosed, listPicks, type ListedPick } from "../../community/picks.ts";
+import { listPickDays, pickClock, pickToday } from "../../editions/pick-days.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { addDays, dayPeriod, type Day } from "../../papers/period.ts";
+import { addDays, dayPeriod, parseDay, type Day } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { pickClockOf } from "../pick-clock.ts";
 import { getReaderWho } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { LongDate, ShortDate } from "../views/dates.tsx";
 import { Form } from "../views/form.tsx";
 import { clockName } from "../views/moments.ts";
+import { PickedLine } from "../views/picked.tsx";
 import { Tex } from "../views/tex.tsx";
 import { authorsInShort } from "../views/words.ts";
 
@@ -31,7 +31,7 @@ interface PicksOfDay {
 export async function showPicks(c: Context, web: Web): Promise<Response> {
   await getReaderWho(c, web, "pick");
   const { db } = web;
-  const clock = pickClockOf(web);
+  const clock = pickClock(web.config, web.clock());
   const today = pickToday(clock);
   const newest = (await listPickDays(db, clock)).find(({ isNewest }) => isNewest)?.day;
   const since = addDays(today, -pastDays);
@@ -39,17 +39,22 @@ export async function showPicks(c: Context, web: Web): Promise<Response> {
   const picks = await listPicks(db, { first, last: "9999-12-31" });
   const papers = await listPapers(db, [...new Set(picks.map(({ paper }) => paper))]);
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  const ofDay = async (day: Day): Promise<PicksOfDay> => ({
-    day,
-    picks: picks.filter((each) => each.day === day),
-    papers: (await countByDay(db, { first: day, last: day })).get(day) ?? 0,
-    isClosed: await isClosed(db, day),
-  });
   const days = [...new Set(picks.map(({ day }) => day))];
+  const span = { first, last: [today, ...days].toSorted().at(-1)! };
+  const counts = await countByDay(db, span);
+  const closed = await listClosed(db, span);
+  const list = (days: readonly Day[]): PicksOfDay[] =>
+    days.map((day) => ({
+      day,
+      picks: picks.filter((each) => each.day === day),
+      papers: counts.get(day) ?? 0,
+      isClosed: closed.has(day),
+    }));
   const current = newest === undefined ? [today] : [newest, today];
   const past = days.filter((day) => day < today && day !== newest).toReversed();
   const coming = days.filter((day) => day > today);
-  const list = async (days: readonly Day[]) => await Promise.all(days.map(ofDay));
+  const asked = parseDay(c.req.query("planned") ?? "");
+  const planned = days.find((day) => day === asked);
   return await renderPage(
     c,
     web,
@@ -63,7 +68,14 @@ export async function showPicks(c: Context, web: Web): Promise<Response> {
           follow “Pick” on its page or below its summary.
         </p>
       </div>
-      {(await list(current)).map((each) => (
+      <p class="told" role="status">
+        {planned !== undefined && (
+          <>
+            It is planned: on <LongDate day={planned} /> it stands on top.
+          </>
+        )}
+      </p>
+      {list(current).map((each) => (
         <PicksOf
           of={each}
           papers={byId}
@@ -94,14 +106,14 @@ export async function showPicks(c: Context, web: Web): Promise<Response> {
           Nothing is planned. A paper can be picked for a day up to a month from now.
         </p>
       )}
-      {(await list(coming)).map((each) => (
+      {list(coming).map((each) => (
         <PicksOf of={each} papers={byId} title={<ShortDate day={each.day} />} isToCome />
       ))}
       <h2 class="picks-part">Before</h2>
       {past.length === 0 && (
         <p class="picks-none">Nothing was picked within the last {pastDays} days.</p>
       )}
-      {(await list(past)).map((each) => (
+      {list(past).map((each) => (
         <PicksOf of={each} papers={byId} title={<ShortDate day={each.day} />} />
       ))}
     </div>,
@@ -158,14 +170,10 @@ interface RowProps {
 }
 
 function Row({ pick, paper, canRise, canChange, waits }: RowProps) {
-  const { day, name, sentence } = pick;
-  const action = links.pickOf(day, paper.identifier);
+  const action = links.pickOf(pick.day, paper.identifier);
   return (
     <li>
-      <p class="picked">
-        <strong>Picked by {name}</strong>
-        {sentence && <span class="picked-sentence"> “{sentence}”</span>}
-      </p>
+      <PickedLine pick={pick} />
       <a class="title" href={links.paper(paper.identifier)}>
         <Tex source={paper.title} />
       </a>

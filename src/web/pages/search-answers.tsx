@@ -9,13 +9,17 @@ import { ExampleList } from "../views/example-list.tsx";
 
 interface NoResultProps {
   query: Query;
+  /** How much of it the reader hides. */
+  mutedCount: number;
+  isSignedIn: boolean;
   nearest: readonly Nearest[];
 }
 
-export function NoResult({ query, nearest }: NoResultProps) {
+export function NoResult({ query, mutedCount, isSignedIn, nearest }: NoResultProps) {
+  const own = isSignedIn && mutedCount === 0 ? ownSays(query) : undefined;
   return (
     <section class="sentence results" id="results">
-      <h1>Nothing for “{shortened(query.text)}”.</h1>
+      <h1>{own ?? `Nothing for “${shortened(query.text)}”.`}</h1>
       {nearest.length > 0 ? (
         <ul class="nearest">
           {nearest.map((near) => (
@@ -35,6 +39,13 @@ export function NoResult({ query, nearest }: NoResultProps) {
           No paper of that name is here, or none is like it. Names are written as in{" "}
           <code>similar:2310.07896</code>.
         </p>
+      ) : mutedCount > 0 ? (
+        <p>All that it finds is on your own list of what to hide.</p>
+      ) : query.own.length > 0 ? (
+        <p>
+          Press <em>Save</em> under a paper to find it here, and see{" "}
+          <a href={links.library}>your library</a>, where each has its note and tags.
+        </p>
       ) : (
         <p>
           No paper here holds any of it, however it is spelled. Try a word that its title would
@@ -44,6 +55,22 @@ export function NoResult({ query, nearest }: NoResultProps) {
       )}
     </section>
   );
+}
+
+/** Where it asks for nothing but what the reader has. */
+function ownSays({ tree }: Query): string | undefined {
+  if (tree?.kind !== "filter" || tree.asks.kind !== "own") return undefined;
+  const { filter } = tree.asks;
+  switch (filter.which) {
+    case "saved":
+      return "You have saved nothing yet.";
+    case "read":
+      return "You have marked nothing as read yet.";
+    case "unread":
+      return "You have read all that you saved.";
+    case "tag":
+      return `You have no tag “${filter.tag}”.`;
+  }
 }
 
 interface NothingAskedProps {

@@ -9,13 +9,14 @@ import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Query } from "../../search/language/parse.ts";
 import { understand } from "../../search/language/understand.ts";
 import { longestFollowed, queryFollow } from "../../search/followable.ts";
+import { findMuted } from "../../search/muting.ts";
 import { searchPapers, type Asker, type SearchResult } from "../../search/search.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, showsAll } from "../spared.ts";
+import { keepingShown, showsAll } from "../muted.ts";
 import { ownPath, readPageNumber, sectionOptions, shortened } from "../requests.ts";
 import { FollowButton } from "../views/follow-button.tsx";
 import { SearchFilters } from "../views/search-filters.tsx";
@@ -23,7 +24,7 @@ import { SearchForm } from "../views/search-form.tsx";
 import { foundInWords } from "../views/search-head.tsx";
 import { Indexing, SearchResults } from "../views/search-results.tsx";
 import { LanguageLine, Mistakes, UnderstoodLine } from "../views/search-understood.tsx";
-import { SparedNote } from "../views/spared-note.tsx";
+import { MutedNote } from "../views/muted-note.tsx";
 import { count } from "../views/words.ts";
 import { NoResult, NothingAsked } from "./search-answers.tsx";
 import { listExamples } from "./search-examples.ts";
@@ -43,7 +44,7 @@ export async function search(c: Context, web: Web): Promise<Response> {
   const found = await searchPapers(web.db, finder, { query: typed, page, perPage, today, asker });
   if (found.query.isEmpty) return await showNothingAsked(c, web, found);
   if (page > found.pages) throw new NotFound(`This search has ${count(found.pages, "page")}.`);
-  return await showFound(c, web, found);
+  return await showFound(c, web, { found, asker });
 }
 
 type PastedIdentifier = NonNullable<ReturnType<typeof parseIdentifier>>["identifier"];
@@ -54,10 +55,13 @@ async function goToPaper(c: Context, web: Web, identifier: PastedIdentifier): Pr
   return await showMissingPaper(c, web, { name: "", identifier });
 }
 
-/** Searches are for everybody, and for readers without what they want to be spared. */
+/** Searches are for everybody, and for readers without what they mute. */
 async function readAsker(c: Context, web: Web): Promise<Asker | undefined> {
   const reader = await findReader(c, web);
-  return reader && { reader: reader.id, isSpared: !showsAll(c) };
+  if (!reader) return undefined;
+  const { today } = sectionOptions(web);
+  const muted = showsAll(c) ? undefined : await findMuted(web.db, { reader: reader.id, today });
+  return { reader: reader.id, muted };
 }
 
 async function showNothingAsked(c: Context, web: Web, found: SearchResult): Promise<Response> {
@@ -73,10 +77,13 @@ async function showNothingAsked(c: Context, web: Web, found: SearchResult): Prom
   );
 }
 
-async function showFound(c: Context, web: Web, found: SearchResult): Promise<Response> {
+async function showFound(
+  c: Context,
+  web: Web,
+  { found, asker }: { found: SearchResult; asker: Asker | undefined },
+): Promise<Response> {
   const { query, papers, total, nearly, near } = found;
   const { today } = sectionOptions(web);
-  const asker = await readAsker(c, web);
   const none = total + nearly + near === 0;
   const [filters, nearest, marks] = await Promise.all([
     readFilters(web, found, asker),
@@ -107,11 +114,16 @@ async function showFound(c: Context, web: Web, found: SearchResult): Promise<Res
     },
     <SearchPage web={web} query={query} says={foundInWords(found)} follow={follow}>
       {query.own.length > 0 && !marks.reader && <SignInForOwn next={ownPath(c)} />}
-      {marks.reader && <SparedNote c={c} spared={found.spared} />}
+      {marks.reader && <MutedNote c={c} mutedCount={found.mutedCount} />}
       <div class="search-columns">
         <SearchFilters filters={filters} />
         {none ? (
-          <NoResult query={query} nearest={nearest} />
+          <NoResult
+            query={query}
+            mutedCount={found.mutedCount}
+            isSignedIn={marks.reader !== undefined}
+            nearest={nearest}
+          />
         ) : (
           <SearchResults
             found={found}

@@ -124,7 +124,8 @@ test("an edition names the sections first, each with how many of its papers it h
 });
 
 test("the front page and the categories stand while the index does not answer, and the log says why", async () => {
-  const finder = { find: () => Promise.reject(new Error("The index is gone.")) };
+  const gone = () => Promise.reject(new Error("The index is gone."));
+  const finder = { find: gone, findEach: gone };
   const { read, web, logged } = await webForTest({ sections: [robots], papers: [paper()], finder });
   expect(await read("/")).toContain("List Estimation");
   expect(logged).toMatchObject([{ message: expect.stringContaining("could not be counted") }]);

@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { form, now, paper, webForTest, type TestWeb } from "../../../fixtures/web.ts";
-import { findReader } from "../../community/readers.ts";
+import { findReader, giveRole } from "../../community/readers.ts";
 import { browserName } from "../browser-name.ts";
+import { createWeb } from "../web.tsx";
 
 const saved = (question: string) => [303, `/settings?saved=${question}#${question}`];
 
@@ -125,6 +127,29 @@ test("a name is what others see; one that cannot be is refused beside it, and ke
   ]);
 });
 
+test("nobody takes the name of an editor, a moderator or the owner, however it is written", async () => {
+  const { web, given, db } = await webForTest();
+  const ada = await signInAs(given);
+  const eva = await signInAs(given, { name: "Eva Lind", role: "editor" });
+  const ben = await signInAs(given, { name: "Ben" });
+  const rename = async (who: typeof ada, name: string) => {
+    const answer = await web.request("/settings/name", who.form({ name }));
+    return [answer.status, await answer.text()];
+  };
+  for (const name of ["Eva Lind", "eva  LIND", "EvaLind", "Ｅｖａ Lind"]) {
+    expect(await rename(ada, name)).toEqual([
+      400,
+      expect.stringMatching(/id="name-field-error"[\s\S]*has this name/),
+    ]);
+  }
+  expect((await rename(eva, "Eva LIND"))[0]).toBe(303);
+  // Readers may share a name, and a role breaks none.
+  expect((await rename(ada, "Ben"))[0]).toBe(303);
+  await giveRole(db, { reader: ben.reader.id, role: "moderator" });
+  expect((await findReader(db, ada.reader.id))!.name).toBe("Ben");
+  expect((await rename(ben, "ben"))[0]).toBe(303);
+});
+
 test("another address counts once its letter was opened there, and the one before is told", async () => {
   const site = await webForTest();
   const ada = await signInAs(site.given);
@@ -145,10 +170,19 @@ test("another address counts once its letter was opened there, and the one befor
   expect(await site.read(link)).toContain("becomes the address of the account of Ada");
   expect(await addressOf()).toBe("ada@university.edu");
   const forged = link.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
-  expect((await site.web.request(forged, form({}))).status).toBe(404);
-  expect((await site.web.request(link, form({}))).status).toBe(200);
+  expect((await site.web.request(forged, ada.form())).status).toBe(404);
+  // Whoever holds the link alone, or is somebody else, is asked to sign in first.
+  for (const other of [form({}), ben.form()]) {
+    const refused = await site.web.request(link, other);
+    expect([refused.status, await refused.text()]).toEqual([
+      403,
+      expect.stringContaining("Sign in as Ada first."),
+    ]);
+  }
+  expect(await addressOf()).toBe("ada@university.edu");
+  expect((await site.web.request(link, ada.form())).status).toBe(200);
   expect(await addressOf()).toBe("ada@elsewhere.org");
-  expect((await site.web.request(link, form({}))).status).toBe(404);
+  expect((await site.web.request(link, ada.form())).status).toBe(404);
   const notices = await letters(site, "notice");
   expect(notices.map(({ to }) => to)).toEqual(["ada@university.edu"]);
   expect(notices[0]!.text).not.toContain("elsewhere");
@@ -173,11 +207,11 @@ test("a link to a new address is void after an hour, and where somebody else was
   const links = (await letters(site, "confirmation")).map(
     ({ text }) => /https?:\/\/[^/]+(\/settings\/address\/\S+)/.exec(text)![1]!,
   );
-  const use = async (link: string) => (await web.request(link, form({}))).status;
+  const use = async (n: 0 | 1) => (await web.request(links[n]!, [ada, ben][n]!.form())).status;
   at = new Date(now.getTime() + 3_601_000);
-  expect(await use(links[0]!)).toBe(404);
+  expect(await use(0)).toBe(404);
   at = now;
-  expect([await use(links[0]!), await use(links[1]!)]).toEqual([200, 404]);
+  expect([await use(0), await use(1)]).toEqual([200, 404]);
   expect((await findReader(site.db, ben.reader.id))!.address).toBe("ben@university.edu");
 });
 
@@ -196,10 +230,35 @@ test("a password is set, signs in, is changed and removed; after a day only by s
     400,
     expect.stringContaining("A password has 10 to 200 characters."),
   ]);
+  for (const tried of [
+    "Password 2024!",
+    "P@ssw0rd123",
+    "1234567890",
+    "qwertyuiop",
+    "0987654321",
+    "asdfghjkl123",
+    "aaaaaaaaaaaa",
+    "abcabcabcabc",
+    "Broadsheet-1",
+    "xx ada@university.edu",
+  ]) {
+    const { status } = await set(tried);
+    expect([tried, status]).toEqual([tried, 400]);
+  }
+  expect(await letters(site, "notice")).toEqual([]);
   expect(answerOf(await set("correct horse battery"))).toEqual(saved("password"));
   expect(await signIn("correct horse battery")).toBe(303);
   await set("another horse, another battery");
   expect(await signIn("correct horse battery")).toBe(400);
+  expect(await signIn("another horse, another battery")).toBe(303);
+  for (const step of ["insert", "update"]) {
+    await sql`create trigger ${sql.raw(`cut_${step}`)} before ${sql.raw(step)} on credentials
+      begin select raise(abort, 'cut off'); end`.execute(site.db);
+  }
+  expect((await set("a horse that is cut off")).status).toBe(500);
+  await sql`drop trigger cut_insert`.execute(site.db);
+  await sql`drop trigger cut_update`.execute(site.db);
+  site.web = createWeb(site.given);
   expect(await signIn("another horse, another battery")).toBe(303);
 
   await makeOld(site);

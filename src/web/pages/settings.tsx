@@ -1,7 +1,11 @@
 // The settings: one row a question; each answer is kept at once.
 import type { Context } from "hono";
-import { hasPassword, type SignedIn } from "../../community/accounts/accounts.ts";
+import type { SignedIn } from "../../community/accounts/accounts.ts";
+import { hasPassword } from "../../community/accounts/passwords.ts";
 import { listPasskeys, listSessions } from "../../community/accounts/sessions.ts";
+import { findOwnSubscription } from "../../email/subscriptions/own-subscription.ts";
+import type { Subscription } from "../../email/subscriptions/subscription.ts";
+import { listSuppressed } from "../../email/subscriptions/suppression.ts";
 import { links } from "../../links.ts";
 import { readPreferences } from "../cookies.ts";
 import type { Web } from "../context.ts";
@@ -9,6 +13,7 @@ import { findSignedIn, zoneOf } from "../reader.ts";
 import { preferencesOf, renderPage } from "../render.tsx";
 import type { Refused } from "../views/choice.tsx";
 import { AccountSection } from "../views/settings/account-section.tsx";
+import { Letters } from "../views/settings/letters.tsx";
 import { OwnPlaces } from "../views/settings/own-places.tsx";
 import { PagesSection } from "../views/settings/pages-section.tsx";
 import { Passkeys } from "../views/settings/passkeys.tsx";
@@ -59,11 +64,19 @@ async function ownSections(c: Context, web: Web, { signedIn, saved, answered }: 
   const now = web.clock();
   const timeZone = await zoneOf(c, web);
   const { refused, letterTo } = answered;
-  const isFresh = await isFreshlySignedIn(web, signedIn);
+  const isFresh = isFreshlySignedIn(web, signedIn);
+  const subscription = await findOwnSubscription(db, reader);
   const told = { saved, refused, isFresh, timeZone, now };
   return (
     <>
-      <AccountSection reader={reader} letterTo={letterTo} {...told} />
+      <AccountSection reader={reader} letterTo={letterTo} {...told}>
+        <Letters
+          web={web}
+          reader={reader}
+          subscription={subscription}
+          isSuppressed={subscription !== undefined && (await isSuppressed(web, subscription))}
+        />
+      </AccountSection>
       <section>
         <h2>Ways in</h2>
         <Passkeys passkeys={await listPasskeys(db, reader.id)} {...told} />
@@ -77,6 +90,10 @@ async function ownSections(c: Context, web: Web, { signedIn, saved, answered }: 
       <OwnPlaces reader={reader} />
     </>
   );
+}
+
+async function isSuppressed({ db, secret }: Web, { addressKey }: Subscription): Promise<boolean> {
+  return (await listSuppressed(db, { secret }, [addressKey])).has(addressKey);
 }
 
 function noteOf(c: Context, isSignedIn: boolean): string {

@@ -30,6 +30,7 @@ interface Forms {
 export async function showForms(c: Context, web: Web, forms: Forms): Promise<Response> {
   const { REGISTRATION, OIDC_NAME, SITE_NAME } = web.config;
   const isInvited = await mayJoin(c, web);
+  const why = whyTo(forms.next);
   const hasFault = forms.faults !== undefined || forms.says !== undefined;
   return await renderPage(
     c,
@@ -37,6 +38,7 @@ export async function showForms(c: Context, web: Web, forms: Forms): Promise<Res
     { title: "Sign in", nav: "sign-in", robots: "noindex", ownSubscribeBox: true },
     <section class="sentence sign-in">
       <h1>Sign in.</h1>
+      {why && <p>{why}</p>}
       <p>
         {isInvited
           ? `If you are new to ${SITE_NAME}, the same makes your account.`
@@ -48,6 +50,26 @@ export async function showForms(c: Context, web: Web, forms: Forms): Promise<Res
     </section>,
     forms.status ?? (hasFault ? 400 : 200),
   );
+}
+
+const reasons: [place: RegExp, says: string][] = [
+  [/^\/library/, "Sign in to see your library."],
+  [/^\/following/, "Sign in to see what you follow."],
+  [/^\/hidden/, "Sign in to hide what you never want to see."],
+  [/^\/submit/, "Sign in to bring a paper here."],
+  [/^\/settings/, "Sign in to see the settings of your account."],
+  [/^\/invitations/, "Sign in to invite somebody."],
+  [/^\/search/, "Sign in to search what you saved, and to save and follow what you find."],
+  // Where papers are, Save and Follow lead here.
+  [
+    /^\/(#|day|week|month|sections|trending|papers)/,
+    "Sign in to save papers and to follow what you read.",
+  ],
+];
+
+/** Why one is asked, where that can be told by the page that one comes from. */
+function whyTo(next: string): string | undefined {
+  return reasons.find(([place]) => place.test(next))?.[1];
 }
 
 /** Why somebody comes back without being let in; the reason stands in the address. */

@@ -66,6 +66,17 @@ test("somebody whom the institution knows gets an account, and comes to where th
   expect(kept).toMatchObject({ access_token: null, refresh_token: null, id_token: null });
 });
 
+test("a newcomer whose name an editor bears gets a plain one", async () => {
+  const { site } = await open();
+  await signInAs(site.given, { name: "ada lovelace", role: "editor" });
+  await site.db.updateTable("readers").set({ email: "eva@university.edu" }).execute();
+  await browser(site).signIn();
+  expect(await readersOf(site)).toEqual([
+    "ada lovelace <eva@university.edu>",
+    "New reader <ada@university.edu>",
+  ]);
+});
+
 test("votes of before come along", async () => {
   const { site } = await open();
   const { ask, signIn } = browser(site);

@@ -104,6 +104,12 @@ test("signing in with a passkey carries the votes over, and tells scripts nothin
 test("a passkey has a name of its own, and is renamed and removed by its reader alone", async () => {
   const { site, ada, register, signIn } = await withPasskey();
   await register();
+  const told = await site.db
+    .selectFrom("outbox")
+    .select(["kind", "recipient", "message"])
+    .execute();
+  expect(told).toMatchObject([{ kind: "notice", recipient: ada.reader.address }]);
+  expect(Buffer.from(told[0]!.message).toString()).toContain("Subject: A passkey was added at");
   const settings = async (headers = ada.headers) => await site.read("/settings", { headers });
   expect(await settings()).toContain("A browser</strong>");
   const change = async (who: typeof ada, fields: Record<string, string>) =>
@@ -121,6 +127,34 @@ test("a passkey has a name of its own, and is renamed and removed by its reader 
   expect((await signIn()).answer.status).toBe(200);
   expect((await change(ada, { do: "remove" })).status).toBe(303);
   expect((await signIn()).answer.status).toBe(400);
+});
+
+test("whoever signs in with a passkey touches no other’s, and to begin writes to none", async () => {
+  const { site, register, signIn } = await withPasskey();
+  await register({ counter: 7 });
+  const bob = await signInAs(site.given, { name: "Bob" });
+  await site.db
+    .insertInto("passkeys")
+    .values({
+      reader_id: bob.reader.id,
+      name: "Bob’s key",
+      public_key: "k",
+      credential_id: "c",
+      counter: 5,
+      device_type: "singleDevice",
+      backed_up: 0,
+      transports: null,
+      created_at: null,
+    })
+    .execute();
+  const counters = async () =>
+    (await site.db.selectFrom("passkeys").select("counter").orderBy("id").execute()).map(
+      ({ counter }) => counter,
+    );
+  expect(await counters()).toEqual([0, 5]);
+  await begin(site, "authenticate");
+  expect((await signIn({ counter: 8 })).answer.status).toBe(200);
+  expect(await counters()).toEqual([0, 5]);
 });
 
 test("only who signed in lately makes a passkey", async () => {

@@ -3,12 +3,13 @@ import type { Context } from "hono";
 import { passkeyPath } from "../../community/accounts/accounts.ts";
 import { nameNewestPasskey } from "../../community/accounts/sessions.ts";
 import { browserName } from "../browser-name.ts";
-import { clientAddress, networkOf } from "../client-address.ts";
+import { network } from "../client-address.ts";
 import type { Web } from "../context.ts";
 import { enter, getReader } from "../reader.ts";
+import { tellWayIn } from "../sign-in-notice.ts";
 
 export async function answerPasskey(c: Context, web: Web): Promise<Response> {
-  await web.limits.passkey(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
+  await web.limits.passkey(network(c, web));
   const { answer, entrance } = await web.accounts.answerPasskey(c.req.raw);
   if (c.req.method === "GET") return answer;
   const made = answer.ok && c.req.path === `${passkeyPath}/verify-registration`;
@@ -23,4 +24,5 @@ async function nameIt(c: Context, web: Web): Promise<void> {
   const reader = await getReader(c, web);
   const name = browserName(c.req.header("User-Agent") ?? "");
   await nameNewestPasskey(web.db, { reader: reader.id, name });
+  await tellWayIn(web, reader, "A passkey was added");
 }

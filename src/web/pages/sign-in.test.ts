@@ -69,7 +69,7 @@ test("W5: fifty who press the button of a link at once are one session; the toke
   const link = (await askForLink(test))!;
   const token = /sign-in\/([^?]+)/.exec(link)![1]!;
   const held = await dump(test.db);
-  // More than four tries a minute come from nowhere, so each has a site with limits of its own.
+  // As several processes would, each with limits of its own.
   const sites = Array.from({ length: 50 }, () => createWeb(test.given));
   const pressed = await Promise.all(sites.map(async (site) => await site.request(link, form({}))));
   const entered = pressed.filter(({ status }) => status === 303);
@@ -146,6 +146,31 @@ test("W9: the fifth try within a minute waits, whatever the request claims to co
   expect(retryAfter).toBeGreaterThan(0);
 });
 
+test("typing errors, and the button of a link that works, are no tries; passwords and dead links are", async () => {
+  const test = await webForTest();
+  await signInAs(test.given, { name: "Eva", role: "editor" });
+  const post = async (path: string, fields: Record<string, string>) => {
+    const answer = await test.web.request(path, form(fields));
+    return [answer.status, answer.headers.has("Retry-After")];
+  };
+  const link = (await askForLink(test))!;
+  for (const typed of ["ada", "ada@", "@university.edu", "", "ada@@university.edu"]) {
+    expect(await post("/sign-in", { address: typed })).toEqual([400, false]);
+  }
+  for (const name of [" ", "<Ada>", "ada@home", " EVA", "ｅｖａ"]) {
+    expect(await post(link, { name })).toEqual([400, false]);
+  }
+  const password = { address, password: "a wrong password" };
+  expect(await post("/sign-in/password", password)).toEqual([400, false]);
+  expect(await post("/sign-in/password", password)).toEqual([400, false]);
+  expect(await post("/sign-in/nothing", {})).toEqual([404, false]);
+  expect(await post("/sign-in/nothing", {})).toEqual([429, true]);
+  expect(await post("/sign-in/password", password)).toEqual([429, true]);
+  expect(await post("/sign-in", { address })).toEqual([429, true]);
+  // The letter is here; what others of the same network try does not keep its reader out.
+  expect(await post(link, { name: "Ada" })).toEqual([303, false]);
+});
+
 test.each([
   "https://evil.example",
   "//evil.example",
@@ -182,6 +207,8 @@ test("a page for readers leads to the sign-in and back; a script is told in JSON
     303,
     "/sign-in?next=%2Flibrary%3Fpage%3D2",
   ]);
+  const forms = await (await test.web.request("/sign-in?next=%2Flibrary")).text();
+  expect(forms).toContain("Sign in to see your library.");
   const asked = await test.web.request("/library", { headers: { Accept: "application/json" } });
   expect(asked.status).toBe(401);
 });

@@ -2,11 +2,12 @@
 // same whether it has an account or not.
 import type { Context } from "hono";
 import { admits } from "../../community/accounts/joining.ts";
-import { findReaderByAddress, parseName, rename } from "../../community/readers.ts";
+import { findLink } from "../../community/accounts/links.ts";
+import { findReaderByAddress, parseFreeName, readerKey, rename } from "../../community/readers.ts";
 import { writeSignIn } from "../../email/letters/account-letters.ts";
 import { letterheadOf } from "../../email/letters/letterhead.ts";
 import { findPause } from "../../email/sending/mail-pause.ts";
-import { putIntoOutbox } from "../../email/sending/outbox.ts";
+import { putOrPretend } from "../../email/sending/outbox.ts";
 import { parseAddress } from "../../email/subscriptions/address.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
@@ -34,7 +35,6 @@ export async function showSignIn(c: Context, web: Web): Promise<Response> {
 }
 
 export async function askForLink(c: Context, web: Web): Promise<Response> {
-  await limitTries(c, web);
   const form = await readForm(c);
   const next = samePath(form["next"], links.home);
   const typed = (form["address"] ?? "").trim();
@@ -45,6 +45,8 @@ export async function askForLink(c: Context, web: Web): Promise<Response> {
     if (!(error instanceof Invalid)) throw error;
     return await showForms(c, web, { next, typed, faults: { address: error.message } });
   }
+  // Whoever mistypes has tried nothing yet.
+  await limitTries(c, web);
   await web.limits.signInLetter(address.toLowerCase());
   await sendLink(c, web, { address, next });
   return await showLetterSent(c, web, address);
@@ -73,16 +75,9 @@ async function sendLink(
     path: asked ? `${link}?${asked}` : link,
     now,
   });
-  // Whether a letter leaves or not, the same is done and takes as long, so that nobody learns from
-  // the clock who has an account.
-  await db.transaction().execute(async (db) => {
-    const ofReader = known ? { reader: known.id } : {};
-    const id = await putIntoOutbox(db, { kind: "sign-in", ...ofReader, letter, now });
-    await db
-      .deleteFrom("outbox")
-      .where("id", "=", mayCome ? -1 : id)
-      .execute();
-  });
+  const mail = { kind: "sign-in", reader: known?.id, letter, now } as const;
+  const isAllowed = known !== undefined || (await web.limits.strangersLetter(readerKey(address)));
+  await putOrPretend(db, mail, { leaves: mayCome && isAllowed });
   web.outboxChanged();
 }
 
@@ -110,7 +105,7 @@ async function showLetterSent(c: Context, web: Web, address: string): Promise<Re
 
 /** Behind the link in the letter. Opening it changes nothing, since scanners open every link. */
 export async function showSignInLink(c: Context, web: Web): Promise<Response> {
-  const link = await web.accounts.findLink(c.req.param("token") ?? "");
+  const link = await findLink(web.db, c.req.param("token") ?? "");
   if (!link) return await showUsedLink(c, web);
   if (link.isNew && !(await mayJoin(c, web))) return await showNoInvitation(c, web);
   return await showEntry(c, web, link, {});
@@ -152,15 +147,17 @@ async function showEntry(
 }
 
 export async function useSignInLink(c: Context, web: Web): Promise<Response> {
-  await limitTries(c, web);
   const token = c.req.param("token") ?? "";
-  const link = await web.accounts.findLink(token);
-  if (!link) return await showUsedLink(c, web);
+  const link = await findLink(web.db, token);
+  if (!link) {
+    await limitTries(c, web);
+    return await showUsedLink(c, web);
+  }
   if (link.isNew && !(await mayJoin(c, web))) return await showNoInvitation(c, web);
   const { name: typed = "" } = await readForm(c);
   let name: string | undefined;
   try {
-    name = link.isNew ? parseName(typed) : undefined;
+    name = link.isNew ? await parseFreeName(web.db, typed) : undefined;
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     return await showEntry(c, web, link, { typed, fault: error.message });
@@ -179,6 +176,7 @@ export async function signInByPassword(c: Context, web: Web): Promise<Response> 
   await limitTries(c, web);
   const { address = "", password = "", next: asked } = await readForm(c);
   const next = samePath(asked, links.home);
+  await web.limits.password(readerKey(address));
   const { headers } = c.req.raw;
   const entrance = await web.accounts.signInByPassword({ address, password, headers });
   if (!entrance) {

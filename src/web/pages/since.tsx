@@ -15,7 +15,7 @@ import { readMarks } from "../own-marks.ts";
 import { findMark, findPastDay } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, readUnwanted } from "../spared.ts";
+import { keepingShown, readMuted } from "../muted.ts";
 import { ownPath, readForm, readPageNumber, readSection, shortened } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { CutNote, EditionsRail, MarkSeen } from "../views/news.tsx";
@@ -23,7 +23,7 @@ import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
 import { Dotted } from "../views/receipt.tsx";
 import { SectionLine } from "../views/section-line.tsx";
-import { SparedNote } from "../views/spared-note.tsx";
+import { MutedNote } from "../views/muted-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count } from "../views/words.ts";
@@ -46,11 +46,11 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
   if (mark === undefined) return await showNoMark(c, web, { newest });
   const period = sincePeriod(mark, { newest });
   const page = readPageNumber(c);
-  const unwanted = await readUnwanted(c, web);
+  const muted = await readMuted(c, web);
   const { judge } = web;
-  const edition = await getEdition(web.db, { period, section, page, perPage, judge, unwanted });
+  const edition = await getEdition(web.db, { period, section, page, perPage, judge, muted });
   if (page > edition.pages) throw new NotFound(`This list has ${count(edition.pages, "page")}.`);
-  if (edition.total + edition.spared === 0)
+  if (edition.total + edition.mutedCount === 0)
     return await showNothingNew(c, web, { mark, newest, section });
   const editions = await listEditions(web.db, { period, section });
   const papers = edition.entries.map((entry) => entry.paper.id);
@@ -69,7 +69,7 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
     },
     <>
       {isCut(period) && <CutNote period={period} />}
-      {marks.reader && <SparedNote c={c} spared={edition.spared} />}
+      {marks.reader && <MutedNote c={c} mutedCount={edition.mutedCount} />}
       <Tiers
         entries={edition.entries}
         late={await listLate(web.db, { period })}

@@ -4,6 +4,7 @@ import { openArchive } from "../../../fixtures/archive.ts";
 import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
 import { form, manyPapers, paper, webForTest, type TestWebOptions } from "../../../fixtures/web.ts";
 import { castVote } from "../../community/votes.ts";
+import { longDate } from "../../papers/period.ts";
 
 const napkins = {
   id: "2603.04242",
@@ -323,32 +324,54 @@ test("what somebody keeps stays in the catalogue, and a closed edition stays as 
   expect(await read("/papers/2603.04242")).not.toContain("Submitted by");
 });
 
-test("a paper joins the newest edition, the next where that is closed, and makes today's where nothing is gathered", async () => {
+test("a paper joins the newest edition, today's where that is closed or nothing is gathered, and no other", async () => {
   const dayOf = async (
     settings: Record<string, string>,
-    { at, closed }: { at: string; closed?: boolean },
+    { at, closed = [] }: { at: string; closed?: readonly string[] },
   ) => {
     const site = await openSite({
       settings,
       at: new Date(at),
       pages: { "/n": page("Napkins by the Day") },
     });
-    if (closed) {
+    const ada = await signInAs(site.given, { since: new Date("2026-01-01") });
+    const { found } = await site.look(ada, site.at("/n"));
+    for (const day of closed) {
       await site.db
         .insertInto("closed_editions")
-        .values({ day: "2026-03-27", standings: "[]", reader_id: null, at })
+        .values({ day, standings: "[]", reader_id: null, at })
         .execute();
     }
-    const ada = await signInAs(site.given, { since: new Date("2026-01-01") });
-    await site.take(ada, (await site.look(ada, site.at("/n"))).found);
-    return (await site.db.selectFrom("submissions").select("day").executeTakeFirstOrThrow()).day;
+    const before = await site.show(ada, "/submit?q=2603.04242");
+    const taken = await site.take(ada, found, { sentence: "Kept words." });
+    const row = await site.db.selectFrom("submissions").select("day").executeTakeFirst();
+    return { day: row?.day, before, taken };
+  };
+  const joins = async (day: string, ...asked: Parameters<typeof dayOf>) => {
+    const { before, ...joined } = await dayOf(...asked);
+    expect(joined.day).toBe(day);
+    expect(before).toContain(`joins the edition of ${longDate(day)}`);
   };
   const sunday = "2026-03-29T10:00:00Z";
-  expect(await dayOf({}, { at: sunday })).toBe("2026-03-27");
-  expect(await dayOf({}, { at: sunday, closed: true })).toBe("2026-03-29");
-  expect(await dayOf({ SOURCES: "none" }, { at: sunday })).toBe("2026-03-29");
-  expect(await dayOf({}, { at: "2026-03-26T20:00:00Z", closed: true })).toBe("2026-03-28");
-  expect(await dayOf({}, { at: "2026-05-01T10:00:00Z" })).toBe("2026-05-01");
+  await joins("2026-03-27", {}, { at: sunday });
+  await joins("2026-03-29", {}, { at: sunday, closed: ["2026-03-27"] });
+  await joins("2026-03-29", { SOURCES: "none" }, { at: sunday });
+  const eve = "2026-03-26T20:00:00Z";
+  await joins("2026-03-27", {}, { at: eve });
+  await joins("2026-03-26", {}, { at: eve, closed: ["2026-03-27"] });
+  await joins("2026-05-01", {}, { at: "2026-05-01T10:00:00Z" });
+  const friday = { at: "2026-03-27T20:00:00Z", closed: ["2026-03-27"] };
+  for (const settings of [{}, { SOURCES: "none" }]) {
+    const { day, before, taken } = await dayOf(settings, friday);
+    expect([day, taken.status]).toEqual([undefined, 400]);
+    for (const html of [before, taken.html]) {
+      expect(html).toContain(
+        "Today’s edition is closed, so no paper can join it. Bring it tomorrow.",
+      );
+    }
+    expect(before).toContain('value="2603.04242"');
+    expect(taken.html).toContain("Kept words.");
+  }
 });
 
 test("what stands far down is named on the front page all the same, with its place and its card", async () => {

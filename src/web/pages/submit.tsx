@@ -3,14 +3,15 @@
 import type { Context } from "hono";
 import { findPaper, listPapers } from "../../catalogue/papers.ts";
 import { findWork } from "../../catalogue/find-work.ts";
-import { parseSentence } from "../../community/picks.ts";
 import type { Reader } from "../../community/readers.ts";
+import { parseSentence } from "../../community/sentence.ts";
 import { countLeft } from "../../community/submissions.ts";
-import { saysNoMore, submitPaper } from "../../community/submitting.ts";
+import { findOpenDay, saysAllClosed, saysNoMore, submitPaper } from "../../community/submitting.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { Invalid, NotFound, SourceError, TooMany } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Paper, PaperRecord } from "../../papers/paper.ts";
+import { longDate } from "../../papers/period.ts";
 import { readReference, type Reference } from "../../papers/reference.ts";
 import { mainReasons } from "../../ranking/reason.ts";
 import type { Web } from "../context.ts";
@@ -43,14 +44,13 @@ export async function takeFound(c: Context, web: Web): Promise<Response> {
   const record = web.desk.find(reader.id, token);
   // It lay there too long, or the program was started anew: the same is shown once more.
   if (!record) return await look(c, web, { reader, typed, sentence: written });
-  const { db, config } = web;
+  const { db } = web;
   try {
     const { paper, isNew } = await submitPaper(db, {
       ...quotaOf(web, reader),
       record,
       sentence: parseSentence(written),
       network: votingNetwork(c, web),
-      gathers: config.SOURCES.size > 0,
     });
     const [taken] = await listPapers(db, [paper]);
     if (!taken) throw new NotFound("This paper is gone again.");
@@ -80,7 +80,7 @@ async function look(c: Context, web: Web, { reader, typed, sentence }: Looking):
   let record: PaperRecord;
   try {
     await web.limits.submit(reader.id);
-    record = await web.desk.look(reference);
+    record = await web.lookUp(reference);
   } catch (error) {
     return await showForm(c, web, { reader, typed, fault: saysFailed(error) });
   }
@@ -97,9 +97,13 @@ async function findKnown({ db }: Web, reference: Reference): Promise<Paper | und
   return paper?.sample ? undefined : paper;
 }
 
-function quotaOf({ config, clock }: Web, reader: Reader) {
-  const { SUBMISSIONS_PER_DAY: perDay, TIME_ZONE: timeZone } = config;
-  return { reader, perDay, timeZone, now: clock() };
+function quotaOf(web: Web, reader: Reader) {
+  return { reader, perDay: web.config.SUBMISSIONS_PER_DAY, ...openingsOf(web) };
+}
+
+/** What tells which edition a paper may join. */
+function openingsOf({ config, clock }: Web) {
+  return { timeZone: config.TIME_ZONE, now: clock(), editionsCome: config.SOURCES.size > 0 };
 }
 
 function saysUnread(typed: string): string {
@@ -123,6 +127,7 @@ async function showForm(
 ): Promise<Response> {
   const quota = quotaOf(web, reader);
   const left = await countLeft(web.db, quota);
+  const day = await findOpenDay(web.db, quota);
   return await renderPage(
     c,
     web,
@@ -130,14 +135,20 @@ async function showForm(
     <section class="submit">
       <h1>Submit a paper</h1>
       <p>
-        {left > 0
-          ? "It is looked up and shown to you before anything happens. Then it joins the newest edition, with your name and your vote."
-          : saysNoMore(quota)}
-        {left > 0 && left !== Infinity && (
+        {left < 1
+          ? saysNoMore(quota)
+          : day === undefined
+            ? saysAllClosed
+            : `It is looked up and shown to you before anything happens. Then it joins the edition of ${longDate(day)}, with your name and your vote.`}
+        {left > 0 && day !== undefined && left !== Infinity && (
           <strong>{` ${left} of ${quota.perDay} left today.`}</strong>
         )}
       </p>
-      <LookForm typed={typed.slice(0, 2000)} fault={fault} mayBring={left > 0} />
+      <LookForm
+        typed={typed.slice(0, 2000)}
+        fault={fault}
+        mayBring={left > 0 && day !== undefined}
+      />
     </section>,
     fault === undefined ? 200 : 400,
   );
@@ -146,15 +157,16 @@ async function showForm(
 async function showFound(
   c: Context,
   web: Web,
-  found: Parameters<typeof TakeForm>[0],
+  found: Omit<Parameters<typeof TakeForm>[0], "day">,
 ): Promise<Response> {
+  const day = await findOpenDay(web.db, openingsOf(web));
   return await renderPage(
     c,
     web,
     { title: "Is this the paper?", robots: "noindex", nav: "submit", ownSubscribeBox: true },
     <section class="submit">
       <h1>Is this the paper?</h1>
-      <TakeForm {...found} />
+      <TakeForm day={day} {...found} />
     </section>,
     found.fault === undefined ? 200 : 400,
   );

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { endSubscription, requestSubscription } from "../../email/subscriptions/subscriptions.ts";
+import type { Wish } from "../../email/subscriptions/wish.ts";
 import { suppress } from "../../email/subscriptions/suppression.ts";
 import { lettersTo, plainWish, tokenFor } from "../../../fixtures/mail-office.ts";
 import { aReader, dump, officeOf } from "../../../fixtures/web-mail.ts";
+import { signInAs } from "../../../fixtures/readers.ts";
 import { form, nobodysToken, now, paper, secret, webForTest } from "../../../fixtures/web.ts";
 
 const address = "ada@university.edu";
@@ -291,4 +293,60 @@ test("the button behind “Never write to this address again” holds against wh
   expect(await ask()).toBe(answer);
   const states = await test.db.selectFrom("outbox").select("state").execute();
   expect(states.map(({ state }) => state)).toEqual(["suppressed", "suppressed"]);
+});
+
+test("the box gives a reader who subscribes the account’s own address what is followed, nobody else", async () => {
+  const test = await webForTest();
+  const ada = await signInAs(test.given);
+  const own = ada.reader.address;
+  const wishes = async () => {
+    const rows = await test.db.selectFrom("wishes").select("wish").orderBy("id").execute();
+    return rows.map(({ wish }) => (JSON.parse(wish) as Wish).follows);
+  };
+  const box = (to: string) => ({ address: to, frequency: "daily" });
+  await test.web.request("/subscribe", ada.form(box(own.toUpperCase())));
+  await test.web.request("/subscribe", ada.form(box("somebody@university.edu")));
+  await test.web.request("/subscribe", form(box(own)));
+  // The long form says so.
+  await test.web.request("/subscribe", ada.form({ ...box(own), hour: "07:00", zone: "UTC" }));
+  expect(await wishes()).toEqual([[{ following: true }], [], [], []]);
+  const page = await test.read("/subscribe", { headers: ada.headers });
+  expect(page).toMatch(/name="following" value="1" checked/);
+  expect(page).toContain(`value="${own}"`);
+  expect(await test.read("/subscribe")).not.toContain('name="following"');
+});
+
+test("the settings and the page of what is followed tell of the letters, and lead to them", async () => {
+  const test = await webForTest();
+  const ada = await signInAs(test.given);
+  const { headers, reader } = ada;
+  await test.web.request(
+    "/following",
+    ada.form({ follow: "1", kind: "author", value: "Maria Goeppert Mayer" }),
+  );
+  const letters = async () =>
+    /id="letters"[\s\S]*?<\/div><p class="letters-links">[\s\S]*?<\/p>/.exec(
+      await test.read("/settings", { headers }),
+    )?.[0] ?? "";
+  const following = async () => await test.read("/following", { headers });
+  expect(await letters()).toMatch(/none[\s\S]*href="\/subscribe\?following=1"/);
+  expect(await following()).toMatch(/href="\/subscribe\?following=1">By email/);
+  await test.web.request("/subscribe", ada.form({ address: reader.address, frequency: "daily" }));
+  expect(await letters()).toContain(`press the button in the letter to ${reader.address}`);
+  expect(await following()).toMatch(/>By email/);
+  const office = officeOf(test);
+  const confirm = `/confirm/${await tokenFor(office, reader.address, "confirm")}`;
+  await test.web.request(confirm, form({}));
+  expect(await letters()).toMatch(/weekdays at 07:00, UTC; what you follow stands first/);
+  const [, manage = ""] = /href="(\/subscription\/[^"]+)">your letters/.exec(await following())!;
+  expect(await test.read(manage)).toContain("Your subscription");
+  const row = await letters();
+  expect(row).toContain(`href="${manage}#pause"`);
+  const [, leave = ""] = /href="(\/unsubscribe\/[^"]+)">Leave/.exec(row)!;
+  expect((await test.web.request(leave, form({}))).status).toBe(200);
+  expect(await letters()).toMatch(/none/);
+  // An address that nobody proved is nobody's.
+  await test.db.updateTable("subscriptions").set({ status: "confirmed" }).execute();
+  await test.db.updateTable("readers").set({ email_verified: 0 }).execute();
+  expect(await letters()).not.toContain("/subscription/");
 });

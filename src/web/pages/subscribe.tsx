@@ -9,21 +9,19 @@ import type { Wish } from "../../email/subscriptions/wish.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { readerKey, type Reader } from "../../community/readers.ts";
-import { clientAddress, networkOf } from "../client-address.ts";
+import { network } from "../client-address.ts";
 import type { Web } from "../context.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { shortened, wantsJson } from "../requests.ts";
+import { readFields, shortened, wantsJson, type Fields } from "../requests.ts";
 import { Sentence } from "../views/sentence.tsx";
 import { AddressField, mailNote } from "../views/subscribe-box.tsx";
 import { WishFields } from "../views/wish-form.tsx";
 import {
   draftOf,
-  readFields,
   readWish,
   sayWish,
   usualDraft,
-  type Fields,
   type WishDraft,
   type WishFaults,
 } from "../wishes.ts";
@@ -42,7 +40,9 @@ export async function showSubscribe(c: Context, web: Web): Promise<Response> {
   const fields = await readFields(c);
   const reader = await findReader(c, web);
   const asked = draftOf(fields, web);
-  const draft = { ...asked, following: asked.following && reader !== undefined };
+  // Whoever is signed in gets what they follow here, unless they say otherwise.
+  const following = reader !== undefined && (asked.following || !saysWhat(fields));
+  const draft = { ...asked, following };
   const isAlert = !sayWish(fields) && draft.queries.some((each) => each.trim() !== "");
   return await showForm(c, web, {
     address: reader?.address ?? "",
@@ -52,7 +52,7 @@ export async function showSubscribe(c: Context, web: Web): Promise<Response> {
 }
 
 export async function subscribe(c: Context, web: Web): Promise<Response> {
-  await web.limits.subscribe(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
+  await web.limits.subscribe(network(c, web));
   const { typed, address, wish } = await readTyped(c, web, await readFields(c));
   if (address === undefined || wish === undefined || typed.faults.size > 0) {
     const [fault = ""] = typed.faults.values();
@@ -69,7 +69,7 @@ export async function goToPreview(c: Context, web: Web): Promise<Response> {
   const fields = await readFields(c);
   const { typed, wish } = await readTyped(c, web, fields);
   if (!wish) return await showForm(c, web, { ...typed, faults: withoutAddress(typed.faults) });
-  const asked = Object.entries(fields).flatMap(([name, values]) =>
+  const asked = [...fields].flatMap(([name, values]) =>
     name === "address" || name === "token"
       ? []
       : values.filter(Boolean).map((value) => [name, value]),
@@ -89,17 +89,26 @@ async function readTyped(
   fields: Fields,
 ): Promise<{ typed: Typed; address: string | undefined; wish: Wish | undefined }> {
   const faults = new Map<string, string>();
-  const address = (fields["address"]?.[0] ?? "").trim();
-  const draft = draftOf(fields, web);
-  const read = await readWish(draft, web);
+  const address = (fields.get("address")?.[0] ?? "").trim();
   const parsed = attemptAddress(address, faults);
+  const reader = await findReader(c, web);
+  const asked = draftOf(fields, web);
+  const isOwn =
+    parsed !== undefined && reader !== undefined && readerKey(parsed) === reader.address;
+  const draft = { ...asked, following: asked.following || (isOwn && !saysWhat(fields)) };
+  const read = await readWish(draft, web);
   if ("faults" in read) for (const [field, fault] of read.faults) faults.set(field, fault);
-  if (draft.following) checkAccount(await findReader(c, web), parsed, faults);
+  if (draft.following) checkAccount(reader, parsed, faults);
   return {
     typed: { address, draft, faults },
     address: parsed,
     wish: "wish" in read && !faults.has("following") ? read.wish : undefined,
   };
+}
+
+/** Whether more was said than the few fields of a box on a page have. */
+function saysWhat(fields: Fields): boolean {
+  return ["following", "section", "q", "length", "hour", "zone"].some((name) => fields.has(name));
 }
 
 /** What an account follows goes to its own address, and to nobody else's. */
@@ -112,7 +121,7 @@ function checkAccount(
   else if (address !== undefined && readerKey(address) !== reader.address) {
     faults.set(
       "address",
-      `What you follow here goes to the address of your account alone, ${reader.address}.`,
+      `What you follow here goes to the address of your account alone, ${reader.address}. For another one, leave that out below.`,
     );
   }
 }

@@ -8,7 +8,7 @@ import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { clientAddress, networkOf } from "../client-address.ts";
+import { network } from "../client-address.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { readForm, shortened } from "../requests.ts";
@@ -70,7 +70,7 @@ function PaperLine({ paper: { identifier, title, authors } }: { paper: Paper }) 
 }
 
 export async function less(c: Context, web: Web): Promise<Response> {
-  await web.limits.less(networkOf(clientAddress(c, web.config.TRUSTED_PROXIES)));
+  await web.limits.less(network(c, web));
   const subscription = await findManaged(c, web);
   if (!subscription) return await showUnknownToken(c, web);
   const paper = await findAskedPaper(c, web);

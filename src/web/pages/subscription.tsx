@@ -16,6 +16,7 @@ import { readerKey } from "../../community/readers.ts";
 import { findReader } from "../reader.ts";
 import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
+import { readFields } from "../requests.ts";
 import { policyOfPage } from "../security-headers.ts";
 import { Sentence } from "../views/sentence.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
@@ -32,7 +33,6 @@ import { NextLetterLine } from "../views/wish-words.tsx";
 import {
   draftOf,
   draftOfWish,
-  readFields,
   readWish,
   sayWish,
   type WishDraft,

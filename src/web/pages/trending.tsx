@@ -7,15 +7,16 @@ import { links } from "../../links.ts";
 import { dayPeriod, type Period } from "../../papers/period.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
+import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, readUnwanted } from "../spared.ts";
+import { keepingShown, readMuted } from "../muted.ts";
 import { ownPath, readPageNumber } from "../requests.ts";
 import { LongDate } from "../views/dates.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Keys } from "../views/rail.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { SparedNote } from "../views/spared-note.tsx";
+import { MutedNote } from "../views/muted-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count, inLetters } from "../views/words.ts";
@@ -24,11 +25,11 @@ import { perPage } from "./edition.tsx";
 export async function showTrending(c: Context, web: Web): Promise<Response> {
   const page = readPageNumber(c);
   const timeZone = web.config.TIME_ZONE;
-  const unwanted = await readUnwanted(c, web);
+  const muted = await readMuted(c, web);
   const now = web.clock();
-  const trending = await getTrending(web.db, { now, timeZone, page, perPage, unwanted });
-  const { entries, total, spared, pages, first, last } = trending;
-  if (total + spared === 0) return await showNothingTrends(c, web);
+  const trending = await getTrending(web.db, { now, timeZone, page, perPage, muted });
+  const { entries, total, mutedCount, pages, first, last } = trending;
+  if (total + mutedCount === 0) return await showNothingTrends(c, web);
   if (page > pages) throw new NotFound(`This list has ${count(pages, "page")}.`);
   const period: Period = { kind: "since", key: first, first, last };
   const papers = entries.map((entry) => entry.paper.id);
@@ -45,10 +46,10 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
           here or elsewhere; the fresh ones weigh most.
         </p>
       </div>
-      {marks.reader && <SparedNote c={c} spared={spared} />}
+      {marks.reader && <MutedNote c={c} mutedCount={mutedCount} />}
       <Tiers
         entries={entries}
-        timeZone={timeZone}
+        timeZone={await zoneOf(c, web)}
         period={period}
         marks={marks}
         back={ownPath(c)}

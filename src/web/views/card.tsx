@@ -5,7 +5,7 @@ import { arxivOf } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
-import { pickAmong } from "../../ranking/reason.ts";
+import { pickAmong, type Picked } from "../../ranking/reason.ts";
 import { External } from "./external.tsx";
 import type { Matches } from "./found-words.ts";
 import { PickedLine } from "./picked.tsx";
@@ -79,10 +79,10 @@ export function Card(props: CardProps) {
         />
       </div>
       {whole ? (
-        <Actions paper={paper} marks={marks} back={back} />
+        <Actions paper={paper} marks={marks} back={back} picked={picked} />
       ) : (
         <div class="actions">
-          {marks.mayPick && <a href={links.pick(paper.identifier)}>Pick</a>}
+          {marks.mayPick && <PickLink paper={paper} picked={picked} />}
           <Save paper={paper} saved={marks.saved.has(paper.id)} back={back} />
         </div>
       )}
@@ -146,7 +146,20 @@ function Sheet({ category }: { category: string }) {
   );
 }
 
-function Actions({ paper, marks, back }: Pick<CardProps, "paper" | "marks" | "back">) {
+/** For editors: puts it on top, or changes that. */
+function PickLink({ paper, picked }: { paper: Paper; picked: Picked | undefined }) {
+  return picked ? (
+    <a href={links.pickOf(picked.day, paper.identifier)}>Picked</a>
+  ) : (
+    <a href={links.pick(paper.identifier)}>Pick</a>
+  );
+}
+
+interface ActionsProps extends Pick<CardProps, "paper" | "marks" | "back"> {
+  picked: Picked | undefined;
+}
+
+function Actions({ paper, marks, back, picked }: ActionsProps) {
   const arxiv = arxivOf(paper.identifier);
   const code = isWebAddress(paper.codeUrl) ? paper.codeUrl : undefined;
   const project = isWebAddress(paper.projectUrl) ? paper.projectUrl : undefined;
@@ -155,7 +168,7 @@ function Actions({ paper, marks, back }: Pick<CardProps, "paper" | "marks" | "ba
       {code && <External href={code}>Code</External>}
       {project && <External href={project}>Project</External>}
       {arxiv && <External href={links.pdfAt(arxiv)}>PDF</External>}
-      {marks.mayPick && <a href={links.pick(paper.identifier)}>Pick</a>}
+      {marks.mayPick && <PickLink paper={paper} picked={picked} />}
       <Save paper={paper} saved={marks.saved.has(paper.id)} back={back} />
     </div>
   );

@@ -1,6 +1,7 @@
 // One question of the settings: what it means now, and what may be chosen instead.
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { links } from "../../links.ts";
+import { FieldError } from "./field.tsx";
 import { Form } from "./form.tsx";
 
 /** What could not be kept, and why. */
@@ -130,11 +131,7 @@ export function Typed({ action, button, fault, ...props }: TypedProps) {
         <button class="button" type="submit">
           {button}
         </button>
-        {fault && (
-          <span class="error" id={`${field}-error`} role="alert">
-            <strong aria-hidden="true">!</strong> {fault}
-          </span>
-        )}
+        {fault && <FieldError id={field} says={fault} />}
       </Form>
     </Question>
   );

@@ -2,6 +2,7 @@
 // else it can be had.
 import type { Follow, FollowKind } from "../../community/follows.ts";
 import { links } from "../../links.ts";
+import { saysCommon } from "../common-words.ts";
 import { Form } from "./form.tsx";
 import { figure } from "./words.ts";
 
@@ -21,6 +22,8 @@ export interface Counted {
   follow: Follow;
   /** Of the last days. */
   papers: number;
+  /** Of all days, where it is a word that is common. */
+  common?: number | undefined;
 }
 
 export function FollowedKinds({ counted }: { counted: readonly Counted[] }) {
@@ -50,9 +53,10 @@ export function FollowedKinds({ counted }: { counted: readonly Counted[] }) {
 function Rows({ counted }: { counted: readonly Counted[] }) {
   return (
     <ul class="followed">
-      {counted.map(({ follow: { value, query, kind }, papers }) => (
+      {counted.map(({ follow: { value, query, kind }, papers, common }) => (
         <li>
           <a href={links.search(query)}>{kind === "query" ? <code>{value}</code> : value}</a>
+          {common !== undefined && <span class="followed-common">{saysCommon(common)}</span>}
           <span class="followed-count" title={`${figure(papers)} announced in ${countedDays} days`}>
             {figure(papers)}
             <span class="hidden"> in {countedDays} days</span>
@@ -74,10 +78,13 @@ function Rows({ counted }: { counted: readonly Counted[] }) {
 export function FollowingElsewhere({
   token,
   mails,
+  isMailed,
   isNew,
 }: {
   token: string;
+  /** Where to get it by mail, or to change how. */
   mails: string;
+  isMailed: boolean;
   /** The feed has just moved. */
   isNew: boolean;
 }) {
@@ -85,8 +92,16 @@ export function FollowingElsewhere({
     <section id="elsewhere">
       <h2>Elsewhere</h2>
       <p>
-        By <a href={mails}>email</a>, or in a feed reader as{" "}
-        <a href={links.followingFeed(token)}>Atom</a> or{" "}
+        {isMailed ? (
+          <>
+            It stands first in <a href={mails}>your letters</a>
+          </>
+        ) : (
+          <>
+            <a href={mails}>By email</a>, where it is not yet
+          </>
+        )}
+        ; or in a feed reader as <a href={links.followingFeed(token)}>Atom</a> or{" "}
         <a href={links.followingJsonFeed(token)}>JSON Feed</a>. Whoever has the address of the feed
         can read it, so keep it to yourself.
       </p>

@@ -5,6 +5,7 @@ import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { queryOfMute } from "../../search/muting.ts";
 import { categoryName } from "../../papers/category.ts";
+import { saysCommon } from "../common-words.ts";
 import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { Tex } from "./tex.tsx";
@@ -15,7 +16,13 @@ const kinds: [kind: MuteKind, name: string][] = [
   ["category", "Category"],
 ];
 
-export function MuteList({ mutes }: { mutes: readonly Mute[] }) {
+interface MuteListProps {
+  mutes: readonly Mute[];
+  /** How many papers hold a word that is common. */
+  commonOf: (mute: Mute) => number | undefined;
+}
+
+export function MuteList({ mutes, commonOf }: MuteListProps) {
   if (mutes.length === 0) {
     return (
       <p class="note">
@@ -30,6 +37,7 @@ export function MuteList({ mutes }: { mutes: readonly Mute[] }) {
         <li>
           <span class="mute-kind">{nameOf(mute.kind)}</span>
           <strong>{mute.value}</strong>
+          <Common papers={commonOf(mute)} />
           <a href={`${links.search(queryOfMute(mute))}&hidden=shown`}>What it hides</a>
           <Form action={links.hiddenRemove}>
             <input type="hidden" name="kind" value={mute.kind} />
@@ -42,6 +50,11 @@ export function MuteList({ mutes }: { mutes: readonly Mute[] }) {
       ))}
     </ul>
   );
+}
+
+/** So that nobody empties the pages by a word without being told. */
+function Common({ papers }: { papers: number | undefined }) {
+  return papers === undefined ? null : <span class="mute-kind">{saysCommon(papers)}</span>;
 }
 
 function nameOf(kind: MuteKind): string {

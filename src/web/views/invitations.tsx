@@ -1,10 +1,11 @@
 // The links that a reader made for others, and the form that makes one.
 import type { Allowance } from "../../community/accounts/inviting.ts";
-import { longestNote, type Invitation } from "../../community/accounts/invitations.ts";
+import { longestInvitationNote, type Invitation } from "../../community/accounts/invitations.ts";
 import { links } from "../../links.ts";
 import { dayIn } from "../../papers/period.ts";
 import { PlainDate } from "./dates.tsx";
 import { Field } from "./field.tsx";
+import type { Faults } from "../faults.ts";
 import { Form } from "./form.tsx";
 import { count } from "./words.ts";
 
@@ -29,7 +30,7 @@ export function NewLink({ href }: { href: string }) {
 interface InvitationFormProps {
   allowance: Allowance;
   typed?: { people?: string; note?: string };
-  faults?: { people?: string; note?: string };
+  faults?: Faults<"people" | "note">;
 }
 
 export function InvitationForm({ allowance, typed, faults }: InvitationFormProps) {
@@ -64,7 +65,7 @@ export function InvitationForm({ allowance, typed, faults }: InvitationFormProps
         name="note"
         label="A word to them"
         hint="Whoever opens the link reads it beside your name. It may stay empty."
-        maxlength={longestNote}
+        maxlength={longestInvitationNote}
         autocomplete="off"
         value={typed?.note}
         error={faults?.note}

@@ -4,6 +4,7 @@ import { longestNote } from "../../community/library/note.ts";
 import { links } from "../../links.ts";
 import type { Identifier } from "../../papers/identifier.ts";
 import { dayIn } from "../../papers/period.ts";
+import type { Faults } from "../faults.ts";
 import { PlainDate } from "./dates.tsx";
 import { Field, FieldError } from "./field.tsx";
 import { Form } from "./form.tsx";
@@ -13,7 +14,7 @@ import { TagList } from "./tag-list.tsx";
 export interface KeepingDraft {
   note: string;
   tags: string;
-  faults: { note?: string; tags?: string };
+  faults: Faults<"note" | "tags">;
 }
 
 interface KeepingProps {

@@ -4,6 +4,7 @@ import { links } from "../../links.ts";
 import { partOf, type LibraryPart } from "../library-part.ts";
 import { FieldError } from "./field.tsx";
 import { Form } from "./form.tsx";
+import { HiddenFields } from "./hidden-fields.tsx";
 import { tickForm } from "./library-row.tsx";
 import { count } from "./words.ts";
 
@@ -17,19 +18,17 @@ interface LibraryActionsProps {
 export function LibraryActions({ part, total, fault }: LibraryActionsProps) {
   return (
     <Form id={tickForm} class="library-actions" action={links.libraryChange}>
-      {Object.entries(partOf(part)).map(
-        ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
-      )}
+      <HiddenFields of={partOf(part)} />
       <fieldset>
         <legend>With the papers that are ticked</legend>
-        <p>
-          <label class="all">
-            <input type="checkbox" name="all" value="1" />{" "}
-            {total === 1
-              ? "or the one of this list"
-              : `or all ${count(total, "paper")} of this list`}
-          </label>
-        </p>
+        {total > 1 && (
+          <p>
+            <label class="all">
+              <input type="checkbox" name="all" value="1" /> or all {count(total, "paper")} of this
+              list
+            </label>
+          </p>
+        )}
         <p class="act-tags">
           <label for="act-tags">Tags</label>
           <input
@@ -38,7 +37,6 @@ export function LibraryActions({ part, total, fault }: LibraryActionsProps) {
             value={fault?.tags ?? ""}
             autocomplete="off"
             placeholder="to-read"
-            aria-invalid={fault ? "true" : undefined}
             aria-describedby={fault ? "act-error" : undefined}
           />
           <Act what="tag">Tag</Act>

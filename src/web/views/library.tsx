@@ -2,7 +2,9 @@
 import type { ShelfCounts, ShelfOrder, ShelfRow } from "../../community/library/shelf.ts";
 import { links } from "../../links.ts";
 import type { Query } from "../../search/language/parse.ts";
+import { sayDone, type Done } from "../library-done.ts";
 import { partOf, type LibraryPart } from "../library-part.ts";
+import { HiddenFields } from "./hidden-fields.tsx";
 import { Paging } from "./paging.tsx";
 import { LibraryActions } from "./library-actions.tsx";
 import { LibraryRow } from "./library-row.tsx";
@@ -17,13 +19,15 @@ interface LibraryPageProps {
   counts: ShelfCounts;
   shelf: { rows: readonly ShelfRow[]; total: number };
   paging: { page: number; pages: number; perPage: number };
+  /** What the form did that led here. */
+  done: Done | undefined;
   fault: { says: string; ticked: readonly number[]; tags: string } | undefined;
   timeZone: string;
 }
 
 export function LibraryPage(props: LibraryPageProps) {
-  const { part, query, counts, shelf, paging, fault, timeZone } = props;
-  if (counts.saved === 0) return <EmptyLibrary />;
+  const { part, query, counts, shelf, paging, done, fault, timeZone } = props;
+  if (counts.saved === 0) return <EmptyLibrary done={done} />;
   const address = (change: Partial<LibraryPart>) =>
     links.libraryPart(partOf({ ...part, page: 1, ...change }));
   return (
@@ -35,6 +39,7 @@ export function LibraryPage(props: LibraryPageProps) {
             {count(counts.saved, "paper")} saved, {figure(counts.unread)} unread.
           </p>
         </div>
+        <Told done={done} />
         <LibrarySearch part={part} mistaken={(query?.mistakes.length ?? 0) > 0} />
         {query && <Mistakes text={query.text} mistakes={query.mistakes} />}
         <Choices part={part} counts={counts} address={address} />
@@ -62,6 +67,14 @@ export function LibraryPage(props: LibraryPageProps) {
   );
 }
 
+function Told({ done }: { done: Done | undefined }) {
+  return (
+    <p class="told" role="status">
+      {done && sayDone(done)}
+    </p>
+  );
+}
+
 function LibrarySearch({ part, mistaken }: { part: LibraryPart; mistaken: boolean }) {
   const { q, tag, unread, sort } = partOf(part);
   return (
@@ -76,9 +89,7 @@ function LibrarySearch({ part, mistaken }: { part: LibraryPart; mistaken: boolea
         autocomplete="off"
         aria-describedby={mistaken ? "mistakes" : undefined}
       />
-      {Object.entries({ tag, unread, sort }).map(
-        ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
-      )}
+      <HiddenFields of={{ tag, unread, sort }} />
       <button class="button" type="submit">
         Search
       </button>
@@ -149,7 +160,7 @@ function Choice({ name, papers, here = false, href, leave = false }: ChoiceProps
           {leave && <span aria-hidden="true"> ×</span>}
         </a>
       )}
-      {papers !== undefined && <span class="figure"> {figure(papers)}</span>}
+      {papers !== undefined && <span class="tag-count"> {figure(papers)}</span>}
     </li>
   );
 }
@@ -162,9 +173,12 @@ function NothingOfIt({ everything }: { everything: string }) {
   );
 }
 
-function EmptyLibrary() {
+function EmptyLibrary({ done }: { done: Done | undefined }) {
   return (
-    <Sentence says="Nothing is saved yet.">
+    <Sentence
+      says={done?.deed === "remove" ? "Nothing is saved any more." : "Nothing is saved yet."}
+    >
+      <Told done={done} />
       <p>
         Press <em>Save</em> under a paper of <a href={links.home}>today’s edition</a>, or the key{" "}
         <kbd>s</kbd>, and it stands here until you have read it. Tags and notes are yours alone.

@@ -27,13 +27,23 @@ interface PaperTextProps {
   standings: readonly Standing[];
   /** Those whose day has come, the newest last. */
   picks: readonly Picked[];
+  /** Those whose day is still to come; for editors. */
+  planned: readonly Picked[];
   marks: OwnMarks;
   /** What the reader keeps of it; left out for strangers. */
   own?: { kept: Kept; draft?: KeepingDraft | undefined; timeZone: string } | undefined;
   followability: Followability;
 }
 
-export function PaperText({ paper, standings, picks, marks, own, followability }: PaperTextProps) {
+export function PaperText({
+  paper,
+  standings,
+  picks,
+  planned,
+  marks,
+  own,
+  followability,
+}: PaperTextProps) {
   const newest = standings.at(-1);
   return (
     <article class="paper" data-card>
@@ -46,6 +56,12 @@ export function PaperText({ paper, standings, picks, marks, own, followability }
       )}
       {picks.toReversed().map((pick) => (
         <PickedLine pick={pick} dated />
+      ))}
+      {planned.map(({ name, day }) => (
+        <p class="picked">
+          <strong>Planned</strong> by {name} for <ShortDate day={day} />.{" "}
+          <a href={links.pickOf(day, paper.identifier)}>Change that</a>
+        </p>
       ))}
       <h1>
         <Tex source={paper.title} />

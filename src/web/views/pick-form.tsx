@@ -1,6 +1,7 @@
 // The sentence and the day of a pick.
 import type { PickDay } from "../../editions/pick-days.ts";
-import { longestSentence } from "../../community/picks.ts";
+import { longestSentence } from "../../community/sentence.ts";
+import type { Faults } from "../faults.ts";
 import { addDays, shortDate, type Day } from "../../papers/period.ts";
 import { Field, FieldError } from "./field.tsx";
 import { clockName } from "./moments.ts";
@@ -9,7 +10,7 @@ import { clockName } from "./moments.ts";
 export interface PickWords {
   sentence: string;
   day: Day;
-  errors?: { sentence?: string | undefined; day?: string | undefined };
+  errors?: Faults<"sentence" | "day">;
 }
 
 interface PickFieldsProps {

@@ -1,7 +1,8 @@
 // How ranking works, in words and in the numbers that hold.
 import {
   daysToVoteOn,
-  handful,
+  crowdFrom,
+  crowdOfDayFrom,
   newcomersVote,
   settlingDays,
 } from "../../community/vote-weights.ts";
@@ -36,13 +37,13 @@ export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry 
           drown out everything else. A visitor’s vote counts {newcomersVote}, and so does a reader’s
           on the first day; it grows to a whole one over {settlingDays} days, with votes on{" "}
           {daysToVoteOn} of them, and whoever has a role here counts whole from the start. When more
-          than {inLetters(handful)} votes for a paper come within an hour from one network, or from
-          one branch of the tree of invitations, the rest count as the logarithm of how many they
-          are; what is shown is always how many there are. Time takes nothing from a vote until the
-          day of its paper closes, at midnight on Eastern clocks. One that comes later counts half
-          as much for each {weights.votesHalfLife} days, and never less than {lateVoteCounts}. So
-          the order of a day settles as the day closes, and changes afterwards only when somebody
-          votes.
+          than {inLetters(crowdFrom)} votes for a paper come within an hour, or more than{" "}
+          {inLetters(crowdOfDayFrom)} within a day, from one network or from one branch of the tree
+          of invitations, the rest count as the logarithm of how many they are; what is shown is
+          always how many there are. Time takes nothing from a vote until the day of its paper
+          closes, at midnight on Eastern clocks. One that comes later counts half as much for each{" "}
+          {weights.votesHalfLife} days, and never less than {lateVoteCounts}. So the order of a day
+          settles as the day closes, and changes afterwards only when somebody votes.
         </p>
         <p>
           What other sites count is held against what is typical of the site on that day, the median

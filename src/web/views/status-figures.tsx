@@ -4,7 +4,7 @@ import { links } from "../../links.ts";
 import { dayPeriod, shortDate, type Day } from "../../papers/period.ts";
 import { Bar } from "./bar.tsx";
 import { hostNames } from "../../turns.ts";
-import { timeIn, timeOfDay, clockName, momentIn } from "./moments.ts";
+import { timeIn, momentIn } from "./moments.ts";
 import { SmallChart } from "./small-chart.tsx";
 import { count, figure } from "./words.ts";
 
@@ -99,8 +99,8 @@ function Requests({ status: { requests, hosts, now }, timeZone }: FiguresProps) 
         value: each.requests,
         now: index === requests.length - 1,
       }))}
-      first={timeOfDay(timeZone, begin)}
-      last={`now, ${timeOfDay(timeZone, now)} ${clockName(timeZone)}`}
+      first={timeIn(timeZone, begin)}
+      last={`now, ${timeIn(timeZone, now)}`}
     />
   );
 }

@@ -1,10 +1,11 @@
 // The two steps of a submission: what is it, and is it this one.
-import { longestSentence } from "../../community/picks.ts";
+import { longestSentence } from "../../community/sentence.ts";
+import { saysAllClosed } from "../../community/submitting.ts";
 import { links } from "../../links.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
-import { plainDate } from "../../papers/period.ts";
+import { longDate, plainDate, type Day } from "../../papers/period.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { External } from "./external.tsx";
 import { Field } from "./field.tsx";
@@ -48,9 +49,11 @@ interface TakeFormProps {
   typed: string;
   sentence: string;
   fault?: string | undefined;
+  /** Of the edition that it joins; `undefined` while none is open. */
+  day: Day | undefined;
 }
 
-export function TakeForm({ record, token, typed, sentence, fault }: TakeFormProps) {
+export function TakeForm({ record, token, typed, sentence, fault, day }: TakeFormProps) {
   return (
     <>
       <Found record={record} />
@@ -63,10 +66,14 @@ export function TakeForm({ record, token, typed, sentence, fault }: TakeFormProp
           hint={`If you like: a sentence of ${longestSentence} characters at most. It stands beside your name.`}
           value={sentence}
           error={fault}
-          // Characters outside the first plane count twice for a browser, and once for us.
-          maxlength={2 * longestSentence}
+          maxlength={longestSentence}
           autocomplete="off"
         />
+        <p>
+          {day === undefined
+            ? saysAllClosed
+            : `It joins the edition of ${longDate(day)}, with your name and your vote.`}
+        </p>
         <p class="submit-buttons">
           <button class="button button-main" type="submit">
             Submit this paper

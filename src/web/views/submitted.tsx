@@ -8,7 +8,9 @@ import { Form } from "./form.tsx";
 import { Tex } from "./tex.tsx";
 import { ordinal } from "./words.ts";
 
-export function SubmittedBy({ submission }: { submission: Submission | undefined }) {
+type Said = Pick<Submission, "name" | "sentence">;
+
+export function SubmittedBy({ submission }: { submission: Said | undefined }) {
   if (!submission) return null;
   const { name, sentence } = submission;
   return (
@@ -61,10 +63,7 @@ export function SubmittedRail({ brought }: { brought: readonly Brought[] }) {
             <a href={links.paper(of.identifier)}>
               <Tex source={of.title} />
             </a>
-            <p class="said">
-              <strong>Submitted by {name}</strong>
-              {sentence && <span> “{sentence}”</span>}
-            </p>
+            <SubmittedBy submission={{ name, sentence }} />
             <a class="submitted-place" href={card}>
               {ordinal(place)} of this edition
             </a>

@@ -2,15 +2,17 @@
 // pressed. The answer is the same whether somebody has the address already or not.
 import type { Context } from "hono";
 import { findAddressLink, makeAddressLink } from "../../../community/accounts/new-address.ts";
-import { changeAddress, findReaderByAddress } from "../../../community/readers.ts";
-import { writeAddressChanged, writeNewAddress } from "../../../email/letters/account-letters.ts";
+import { findReaderByAddress } from "../../../community/readers.ts";
+import { writeNewAddress } from "../../../email/letters/account-letters.ts";
 import { letterheadOf } from "../../../email/letters/letterhead.ts";
-import { putIntoOutbox } from "../../../email/sending/outbox.ts";
+import { putOrPretend } from "../../../email/sending/outbox.ts";
+import { takeAddress } from "../../../email/sending/take-address.ts";
 import { parseAddress } from "../../../email/subscriptions/address.ts";
 import { Invalid } from "../../../errors.ts";
 import { links } from "../../../links.ts";
 import type { Web } from "../../context.ts";
 import { limitTries } from "../../limit-tries.ts";
+import { findReader } from "../../reader.ts";
 import { renderPage } from "../../render.tsx";
 import { readForm } from "../../requests.ts";
 import { Form } from "../../views/form.tsx";
@@ -21,7 +23,6 @@ import { getFreshlySignedIn } from "./fresh.ts";
 
 export async function askForAddress(c: Context, web: Web): Promise<Response> {
   const { reader } = await getFreshlySignedIn(c, web);
-  await limitTries(c, web);
   const { address: typed = "" } = await readForm(c);
   let to: string;
   try {
@@ -32,6 +33,7 @@ export async function askForAddress(c: Context, web: Web): Promise<Response> {
       refused: { question: "address", typed, fault: error.message },
     });
   }
+  await limitTries(c, web);
   await web.limits.signInLetter(to.toLowerCase());
   const now = web.clock();
   const wanted = { reader: reader.id, from: reader.address, to };
@@ -43,13 +45,8 @@ export async function askForAddress(c: Context, web: Web): Promise<Response> {
     now,
   });
   const isTaken = (await findReaderByAddress(web.db, to)) !== undefined;
-  await web.db.transaction().execute(async (db) => {
-    const id = await putIntoOutbox(db, { kind: "confirmation", reader: reader.id, letter, now });
-    await db
-      .deleteFrom("outbox")
-      .where("id", "=", isTaken ? id : -1)
-      .execute();
-  });
+  const mail = { kind: "confirmation", reader: reader.id, letter, now } as const;
+  await putOrPretend(web.db, mail, { leaves: !isTaken });
   web.outboxChanged();
   return await showSettings(c, web, { letterTo: to });
 }
@@ -77,21 +74,13 @@ export async function showNewAddress(c: Context, web: Web): Promise<Response> {
   );
 }
 
+/** The link alone is not enough: it may have been asked for at a browser that somebody left open. */
 export async function useNewAddress(c: Context, web: Web): Promise<Response> {
   const asked = await findAsked(c, web);
-  const now = web.clock();
-  const isChanged =
-    asked !== undefined &&
-    (await web.db.transaction().execute(async (db) => {
-      if (!(await changeAddress(db, asked))) return false;
-      const letter = writeAddressChanged({
-        letterhead: letterheadOf(web),
-        to: asked.from,
-        now,
-      });
-      await putIntoOutbox(db, { kind: "notice", reader: asked.reader, letter, now });
-      return true;
-    }));
+  if (asked && (await findReader(c, web))?.id !== asked.reader)
+    return await showWhoFirst(c, web, asked);
+  const letter = { letterhead: letterheadOf(web), now: web.clock() };
+  const isChanged = asked && (await takeAddress(web.db, { wanted: asked, ...letter }));
   if (!isChanged) return await showOver(c, web);
   web.outboxChanged();
   return await renderPage(
@@ -104,6 +93,21 @@ export async function useNewAddress(c: Context, web: Web): Promise<Response> {
         <a href={links.settings}>your settings</a>.
       </p>
     </Sentence>,
+  );
+}
+
+async function showWhoFirst(c: Context, web: Web, { name }: { name: string }): Promise<Response> {
+  return await renderPage(
+    c,
+    web,
+    { title: "Sign in first", robots: "noindex", ownSubscribeBox: true },
+    <Sentence says={`Sign in as ${name} first.`}>
+      <p>
+        Nothing was changed. <a href={links.signIn(c.req.path)}>Sign in</a> with the address that
+        the account has now, and you come back here. If you did not ask for this, do nothing.
+      </p>
+    </Sentence>,
+    403,
   );
 }
 

@@ -8,6 +8,7 @@ import type { Web } from "../../context.ts";
 import { getReader } from "../../reader.ts";
 import { readForm } from "../../requests.ts";
 import { showSettings } from "../settings.tsx";
+import { getFreshlySignedIn } from "./fresh.ts";
 
 export async function changePasskey(c: Context, web: Web): Promise<Response> {
   const reader = await getReader(c, web);
@@ -16,7 +17,7 @@ export async function changePasskey(c: Context, web: Web): Promise<Response> {
   try {
     const isThere =
       act === "remove"
-        ? await removePasskey(web.db, which)
+        ? await removeFreshly(c, web, which)
         : await namePasskey(web.db, { ...which, name: parseName(typed) });
     if (!isThere) throw new NotFound("There is no such passkey any more.");
   } catch (error) {
@@ -26,4 +27,14 @@ export async function changePasskey(c: Context, web: Web): Promise<Response> {
     });
   }
   return c.redirect(links.saved("passkeys"), 303);
+}
+
+/** To lose a way in is as grave as to gain one. */
+async function removeFreshly(
+  c: Context,
+  web: Web,
+  which: { reader: number; passkey: number },
+): Promise<boolean> {
+  await getFreshlySignedIn(c, web);
+  return await removePasskey(web.db, which);
 }

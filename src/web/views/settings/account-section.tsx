@@ -1,4 +1,5 @@
 // Who the reader is: the name that others see, the address, and what letters tell.
+import type { PropsWithChildren } from "hono/jsx";
 import { longestName, type Reader } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
 import { Choice, onOff, Question, Typed, type Refused } from "../choice.tsx";
@@ -14,8 +15,9 @@ interface AccountSectionProps {
   letterTo: string | undefined;
 }
 
-export function AccountSection(props: AccountSectionProps) {
-  const { reader, saved, refused, isFresh, letterTo } = props;
+/** What is within it stands after the address. */
+export function AccountSection(props: PropsWithChildren<AccountSectionProps>) {
+  const { reader, saved, refused, isFresh, letterTo, children } = props;
   return (
     <section>
       <h2>Your account</h2>
@@ -59,6 +61,7 @@ export function AccountSection(props: AccountSectionProps) {
           <SignInAgain />
         </Question>
       )}
+      {children}
       <Choice
         name="notice"
         label="New browsers"

@@ -5,6 +5,7 @@ import { longestName } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
 import { Question, type Refused } from "../choice.tsx";
 import { When } from "../dates.tsx";
+import { FieldError } from "../field.tsx";
 import { Form } from "../form.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 
@@ -96,11 +97,7 @@ function PasskeyRow({
           <button class="button" type="submit" name="do" value="name">
             Save
           </button>
-          {fault && (
-            <span class="error" id={`${field}-error`} role="alert">
-              <strong aria-hidden="true">!</strong> {fault}
-            </span>
-          )}
+          {fault && <FieldError id={field} says={fault} />}
         </Form>
         <Form class="beside" action={links.settingsPasskeys}>
           <input type="hidden" name="passkey" value={id} />

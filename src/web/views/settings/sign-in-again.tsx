@@ -2,12 +2,21 @@
 import { links } from "../../../links.ts";
 import { Form } from "../form.tsx";
 
-export function SignInAgain() {
+interface SignInAgainProps {
+  /** Where it goes on. */
+  next?: string;
+  says?: string;
+}
+
+export function SignInAgain({
+  next = links.settings,
+  says = "Sign in again to change it",
+}: SignInAgainProps) {
   return (
     <Form class="beside" action={links.signOut}>
-      <input type="hidden" name="next" value={links.signIn(links.settings)} />
+      <input type="hidden" name="next" value={links.signIn(next)} />
       <button class="button" type="submit">
-        Sign in again to change it
+        {says}
       </button>
     </Form>
   );

@@ -1,7 +1,8 @@
-// What a reader wants to be spared is left out of the lists that the reader sees, and each list says so;
+// What a reader mutes is left out of the lists that the reader sees, and each list says so;
 // with ?hidden=shown it is there.
 import type { Context } from "hono";
-import { openMutes, type Unwanted } from "../search/muting.ts";
+import type { Reader } from "../community/readers.ts";
+import { openMutes, type Muted } from "../search/muting.ts";
 import type { Web } from "./context.ts";
 import { findReader } from "./reader.ts";
 import { sectionOptions } from "./requests.ts";
@@ -12,16 +13,20 @@ export function showsAll(c: Context): boolean {
 }
 
 /** `undefined` where nothing is to be left out. */
-export async function readUnwanted(c: Context, web: Web): Promise<Unwanted | undefined> {
+export async function readMuted(c: Context, web: Web): Promise<Muted | undefined> {
   const reader = await findReader(c, web);
-  if (!reader || showsAll(c)) return undefined;
+  return reader && !showsAll(c) ? await openMutedOf(web, reader) : undefined;
+}
+
+/** The same of whoever it is. */
+export async function openMutedOf(web: Web, reader: Reader): Promise<Muted | undefined> {
   const { finder, today } = sectionOptions(web);
-  const unwanted = await openMutes(web.db, finder, { reader: reader.id, today });
+  const muted = await openMutes(web.db, finder, { reader: reader.id, today });
   return (
-    unwanted &&
+    muted &&
     (async (papers) => {
       try {
-        return await unwanted(papers);
+        return await muted(papers);
       } catch (error) {
         // A list stands whatever becomes of the index.
         web.log("What a reader hides could not be found", { error });

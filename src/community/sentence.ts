@@ -1,0 +1,14 @@
+// The sentence with which a reader signs what everybody sees: a pick, a paper that was brought here.
+import { Invalid } from "../errors.ts";
+import { readableLine } from "../papers/one-line.ts";
+
+export const longestSentence = 280;
+
+/** One line, to be read in passing. @throws Invalid */
+export function parseSentence(written: string): string {
+  const sentence = readableLine(written);
+  if ([...sentence].length > longestSentence) {
+    throw new Invalid(`A sentence has ${longestSentence} characters at most.`);
+  }
+  return sentence;
+}

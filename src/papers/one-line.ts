@@ -1,0 +1,24 @@
+// Text as one line.
+
+/** White space collapsed: sources break their lines where they like. */
+export function oneLine(text: string): string {
+  return /[^\S ]|\s\s|^\s|\s$/.test(text) ? text.replaceAll(/\s+/g, " ").trim() : text;
+}
+
+/**
+ * What somebody typed, as others may read it beside their own words: without anything that ends a
+ * line, that is not seen, or that turns the line around.
+ */
+export function readableLine(written: string): string {
+  return written
+    .toWellFormed()
+    .normalize("NFC")
+    .replaceAll(/(?!\s)\p{Cf}+/gu, "")
+    .replaceAll(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+}
+
+/** Whether it holds what is not seen, where that is no slip but a disguise. */
+export function hidesSomething(written: string): boolean {
+  return /(?!\s)[\p{Cc}\p{Cf}]/u.test(written);
+}
