@@ -9,8 +9,11 @@ import { fetchPaper } from "../sources/pages/fetch-paper.ts";
 import type { Database } from "../store/tables.ts";
 import { askingOf, userAgentOf } from "./harvest/gather.ts";
 
-/** @throws NotFound, SourceError, TooMany */
-export type LookUpPaper = (reference: Reference) => Promise<PaperRecord>;
+/**
+ * @param asker by a number of their own: each has one paper looked up at a time
+ * @throws NotFound, SourceError, TooMany
+ */
+export type LookUpPaper = (reference: Reference, asker: number) => Promise<PaperRecord>;
 
 interface LookUpOptions {
   db: Database;
@@ -25,14 +28,17 @@ const mostLooks = 6;
 const arxivMs = 30_000;
 
 export function openLookUp({ db, config, door = publicDoor }: LookUpOptions): LookUpPaper {
-  let looks = 0;
-  return async (reference) => {
-    if (looks >= mostLooks) {
+  const askers = new Set<number>();
+  return async (reference, asker) => {
+    if (askers.has(asker)) {
+      throw new TooMany("Your last paper is still being looked up. Please wait for it.", 5);
+    }
+    if (askers.size >= mostLooks) {
       throw new TooMany("Many papers are being looked up right now. Please try again shortly.", 5);
     }
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(arxivBusy()), arxivMs);
-    looks++;
+    askers.add(asker);
     try {
       const { signal } = patience;
       const asking = askingOf(db, "arxiv-api", { config, clock: systemClock, signal });
@@ -46,7 +52,7 @@ export function openLookUp({ db, config, door = publicDoor }: LookUpOptions): Lo
         userAgent: userAgentOf(config),
       });
     } finally {
-      looks--;
+      askers.delete(asker);
       clearTimeout(timer);
     }
   };

@@ -33,6 +33,8 @@ export interface RateLimits {
   library: (reader: number) => Promise<void>;
   /** A whole bibliography. @throws TooMany */
   libraryImport: (reader: number) => Promise<void>;
+  /** The library as a bibliography. @throws TooMany */
+  exportLibrary: (reader: number) => Promise<void>;
   /** One archive of all that is a reader's. @throws TooMany */
   exportData: (reader: number) => Promise<void>;
 }
@@ -102,6 +104,10 @@ export function newRateLimits(): RateLimits {
     libraryImport: limit(
       { points: 20, duration: 3600 },
       "You have imported 20 files within an hour",
+    ),
+    exportLibrary: limit(
+      { points: 60, duration: 3600 },
+      "You have exported your library sixty times within an hour",
     ),
     exportData: limit({ points: 10, duration: 3600 }, "You have had ten archives within an hour"),
   };

@@ -172,6 +172,7 @@ function tagsIn(written: string): string[] {
 /** All of the library, or one tag of it, as a bibliography. */
 export async function exportLibrary(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
+  await web.limits.exportLibrary(reader);
   const format = formatOf(c.req.query("format"));
   if (!format) {
     throw new Invalid(`An export is in ${Object.keys(bibliographyFormats).join(", ")}.`);

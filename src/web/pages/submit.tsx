@@ -80,7 +80,7 @@ async function look(c: Context, web: Web, { reader, typed, sentence }: Looking):
   let record: PaperRecord;
   try {
     await web.limits.submit(reader.id);
-    record = await web.lookUp(reference);
+    record = await web.lookUp(reference, reader.id);
   } catch (error) {
     return await showForm(c, web, { reader, typed, fault: saysFailed(error) });
   }
