@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Cron } from "croner";
 import { hasUnindexed } from "./catalogue/unindexed.ts";
-import { forgetNetworks } from "./community/vote-networks.ts";
+import { forgetNetworks } from "./community/votes/vote-networks.ts";
 import type { Config } from "./config.ts";
 import { findAwaited } from "./editions/awaited.ts";
 import { bringOutDuePicks, pickClock } from "./editions/pick-days.ts";

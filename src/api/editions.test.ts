@@ -3,7 +3,7 @@ import { announce, bookHarvest } from "../../fixtures/announcements.ts";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { knownReader } from "../../fixtures/readers.ts";
-import { castVote } from "../community/votes.ts";
+import { castVote } from "../community/votes/votes.ts";
 
 async function library() {
   const instance = await openInstance();

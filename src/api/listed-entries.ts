@@ -1,5 +1,5 @@
 // The papers of an edition with who brought them, where a reader of this site did.
-import { listSubmissions, type Submission } from "../community/submissions.ts";
+import { listSubmissions, type Submission } from "../community/submissions/submissions.ts";
 import type { Entry } from "../editions/standings.ts";
 import { listedEntry, objectId } from "./hugging-face.ts";
 import type { ApiOptions } from "./options.ts";

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { openInstance, temporaryFolder } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
-import { castVote } from "../community/votes.ts";
+import { castVote } from "../community/votes/votes.ts";
 import { importFile } from "./import.ts";
 import { catalogueSize, findPaper, getPaper } from "./papers.ts";
 import { showSample } from "./sample.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openInstance } from "../../fixtures/instance.ts";
 import { broadsheet } from "../../fixtures/program.ts";
-import { castVote } from "../community/votes.ts";
+import { castVote } from "../community/votes/votes.ts";
 
 async function fill() {
   const instance = await openInstance();

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openInstance, type Instance } from "../../fixtures/instance.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 import { recordDays, type Written } from "../../fixtures/recorded-days.ts";
-import { castVote } from "../community/votes.ts";
+import { castVote } from "../community/votes/votes.ts";
 import { getPaper, listPapers } from "../catalogue/papers.ts";
 import { mean } from "../search/evaluation/interval.ts";
 import { openJudges } from "../ranking/judgements.ts";

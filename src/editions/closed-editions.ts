@@ -4,7 +4,7 @@
 // goes when the account does.
 import { sql } from "kysely";
 import { listAppearing, type Candidate } from "../catalogue/appearances.ts";
-import { listPickSignals } from "../community/picks.ts";
+import { listPickSignals } from "../community/picks/picks.ts";
 import { formerEditor } from "../community/readers.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { longDate, type Day } from "../papers/period.ts";

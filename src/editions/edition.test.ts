@@ -3,7 +3,7 @@ import { openInstance } from "../../fixtures/instance.ts";
 import { judgement, noJudgements } from "../../fixtures/judgements.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { knownReader } from "../../fixtures/readers.ts";
-import { castVote } from "../community/votes.ts";
+import { castVote } from "../community/votes/votes.ts";
 import { getPaper } from "../catalogue/papers.ts";
 import type { Identifier } from "../papers/identifier.ts";
 import { saveCounts } from "../catalogue/signals.ts";

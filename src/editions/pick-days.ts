@@ -1,5 +1,6 @@
 // When the day of a pick has come, on the clock of this instance, and for which days one may pick.
-import { bringOutPicks, listClosed } from "../community/picks.ts";
+import { listClosed } from "../community/closed-days.ts";
+import { bringOutPicks } from "../community/picks/due-picks.ts";
 import type { Config } from "../config.ts";
 import {
   easternDay,

@@ -2,8 +2,9 @@
 import { listCandidates, type Candidate, type Span } from "../catalogue/appearances.ts";
 import { listPapers } from "../catalogue/papers.ts";
 import { listSignals } from "../catalogue/signals.ts";
-import { isClosed, listPickSignals } from "../community/picks.ts";
-import { listVoteSignals } from "../community/vote-signals.ts";
+import { isClosed } from "../community/closed-days.ts";
+import { listPickSignals } from "../community/picks/picks.ts";
+import { listVoteSignals } from "../community/votes/vote-signals.ts";
 import type { Appearance, Paper } from "../papers/paper.ts";
 import { dayPeriod, type Day, type Period } from "../papers/period.ts";
 import type { Signal } from "../papers/signal.ts";

@@ -1,7 +1,7 @@
 // What this instance knows a community picked: papers that stood on a front page, papers that its own
 // readers voted for, and papers that its editors put on top. The editor's model learns from it, and hears of it from day to day.
 import { sql } from "kysely";
-import { tallyVotes } from "../community/vote-signals.ts";
+import { tallyVotes } from "../community/votes/vote-signals.ts";
 import { dayOf, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { numbersIn } from "../store/values-in.ts";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { openInstance, type Instance } from "../../fixtures/instance.ts";
-import { castVote } from "../community/votes.ts";
+import { castVote } from "../community/votes/votes.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import { openJudges, ownEditor } from "./judgements.ts";
 

@@ -1,6 +1,6 @@
 // What the readers of this instance made of its papers, for training an editor's model of its own.
 import type { Database } from "../store/tables.ts";
-import { tallyVotes } from "../community/vote-signals.ts";
+import { tallyVotes } from "../community/votes/vote-signals.ts";
 import type { Day } from "../papers/period.ts";
 import { gainOf } from "./community-record.ts";
 import type { RecordedPaper } from "./evaluation/recorded-days.ts";

@@ -1,5 +1,5 @@
 // The papers that match anything of what somebody follows, and which of it they match.
-import { listVoteCounts } from "../community/votes.ts";
+import { listVoteCounts } from "../community/votes/votes.ts";
 import { listNamed } from "../catalogue/papers.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";

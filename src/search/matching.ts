@@ -1,7 +1,7 @@
 // The papers that match a query, asked of the index as it is at the moment.
 import { listNamed } from "../catalogue/papers.ts";
 import { listOwnPapers } from "../community/library/own-papers.ts";
-import { listVotedPapers } from "../community/votes.ts";
+import { listVotedPapers } from "../community/votes/votes.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { compile } from "./language/compile.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
-import { castVote } from "../community/votes.ts";
+import { castVote } from "../community/votes/votes.ts";
 import { deleteRows } from "../catalogue/rows.ts";
 
 async function library() {

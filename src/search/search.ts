@@ -1,6 +1,6 @@
 // The one way to look for papers: for the search box, sections, feeds, the API and the command line.
 import { findTitled, listPapers } from "../catalogue/papers.ts";
-import { listVoteCounts } from "../community/votes.ts";
+import { listVoteCounts } from "../community/votes/votes.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";

@@ -2,9 +2,9 @@
 // at once, whatever page it is.
 import type { Context } from "hono";
 import type { Reader } from "../community/readers.ts";
-import { listSubmissions, type Submission } from "../community/submissions.ts";
+import { listSubmissions, type Submission } from "../community/submissions/submissions.ts";
 import { listKept } from "../community/library/shelf.ts";
-import { listVoted } from "../community/votes.ts";
+import { listVoted } from "../community/votes/votes.ts";
 import type { Web } from "./context.ts";
 import { listFollowedOf } from "./following.ts";
 import { findReader, findVoter, readerMay } from "./reader.ts";

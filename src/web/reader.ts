@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import type { Entrance, SignedIn } from "../community/accounts/accounts.ts";
 import { demandPower, may, type Power, type Reader } from "../community/readers.ts";
-import { carryVotes, type Voter } from "../community/votes.ts";
+import { carryVotes, type Voter } from "../community/votes/votes.ts";
 import { SignInFirst } from "../errors.ts";
 import { noticeBrowser } from "./sign-in-notice.ts";
 import { dropVisitor, findVisitor, hasSession } from "./cookies.ts";

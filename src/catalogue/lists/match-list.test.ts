@@ -11,7 +11,7 @@ import {
   type Instance,
 } from "../../../fixtures/instance.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { askingOf } from "../harvest/gather.ts";
 import { importFile, type Imported } from "../import.ts";
 import type { List, Match } from "./lists.ts";

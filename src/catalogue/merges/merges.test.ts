@@ -7,7 +7,7 @@ import { openInstance, temporaryFolder, type Instance } from "../../../fixtures/
 import { aPaper } from "../../../fixtures/papers.ts";
 import { anyBatches, someWorks, type Work } from "../../../fixtures/works.ts";
 import { addReader, findReaderByAddress } from "../../community/readers.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import type { Database } from "../../store/tables.ts";
 import { importFile } from "../import.ts";

@@ -16,7 +16,7 @@ import {
 } from "../../../fixtures/mail-office.ts";
 import { showSample } from "../../catalogue/sample.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { rankPeriod } from "../../editions/standings.ts";
 import { dayPeriod } from "../../papers/period.ts";
 import { openDatabase } from "../../store/database.ts";

@@ -11,9 +11,10 @@ import {
   titlesIn,
   today,
 } from "../../../fixtures/mail-office.ts";
-import { pickPaper, bringOutPicks } from "../../community/picks.ts";
+import { bringOutPicks } from "../../community/picks/due-picks.ts";
+import { pickPaper } from "../../community/picks/picking.ts";
 import { addReader } from "../../community/readers.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { closeEdition } from "../../editions/closing.ts";
 import { noJudgements } from "../../../fixtures/judgements.ts";
 

@@ -1,5 +1,5 @@
 // A paper as an entry of a feed.
-import type { Submission } from "../../community/submissions.ts";
+import type { Submission } from "../../community/submissions/submissions.ts";
 import { links } from "../../links.ts";
 import { categoryName } from "../../papers/category.ts";
 import { arxivOf } from "../../papers/identifier.ts";

@@ -1,6 +1,6 @@
 // Closing an edition by hand, and the owner's opening it again; each asks first.
 import type { Context } from "hono";
-import { isClosed } from "../../community/picks.ts";
+import { isClosed } from "../../community/closed-days.ts";
 import { may } from "../../community/readers.ts";
 import { findClosed, openAgain } from "../../editions/closed-editions.ts";
 import { closeEdition } from "../../editions/closing.ts";

@@ -1,14 +1,9 @@
 // Changing a pick: its sentence, its day; taking it back; moving it up among those of its day.
 import type { Context } from "hono";
 import { getPaper } from "../../catalogue/papers.ts";
-import {
-  changePick,
-  findPick,
-  isClosed,
-  raisePick,
-  takeBackPick,
-  type ListedPick,
-} from "../../community/picks.ts";
+import { isClosed } from "../../community/closed-days.ts";
+import { changePick, raisePick, takeBackPick } from "../../community/picks/picking.ts";
+import { findPick, type ListedPick } from "../../community/picks/picks.ts";
 import { listOpenPickDays, pickClock, pickToday } from "../../editions/pick-days.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sayingOfAll } from "../../../fixtures/judgements.ts";
 import { knownReader } from "../../../fixtures/readers.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { showSample } from "../../catalogue/sample.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
 import { manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";

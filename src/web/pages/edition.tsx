@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { countPeople } from "../../community/readers.ts";
 import type { Child } from "hono/jsx";
 import { listPapers } from "../../catalogue/papers.ts";
-import { listSubmittedOn } from "../../community/submissions.ts";
+import { listSubmittedOn } from "../../community/submissions/submissions.ts";
 import {
   countParts,
   findNewestEdition,

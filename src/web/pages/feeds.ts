@@ -1,6 +1,6 @@
 // The feeds of sections and searches, in Atom and JSON: their newest papers.
 import { listPapers } from "../../catalogue/papers.ts";
-import { listSubmissions } from "../../community/submissions.ts";
+import { listSubmissions } from "../../community/submissions/submissions.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { Section } from "../../editions/sections.ts";
 import { explainPapers } from "../../editions/standings.ts";

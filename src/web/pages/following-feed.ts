@@ -2,7 +2,7 @@
 import { findFollowFeedReader } from "../../community/follow-feed.ts";
 import { listFollows } from "../../community/follows.ts";
 import type { Reader } from "../../community/readers.ts";
-import { listSubmissions } from "../../community/submissions.ts";
+import { listSubmissions } from "../../community/submissions/submissions.ts";
 import { getFollowing } from "../../editions/following.ts";
 import { links } from "../../links.ts";
 import { mainReasons, pickAmong } from "../../ranking/reason.ts";

@@ -5,7 +5,7 @@ import { form, manyPapers, now, paper, webForTest } from "../../../fixtures/web.
 import { aReader } from "../../../fixtures/web-mail.ts";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { follow, listFollows } from "../../community/follows.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { allColumns, lineOf, readLine } from "../../email/subscriptions/subscription-csv.ts";
 import { findByAddress } from "../../email/subscriptions/subscriptions.ts";
 import type { PaperRecord } from "../../papers/paper.ts";

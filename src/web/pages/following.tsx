@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { listCategories } from "../../catalogue/categories.ts";
 import { followFeedToken, renewFollowFeed } from "../../community/follow-feed.ts";
 import { follow, unfollow, type Follow } from "../../community/follows.ts";
-import { listVotedCategories } from "../../community/voted-categories.ts";
+import { listVotedCategories } from "../../community/votes/voted-categories.ts";
 import { getFollowing, type Following } from "../../editions/following.ts";
 import { signLink } from "../../email/subscriptions/link-tokens.ts";
 import {

@@ -3,7 +3,7 @@ import { signInAs } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, secret, webForTest } from "../../../fixtures/web.ts";
 import { makeInvitation, takeInvitation } from "../../community/accounts/invitations.ts";
 import { newVisitor, visitorToken } from "../../community/visitors.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 
 const minute = 60_000;
 

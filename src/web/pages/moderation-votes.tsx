@@ -3,9 +3,9 @@
 import type { Context } from "hono";
 import { listPapers } from "../../catalogue/papers.ts";
 import { formerReader } from "../../community/readers.ts";
-import { listBursts, mostBursts, type Burst } from "../../community/vote-bursts.ts";
-import { networksKeptDays } from "../../community/vote-networks.ts";
-import { crowdFrom } from "../../community/vote-weights.ts";
+import { listBursts, mostBursts, type Burst } from "../../community/votes/vote-bursts.ts";
+import { networksKeptDays } from "../../community/votes/vote-networks.ts";
+import { crowdFrom } from "../../community/votes/vote-weights.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Web } from "../context.ts";

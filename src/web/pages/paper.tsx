@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
 import { findKept } from "../../community/library/shelf.ts";
-import { listPicksOf } from "../../community/picks.ts";
+import { listPicksOf } from "../../community/picks/picks.ts";
 import { findPlace } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
 import { bibtex } from "../../papers/bibtex.ts";

@@ -1,12 +1,7 @@
 // An editor puts a paper on top of the edition of a day: the form, and what it does.
 import type { Context } from "hono";
-import {
-  findPick,
-  listPicksOf,
-  pickPaper,
-  withdrawnSays,
-  type ListedPick,
-} from "../../community/picks.ts";
+import { pickPaper, withdrawnSays } from "../../community/picks/picking.ts";
+import { findPick, listPicksOf, type ListedPick } from "../../community/picks/picks.ts";
 import { parseSentence } from "../../community/sentence.ts";
 import { listOpenPickDays, listPickDays, pickClock, pickToday } from "../../editions/pick-days.ts";
 import { links } from "../../links.ts";

@@ -6,7 +6,7 @@ import { createApp } from "../../app.ts";
 import { getPaper } from "../../catalogue/papers.ts";
 import { mergePapers } from "../../catalogue/merges/merges.ts";
 import { undoMerge } from "../../catalogue/merges/undo.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { bringOutDuePicks } from "../../editions/pick-days.ts";
 import { addDays } from "../../papers/period.ts";
 import { readRecord } from "../../ranking/community-record.ts";

@@ -3,7 +3,7 @@ import { judgement } from "../../../fixtures/judgements.ts";
 import { knownReader, signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, webForTest, type TestWeb } from "../../../fixtures/web.ts";
 import { saveCounts } from "../../catalogue/signals.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { listChanges } from "../../ranking/ranking-changes.ts";
 import { defaultWeights, weightNames } from "../../ranking/weights.ts";
 

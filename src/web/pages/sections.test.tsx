@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { getPaper } from "../../catalogue/papers.ts";
 import { manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
 

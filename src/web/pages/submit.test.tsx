@@ -3,7 +3,7 @@ import { serve } from "../../../fixtures/answering-server.ts";
 import { openArchive } from "../../../fixtures/archive.ts";
 import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
 import { form, manyPapers, paper, webForTest, type TestWebOptions } from "../../../fixtures/web.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 import { longDate } from "../../papers/period.ts";
 
 const napkins = {

@@ -5,8 +5,13 @@ import { findPaper, listPapers } from "../../catalogue/papers.ts";
 import { findWork } from "../../catalogue/find-work.ts";
 import type { Reader } from "../../community/readers.ts";
 import { parseSentence } from "../../community/sentence.ts";
-import { countLeft } from "../../community/submissions.ts";
-import { findOpenDay, saysAllClosed, saysNoMore, submitPaper } from "../../community/submitting.ts";
+import { countLeft } from "../../community/submissions/submissions.ts";
+import {
+  findOpenDay,
+  saysAllClosed,
+  saysNoMore,
+  submitPaper,
+} from "../../community/submissions/submitting.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { Invalid, NotFound, SourceError, TooMany } from "../../errors.ts";
 import { links } from "../../links.ts";

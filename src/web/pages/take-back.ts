@@ -1,7 +1,10 @@
 // Taking a submission away again: one's own, or as a moderator anybody's.
 import type { Context } from "hono";
 import { may } from "../../community/readers.ts";
-import { removeSubmission, takeBackSubmission } from "../../community/submission-removal.ts";
+import {
+  removeSubmission,
+  takeBackSubmission,
+} from "../../community/submissions/submission-removal.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { getPaperNamed } from "../named-paper.ts";

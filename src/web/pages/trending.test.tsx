@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
 import { saveCounts } from "../../catalogue/signals.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 
 function titlesOn(page: string): string[] {
   return [...page.matchAll(/<a class="title"[^>]*>([^<]+)</g)].map((match) => match[1]!);

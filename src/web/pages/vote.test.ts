@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, paper, secret, webForTest } from "../../../fixtures/web.ts";
 import { newVisitor, visitorToken } from "../../community/visitors.ts";
-import { castVote } from "../../community/votes.ts";
+import { castVote } from "../../community/votes/votes.ts";
 
 const address = "/papers/2603.25280/vote";
 const json = { Accept: "application/json" };

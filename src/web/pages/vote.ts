@@ -1,6 +1,6 @@
 // Casting a vote and taking it back.
 import type { Context } from "hono";
-import { castVote, isYoungVoter, type Voter } from "../../community/votes.ts";
+import { castVote, isYoungVoter, type Voter } from "../../community/votes/votes.ts";
 import { Invalid } from "../../errors.ts";
 import { network } from "../client-address.ts";
 import { nameVisitor } from "../cookies.ts";

@@ -5,7 +5,7 @@ import {
   crowdOfDayFrom,
   newcomersVote,
   settlingDays,
-} from "../../community/vote-weights.ts";
+} from "../../community/votes/vote-weights.ts";
 import { handfulDiffers } from "../../editions/handful.ts";
 import type { Entry } from "../../editions/standings.ts";
 import { links } from "../../links.ts";

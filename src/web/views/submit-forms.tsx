@@ -1,6 +1,6 @@
 // The two steps of a submission: what is it, and is it this one.
 import { longestSentence } from "../../community/sentence.ts";
-import { saysAllClosed } from "../../community/submitting.ts";
+import { saysAllClosed } from "../../community/submissions/submitting.ts";
 import { links } from "../../links.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";

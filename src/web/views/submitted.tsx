@@ -1,6 +1,6 @@
 // Who brought a paper here, and why, in the reader's words.
 import { may } from "../../community/readers.ts";
-import type { Submission } from "../../community/submissions.ts";
+import type { Submission } from "../../community/submissions/submissions.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { OwnMarks } from "../own-marks.ts";

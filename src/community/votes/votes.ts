@@ -1,8 +1,8 @@
 // One vote a reader or visitor and paper. The rows are the count, so it is exact whatever runs in
 // parallel; what they count for in ranking is another matter (vote-signals.ts).
 import { sql } from "kysely";
-import { numbersIn } from "../store/values-in.ts";
-import type { Database } from "../store/tables.ts";
+import { numbersIn } from "../../store/values-in.ts";
+import type { Database } from "../../store/tables.ts";
 
 /** Who votes: a reader by number, or a visitor, who is a browser without an account. */
 export type Voter = { reader: number } | { visitor: string };

@@ -1,7 +1,7 @@
 // Votes as ranking hears of them: each with what it counts.
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Signal } from "../papers/signal.ts";
-import type { Database } from "../store/tables.ts";
+import type { Signal } from "../../papers/signal.ts";
+import type { Database } from "../../store/tables.ts";
 import { readBallots } from "./ballots.ts";
 import { weighBallots } from "./vote-weights.ts";
 

@@ -1,9 +1,9 @@
 // Submissions: papers that readers brought here, each once, with a sentence on why if they like. They
 // stand in an edition as featured ones, signed.
-import { dayIn, type Day } from "../papers/period.ts";
-import { numbersIn } from "../store/values-in.ts";
-import type { Database } from "../store/tables.ts";
-import { formerReader, may, type Reader } from "./readers.ts";
+import { dayIn, type Day } from "../../papers/period.ts";
+import { numbersIn } from "../../store/values-in.ts";
+import type { Database } from "../../store/tables.ts";
+import { formerReader, may, type Reader } from "../readers.ts";
 
 export interface Submission {
   paper: number;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openInstance } from "../../fixtures/instance.ts";
-import { aPaper } from "../../fixtures/papers.ts";
-import type { Database } from "../store/tables.ts";
-import { deleteReader } from "./accounts/delete-reader.ts";
-import { makeInvitation, takeInvitation } from "./accounts/invitations.ts";
-import { addReader, findReader, type Role } from "./readers.ts";
+import { openInstance } from "../../../fixtures/instance.ts";
+import { aPaper } from "../../../fixtures/papers.ts";
+import type { Database } from "../../store/tables.ts";
+import { deleteReader } from "../accounts/delete-reader.ts";
+import { makeInvitation, takeInvitation } from "../accounts/invitations.ts";
+import { addReader, findReader, type Role } from "../readers.ts";
 import { forgetNetworks } from "./vote-networks.ts";
 import { newcomersVote } from "./vote-weights.ts";
 import { listVoteSignals, tallyVotes } from "./vote-signals.ts";

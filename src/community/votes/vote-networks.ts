@@ -1,8 +1,8 @@
 // From which networks votes came is forgotten after a month.
 import { randomBytes } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { addDays, dayOf, type Day } from "../papers/period.ts";
-import type { Database } from "../store/tables.ts";
+import { addDays, dayOf, type Day } from "../../papers/period.ts";
+import type { Database } from "../../store/tables.ts";
 import { crowdFrom } from "./vote-weights.ts";
 
 export const networksKeptDays = 30;

@@ -1,8 +1,8 @@
 // Bursts: more votes for one paper than a handful, within an hour, from one network or one branch of
 // the tree of invitations. They count as few; here is what moderators are told of them.
-import type { Database } from "../store/tables.ts";
+import type { Database } from "../../store/tables.ts";
 import { readBallots } from "./ballots.ts";
-import { numbersIn } from "../store/values-in.ts";
+import { numbersIn } from "../../store/values-in.ts";
 import {
   burstMs,
   crowdSizes,

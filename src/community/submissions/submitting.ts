@@ -1,15 +1,15 @@
 // Taking a paper that a reader brings: into the catalogue, the newest edition, and with the reader's
 // own vote, all of it or nothing.
-import { addAppearances, findNewestDay } from "../catalogue/appearances.ts";
-import { findWork } from "../catalogue/find-work.ts";
-import { saveWithin } from "../catalogue/save-papers.ts";
-import { Invalid } from "../errors.ts";
-import type { PaperRecord } from "../papers/paper.ts";
-import { addDays, dayIn, type Day } from "../papers/period.ts";
-import type { Database } from "../store/tables.ts";
-import { isClosed } from "./picks.ts";
+import { addAppearances, findNewestDay } from "../../catalogue/appearances.ts";
+import { findWork } from "../../catalogue/find-work.ts";
+import { saveWithin } from "../../catalogue/save-papers.ts";
+import { Invalid } from "../../errors.ts";
+import type { PaperRecord } from "../../papers/paper.ts";
+import { addDays, dayIn, type Day } from "../../papers/period.ts";
+import type { Database } from "../../store/tables.ts";
+import { isClosed } from "../closed-days.ts";
 import { countLeft, type Quota } from "./submissions.ts";
-import { castVote } from "./votes.ts";
+import { castVote } from "../votes/votes.ts";
 
 export interface Submitting extends Quota {
   record: PaperRecord;

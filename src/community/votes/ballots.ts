@@ -1,7 +1,7 @@
 // Reads votes with all that tells how much they count.
 import { sql } from "kysely";
-import type { Database } from "../store/tables.ts";
-import { numbersIn } from "../store/values-in.ts";
+import type { Database } from "../../store/tables.ts";
+import { numbersIn } from "../../store/values-in.ts";
 import type { Ballot, Seniority } from "./vote-weights.ts";
 
 /** The votes for these papers, the earliest first. */

@@ -1,5 +1,5 @@
 // The categories of what a reader votes for: what they may want to follow.
-import type { Database } from "../store/tables.ts";
+import type { Database } from "../../store/tables.ts";
 
 /** Most votes first. */
 export async function listVotedCategories(

@@ -1,10 +1,11 @@
 // Taking a submission away again: the reader's own while nobody else has voted for it, anybody's by a
 // moderator. The paper goes with it if nothing else holds it here.
-import { deleteRows } from "../catalogue/rows.ts";
-import { Invalid, NotFound } from "../errors.ts";
-import { longDate, type Day } from "../papers/period.ts";
-import type { Database } from "../store/tables.ts";
-import { findPick, isClosed } from "./picks.ts";
+import { deleteRows } from "../../catalogue/rows.ts";
+import { Invalid, NotFound } from "../../errors.ts";
+import { longDate, type Day } from "../../papers/period.ts";
+import type { Database } from "../../store/tables.ts";
+import { isClosed } from "../closed-days.ts";
+import { findPick } from "../picks/picks.ts";
 
 /** @throws NotFound when it is not the reader's, Invalid when it stands for good. */
 export async function takeBackSubmission(
