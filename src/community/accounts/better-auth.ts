@@ -47,7 +47,8 @@ export function openAuth(options: AuthOptions) {
     telemetry: { enabled: false },
     logger: {
       log(level, message) {
-        if (level === "error" || level === "warn") log(`Accounts: ${message}`);
+        // Its warnings are of people who typed something wrong; nobody needs a line for each.
+        if (level === "error") log(`Accounts: ${message}`);
       },
     },
     user: {
