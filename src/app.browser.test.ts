@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { describeInBrowser, seriousFaults } from "../fixtures/browser.ts";
 import { temporaryFolder } from "../fixtures/instance.ts";
 import { openPostOffice, type PostOffice } from "../fixtures/post-office.ts";
-import { broadsheet, startBroadsheet } from "../fixtures/program.ts";
+import { broadsheet, freePort, startBroadsheet } from "../fixtures/program.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 
@@ -45,7 +45,7 @@ await describeInBrowser("in a browser", (browser) => {
     async (javaScriptEnabled) => {
       const post = await openPostOffice();
       // The address in the mail is the server's own, so the port is chosen beforehand.
-      const port = String(20_000 + Math.floor(Math.random() * 20_000));
+      const port = await freePort();
       const { address, DATA_DIR } = await startServer({ SMTP_URL: post.url.href, PORT: port });
       const settings = { DATA_DIR, SMTP_URL: post.url.href, PORT: port };
       const page = await open(address, { javaScriptEnabled });

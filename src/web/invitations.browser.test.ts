@@ -7,13 +7,13 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
-import { broadsheet, startBroadsheet } from "../../fixtures/program.ts";
+import { broadsheet, freePort, startBroadsheet } from "../../fixtures/program.ts";
 import { unzip } from "../../fixtures/unzip.ts";
 
 await describeInBrowser("invitations in a browser", (browser) => {
   async function startSite() {
     const DATA_DIR = temporaryFolder();
-    const PORT = String(20_000 + Math.floor(Math.random() * 20_000));
+    const PORT = await freePort();
     const site = `http://localhost:${PORT}`;
     const settings = { DATA_DIR, PORT, SITE_URL: site, REGISTRATION: "invitation" };
     const server = startBroadsheet(["serve"], settings);

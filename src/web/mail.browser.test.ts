@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
-import { broadsheet, startBroadsheet } from "../../fixtures/program.ts";
+import { broadsheet, freePort, startBroadsheet } from "../../fixtures/program.ts";
 import { readConfig } from "../config.ts";
 import { letterheadOf } from "../email/letters/letterhead.ts";
 import { signConfirmation, signLink, type Purpose } from "../email/subscriptions/link-tokens.ts";
@@ -27,7 +27,7 @@ await describeInBrowser("mail in a browser", (browser) => {
   async function startSite() {
     const DATA_DIR = temporaryFolder();
     // Links in a letter are whole, so the port is chosen beforehand.
-    const PORT = String(20_000 + Math.floor(Math.random() * 20_000));
+    const PORT = await freePort();
     const settings = { DATA_DIR, PORT };
     await broadsheet(["import", stream], settings);
     const reader = await subscribe(settings);
