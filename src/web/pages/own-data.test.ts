@@ -74,8 +74,10 @@ test("W12: no table that refers to readers or subscriptions is forgotten by the 
     where tables.type = 'table' and keys."table" in ('readers', 'subscriptions')
   `.execute(db);
   const told = new Set<string>([...ownTables, ...ownMailTables].map(({ table }) => table));
+  const forgotten = rows.map(({ name }) => name).filter((name) => !told.has(name));
+  console.log(`W12: ${rows.length} tables refer to a reader, ${forgotten.length} forgotten`);
   expect(rows.length).toBeGreaterThan(15);
-  expect(rows.map(({ name }) => name).filter((name) => !told.has(name))).toEqual([]);
+  expect(forgotten).toEqual([]);
 });
 
 test("the archive is for its reader alone, and wants the form of the page", async () => {
@@ -123,8 +125,12 @@ test("W12: after an account is deleted its address stands nowhere, not even in f
   expect(await test.read("/settings", { headers: ada.headers })).not.toContain("Ada");
 
   const held = await dump(test.db);
-  expect(stands(held)).toBe(false);
-  expect(stands(bytesOf(test))).toBe(false);
+  const bytes = bytesOf(test);
+  const places = [held, bytes].filter(stands).length;
+  console.log(
+    `W12: after deletion, in all rows and ${bytes.length} bytes of files: in ${places} places`,
+  );
+  expect(places).toBe(0);
   expect(Buffer.from(bytesOf(test), "latin1").includes("ask me")).toBe(false);
   expect(held).not.toContain(`"reader_id":${id},`);
   expect(held).not.toMatch(/picked by Ada/);
