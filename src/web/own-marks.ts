@@ -1,13 +1,13 @@
 // What the people of this instance have done with the papers of a page, for its cards: all of it read
 // at once, whatever page it is.
 import type { Context } from "hono";
-import type { Reader } from "../community/readers.ts";
+import { may, type Reader } from "../community/readers.ts";
 import { listSubmissions, type Submission } from "../community/submissions/submissions.ts";
 import { listKept } from "../community/library/shelf.ts";
 import { listVoted } from "../community/votes/votes.ts";
 import type { Web } from "./context.ts";
 import { listFollowedOf } from "./following.ts";
-import { findReader, findVoter, readerMay } from "./reader.ts";
+import { findReader, findVoter } from "./reader.ts";
 
 /** By the papers' numbers. */
 export interface OwnMarks {
@@ -41,7 +41,7 @@ export async function readMarks(
     reader,
     submitted: await listSubmissions(db, papers),
     ...(reader ? await listKept(db, { reader: reader.id, papers }) : nothingKept),
-    mayPick: await readerMay(c, web, "pick"),
+    mayPick: may(reader, "pick"),
   };
 }
 

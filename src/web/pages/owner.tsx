@@ -4,9 +4,9 @@ import type { Context } from "hono";
 import { claimSite, isOwnerLink } from "../../community/owner.ts";
 import { findOwner, parseName } from "../../community/readers.ts";
 import { parseAddress } from "../../email/subscriptions/address.ts";
-import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
+import { attempt, type Faults } from "../faults.ts";
 import { limitTries } from "../limit-tries.ts";
 import { enter, findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
@@ -20,7 +20,7 @@ import { showUnknownToken } from "./unknown-token.tsx";
 interface Typed {
   name?: string;
   address?: string;
-  faults?: { name?: string; address?: string };
+  faults?: Faults<"name" | "address">;
 }
 
 export async function showOwnerLink(c: Context, web: Web): Promise<Response> {
@@ -84,7 +84,7 @@ export async function signInOwner(c: Context, web: Web): Promise<Response> {
     return await showVoid(c, web);
   }
   const known = (await findOwner(db)) ?? (await findReader(c, web));
-  const claimant = known ?? readClaim(await readForm(c));
+  const claimant = known ?? (await readClaim(await readForm(c)));
   if ("faults" in claimant) return await showClaim(c, web, claimant);
   const owner = await claimSite(db, { ...ownersToken(c, web), claimant });
   if (!owner) return await showVoid(c, web);
@@ -95,22 +95,18 @@ export async function signInOwner(c: Context, web: Web): Promise<Response> {
   return c.redirect(links.settings, 303);
 }
 
-function readClaim(
-  form: Record<string, string>,
-): { name: string; address: string } | (Typed & { faults: object }) {
-  const { name = "", address = "" } = form;
-  const faults: { name?: string; address?: string } = {};
-  const attempt = (field: "name" | "address", parse: (written: string) => string) => {
-    try {
-      return parse(form[field] ?? "");
-    } catch (error) {
-      if (!(error instanceof Invalid)) throw error;
-      faults[field] = error.message;
-      return "";
-    }
-  };
-  const parsed = { name: attempt("name", parseName), address: attempt("address", parseAddress) };
-  return Object.keys(faults).length > 0 ? { name, address, faults } : parsed;
+async function readClaim({
+  name = "",
+  address = "",
+}: Record<string, string>): Promise<
+  { name: string; address: string } | (Typed & { faults: object })
+> {
+  const faults: Faults<"name" | "address"> = {};
+  const parsedName = await attempt(faults, "name", () => parseName(name));
+  const parsedAddress = await attempt(faults, "address", () => parseAddress(address));
+  return parsedName === undefined || parsedAddress === undefined
+    ? { name, address, faults }
+    : { name: parsedName, address: parsedAddress };
 }
 
 function ownersToken(c: Context, { secret, clock }: Web) {

@@ -9,9 +9,9 @@ import { letterheadOf } from "../../email/letters/letterhead.ts";
 import { findPause } from "../../email/sending/mail-pause.ts";
 import { putOrPretend } from "../../email/sending/outbox.ts";
 import { parseAddress } from "../../email/subscriptions/address.ts";
-import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
+import { attempt, type Faults } from "../faults.ts";
 import { dropInvitation, readInvitation } from "../cookies.ts";
 import { limitTries } from "../limit-tries.ts";
 import { enter, findReader } from "../reader.ts";
@@ -38,13 +38,9 @@ export async function askForLink(c: Context, web: Web): Promise<Response> {
   const form = await readForm(c);
   const next = samePath(form["next"], links.home);
   const typed = (form["address"] ?? "").trim();
-  let address: string;
-  try {
-    address = parseAddress(typed);
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return await showForms(c, web, { next, typed, faults: { address: error.message } });
-  }
+  const faults: Faults<"address"> = {};
+  const address = await attempt(faults, "address", () => parseAddress(typed));
+  if (address === undefined) return await showForms(c, web, { next, typed, faults });
   // Whoever mistypes has tried nothing yet.
   await limitTries(c, web);
   await web.limits.signInLetter(address.toLowerCase());
@@ -155,12 +151,12 @@ export async function useSignInLink(c: Context, web: Web): Promise<Response> {
   }
   if (link.isNew && !(await mayJoin(c, web))) return await showNoInvitation(c, web);
   const { name: typed = "" } = await readForm(c);
-  let name: string | undefined;
-  try {
-    name = link.isNew ? await parseFreeName(web.db, typed) : undefined;
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return await showEntry(c, web, link, { typed, fault: error.message });
+  const faults: Faults<"name"> = {};
+  const name = link.isNew
+    ? await attempt(faults, "name", () => parseFreeName(web.db, typed))
+    : undefined;
+  if (faults.name !== undefined) {
+    return await showEntry(c, web, link, { typed, fault: faults.name });
   }
   const invitation = invitationOf(c, web);
   const { headers } = c.req.raw;

@@ -8,9 +8,9 @@ import { letterheadOf } from "../../../email/letters/letterhead.ts";
 import { putOrPretend } from "../../../email/sending/outbox.ts";
 import { takeAddress } from "../../../email/sending/take-address.ts";
 import { parseAddress } from "../../../email/subscriptions/address.ts";
-import { Invalid } from "../../../errors.ts";
 import { links } from "../../../links.ts";
 import type { Web } from "../../context.ts";
+import { attempt, type Faults } from "../../faults.ts";
 import { limitTries } from "../../limit-tries.ts";
 import { findReader } from "../../reader.ts";
 import { renderPage } from "../../render.tsx";
@@ -24,13 +24,11 @@ import { getFreshlySignedIn } from "./fresh.ts";
 export async function askForAddress(c: Context, web: Web): Promise<Response> {
   const { reader } = await getFreshlySignedIn(c, web);
   const { address: typed = "" } = await readForm(c);
-  let to: string;
-  try {
-    to = parseAddress(typed.trim());
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
+  const faults: Faults<"address"> = {};
+  const to = await attempt(faults, "address", () => parseAddress(typed.trim()));
+  if (to === undefined) {
     return await showSettings(c, web, {
-      refused: { question: "address", typed, fault: error.message },
+      refused: { question: "address", typed, fault: faults.address ?? "" },
     });
   }
   await limitTries(c, web);
