@@ -206,3 +206,20 @@ function appearing(db: Database, { first, last, category, papers }: Span) {
     ),
   );
 }
+
+/**
+ * This instance features the paper on that day no more; where another site featured it then, it goes on
+ * standing there.
+ */
+export async function removeFeatured(
+  db: Database,
+  { paper, day }: { paper: number; day: Day },
+): Promise<void> {
+  await db
+    .deleteFrom("appearances")
+    .where("day", "=", day)
+    .where("paper_id", "=", paper)
+    .where("kind", "=", "featured")
+    .where("source", "is", null)
+    .execute();
+}

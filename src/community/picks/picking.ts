@@ -1,4 +1,5 @@
 // Making, changing and taking back picks. Of a closed edition nothing changes.
+import { removeFeatured } from "../../catalogue/appearances.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { longDate, type Day } from "../../papers/period.ts";
 import type { Database } from "../../store/tables.ts";
@@ -51,7 +52,7 @@ export async function changePick(
     }
     if (to === day) return;
     await demandPlace(db, { paper, day: to, days });
-    await forgetAppearance(db, pick);
+    if (pick.appearance === "made") await removeFeatured(db, { paper, day });
     const place = await lastPlace(db, to);
     await rowOf(db, { paper, day }).set({ day: to, place, appearance: null }).execute();
   });
@@ -62,7 +63,7 @@ export async function takeBackPick(db: Database, which: Which): Promise<void> {
   await db.transaction().execute(async (db) => {
     const pick = await getPick(db, which);
     await demandOpen(db, which.day);
-    await forgetAppearance(db, pick);
+    if (pick.appearance === "made") await removeFeatured(db, which);
     await db
       .deleteFrom("picks")
       .where("paper_id", "=", which.paper)
@@ -87,21 +88,6 @@ export async function raisePick(db: Database, { paper, day }: Which): Promise<vo
     await rowOf(db, { paper: above.paper_id, day }).set({ place }).execute();
     await rowOf(db, { paper, day }).set({ place: above.place }).execute();
   });
-}
-
-/** Where somebody else features the paper on that day too, it goes on standing there. */
-async function forgetAppearance(
-  db: Database,
-  { paper_id: paper, day, appearance }: Awaited<ReturnType<typeof getPick>>,
-): Promise<void> {
-  if (appearance !== "made") return;
-  await db
-    .deleteFrom("appearances")
-    .where("day", "=", day)
-    .where("paper_id", "=", paper)
-    .where("kind", "=", "featured")
-    .where("source", "is", null)
-    .execute();
 }
 
 export const withdrawnSays =

@@ -1,5 +1,6 @@
 // Taking a submission away again: the reader's own while nobody else has voted for it, anybody's by a
 // moderator. The paper goes with it if nothing else holds it here.
+import { removeFeatured } from "../../catalogue/appearances.ts";
 import { deleteRows } from "../../catalogue/rows.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { longDate, type Day } from "../../papers/period.ts";
@@ -82,16 +83,7 @@ async function remove(
       .where("reader_id", "=", reader)
       .execute();
   }
-  if (!(await findPick(db, { paper, day }))) {
-    await db
-      .deleteFrom("appearances")
-      .where("paper_id", "=", paper)
-      .where("day", "=", day)
-      .where("kind", "=", "featured")
-      // Where another site has featured it that day, it goes on standing there.
-      .where("source", "is", null)
-      .execute();
-  }
+  if (!(await findPick(db, { paper, day }))) await removeFeatured(db, { paper, day });
   const isGone = !(await isHeld(db, submission, holders));
   if (isGone) await deleteRows(db, [paper]);
   return { isGone };
