@@ -71,6 +71,43 @@ export const links = {
   /** The reader's note and tags. */
   annotate: (identifier: Identifier) => `${links.paper(identifier)}/note`,
   bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
+  /** Its discussion, on its page; a comment is sent there. */
+  discussion: (identifier: Identifier) => `${links.paper(identifier)}#discussion`,
+  discussionForm: (identifier: Identifier) => `${links.paper(identifier)}/discussion`,
+  discussionFeed: (identifier: Identifier) => `${links.paper(identifier)}/discussion/feed`,
+  /** Whoever follows a discussion is told of new comments. */
+  followPaper: (identifier: Identifier) => `${links.paper(identifier)}/follow`,
+  /** A reader says to be an author of the paper. */
+  claim: (identifier: Identifier) => `${links.paper(identifier)}/claim`,
+  /** One comment with what is above it and all that answers it; this address stays. */
+  comment: (id: number) => `/comments/${id}`,
+  commentReply: (id: number) => `${links.comment(id)}/reply`,
+  commentEdit: (id: number) => `${links.comment(id)}/edit`,
+  commentDelete: (id: number) => `${links.comment(id)}/delete`,
+  commentHistory: (id: number) => `${links.comment(id)}/history`,
+  commentVote: (id: number) => `${links.comment(id)}/vote`,
+  commentReport: (id: number) => `${links.comment(id)}/report`,
+  /** Nothing more is told of the thread that it stands in. */
+  commentMute: (id: number) => `${links.comment(id)}/mute`,
+  commentModerate: (id: number) => `${links.comment(id)}/moderate`,
+  /** What a comment would look like. */
+  commentPreview: "/comments/preview",
+  person: (handle: string) => `/people/${handle}`,
+  personFeed: (handle: string) => `${links.person(handle)}/feed`,
+  personJsonFeed: (handle: string) => `${links.person(handle)}/feed.json`,
+  personMute: (handle: string) => `${links.person(handle)}/mute`,
+  personModerate: (handle: string) => `${links.person(handle)}/moderate`,
+  /** What is being talked about. */
+  discussions: "/discussions",
+  discussionsFeed: "/discussions/feed",
+  discussionsJsonFeed: "/discussions/feed.json",
+  notifications: "/notifications",
+  notificationsRead: "/notifications/read",
+  /** Behind a link in a letter: no letters of this kind any more. */
+  notificationsOff: (token: string) => `/notifications/off/${token}`,
+  settingsNotifications: "/settings/notifications",
+  settingsProfile: "/settings/profile",
+  settingsOrcid: "/settings/orcid",
   /** What is new since the reader's mark; the same address sets the mark. */
   since: "/since",
   /** The page of an edition, of one of its sections if named. */
@@ -127,6 +164,12 @@ export const links = {
   ownerMail: "/owner/mail",
   ownerMailPause: "/owner/mail/pause",
   ownerMailTest: "/owner/mail/test",
+  /** What waits for moderators; and what they did, for everybody. */
+  moderation: "/moderation",
+  moderationLog: "/moderation/log",
+  moderationWords: "/moderation/words",
+  moderationClaims: "/moderation/claims",
+  moderationUndo: "/moderation/undo",
   /** Bursts of votes; for moderators. */
   moderationVotes: "/moderation/votes",
   /** Signs in as the owner of this instance. */

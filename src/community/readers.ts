@@ -4,6 +4,7 @@ import { Forbidden, Invalid } from "../errors.ts";
 import type { DateLanguage } from "../papers/date-words.ts";
 import { hidesSomething, readableLine } from "../papers/one-line.ts";
 import type { Database, Tables } from "../store/tables.ts";
+import { freeHandle } from "./handles.ts";
 
 export type Role = Selectable<Tables["readers"]>["role"];
 
@@ -13,6 +14,8 @@ export interface Reader {
   id: number;
   /** As others see it. */
   name: string;
+  /** By which others mention them; nobody else has it. */
+  handle: string;
   address: string;
   role: Role;
   /** When the account was made, ISO 8601. */
@@ -100,6 +103,7 @@ export async function addReader(
     .insertInto("readers")
     .values({
       name,
+      handle: await freeHandle(db, name),
       email: readerKey(address),
       email_verified: 1,
       role,
@@ -107,7 +111,7 @@ export async function addReader(
       updated_at: at,
     })
     .onConflict((conflict) => conflict.column("email").doNothing())
-    .returning(["id", "name", "email", "role", "settings", "created_at"])
+    .returning(columns)
     .executeTakeFirst();
   if (!row) throw new Invalid(`${address} has an account already.`);
   return toReader(row);
@@ -273,13 +277,16 @@ export async function saveReaderSettings(
     .execute();
 }
 
+const columns = ["id", "name", "handle", "email", "role", "settings", "created_at"] as const;
+
 function readers(db: Database) {
-  return db.selectFrom("readers").select(["id", "name", "email", "role", "settings", "created_at"]);
+  return db.selectFrom("readers").select(columns);
 }
 
 interface Row {
   id: number;
   name: string;
+  handle: string;
   email: string;
   role: Role;
   settings: string;
@@ -290,6 +297,7 @@ function toReader(row: Row): Reader {
   return {
     id: row.id,
     name: row.name,
+    handle: row.handle,
     address: row.email,
     role: row.role,
     since: row.created_at,

@@ -811,4 +811,219 @@ export const migrations: readonly Migration[] = [
       create index bounces_by_time on bounces (at);
     `,
   },
+  {
+    name: "2026-11-27 discussion, moderation, authors, notifications",
+    sql: `
+      -- By which others mention a reader (@ada-l) and find their page; unlike names, nobody else's.
+      alter table readers add column handle text;
+      update readers set handle = 'reader-' || id;
+      -- Names that make a handle as they are, where they are one reader's alone.
+      update readers set handle = replace(lower(name), ' ', '-')
+      where length(name) between 2 and 30
+        and lower(name) not glob '*[^a-z0-9 ]*' and name glob '[a-zA-Z]*' and name not glob '*  *'
+        and lower(name) not glob 'reader [0-9]*'
+        and lower(name) not in ('all', 'me', 'admin', 'broadsheet', 'editor', 'everybody', 'everyone',
+          'here', 'moderator', 'owner', 'reader', 'readers', 'system')
+        and not exists (select 1 from readers as others
+          where lower(others.name) = lower(readers.name) and others.id <> readers.id);
+      create unique index readers_by_handle on readers (handle);
+      -- Whoever is added without one gets a plain one.
+      create trigger readers_without_handle after insert on readers when new.handle is null begin
+        update readers set handle = 'reader-' || new.id where id = new.id;
+      end;
+      -- Earlier handles: they lead to their reader, and nobody else may have them.
+      create table former_handles (
+        handle text primary key,
+        reader_id integer not null references readers (id) on delete cascade
+      ) strict, without rowid;
+      -- What a reader tells of themselves on their page, as Markdown; and their ORCID iD, once proved.
+      alter table readers add column about text not null default '';
+      alter table readers add column orcid text;
+      create unique index readers_by_orcid on readers (orcid) where orcid is not null;
+
+      -- What was said of a paper. A comment answers its parent, or begins a thread; root is the first
+      -- of its thread, itself there. source is Markdown, and empty once its author deleted it. Nothing
+      -- but its standing says who may read it: held waits for a moderator, hidden was hidden by one.
+      create table comments (
+        id integer primary key autoincrement,
+        paper_id integer not null references papers (id) on delete cascade,
+        reader_id integer references readers (id) on delete set null,
+        parent_id integer references comments (id) on delete cascade,
+        root_id integer not null references comments (id) on delete cascade
+          deferrable initially deferred,
+        source text not null,
+        standing text not null default 'shown'
+          check (standing in ('shown', 'held', 'hidden', 'deleted')),
+        -- Why it is held, in words for its author and for moderators.
+        held_because text,
+        at text not null,
+        edited_at text
+      ) strict;
+      create index comments_by_paper on comments (paper_id, at);
+      create index comments_by_reader on comments (reader_id, at);
+      create index comments_by_parent on comments (parent_id);
+      create index comments_by_root on comments (root_id);
+      create index comments_by_time on comments (at);
+      create index comments_held on comments (at) where standing = 'held';
+
+      -- What a comment said before it was edited, the first version 1.
+      create table comment_versions (
+        comment_id integer not null references comments (id) on delete cascade,
+        version integer not null,
+        source text not null,
+        at text not null,
+        primary key (comment_id, version)
+      ) strict, without rowid;
+
+      create table comment_votes (
+        comment_id integer not null references comments (id) on delete cascade,
+        reader_id integer not null references readers (id) on delete cascade,
+        at text not null,
+        primary key (comment_id, reader_id)
+      ) strict, without rowid;
+      create index comment_votes_by_reader on comment_votes (reader_id);
+
+      -- Whom a comment mentions, and as what: a handle that somebody else takes later leads nowhere.
+      create table mentions (
+        comment_id integer not null references comments (id) on delete cascade,
+        handle text not null,
+        reader_id integer not null references readers (id) on delete cascade,
+        primary key (comment_id, handle)
+      ) strict, without rowid;
+      create index mentions_by_reader on mentions (reader_id);
+
+      -- Papers whose discussion a reader follows, and what they want to hear nothing of: a thread by
+      -- its first comment, a person.
+      create table followed_papers (
+        reader_id integer not null references readers (id) on delete cascade,
+        paper_id integer not null references papers (id) on delete cascade,
+        at text not null,
+        primary key (reader_id, paper_id)
+      ) strict, without rowid;
+      create index followed_papers_by_paper on followed_papers (paper_id);
+      create table muted_threads (
+        reader_id integer not null references readers (id) on delete cascade,
+        root_id integer not null references comments (id) on delete cascade,
+        at text not null,
+        primary key (reader_id, root_id)
+      ) strict, without rowid;
+      create index muted_threads_by_root on muted_threads (root_id);
+      create table muted_people (
+        reader_id integer not null references readers (id) on delete cascade,
+        person_id integer not null references readers (id) on delete cascade,
+        at text not null,
+        primary key (reader_id, person_id)
+      ) strict, without rowid;
+      create index muted_people_by_person on muted_people (person_id);
+
+      -- A reader says to be an author of the paper. Proved by an address that the paper or its page
+      -- names, by the ORCID record, or by an editor's word; what was looked at is evidence.
+      create table claims (
+        id integer primary key autoincrement,
+        paper_id integer not null references papers (id) on delete cascade,
+        reader_id integer not null references readers (id) on delete cascade,
+        author text not null,
+        state text not null check (state in ('asked', 'proved', 'declined')),
+        proof text check (proof in ('address', 'orcid', 'editor')),
+        evidence text not null default '',
+        -- To the editors, by whoever claims; and by whoever decided.
+        sentence text not null default '',
+        answer text not null default '',
+        decided_by integer references readers (id) on delete set null,
+        at text not null,
+        decided_at text,
+        unique (paper_id, reader_id)
+      ) strict;
+      create index claims_by_reader on claims (reader_id);
+      create index claims_asked on claims (at) where state = 'asked';
+
+      -- What moderators did, in order. sentence is public, note is theirs. A former reader's name is
+      -- gone from it. detail is JSON: what an undo needs.
+      create table moderation_acts (
+        id integer primary key autoincrement,
+        kind text not null check (kind in ('hide', 'show', 'approve', 'dismiss', 'warn', 'suspend',
+          'ban', 'lift', 'hold-word', 'free-word')),
+        moderator_id integer references readers (id) on delete set null,
+        reader_id integer references readers (id) on delete set null,
+        comment_id integer references comments (id) on delete set null,
+        reason text,
+        sentence text not null default '',
+        note text not null default '',
+        until text,
+        undoes integer references moderation_acts (id),
+        detail text not null default '{}' check (json_valid(detail)),
+        at text not null
+      ) strict;
+      create index moderation_acts_by_reader on moderation_acts (reader_id);
+      create index moderation_acts_by_moderator on moderation_acts (moderator_id);
+      create index moderation_acts_by_comment on moderation_acts (comment_id);
+      create unique index moderation_acts_undone on moderation_acts (undoes) where undoes is not null;
+
+      create table reports (
+        id integer primary key autoincrement,
+        comment_id integer not null references comments (id) on delete cascade,
+        reader_id integer references readers (id) on delete set null,
+        reason text not null,
+        sentence text not null default '',
+        -- What a moderator did about it; empty while nobody has.
+        act_id integer references moderation_acts (id) on delete set null,
+        at text not null,
+        unique (comment_id, reader_id)
+      ) strict;
+      create index reports_by_reader on reports (reader_id);
+      create index reports_by_act on reports (act_id);
+      create index reports_open on reports (at) where act_id is null;
+
+      -- Who may not write for now: until a moment, or for good where until is empty.
+      create table restrictions (
+        reader_id integer primary key references readers (id) on delete cascade,
+        kind text not null check (kind in ('suspended', 'banned')),
+        until text,
+        act_id integer not null references moderation_acts (id),
+        at text not null
+      ) strict;
+      create index restrictions_by_act on restrictions (act_id);
+      -- Keyed hashes of addresses that were banned, so that deleting the account is no way around it.
+      create table banned_addresses (
+        address_hash text primary key,
+        at text not null
+      ) strict, without rowid;
+
+      -- A comment with such a word, or with a link to such a domain, waits for a moderator.
+      create table held_words (
+        kind text not null check (kind in ('word', 'domain')),
+        value text not null,
+        reader_id integer references readers (id) on delete set null,
+        at text not null,
+        primary key (kind, value)
+      ) strict, without rowid;
+      create index held_words_by_reader on held_words (reader_id);
+
+      -- What a reader is told of. A comment is told once, by the strongest of its kinds. mail_due is
+      -- when a letter is to tell it, empty where none is to; outbox_id the letter that does.
+      create table notifications (
+        id integer primary key autoincrement,
+        reader_id integer not null references readers (id) on delete cascade,
+        kind text not null check (kind in ('reply', 'mention', 'own', 'followed', 'moderation',
+          'claim')),
+        comment_id integer references comments (id) on delete cascade,
+        act_id integer references moderation_acts (id) on delete cascade,
+        claim_id integer references claims (id) on delete cascade,
+        at text not null,
+        read_at text,
+        mail_due text,
+        outbox_id integer references outbox (id) on delete set null
+      ) strict;
+      create unique index notifications_of_comment on notifications (reader_id, comment_id)
+        where comment_id is not null and act_id is null;
+      create index notifications_by_reader on notifications (reader_id, at);
+      create index notifications_unread on notifications (reader_id) where read_at is null;
+      create index notifications_due on notifications (mail_due)
+        where mail_due is not null and outbox_id is null;
+      create index notifications_by_comment on notifications (comment_id);
+      create index notifications_by_act on notifications (act_id);
+      create index notifications_by_claim on notifications (claim_id);
+      create index notifications_by_outbox on notifications (outbox_id);
+    `,
+  },
 ];

@@ -24,6 +24,21 @@ export interface Tables {
   tags: { reader_id: number; tag: string; paper_id: number };
   mutes: { reader_id: number; kind: "word" | "author" | "category"; value: string; at: string };
   follows: FollowsTable;
+  former_handles: { handle: string; reader_id: number };
+  comments: CommentsTable;
+  comment_versions: { comment_id: number; version: number; source: string; at: string };
+  comment_votes: { comment_id: number; reader_id: number; at: string };
+  mentions: { comment_id: number; handle: string; reader_id: number };
+  followed_papers: { reader_id: number; paper_id: number; at: string };
+  muted_threads: { reader_id: number; root_id: number; at: string };
+  muted_people: { reader_id: number; person_id: number; at: string };
+  claims: ClaimsTable;
+  moderation_acts: ModerationActsTable;
+  reports: ReportsTable;
+  restrictions: RestrictionsTable;
+  banned_addresses: { address_hash: string; at: string };
+  held_words: HeldWordsTable;
+  notifications: NotificationsTable;
   signals: SignalsTable;
   ranking_changes: RankingChangesTable;
   subscriptions: SubscriptionsTable;
@@ -95,6 +110,9 @@ interface ReadersTable {
   role: Generated<"reader" | "editor" | "moderator" | "owner">;
   invitation_id: number | null;
   settings: Generated<string>;
+  handle: Generated<string>;
+  about: Generated<string>;
+  orcid: Generated<string | null>;
   created_at: string;
   updated_at: string;
 }
@@ -188,6 +206,97 @@ interface FollowsTable {
   value: string;
   query: string;
   at: string;
+}
+
+interface CommentsTable {
+  id: Generated<number>;
+  paper_id: number;
+  reader_id: number | null;
+  parent_id: number | null;
+  root_id: number;
+  source: string;
+  standing: Generated<"shown" | "held" | "hidden" | "deleted">;
+  held_because: Generated<string | null>;
+  at: string;
+  edited_at: Generated<string | null>;
+}
+
+interface ClaimsTable {
+  id: Generated<number>;
+  paper_id: number;
+  reader_id: number;
+  author: string;
+  state: "asked" | "proved" | "declined";
+  proof: "address" | "orcid" | "editor" | null;
+  evidence: Generated<string>;
+  sentence: Generated<string>;
+  answer: Generated<string>;
+  decided_by: Generated<number | null>;
+  at: string;
+  decided_at: Generated<string | null>;
+}
+
+interface ModerationActsTable {
+  id: Generated<number>;
+  kind:
+    | "hide"
+    | "show"
+    | "approve"
+    | "dismiss"
+    | "warn"
+    | "suspend"
+    | "ban"
+    | "lift"
+    | "hold-word"
+    | "free-word";
+  moderator_id: number | null;
+  reader_id: Generated<number | null>;
+  comment_id: Generated<number | null>;
+  reason: Generated<string | null>;
+  sentence: Generated<string>;
+  note: Generated<string>;
+  until: Generated<string | null>;
+  undoes: Generated<number | null>;
+  detail: Generated<string>;
+  at: string;
+}
+
+interface ReportsTable {
+  id: Generated<number>;
+  comment_id: number;
+  reader_id: number | null;
+  reason: string;
+  sentence: Generated<string>;
+  act_id: Generated<number | null>;
+  at: string;
+}
+
+interface RestrictionsTable {
+  reader_id: number;
+  kind: "suspended" | "banned";
+  until: string | null;
+  act_id: number;
+  at: string;
+}
+
+interface HeldWordsTable {
+  kind: "word" | "domain";
+  value: string;
+  reader_id: number | null;
+  at: string;
+}
+
+interface NotificationsTable {
+  id: Generated<number>;
+  reader_id: number;
+  kind: "reply" | "mention" | "own" | "followed" | "moderation" | "claim";
+  comment_id: Generated<number | null>;
+  act_id: Generated<number | null>;
+  claim_id: Generated<number | null>;
+  at: string;
+  read_at: Generated<string | null>;
+  mail_due: Generated<string | null>;
+  outbox_id: Generated<number | null>;
 }
 
 interface SignalsTable {

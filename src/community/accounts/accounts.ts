@@ -228,16 +228,18 @@ export const institutionPath = `${authPath}/callback/${institutionId}`;
 interface User {
   id: string;
   name: string;
+  handle: string;
   email: string;
   role: string;
   settings: string;
   createdAt: Date;
 }
 
-function readerOf({ id, name, email, role, settings, createdAt }: User): Reader {
+function readerOf({ id, name, handle, email, role, settings, createdAt }: User): Reader {
   return {
     id: Number(id),
     name,
+    handle,
     address: email,
     role: role as Role,
     since: createdAt.toISOString(),

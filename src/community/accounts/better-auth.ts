@@ -5,6 +5,7 @@ import { betterAuth } from "better-auth";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { magicLink } from "better-auth/plugins/magic-link";
 import type { Database } from "../../store/tables.ts";
+import { freeHandle } from "../handles.ts";
 import { fitName } from "../readers.ts";
 import type { Joining } from "./joining.ts";
 import {
@@ -57,6 +58,7 @@ export function openAuth(options: AuthOptions) {
       additionalFields: {
         role: { type: "string", input: false, defaultValue: "reader" },
         settings: { type: "string", input: false, defaultValue: "{}" },
+        handle: { type: "string", input: false },
         invitationId: { type: "number", input: false, required: false, fieldName: "invitation_id" },
       },
     },
@@ -107,7 +109,9 @@ export function openAuth(options: AuthOptions) {
             const admitted = await admit({ invitation });
             if (!admitted) return false;
             const name = await fitName(db, user.name);
-            return { data: { ...user, name, image: null, invitationId: admitted.invitation } };
+            const handle = await freeHandle(db, name);
+            const invitationId = admitted.invitation;
+            return { data: { ...user, name, handle, image: null, invitationId } };
           },
         },
       },

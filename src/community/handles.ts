@@ -1,0 +1,110 @@
+// Handles: by which readers mention one another (@ada-l), and where a reader's page is.
+import { Invalid } from "../errors.ts";
+import type { Database } from "../store/tables.ts";
+
+export const longestHandle = 30;
+
+/** Nobody is called what could be taken for the site, its people or all of them. */
+const reserved = new Set(
+  (
+    "all me admin administrator broadsheet editor editors everybody everyone here moderator " +
+    "moderators owner reader readers root staff support system undefined null"
+  ).split(" "),
+);
+
+const form = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Whoever has no name to make one of is called so, with their number. */
+const plain = /^reader-\d+$/;
+
+/** A handle as it was typed, with or without `@`. @throws Invalid */
+export function parseHandle(written: string): string {
+  const handle = written.trim().replace(/^@/, "").toLowerCase();
+  if (!form.test(handle) || handle.length < 2 || handle.length > longestHandle) {
+    throw new Invalid(
+      `A handle has from 2 to ${longestHandle} letters a to z and digits, with single hyphens between them.`,
+    );
+  }
+  if (reserved.has(handle) || plain.test(handle)) {
+    throw new Invalid(`“${handle}” cannot be had. Choose another.`);
+  }
+  return handle;
+}
+
+/** A handle made of a name, and of a number where others have it. */
+export async function freeHandle(db: Database, name: string): Promise<string> {
+  const base = handleOf(name);
+  const taken = new Set(
+    (
+      await db
+        .selectFrom("readers")
+        .select("handle")
+        .where("handle", ">=", base)
+        .where("handle", "<", `${base}.`)
+        .union(
+          db
+            .selectFrom("former_handles")
+            .select("handle")
+            .where("handle", ">=", base)
+            .where("handle", "<", `${base}.`),
+        )
+        .execute()
+    ).map(({ handle }) => handle),
+  );
+  const mayBe = base.length > 1 && !reserved.has(base) && !plain.test(base);
+  if (mayBe && !taken.has(base)) return base;
+  for (let number = 2; ; number++) {
+    const handle = `${base}-${number}`;
+    if (!taken.has(handle) && !plain.test(handle)) return handle;
+  }
+}
+
+/** `Ilse Brandt-Østergård` → `ilse-brandt-ostergard`; of what has no Latin letters `somebody`. */
+function handleOf(name: string): string {
+  const latin = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll("ø", "o")
+    .replaceAll("ß", "ss")
+    .replaceAll("ł", "l")
+    .replaceAll("æ", "ae")
+    .replaceAll(/\p{M}+/gu, "")
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, longestHandle - 6)
+    .replaceAll(/^-+|-+$/g, "");
+  return latin === "" ? "somebody" : latin;
+}
+
+/** Takes another handle; the one before leads to the reader from then on. @throws Invalid */
+export async function changeHandle(
+  db: Database,
+  { reader, handle }: { reader: { id: number; handle: string }; handle: string },
+): Promise<void> {
+  if (handle === reader.handle) return;
+  await db.transaction().execute(async (db) => {
+    const holder = await findHandleHolder(db, handle);
+    if (holder !== undefined && holder !== reader.id) {
+      throw new Invalid(`@${handle} is somebody else’s. Choose another.`);
+    }
+    await db.deleteFrom("former_handles").where("handle", "=", handle).execute();
+    await db
+      .insertInto("former_handles")
+      .values({ handle: reader.handle, reader_id: reader.id })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await db.updateTable("readers").set({ handle }).where("id", "=", reader.id).execute();
+  });
+}
+
+/** The number of the reader who has this handle, or had it. */
+export async function findHandleHolder(db: Database, handle: string): Promise<number | undefined> {
+  const { id } =
+    (await db.selectFrom("readers").select("id").where("handle", "=", handle).executeTakeFirst()) ??
+    {};
+  if (id !== undefined) return id;
+  const former = await db
+    .selectFrom("former_handles")
+    .select("reader_id")
+    .where("handle", "=", handle)
+    .executeTakeFirst();
+  return former?.reader_id;
+}
