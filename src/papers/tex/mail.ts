@@ -22,9 +22,13 @@ function writeOne(item: Inline): string {
   }
 }
 
-function writeMath({ source, literal, display }: MathInline): string {
+function writeMath(math: MathInline): string {
+  const html = mathInMail(math) ?? `<code>${escapeHtml(math.literal)}</code>`;
+  return math.display ? ` ${html} ` : html;
+}
+
+/** `undefined` where it can only be shown as it was written. */
+export function mathInMail({ source }: MathInline): string | undefined {
   const isShown = source.length <= longestMath && !definesMacros(source);
-  const html =
-    (isShown && mathToMailHtml(mendMath(source))) || `<code>${escapeHtml(literal)}</code>`;
-  return display ? ` ${html} ` : html;
+  return (isShown && mathToMailHtml(mendMath(source))) || undefined;
 }
