@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Cron } from "croner";
 import { hasUnindexed } from "./catalogue/unindexed.ts";
+import { sweepNotifications } from "./community/notifications/inbox.ts";
 import { forgetNetworks } from "./community/votes/vote-networks.ts";
 import type { Config } from "./config.ts";
 import { findAwaited } from "./editions/awaited.ts";
@@ -10,6 +11,7 @@ import { bringOutDuePicks, pickClock } from "./editions/pick-days.ts";
 import { composeDigests } from "./email/digests/digest.ts";
 import { readMailbox } from "./email/bounces/mailbox.ts";
 import type { Letterhead } from "./email/letters/letterhead.ts";
+import { composeNotices } from "./email/notices/compose-notices.ts";
 import { findPause } from "./email/sending/mail-pause.ts";
 import type { Mailer } from "./email/sending/mailer.ts";
 import { sendDue, sendingOf, type SendReceipt } from "./email/sending/send.ts";
@@ -72,6 +74,7 @@ export function startScheduler({
   let isPauseSaid = false;
   const composing = oneAtATime(composeDue);
   const sending = oneAtATime(send);
+  const telling = oneAtATime(composeDueNotices);
 
   async function composeDue(): Promise<void> {
     await renewPicks();
@@ -129,6 +132,19 @@ export function startScheduler({
     return await findAwaited(db, { now, deferrals });
   }
 
+  /** Where mail is held back, what there is to tell waits, and goes in one letter later. */
+  async function composeDueNotices(): Promise<void> {
+    if (!mailer || stopping.signal.aborted) return;
+    try {
+      const { signal } = stopping;
+      const letters = await composeNotices(db, { letterhead, now: clock(), signal });
+      if (letters > 0) log("Letters about notifications composed", { letters });
+      if (letters > 0) wake();
+    } catch (error) {
+      log("Composing the letters about notifications failed", { error });
+    }
+  }
+
   function wake(): void {
     if (clock().getTime() >= pausedUntil) sending.start();
   }
@@ -178,6 +194,8 @@ export function startScheduler({
     try {
       const gone = await tidyMail(db, clock());
       if (gone > 0) log("Old mail tidied away", { rows: gone });
+      const told = await sweepNotifications(db, clock());
+      if (told > 0) log("Old notifications swept away", { notifications: told });
       const votes = await forgetNetworks(db, clock());
       if (votes > 0) log("The networks of old votes are forgotten", { votes });
     } catch (error) {
@@ -190,9 +208,13 @@ export function startScheduler({
   const rounds = new Cron(`*/${roundEveryMinutes} * * * *`, { protect: true }, composing.start);
   const tidying = new Cron("13 3 * * *", { protect: true }, tidy);
   const reports = new Cron(`*/${reportsEveryMinutes} * * * *`, { protect: true }, readReports);
-  const outbox = new Cron(`*/${outboxEveryS} * * * * *`, { protect: true }, wake);
+  const outbox = new Cron(`*/${outboxEveryS} * * * * *`, { protect: true }, () => {
+    telling.start();
+    wake();
+  });
   // A machine that slept through an hour catches up; whoever has the edition gets it no more.
   composing.start();
+  telling.start();
   wake();
 
   return {
@@ -209,6 +231,7 @@ export function startScheduler({
       outbox.stop();
       stopping.abort();
       await composing.settled();
+      await telling.settled();
       await sending.settled();
     },
   };

@@ -31,6 +31,9 @@ export interface Heading {
   subscriber?: Signatory;
   /** The edition, to tell complaints apart by. */
   edition?: string;
+  /** It tells notifications of these kinds; one POST to `off` ends letters of them. `follows` are
+   *  the messages above it in its thread, the first of them first. */
+  notices?: { off: string; kinds: readonly string[]; follows: readonly string[] };
 }
 
 export function buildLetter({
@@ -86,7 +89,7 @@ export function writtenHeaders({
 
 /** Those that are ours: short words and addresses in ASCII. */
 function ownHeaders(heading: Heading): string {
-  const { to, date, subscriber } = heading;
+  const { to, date, subscriber, notices } = heading;
   return [
     `To: ${to}`,
     `Date: ${date.toUTCString().replace("GMT", "+0000")}`,
@@ -94,6 +97,7 @@ function ownHeaders(heading: Heading): string {
     // No vacation notice comes back (RFC 3834).
     "Auto-Submitted: auto-generated",
     ...(subscriber ? listHeaders(heading, subscriber) : []),
+    ...(notices ? noticeHeaders(heading, notices) : []),
   ].join("\r\n");
 }
 
@@ -116,6 +120,22 @@ function listHeaders(heading: Heading, subscriber: Signatory): string[] {
     "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
     // By which Gmail tells complaints apart: what it was, and who sends.
     `Feedback-ID: ${edition}:${kind}:broadsheet:${domain}`,
+  ];
+}
+
+function noticeHeaders(
+  { letterhead: { siteName, from } }: Heading,
+  { off, kinds, follows }: NonNullable<Heading["notices"]>,
+): string[] {
+  const domain = domainOf(from);
+  return [
+    ...(follows.length > 0
+      ? [`In-Reply-To: ${follows.at(-1)}`, `References: ${follows.join(" ")}`]
+      : []),
+    `List-Id: "${quotable(siteName)}" <notices.${domain}>`,
+    `List-Unsubscribe: <${off}>`,
+    "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    `Feedback-ID: ${kinds[0]}:notice:broadsheet:${domain}`,
   ];
 }
 

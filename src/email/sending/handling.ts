@@ -29,8 +29,12 @@ export interface Tried {
 }
 
 // Written out, since to build these takes longer than to do them, and a hundred thousand times.
+// What a letter tells may have been hidden a moment ago; whoever looks next takes that letter back.
 const takeOne = `update outbox set state = 'sending', sender = ?, attempts = attempts + 1
-  where id = ? and state in ('queued', 'uncertain') returning attempts, refusals`;
+  where id = ? and state in ('queued', 'uncertain') and not (kind = 'notice' and exists (
+    select 1 from notifications join comments on comments.id = notifications.comment_id
+    where notifications.outbox_id = outbox.id and comments.standing <> 'shown'))
+  returning attempts, refusals`;
 const sentOne = `update outbox
   set state = 'sent', sent_at = ?, carried_by = ?, last_error = null, message = x'', sender = null
   where id = ? and state = 'sending' and sender = ?`;

@@ -1,5 +1,7 @@
 // An account gets its new address, and a letter tells the one before; or nothing happens.
+import { sql } from "kysely";
 import type { NewAddress } from "../../community/accounts/new-address.ts";
+import { withdrawLetters } from "../../community/notifications/letters.ts";
 import { changeAddress } from "../../community/readers.ts";
 import type { Database } from "../../store/tables.ts";
 import { writeAddressChanged } from "../letters/account-letters.ts";
@@ -13,6 +15,8 @@ export async function takeAddress(
 ): Promise<boolean> {
   return await db.transaction().execute(async (db) => {
     if (!(await changeAddress(db, wanted))) return false;
+    // What others said goes to the new one.
+    await withdrawLetters(db, sql`reader_id = ${wanted.reader}`);
     const letter = writeAddressChanged({ letterhead, to: wanted.from, now });
     await putIntoOutbox(db, { kind: "notice", reader: wanted.reader, letter, now });
     return true;

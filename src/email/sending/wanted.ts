@@ -1,5 +1,7 @@
 // What is due and may leave. Whatever the subscriptions say, for they may have come from a backup, the
-// suppression list is asked last, when a letter is about to leave.
+// suppression list is asked last, when a letter is about to leave; and so is whether what a letter tells
+// may be told still.
+import { listTelling, withdrawStale } from "../../community/notifications/letters.ts";
 import type { Database } from "../../store/tables.ts";
 import { addressKey } from "../subscriptions/address.ts";
 import { listDue, suppressListed, type Outgoing } from "./outbox.ts";
@@ -28,10 +30,14 @@ export async function listWanted(
   for (;;) {
     const due = await listDue(db, which);
     if (which.channel !== "mail" || due.length === 0) return due;
-    const unwanted = await findUnwanted(db, keeper, due);
-    if (unwanted.size === 0) return due;
-    await suppressListed(db, { ids: [...unwanted], why });
-    if (unwanted.size < due.length) return due.filter(({ id }) => !unwanted.has(id));
+    const notices = due.filter(({ kind }) => kind === "notice").map(({ id }) => id);
+    const stale = notices.length > 0 ? await withdrawStale(db, notices) : new Set<number>();
+    const telling = notices.length > 0 ? await listTelling(db, notices) : new Set<number>();
+    const unwanted = await findUnwanted(db, keeper, { due, telling });
+    if (unwanted.size + stale.size === 0) return due;
+    if (unwanted.size > 0) await suppressListed(db, { ids: [...unwanted], why });
+    const wanted = due.filter(({ id }) => !unwanted.has(id) && !stale.has(id));
+    if (wanted.length > 0) return wanted;
   }
 }
 
@@ -39,13 +45,16 @@ export async function listWanted(
 async function findUnwanted(
   db: Database,
   keeper: Keeper,
-  due: readonly Outgoing[],
+  { due, telling }: { due: readonly Outgoing[]; telling: ReadonlySet<number> },
 ): Promise<Set<number>> {
   const keys = due.map(({ recipient }) => addressKey(recipient));
   const suppressed = await listSuppressed(db, keeper, keys);
-  const unwanted = due.filter(({ kind, recipient }) => {
+  const unwanted = due.filter(({ id, kind, recipient }) => {
     const reason = suppressed.get(addressKey(recipient));
-    return reason !== undefined && !(isAskedFor.has(kind) && mayBeAsked.has(reason));
+    if (reason === undefined) return false;
+    // Who left the digests chose these by themselves; a mailbox that is full needs none.
+    if (telling.has(id)) return reason !== "unsubscribed";
+    return !(isAskedFor.has(kind) && mayBeAsked.has(reason));
   });
   return new Set(unwanted.map(({ id }) => id));
 }

@@ -13,7 +13,12 @@ import type { Keeper } from "./suppression.ts";
 export async function forgetReader(
   db: Database,
   keeper: Keeper,
-  { reader, keepSubscription, now }: { reader: Reader; keepSubscription: boolean; now: Date },
+  {
+    reader,
+    keepSubscription,
+    emptyComments,
+    now,
+  }: { reader: Reader; keepSubscription: boolean; emptyComments: boolean; now: Date },
 ): Promise<void> {
   await demandAnotherOwner(db, reader);
   const { dataDir } = keeper;
@@ -26,7 +31,7 @@ export async function forgetReader(
   }
   await db.transaction().execute(async (db) => {
     await forgetPicker(db, reader);
-    await deleteReader(db, { reader, now });
+    await deleteReader(db, { reader, emptyComments, now });
     await forgetLetters(db, addressKey);
   });
   // The letters of a subscription that stays lie beside the others, and stay.
