@@ -95,6 +95,13 @@ export const settings = {
     read: serviceAddress,
     purpose: "Where arXiv is asked for single papers, by identifier or title.",
   }),
+  ARXIV_URL: setting({
+    type: "address",
+    default: "https://arxiv.org",
+    read: serviceAddress,
+    purpose:
+      "Where arXiv shows its papers, to see whether one names the address of a reader who claims it; `/html/2310.07896` is appended.",
+  }),
   ARXIV_DEFERRALS: setting({
     type: "list of days",
     default: "",
@@ -113,6 +120,13 @@ export const settings = {
     default: "https://doi.org",
     read: serviceAddress,
     purpose: "Where a DOI that a reader submits is looked up; the DOI is appended.",
+  }),
+  ORCID_URL: setting({
+    type: "address",
+    default: "https://pub.orcid.org",
+    read: serviceAddress,
+    purpose:
+      "Where public ORCID records are, to see whether one lists a paper that its owner claims here; `/v3.0/0000-0002-1825-0097/works` is appended.",
   }),
   SMTP_URL: setting({
     type: "address",

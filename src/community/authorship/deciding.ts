@@ -1,0 +1,116 @@
+// Editors and moderators have the last word on who is an author of a paper.
+import { Forbidden, Invalid } from "../../errors.ts";
+import { texToText } from "../../papers/tex/tex.ts";
+import type { Paper } from "../../papers/paper.ts";
+import type { Database } from "../../store/tables.ts";
+import { notifyOfClaim } from "../notifications/notify.ts";
+import { may, type Reader } from "../readers.ts";
+import { findClaim, getClaim, type Claim } from "./claims.ts";
+import { nearestAuthor } from "./near-author.ts";
+
+export type Decision = "accept" | "decline" | "withdraw";
+
+export function mayDecide(reader: Reader | undefined): reader is Reader {
+  return may(reader, "pick") || may(reader, "moderate");
+}
+
+/** @throws Forbidden */
+export function demandEditor(reader: Reader | undefined): asserts reader is Reader {
+  if (!mayDecide(reader)) {
+    throw new Forbidden("Only editors and moderators of this site may do that.", {
+      isOwners: false,
+    });
+  }
+}
+
+interface Deciding {
+  /** `undefined` for the command line. */
+  by: Reader | undefined;
+  /** What the reader is told. */
+  answer: string;
+  now: Date;
+}
+
+/** To withdraw is to take a proof back. @throws Forbidden, Invalid, NotFound */
+export async function decideClaim(
+  db: Database,
+  { claim: id, decision, ...deciding }: Deciding & { claim: number; decision: Decision },
+): Promise<Claim> {
+  return await db.transaction().execute(async (db) => {
+    const claim = await getClaim(db, id);
+    demandAnother(claim.reader, deciding.by);
+    if (claim.state !== (decision === "withdraw" ? "proved" : "asked")) {
+      throw new Invalid("Somebody has decided this in the meantime. Look at it again.");
+    }
+    if (decision !== "accept" && deciding.answer === "") {
+      throw new Invalid("Say why: whoever claimed it is told.");
+    }
+    const proof = decision === "accept" ? (claim.proof ?? "editor") : claim.proof;
+    const state = decision === "accept" ? "proved" : "declined";
+    await save(db, { claim, change: { state, proof }, deciding });
+    return claim;
+  });
+}
+
+/**
+ * An editor says so, asked or not.
+ * @param author - as the paper writes them; else the one whose name is like the reader’s
+ * @throws Forbidden, Invalid
+ */
+export async function giveAuthorship(
+  db: Database,
+  {
+    paper,
+    reader,
+    author = nearestAuthor(reader.name, paper.authors),
+    ...deciding
+  }: Deciding & { paper: Paper; reader: Pick<Reader, "id" | "name">; author?: string | undefined },
+): Promise<string> {
+  if (author === undefined || !paper.authors.includes(author)) {
+    throw new Invalid(
+      `Say which of the authors ${reader.name} is: ${paper.authors.slice(0, 20).map(texToText).join(", ")}.`,
+    );
+  }
+  demandAnother(reader.id, deciding.by);
+  return await db.transaction().execute(async (db) => {
+    const at = deciding.now.toISOString();
+    await db
+      .insertInto("claims")
+      .values({ paper_id: paper.id, reader_id: reader.id, author, state: "asked", at })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const claim = (await findClaim(db, { paper: paper.id, reader: reader.id }))!;
+    if (claim.state === "proved")
+      throw new Invalid(`${reader.name} is known as an author already.`);
+    await save(db, { claim, change: { author, state: "proved", proof: "editor" }, deciding });
+    return author;
+  });
+}
+
+/** Nobody has the word on themselves but the owner, who may be alone. @throws Forbidden */
+function demandAnother(claimant: number, by: Reader | undefined): void {
+  if (by?.id !== claimant || may(by, "own")) return;
+  throw new Forbidden("This is about yourself, so another editor has to decide.", {
+    isOwners: false,
+  });
+}
+
+async function save(
+  db: Database,
+  {
+    claim: { id, reader },
+    change,
+    deciding: { by, answer, now },
+  }: {
+    claim: Claim;
+    change: Partial<Pick<Claim, "author" | "state" | "proof">>;
+    deciding: Deciding;
+  },
+): Promise<void> {
+  await db
+    .updateTable("claims")
+    .set({ ...change, answer, decided_by: by?.id ?? null, decided_at: now.toISOString() })
+    .where("id", "=", id)
+    .execute();
+  await notifyOfClaim(db, { claim: id, reader, now });
+}
