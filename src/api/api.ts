@@ -2,12 +2,15 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { getPaper } from "../catalogue/papers.ts";
+import { countTalk } from "../community/discussion/talk-counts.ts";
 import { findNewestEdition, getEdition } from "../editions/edition.ts";
 import { NotFound } from "../errors.ts";
 import { parseIdentifier } from "../papers/identifier.ts";
+import type { Paper } from "../papers/paper.ts";
 import { dayIn, dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
 import { searchPapers } from "../search/search.ts";
 import { apiError } from "./errors.ts";
+import { listApiComments, listDiscussionEvents } from "./comments.ts";
 import { addEditions } from "./editions.ts";
 import { addSearch } from "./search.ts";
 import { addSections } from "./sections.ts";
@@ -43,14 +46,29 @@ export function createApi(options: ApiOptions): Hono {
       perPage: limit,
       today: dayIn(config.TIME_ZONE, clock()),
     });
-    return c.json(papers.map((paper) => listedPaper(paper, paper.appearances.at(-1)?.day)));
+    const talk = await countTalk(
+      db,
+      papers.map(({ id }) => id),
+    );
+    return c.json(
+      papers.map((paper) => listedPaper(paper, paper.appearances.at(-1)?.day, talk.get(paper.id))),
+    );
   });
 
+  // ?p=0&limit=50, the oldest first.
+  api.get("/papers/:identifier{.+/comments}", async (c) => {
+    const { p, limit } = read(listQuery, c.req.query());
+    const paper = await getNamed(c.req.param("identifier").replace(/\/comments$/, ""));
+    return c.json(await listApiComments(options, { paper: paper.id, p, limit }));
+  });
+
+  // With ?field=comments what is said of it too.
   api.get("/papers/:identifier{.+}", async (c) => {
-    const pasted = c.req.param("identifier");
-    const named = parseIdentifier(pasted);
-    if (!named) throw new NotFound(`"${pasted.slice(0, 100)}" is not an identifier of a paper.`);
-    return c.json(paperDetail(await getPaper(db, named.identifier)));
+    const { field } = read(fieldQuery, c.req.query());
+    const paper = await getNamed(c.req.param("identifier"));
+    const detail = paperDetail(paper);
+    if (field !== "comments") return c.json(detail);
+    return c.json({ ...detail, comments: await listDiscussionEvents(options, paper.id) });
   });
 
   addEditions(api, options);
@@ -63,6 +81,12 @@ export function createApi(options: ApiOptions): Hono {
   });
   api.onError((error, c) => apiError(error, c, log));
   return api;
+
+  async function getNamed(pasted: string): Promise<Paper> {
+    const named = parseIdentifier(pasted);
+    if (!named) throw new NotFound(`"${pasted.slice(0, 100)}" is not an identifier of a paper.`);
+    return await getPaper(db, named.identifier);
+  }
 
   async function periodOf(query: DailyPapersQuery): Promise<Period | undefined> {
     const written = query.date ?? query.week ?? query.month;
@@ -86,6 +110,9 @@ const dailyPapersQuery = z.object({
   ...listQuery.shape,
   ...minutesQuery.shape,
 });
+
+// What else their clients ask for there is no part of a paper here.
+const fieldQuery = z.object({ field: z.string().optional() });
 
 const searchQuery = z.object({ q: z.string().default(""), limit: count(1, 120).default(20) });
 

@@ -2,6 +2,7 @@
 // `projectPage` at the top level only, and moments must end in `Z`; where a field stands here twice,
 // a client of theirs is why.
 import { createHash } from "node:crypto";
+import type { TalkCount } from "../community/discussion/talk-counts.ts";
 import type { Entry } from "../editions/standings.ts";
 import { bareIdentifier } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
@@ -39,24 +40,24 @@ export function paperDetail(paper: Paper) {
   return { ...flatPaper(paper), linkedModels: [], linkedDatasets: [], linkedSpaces: [] };
 }
 
-/** One item of a list. */
-export function listedPaper(paper: Paper, day: Day | undefined) {
+/** One item of a list; `talk` is what is said of it, if anything is. */
+export function listedPaper(paper: Paper, day: Day | undefined, talk: TalkCount | undefined) {
   return {
     paper: flatPaper(paper),
     title: texToText(paper.title),
     summary: texToText(paper.abstract),
     publishedAt: momentOf(day) ?? publishedAt(paper),
-    numComments: 0,
-    isAuthorParticipating: false,
+    numComments: talk?.comments ?? 0,
+    isAuthorParticipating: talk?.authorsTakePart ?? false,
     ...codeAndProject(paper),
   };
 }
 
 /** One item of an edition, with its place and its reasons. */
-export function listedEntry({ paper, day, place, ...scored }: Entry) {
+export function listedEntry({ paper, day, place, ...scored }: Entry, talk: TalkCount | undefined) {
   const picked = pickAmong(scored.reasons);
   return {
-    ...listedPaper(paper, day),
+    ...listedPaper(paper, day, talk),
     place,
     ...whyOf(scored),
     ...(picked && { picked: { by: picked.name, day: picked.day, sentence: picked.sentence } }),

@@ -1,6 +1,7 @@
 // The sections, and the newest papers of each.
 import type { Hono } from "hono";
 import { listPapers } from "../catalogue/papers.ts";
+import { countTalk } from "../community/discussion/talk-counts.ts";
 import { findSection } from "../editions/sections.ts";
 import { explainPapers } from "../editions/standings.ts";
 import { NotFound } from "../errors.ts";
@@ -29,10 +30,11 @@ export function addSections(
       throw new NotFound(`There is no section "${address.slice(0, 60)}".`);
     }
     const papers = await listPapers(db, found.papers);
+    const talk = await countTalk(db, found.papers);
     const why = await explainPapers(db, { papers: found.papers, judge });
     return c.json(
       papers.map((paper) => ({
-        ...listedPaper(paper, paper.appearances.at(-1)?.day),
+        ...listedPaper(paper, paper.appearances.at(-1)?.day, talk.get(paper.id)),
         ...whyOf(why.get(paper.id) ?? { score: 0, reasons: [] }),
       })),
     );

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { say } from "../../fixtures/discussion.ts";
+import { openInstance } from "../../fixtures/instance.ts";
+import { aPaper } from "../../fixtures/papers.ts";
+import { knownReader } from "../../fixtures/readers.ts";
+import { deleteComment } from "../community/discussion/commenting.ts";
+
+async function discussed() {
+  const instance = await openInstance();
+  await instance.save(aPaper(), aPaper({ identifier: "arxiv:2603.25000", title: "Second" }));
+  const { db, now } = instance;
+  const ada = await knownReader(db);
+  const ben = await knownReader(db, "Ben");
+  const first = await say(db, { paper: 1, reader: ada, source: "Is $d=1$ *sharp*?", now });
+  const answer = await say(db, { paper: 1, reader: ben, parent: first, source: "Yes, @ada.", now });
+  const gone = await say(db, { paper: 1, reader: ben, source: "Regretted.", now });
+  await deleteComment(db, { comment: gone, reader: ben, now });
+  for (const standing of ["held", "hidden"] as const) {
+    const id = await say(db, { paper: 1, reader: ben, source: `Secret, ${standing}.`, now });
+    await db.updateTable("comments").set({ standing }).where("id", "=", id).execute();
+  }
+  await db
+    .insertInto("claims")
+    .values({ paper_id: 1, reader_id: ada, author: "Ada", state: "proved", at: now.toISOString() })
+    .execute();
+  const get = async (path: string) => {
+    const response = await instance.app.request(path);
+    return { status: response.status, body: JSON.parse(await response.text()) };
+  };
+  return { ...instance, get, first, answer, gone };
+}
+
+test("the comments of a paper are there with who wrote them and what they answer; what nobody may read is not", async () => {
+  const { get, first, answer, gone, now } = await discussed();
+  const { body } = await get("/api/papers/2603.25001/comments");
+  expect(body).toMatchObject([
+    {
+      id: first,
+      url: `http://localhost:3000/comments/${first}`,
+      parent: null,
+      standing: "shown",
+      author: { name: "Ada", handle: "ada" },
+      isAuthorOfPaper: true,
+      createdAt: now.toISOString(),
+      editedAt: null,
+      votes: 0,
+      markdown: "Is $d=1$ *sharp*?",
+    },
+    { id: answer, parent: first, author: { handle: "ben" }, isAuthorOfPaper: false },
+    { id: gone, standing: "deleted", author: null, markdown: null, html: null },
+  ]);
+  expect(body).toHaveLength(3);
+  expect(body[0].html).toMatch(/<math.*<em>sharp<\/em>/s);
+  expect(body[1].html).toContain('href="/people/ada"');
+  expect(JSON.stringify(body)).not.toMatch(/Secret|Regretted|university\.edu/);
+  expect((await get("/api/papers/2603.25001/comments?limit=1&p=1")).body).toMatchObject([
+    { id: answer },
+  ]);
+  expect((await get("/api/papers/2603.25000/comments")).body).toEqual([]);
+  expect((await get("/api/papers/2603.99999/comments")).status).toBe(404);
+});
+
+test("clients of Hugging Face read them with the paper, and how many there are in lists", async () => {
+  const { get } = await discussed();
+  const { body } = await get("/api/papers/2603.25001?field=comments");
+  expect(body.comments).toHaveLength(3);
+  expect(body.comments[0]).toMatchObject({
+    type: "comment",
+    author: { name: "ada", user: "ada", fullname: "Ada" },
+    data: { edited: false, hidden: false, latest: { raw: "Is $d=1$ *sharp*?" } },
+  });
+  expect(body.comments[1].data.parentCommentId).toBe(body.comments[0].id);
+  expect(body.comments[2].data).toMatchObject({ hidden: true, latest: { raw: "", html: "" } });
+  expect((await get("/api/papers/2603.25001")).body).not.toHaveProperty("comments");
+  for (const path of ["/api/daily_papers?date=2026-03-27", "/api/papers/search?q=laundry"]) {
+    const [listed] = (await get(path)).body;
+    expect([listed.numComments, listed.isAuthorParticipating]).toEqual([2, true]);
+  }
+});
