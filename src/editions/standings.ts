@@ -3,6 +3,7 @@ import { listCandidates, type Candidate, type Span } from "../catalogue/appearan
 import { listPapers } from "../catalogue/papers.ts";
 import { listSignals } from "../catalogue/signals.ts";
 import { isClosed } from "../community/closed-days.ts";
+import { listCommentSignals } from "../community/discussion/comment-signals.ts";
 import { listPickSignals } from "../community/picks/picks.ts";
 import { listVoteSignals } from "../community/votes/vote-signals.ts";
 import type { Appearance, Paper } from "../papers/paper.ts";
@@ -110,6 +111,7 @@ export async function readSpeaking(db: Database, span: Span): Promise<Omit<Conte
   const signals = [
     ...(await listPickSignals(db, { ...span, papers })),
     ...(await listVoteSignals(db, papers)),
+    ...(await listCommentSignals(db, papers)),
     ...(await listSignals(db, papers)),
   ];
   return { candidates, signals };

@@ -69,8 +69,13 @@ async function listFeatured(db: Database): Promise<Picked[]> {
   }));
 }
 
+/**
+ * What is only talked about is not among them: a pick counts as one however small its gain, and a
+ * quarrel under a paper does not say that more by its authors is wanted.
+ */
 async function listVotedFor(db: Database): Promise<Picked[]> {
-  const tallies = new Map((await tallyVotes(db)).map((tally) => [tally.paper, tally]));
+  const counting = (await tallyVotes(db)).filter(({ counted }) => counted > 0);
+  const tallies = new Map(counting.map((tally) => [tally.paper, tally]));
   const rows = await db
     .selectFrom("papers")
     .select(["id", "identifier", "authors"])

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { judgement } from "../../fixtures/judgements.ts";
 import { feedMomentOf } from "../papers/announcement-calendar.ts";
 import { addDays } from "../papers/period.ts";
-import type { Count, Signal, Upvote } from "../papers/signal.ts";
+import type { Count, Discussed, Signal, Upvote } from "../papers/signal.ts";
 import { farEnough, firstScreen } from "./diversity.ts";
 import type { Judgement } from "./editor/judgement.ts";
 import { rank, type Rankable } from "./rank.ts";
@@ -34,6 +34,10 @@ function vote(paper: number, ms = -6 * hour, weight = 1): Upvote {
     at: new Date(closing + ms).toISOString(),
     weight,
   };
+}
+
+function comment(paper: number, by: number, ms = -6 * hour, weight = 1): Discussed {
+  return { ...vote(paper, ms, weight), kind: "comment", by };
 }
 
 function upvotes(paper: number, value: number, fields: Partial<Count> = {}): Count {
@@ -131,6 +135,54 @@ test("votes of newcomers or from one place say so, and for how much all count", 
   expect(told([7 * 24, 0.5])[1]).toBe(
     "is a newcomer’s, came after its day and counts 0.25: 3 × log₂(1 + 0.25)",
   );
+});
+
+test("votes of banned readers are told beside the others, and add nothing", () => {
+  const [ranked] = order([paper(1)], [vote(1), vote(1, -3 * hour), vote(1, -hour, 0)]);
+  expect(ranked!.reasons).toEqual([
+    {
+      kind: "votes",
+      text: "3 votes in 5 hours",
+      share: 3 * Math.log2(3),
+      detail: "1 is by a banned reader and counts less, in all 2: 3 × log₂(1 + 2)",
+    },
+  ]);
+  const mixed = order([paper(1)], [vote(1), vote(1, -hour, 0.5), vote(1, -hour, 0)]);
+  expect(mixed[0]!.reasons[0]!.detail).toBe(
+    "1 is by a newcomer or from one place with others, 1 is by a banned reader; these count less, in all 1.5: 3 × log₂(1 + 1.5)",
+  );
+  expect(mainReasons(order([paper(1)], [vote(1, -hour, 0)])[0]!.reasons)).toEqual([
+    "votes count nothing here",
+  ]);
+});
+
+test("readers who discuss a paper speak for it by their number, as little as a weight says", () => {
+  const [ranked] = order(
+    [paper(1)],
+    [1, 2, 3].map((by) => comment(1, by)),
+  );
+  expect(ranked!.reasons).toEqual([
+    {
+      kind: "discussion",
+      text: "3 readers discuss it",
+      share: 1,
+      detail: "0.5 × log₂(1 + 3)",
+    },
+  ]);
+  const late = order([paper(1)], [comment(1, 1, 7 * day)]);
+  expect(late[0]!.reasons[0]).toEqual({
+    kind: "discussion",
+    text: "1 reader commented",
+    share: 0.5 * Math.log2(1.5),
+    detail: "came after its day and counts 0.5: 0.5 × log₂(1 + 0.5)",
+  });
+  // Sixty who quarrel lift a paper less than one vote does.
+  const quarrel = Array.from({ length: 60 }, (_, by) => comment(1, by));
+  expect(ids(order([paper(1), paper(2)], [...quarrel, vote(2)]))).toEqual([2, 1]);
+  const weights = { ...defaultWeights, discussion: 0 };
+  expect(mainReasons(order([paper(1)], quarrel, { weights })[0]!.reasons)).toEqual([
+    "no votes yet",
+  ]);
 });
 
 test("the editor's judgement counts as many times as its weight says", () => {
@@ -288,6 +340,18 @@ const someDay = fc
     );
     return { papers, signals, judgements };
   });
+
+test("whatever the day: where nobody commented, no weight of comments changes anything", () => {
+  const weight = fc.double({ min: 0, max: 10, noNaN: true });
+  fc.assert(
+    fc.property(someDay, weight, ({ papers, signals, judgements }, discussion) => {
+      const weights = { ...defaultWeights, discussion, discussionHalfLife: 0.25 };
+      expect(order(papers, signals, { judgements, weights })).toEqual(
+        order(papers, signals, { judgements }),
+      );
+    }),
+  );
+});
 
 test("whatever the day: the shares add up to the score, exactly, strongest first", () => {
   fc.assert(

@@ -3,6 +3,7 @@
 //
 //   score = editor · (the parts of the editor's judgement)
 //         + votes · log2(1 + Σ votes, late ones less)
+//         + discussion · log2(1 + Σ readers who comment, late ones less)
 //         + for each count of another site: weight · min(most, log2(1 + count / typical))
 //         − on the first screen: alike · likeness to a paper above
 //
@@ -17,7 +18,7 @@ import { spread } from "./diversity.ts";
 import type { Judgement } from "./editor/judgement.ts";
 import { pickReason, rankedBy, speaks, type Ranked, type Reason } from "./reason.ts";
 import { picksByPaper, signalsByPaper } from "./signals-by-paper.ts";
-import { voteReasons, votingUntil } from "./vote-share.ts";
+import { voiceReasons, voicesUntil } from "./voices.ts";
 import type { Weights } from "./weights.ts";
 
 /** What ranking looks at in a paper. */
@@ -26,7 +27,7 @@ export interface Rankable {
   identifier: string;
   categories: readonly string[];
   withdrawn?: boolean;
-  /** The day of the edition in which it stands; its votes count whole until that day closes. */
+  /** The day of the edition in which it stands; votes and comments count whole until it closes. */
   day: Day;
 }
 
@@ -70,13 +71,13 @@ export function score(
   signals: readonly Signal[],
   { judgements, weights }: RankOptions,
 ): Ranked[] {
-  const { votesOf, countsOf, pickOf, typical } = signalsByPaper(papers, signals, {
+  const { votesOf, discussionOf, countsOf, pickOf, typical } = signalsByPaper(papers, signals, {
     growing: ["stars"],
   });
-  const votingOn = new Map(
+  const timingOn = new Map(
     [...new Set(papers.map(({ day }) => day))].map((day) => [
       day,
-      votingUntil(closingOf(day), weights),
+      voicesUntil(closingOf(day), weights),
     ]),
   );
   return papers.map((paper) => {
@@ -85,7 +86,10 @@ export function score(
     const pick = pickOf(id);
     const reasons = [
       ...(pick ? [pickReason(pick)] : []),
-      ...voteReasons(votes, { weights, voting: votingOn.get(day)! }),
+      ...voiceReasons(
+        { votes, discussion: discussionOf(id) },
+        { weights, timing: timingOn.get(day)! },
+      ),
       ...countReasons(countsOf(id), { weights, day, typical }),
       ...editorReasons(judgements.get(id), weights),
     ];

@@ -3,7 +3,16 @@ import type { EditorsPick } from "../papers/signal.ts";
 import type { Part } from "./editor/judgement.ts";
 
 export interface Reason {
-  kind: "pick" | "votes" | "upvotes" | "comments" | "stars" | Part["kind"] | "alike" | "silence";
+  kind:
+    | "pick"
+    | "votes"
+    | "discussion"
+    | "upvotes"
+    | "comments"
+    | "stars"
+    | Part["kind"]
+    | "alike"
+    | "silence";
   /** In words, as it stands on a card: `17 votes in 6 hours`. */
   text: string;
   /** What it adds to the score, or takes from it. */

@@ -1,10 +1,12 @@
 // What was said of papers, by paper, and against what its counts are held.
 import type { Day } from "../papers/period.ts";
-import type { Count, EditorsPick, Signal, Upvote } from "../papers/signal.ts";
+import type { Count, Discussed, EditorsPick, Signal, Upvote } from "../papers/signal.ts";
 import { findTypical, measure, type Measured, type Typical } from "./count-shares.ts";
 
 interface SignalsByPaper {
   votesOf: (paper: number) => readonly Upvote[];
+  /** One a reader. */
+  discussionOf: (paper: number) => readonly Discussed[];
   countsOf: (paper: number) => readonly Measured[];
   /** The newest. */
   pickOf: (paper: number) => EditorsPick | undefined;
@@ -29,18 +31,22 @@ export function signalsByPaper(
   { growing }: { growing: readonly Count["kind"][] },
 ): SignalsByPaper {
   const votes: Upvote[] = [];
+  const discussed: Discussed[] = [];
   const counts: Count[] = [];
   const picks = picksByPaper(signals);
   for (const signal of signals) {
     if (signal.kind === "upvote") votes.push(signal);
+    else if (signal.kind === "comment") discussed.push(signal);
     else if (signal.kind !== "pick") counts.push(signal);
   }
   const measured = measure(counts, growing);
   const votesOf = Map.groupBy(votes, ({ paper }) => paper);
+  const discussionOf = Map.groupBy(discussed, ({ paper }) => paper);
   const countsOf = Map.groupBy(measured, ({ count }) => count.paper);
   const days = new Map(papers.map(({ id, day }) => [id, day]));
   return {
     votesOf: (paper) => votesOf.get(paper) ?? [],
+    discussionOf: (paper) => discussionOf.get(paper) ?? [],
     countsOf: (paper) => countsOf.get(paper) ?? [],
     pickOf: (paper) => picks.get(paper),
     typical: findTypical(measured, (paper) => days.get(paper)),

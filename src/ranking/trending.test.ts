@@ -39,6 +39,25 @@ test("the papers that something speaks for trend, the freshest votes first", () 
   expect(ranked[1]!.score).toBeCloseTo(3 * Math.log2(1.5));
 });
 
+test("a paper that is discussed trends, below one that is voted for, and falls as that grows old", () => {
+  const comment = (paper: number, by: number, ms: number): Signal => ({
+    ...(vote(paper, ms) as Signal & { kind: "upvote" }),
+    kind: "comment",
+    by,
+  });
+  const ranked = trending(
+    [paper(1), paper(2), paper(3)],
+    [comment(1, 1, hour), comment(1, 2, hour), comment(3, 1, 7 * day), vote(2, hour)],
+  );
+  expect(ranked.map(({ id }) => id)).toEqual([2, 1, 3]);
+  expect(ranked.map(({ reasons }) => reasons[0]!.text)).toEqual([
+    "1 vote",
+    "2 readers discuss it",
+    "1 reader commented",
+  ]);
+  expect(ranked[2]!.score).toBeCloseTo(0.5 * Math.log2(1.5));
+});
+
 test("a paper falls as its votes grow old", () => {
   const score = (age: number) => trending([paper(1)], [vote(1, age), vote(1, age)])[0]!.score;
   const scores = [0, 1, 3, 10, 30].map((days) => score(days * day));

@@ -8,7 +8,7 @@ import { halved } from "./half-life.ts";
 import { bestFirst, type Rankable } from "./rank.ts";
 import { pickReason, rankedBy, type Ranked } from "./reason.ts";
 import { signalsByPaper } from "./signals-by-paper.ts";
-import { voteReasons, votingAt } from "./vote-share.ts";
+import { voiceReasons, voicesAt } from "./voices.ts";
 import type { Weights } from "./weights.ts";
 
 export interface Trendable extends Rankable {
@@ -22,10 +22,10 @@ export function trend(
   signals: readonly Signal[],
   { now, weights }: { now: Date; weights: Weights },
 ): Ranked[] {
-  const { votesOf, countsOf, pickOf, typical } = signalsByPaper(papers, signals, {
+  const { votesOf, discussionOf, countsOf, pickOf, typical } = signalsByPaper(papers, signals, {
     growing: ["upvotes", "comments", "stars"],
   });
-  const voting = votingAt(now.getTime(), weights);
+  const timing = voicesAt(now.getTime(), weights);
   return papers
     .filter(({ withdrawn }) => !withdrawn)
     .map((paper) => {
@@ -41,7 +41,10 @@ export function trend(
         ranked: rankedBy(id, [
           // Said, but what trends is told by what the many do.
           ...(pick ? [pickReason(pick)] : []),
-          ...voteReasons(votesOf(id), { weights, voting }),
+          ...voiceReasons(
+            { votes: votesOf(id), discussion: discussionOf(id) },
+            { weights, timing },
+          ),
           ...countReasons(countsOf(id), { weights, day, typical, fresh }),
         ]),
       };

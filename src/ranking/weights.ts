@@ -23,6 +23,9 @@ const fading = { ...halfLife, only: "trending" } as const;
 const weightTable = {
   votes: { ...adds, otherwise: 3 },
   votesHalfLife: { ...halfLife, otherwise: 7 },
+  // So low that it takes more than sixty readers who quarrel to lift a paper as one vote does.
+  discussion: { ...adds, otherwise: 0.5 },
+  discussionHalfLife: { ...halfLife, otherwise: 7 },
   upvotes: { ...adds, otherwise: 1.5 },
   upvotesMost: { ...atMost, otherwise: 3 },
   upvotesHalfLife: { ...fading, otherwise: 3 },
@@ -53,6 +56,12 @@ export const subjects: readonly Subject[] = [
     means:
       "The first vote adds so much, and so does every doubling. After its paper’s day a vote counts half for each half-life that it came later.",
     weights: ["votes", "votesHalfLife"],
+  },
+  {
+    label: "Comments here",
+    means:
+      "The first reader who says something of the paper adds so much, and so does every doubling of readers. They count less with time as votes do.",
+    weights: ["discussion", "discussionHalfLife"],
   },
   {
     label: "Upvotes at other sites",

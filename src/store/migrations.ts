@@ -822,10 +822,12 @@ export const migrations: readonly Migration[] = [
       where length(name) between 2 and 30
         and lower(name) not glob '*[^a-z0-9 ]*' and name glob '[a-zA-Z]*' and name not glob '*  *'
         and lower(name) not glob 'reader [0-9]*'
-        and lower(name) not in ('all', 'me', 'admin', 'broadsheet', 'editor', 'everybody', 'everyone',
-          'here', 'moderator', 'owner', 'reader', 'readers', 'system')
-        and not exists (select 1 from readers as others
-          where lower(others.name) = lower(readers.name) and others.id <> readers.id);
+        and name = trim(name)
+        and lower(name) not in ('all', 'me', 'admin', 'administrator', 'broadsheet', 'editor',
+          'editors', 'everybody', 'everyone', 'here', 'moderator', 'moderators', 'owner', 'reader',
+          'readers', 'root', 'staff', 'support', 'system', 'undefined', 'null')
+        and lower(name) in
+          (select lower(name) from readers group by lower(name) having count(*) = 1);
       create unique index readers_by_handle on readers (handle);
       -- Whoever is added without one gets a plain one.
       create trigger readers_without_handle after insert on readers when new.handle is null begin
@@ -834,8 +836,11 @@ export const migrations: readonly Migration[] = [
       -- Earlier handles: they lead to their reader, and nobody else may have them.
       create table former_handles (
         handle text primary key,
-        reader_id integer not null references readers (id) on delete cascade
+        reader_id integer not null references readers (id) on delete cascade,
+        -- When it was given up.
+        at text not null
       ) strict, without rowid;
+      create index former_handles_by_reader on former_handles (reader_id, at);
       -- What a reader tells of themselves on their page, as Markdown; and their ORCID iD, once proved.
       alter table readers add column about text not null default '';
       alter table readers add column orcid text;
@@ -856,14 +861,19 @@ export const migrations: readonly Migration[] = [
           check (standing in ('shown', 'held', 'hidden', 'deleted')),
         -- Why it is held, in words for its author and for moderators.
         held_because text,
+        -- By which a moderator gave it the standing that it has; empty where it came by itself.
+        act_id integer references moderation_acts (id) on delete set null,
         at text not null,
         edited_at text
       ) strict;
+      create index comments_by_act on comments (act_id) where act_id is not null;
       create index comments_by_paper on comments (paper_id, at);
       create index comments_by_reader on comments (reader_id, at);
       create index comments_by_parent on comments (parent_id);
       create index comments_by_root on comments (root_id);
       create index comments_by_time on comments (at);
+      create index comments_shown_by_time on comments (at, paper_id, reader_id, root_id)
+        where standing = 'shown';
       create index comments_held on comments (at) where standing = 'held';
 
       -- What a comment said before it was edited, the first version 1.
@@ -983,9 +993,11 @@ export const migrations: readonly Migration[] = [
         at text not null
       ) strict;
       create index restrictions_by_act on restrictions (act_id);
-      -- Keyed hashes of addresses that were banned, so that deleting the account is no way around it.
+      -- Keyed hashes of addresses whose readers may not write for now, so that deleting the account is
+      -- no way around it.
       create table banned_addresses (
         address_hash text primary key,
+        until text,
         at text not null
       ) strict, without rowid;
 
@@ -1021,9 +1033,9 @@ export const migrations: readonly Migration[] = [
       create index notifications_due on notifications (mail_due)
         where mail_due is not null and outbox_id is null;
       create index notifications_by_comment on notifications (comment_id);
-      create index notifications_by_act on notifications (act_id);
-      create index notifications_by_claim on notifications (claim_id);
-      create index notifications_by_outbox on notifications (outbox_id);
+      create index notifications_by_act on notifications (act_id) where act_id is not null;
+      create index notifications_by_claim on notifications (claim_id) where claim_id is not null;
+      create index notifications_by_outbox on notifications (outbox_id) where outbox_id is not null;
     `,
   },
 ];

@@ -24,7 +24,7 @@ export interface Tables {
   tags: { reader_id: number; tag: string; paper_id: number };
   mutes: { reader_id: number; kind: "word" | "author" | "category"; value: string; at: string };
   follows: FollowsTable;
-  former_handles: { handle: string; reader_id: number };
+  former_handles: { handle: string; reader_id: number; at: string };
   comments: CommentsTable;
   comment_versions: { comment_id: number; version: number; source: string; at: string };
   comment_votes: { comment_id: number; reader_id: number; at: string };
@@ -36,7 +36,7 @@ export interface Tables {
   moderation_acts: ModerationActsTable;
   reports: ReportsTable;
   restrictions: RestrictionsTable;
-  banned_addresses: { address_hash: string; at: string };
+  banned_addresses: { address_hash: string; until: string | null; at: string };
   held_words: HeldWordsTable;
   notifications: NotificationsTable;
   signals: SignalsTable;
@@ -217,6 +217,7 @@ interface CommentsTable {
   source: string;
   standing: Generated<"shown" | "held" | "hidden" | "deleted">;
   held_because: Generated<string | null>;
+  act_id: Generated<number | null>;
   at: string;
   edited_at: Generated<string | null>;
 }

@@ -1,6 +1,7 @@
 // What readers did with two papers, once these are two again. What somebody took back since the merge
 // does not return, and what they changed stays changed.
 import { sql } from "kysely";
+import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import { joined, type Kept, type Marks } from "./marks.ts";
 import type { Before } from "./merges.ts";
@@ -11,6 +12,9 @@ export async function giveBackMarks(db: Database, before: Before): Promise<void>
   await giveBackPicks(db, before);
   await giveBackLibrary(db, before);
   await giveBackTags(db, before);
+  await giveBackThreads(db, before);
+  await giveBackClaims(db, before);
+  await giveBackFollowers(db, before);
 }
 
 async function giveBackVotes(db: Database, { kept, gone }: Before): Promise<void> {
@@ -92,13 +96,17 @@ async function signed<Mark extends { reader_id: number | null }>(
   db: Database,
   mark: Mark,
 ): Promise<Mark> {
-  if (mark.reader_id === null) return mark;
-  const reader = await db
+  return { ...mark, reader_id: await whoIsHere(db, mark.reader_id) };
+}
+
+async function whoIsHere(db: Database, reader: number | null): Promise<number | null> {
+  if (reader === null) return null;
+  const row = await db
     .selectFrom("readers")
     .select("id")
-    .where("id", "=", mark.reader_id)
+    .where("id", "=", reader)
     .executeTakeFirst();
-  return { ...mark, reader_id: reader?.id ?? null };
+  return row?.id ?? null;
 }
 
 /** Who had saved only the one that went has that one again, as they have it now. */
@@ -169,6 +177,69 @@ async function giveBackTags(db: Database, { kept, gone }: Before): Promise<void>
     if (had.has(keyOf({ reader_id, tag }))) continue;
     await db
       .deleteFrom("tags")
+      .where((where) => where.and(standing))
+      .execute();
+  }
+}
+
+/** With all that was answered in them since; threads that began since stay with the kept one. */
+async function giveBackThreads(db: Database, { kept, gone }: Before): Promise<void> {
+  await db
+    .updateTable("comments")
+    .set({ paper_id: gone.row.id })
+    .where("root_id", "in", numbersIn(gone.threads ?? []))
+    .where("paper_id", "=", kept.row.id)
+    .execute();
+}
+
+/** A claim that was had once for both papers is as it was for the one that it was not taken from. */
+async function giveBackClaims(db: Database, { kept, gone }: Before): Promise<void> {
+  const had = new Map(kept.claims?.map((each) => [each.reader_id, each]));
+  for (const theirs of gone.claims ?? []) {
+    const standing = await db
+      .selectFrom("claims")
+      .select("id")
+      .where("paper_id", "=", kept.row.id)
+      .where("reader_id", "=", theirs.reader_id)
+      .executeTakeFirst();
+    if (!standing) continue;
+    const own = had.get(theirs.reader_id);
+    const isTheirs = !own || standing.id === theirs.id;
+    if (isTheirs) {
+      await db
+        .updateTable("claims")
+        .set({ paper_id: gone.row.id })
+        .where("id", "=", standing.id)
+        .execute();
+    }
+    if (own) {
+      const [again, paper_id] = isTheirs ? [own, kept.row.id] : [theirs, gone.row.id];
+      const decided_by = await whoIsHere(db, again.decided_by);
+      await db
+        .insertInto("claims")
+        .values({ ...again, decided_by, paper_id })
+        .execute();
+    }
+  }
+}
+
+async function giveBackFollowers(db: Database, { kept, gone }: Before): Promise<void> {
+  const had = new Set(kept.followers?.map(({ reader_id }) => reader_id));
+  for (const { reader_id, at } of gone.followers ?? []) {
+    const standing = { paper_id: kept.row.id, reader_id };
+    const found = await db
+      .selectFrom("followed_papers")
+      .select("at")
+      .where((where) => where.and(standing))
+      .executeTakeFirst();
+    if (!found) continue;
+    await db
+      .insertInto("followed_papers")
+      .values({ ...standing, paper_id: gone.row.id, at })
+      .execute();
+    if (had.has(reader_id)) continue;
+    await db
+      .deleteFrom("followed_papers")
       .where((where) => where.and(standing))
       .execute();
   }

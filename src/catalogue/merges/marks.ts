@@ -1,5 +1,5 @@
-// What readers did with a paper: votes, its submission, picks, what they keep of it and their tags.
-// Of two papers that become one, each reader keeps all that they had of either.
+// What readers did with a paper: votes, its submission, picks, what they keep of it, their tags, what
+// they said of it, who claims to have written it and who follows what is said. Of two papers that become one, each reader keeps all that they had of either.
 import { sql, type Selectable } from "kysely";
 import type { Database, Tables } from "../../store/tables.ts";
 
@@ -16,6 +16,10 @@ export interface Marks {
   picks?: Of<"picks">[];
   library?: Of<"library">[];
   tags?: Of<"tags">[];
+  /** The first comment of each thread; what it says is in the table alone. */
+  threads?: number[];
+  claims?: Of<"claims">[];
+  followers?: Of<"followed_papers">[];
 }
 
 export type Kept = Pick<Of<"library">, "saved_at" | "read_at" | "note">;
@@ -47,21 +51,72 @@ export async function readMarks(db: Database, paper: number): Promise<Marks> {
       .select(["reader_id", "tag"])
       .where("paper_id", "=", paper)
       .execute(),
+    threads: (
+      await db
+        .selectFrom("comments")
+        .select("id")
+        .where("paper_id", "=", paper)
+        .where("parent_id", "is", null)
+        .orderBy("id")
+        .execute()
+    ).map(({ id }) => id),
+    claims: (await db.selectFrom("claims").selectAll().where("paper_id", "=", paper).execute()).map(
+      ({ paper_id: _, ...claim }) => claim,
+    ),
+    followers: await db
+      .selectFrom("followed_papers")
+      .select(["reader_id", "at"])
+      .where("paper_id", "=", paper)
+      .execute(),
   };
 }
 
-/** What both papers have alike is had once: of votes, the submission and picks the one of `to`. */
+/**
+ * What both papers have alike is had once: of votes, the submission and picks the one of `to`, and of
+ * claims by one reader that one, unless only the other is proved. Threads come along whole.
+ */
 export async function moveMarks(
   db: Database,
   { from, to }: { from: number; to: number },
 ): Promise<void> {
   await joinLibraries(db, { from, to });
-  for (const table of ["votes", "submissions", "picks", "library", "tags"] as const) {
+  await dropUnproved(db, { from, to });
+  await db.updateTable("comments").set({ paper_id: to }).where("paper_id", "=", from).execute();
+  for (const table of moved) {
     await sql`
       update or ignore ${sql.table(table)} set paper_id = ${to} where paper_id = ${from}
     `.execute(db);
     await db.deleteFrom(table).where("paper_id", "=", from).execute();
   }
+}
+
+const moved = [
+  "votes",
+  "submissions",
+  "picks",
+  "library",
+  "tags",
+  "claims",
+  "followed_papers",
+] as const;
+
+/** Claims on `to` that are not proved, of readers whose claim on `from` is. */
+async function dropUnproved(
+  db: Database,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  await db
+    .deleteFrom("claims")
+    .where("paper_id", "=", to)
+    .where("state", "<>", "proved")
+    .where("reader_id", "in", (select) =>
+      select
+        .selectFrom("claims as others")
+        .select("others.reader_id")
+        .where("others.paper_id", "=", from)
+        .where("others.state", "=", "proved"),
+    )
+    .execute();
 }
 
 /** Of readers who have both. */

@@ -4,13 +4,17 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { openInstance, temporaryFolder, type Instance } from "../../../fixtures/instance.ts";
+import { say } from "../../../fixtures/discussion.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { anyBatches, someWorks, type Work } from "../../../fixtures/works.ts";
+import { deleteComment } from "../../community/discussion/commenting.ts";
+import { isThreadMuted, muteThread } from "../../community/notifications/muting.ts";
 import { addReader, findReaderByAddress } from "../../community/readers.ts";
 import { castVote } from "../../community/votes/votes.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import type { Database } from "../../store/tables.ts";
 import { importFile } from "../import.ts";
+import { forgetInMerges } from "./forget-reader.ts";
 import { undoMerge } from "./undo.ts";
 import { listMerges, mergePapers } from "./merges.ts";
 import { catalogueSize, findPaper, getPaper } from "../papers.ts";
@@ -236,6 +240,80 @@ test("a merge with another on top is undone after that one", async () => {
   expect(await everything(db)).toEqual(before);
 });
 
+test("a discussion goes with its paper and comes back, with what was answered in it since", async () => {
+  const { db, save } = await openInstance();
+  await save(...["10.1000/a", "10.1000/b"].map((doi) => ({ title: doi, abstract: "", doi })));
+  const [kept, gone] = (await everything(db)).papers.map(({ id }) => id) as [number, number];
+  const join = async (name: string) =>
+    (await addReader(db, { address: `${name}@university.edu`, name, role: "editor", now })).id;
+  const [ada, ben, cleo] = [await join("Ada"), await join("Ben"), await join("Cleo")];
+  const onKept = await say(db, { paper: kept, reader: ada, source: "Of the one.", now });
+  const onGone = await say(db, { paper: gone, reader: ada, source: "Of the other.", now });
+  for (const [paper_id, reader_id, state] of [
+    [kept, ada, "asked"],
+    [gone, ada, "proved"],
+    [kept, ben, "proved"],
+    [gone, ben, "declined"],
+    [gone, cleo, "asked"],
+  ] as const) {
+    const claim = { paper_id, reader_id, state, author: "A. Lindqvist", proof: null };
+    await db
+      .insertInto("claims")
+      .values({ ...claim, decided_by: ben, at: now.toISOString() })
+      .execute();
+  }
+  const before = await everything(db);
+  const merge = await mergePapers(db, { kept, gone, reason: "r", now });
+  expect((await everything(db)).claims.map(({ name, state }) => [name, state])).toEqual([
+    ["Ada", "proved"],
+    ["Ben", "proved"],
+    ["Cleo", "asked"],
+  ]);
+  // Since the merge: an answer in either thread, a thread of its own, a claim that is taken back.
+  await say(db, { paper: kept, reader: ben, parent: onGone, source: "And why?", now: later });
+  await say(db, { paper: kept, reader: ben, parent: onKept, source: "And how?", now: later });
+  const since = await say(db, { paper: kept, reader: ben, source: "Of both.", now: later });
+  await muteThread(db, { reader: cleo, root: onGone, mute: true, now: later });
+  await deleteComment(db, { comment: onKept, reader: ada, now: later });
+  await db.deleteFrom("claims").where("reader_id", "=", cleo).execute();
+  await undoMerge(db, merge, later);
+  const after = await everything(db);
+  expect(after.comments.map(({ paper_id, source }) => [paper_id, source])).toEqual([
+    [kept, ""],
+    [gone, "Of the other."],
+    [gone, "And why?"],
+    [kept, "And how?"],
+    [kept, "Of both."],
+  ]);
+  expect(after.claims).toEqual(before.claims.filter(({ name }) => name !== "Cleo"));
+  expect(await isThreadMuted(db, { reader: cleo, root: onGone })).toBe(true);
+  expect(
+    await db.selectFrom("comments").select("root_id").where("id", "=", since).execute(),
+  ).toEqual([{ root_id: since }]);
+
+  // A merge from before there were discussions gives none back; who decided and left is not named.
+  const again = await mergePapers(db, { kept, gone, reason: "r", now: later });
+  const leaving = (await findReaderByAddress(db, "ben@university.edu"))!;
+  await db.transaction().execute((db) => forgetInMerges(db, leaving));
+  await db.deleteFrom("readers").where("id", "=", ben).execute();
+  const { gone: copy } = await db
+    .selectFrom("merges")
+    .select("gone")
+    .where("id", "=", again)
+    .executeTakeFirstOrThrow();
+  expect(copy).not.toMatch(new RegExp(`"(reader_id|decided_by)":${ben}[,}]`));
+  const older = sql<string>`json_remove(gone, '$.gone.threads', '$.kept.threads',
+    '$.gone.followers', '$.kept.followers')`;
+  await db.updateTable("merges").set({ gone: older }).where("id", "=", again).execute();
+  await undoMerge(db, again, later);
+  const last = await everything(db);
+  expect(new Set(last.comments.map(({ paper_id }) => paper_id))).toEqual(new Set([kept]));
+  expect(last.claims.map(({ paper_id, decided_by }) => [paper_id, decided_by])).toEqual([
+    [kept, null],
+    [gone, null],
+  ]);
+});
+
 test("a person's word lifts what kept two papers apart", async () => {
   const { db, doi } = await threeViews();
   await savePapers(db, [onArxiv], { now });
@@ -347,6 +425,9 @@ test("a merge that is undone leaves everything as it was", async () => {
         read: fc.constantFrom("2026-03-26T08:00:00Z", null),
         note: fc.constantFrom("", "Read again.", "See figure 2."),
         tags: fc.uniqueArray(fc.constantFrom("to read", "grasping")),
+        says: fc.array(fc.nat(3), { maxLength: 2 }),
+        claims: fc.constantFrom("asked", "proved", "declined", null),
+        follows: fc.boolean(),
       }),
       { selector: ({ name }) => name },
     ),
@@ -388,6 +469,17 @@ test("a merge that is undone leaves everything as it was", async () => {
           ]),
         );
         expect(merged.votes).toHaveLength(people.size);
+        expect(merged.comments).toEqual(
+          before.comments.map((each) => ({ ...each, paper_id: kept! })),
+        );
+        for (const { name, state } of merged.claims) {
+          const own = sides.flatMap(({ readers }) => readers.filter((each) => each.name === name));
+          const isProved = own.some(({ claims }) => claims === "proved");
+          expect(isProved).toBe(state === "proved");
+        }
+        expect(new Set(merged.followers.map(({ name }) => name))).toEqual(
+          new Set(before.followers.map(({ name }) => name)),
+        );
         for (const { name, ...row } of merged.library) {
           const own = sides.flatMap(({ readers }) => readers.filter((each) => each.name === name));
           expect(row.saved_at).toBe(earliestOf(own.map(({ saved }) => saved)));
@@ -427,7 +519,7 @@ test("a merge that is undone leaves everything as it was", async () => {
         expect(await everything(db)).toEqual(before);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }, 120_000);
 
@@ -445,11 +537,16 @@ interface MarksOfReader {
   read: string | null;
   note: string;
   tags: string[];
+  /** What each comment answers: nothing, or one of those of the paper. */
+  says?: number[];
+  claims?: "asked" | "proved" | "declined" | null;
+  follows?: boolean;
 }
 
 /** What a reader does with a paper; what others have done before stands in the way of some of it. */
 async function markFor(db: Database, marks: MarksOfReader): Promise<void> {
   const { paper, name, votes, submits, picks, saved, read, note, tags } = marks;
+  const { says = [], claims = null, follows = false } = marks;
   const address = `${name}@university.edu`;
   const { id: reader } =
     (await findReaderByAddress(db, address)) ??
@@ -480,6 +577,33 @@ async function markFor(db: Database, marks: MarksOfReader): Promise<void> {
       .insertInto("tags")
       .values({ ...by, tag })
       .execute();
+  for (const [n, nth] of says.entries()) {
+    const said = await commentsOf(db, paper);
+    const source = `${name} says ${n}.`;
+    await say(db, { paper, reader, source, ...(nth > 0 && { parent: said[nth - 1] }), now });
+  }
+  if (claims) {
+    await db
+      .insertInto("claims")
+      .values({ ...by, author: name, state: claims, proof: null, at: now.toISOString() })
+      .execute();
+  }
+  if (follows) {
+    await db
+      .insertInto("followed_papers")
+      .values({ ...by, at: now.toISOString() })
+      .execute();
+  }
+}
+
+async function commentsOf(db: Database, paper: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("comments")
+    .select("id")
+    .where("paper_id", "=", paper)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 async function hang(
@@ -595,6 +719,22 @@ async function everything(db: Database) {
       .orderBy("paper_id")
       .orderBy("reader_id")
       .orderBy("tag")
+      .execute(),
+    comments: await db.selectFrom("comments").selectAll().orderBy("id").execute(),
+    claims: await db
+      .selectFrom("claims")
+      .innerJoin("readers", "readers.id", "claims.reader_id")
+      .selectAll("claims")
+      .select("name")
+      .orderBy("claims.id")
+      .execute(),
+    followers: await db
+      .selectFrom("followed_papers")
+      .innerJoin("readers", "readers.id", "followed_papers.reader_id")
+      .selectAll("followed_papers")
+      .select("name")
+      .orderBy("paper_id")
+      .orderBy("reader_id")
       .execute(),
     signals: await db
       .selectFrom("signals")

@@ -58,8 +58,8 @@ export function openAccounts(options: AccountsOptions) {
       siteUrl: config.SITE_URL,
       siteName: config.SITE_NAME,
       institution,
-      admit: ({ invitation }) =>
-        admit(db, { registration: config.REGISTRATION, invitation, now: clock() }),
+      admit: (who) =>
+        admit(db, { registration: config.REGISTRATION, ...who, secret, now: clock() }),
       log,
     });
   };

@@ -28,7 +28,9 @@ export interface AuthOptions {
   siteUrl: URL;
   siteName: string;
   institution: Institution | undefined;
-  admit: (who: Pick<Joining, "invitation">) => Promise<{ invitation: number | null } | undefined>;
+  admit: (
+    who: Pick<Joining, "invitation" | "address">,
+  ) => Promise<{ invitation: number | null } | undefined>;
   log: (message: string, fields?: object) => void;
 }
 
@@ -106,7 +108,7 @@ export function openAuth(options: AuthOptions) {
           async before(user, context) {
             if (!user.emailVerified) return false;
             const invitation = context?.headers?.get(invitationHeader) ?? undefined;
-            const admitted = await admit({ invitation });
+            const admitted = await admit({ invitation, address: user.email });
             if (!admitted) return false;
             const name = await fitName(db, user.name);
             const handle = await freeHandle(db, name);

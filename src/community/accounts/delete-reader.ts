@@ -1,10 +1,14 @@
 // Deletes a reader and everything that is theirs. What they brought for all stays without their name:
-// submissions and picks, and the place in the tree of invitations from which others hang.
+// submissions and picks, what they said in discussions, so that whoever answered is not left talking to
+// nobody, and the place in the tree of invitations from which others hang.
 import { sql } from "kysely";
 import { forgetInMerges } from "../../catalogue/merges/forget-reader.ts";
 import type { Database } from "../../store/tables.ts";
+import { emptyComment } from "../discussion/commenting.ts";
+import { withdrawLetters } from "../notifications/letters.ts";
 import { voidLinks } from "./links.ts";
 import { demandAnotherOwner, type Reader } from "../readers.ts";
+import { wipeAddress } from "./wipe-address.ts";
 
 /**
  * Within a transaction. Letters and subscriptions are another matter; see
@@ -13,20 +17,31 @@ import { demandAnotherOwner, type Reader } from "../readers.ts";
  */
 export async function deleteReader(
   db: Database,
-  { reader: { id, address }, now }: { reader: Reader; now: Date },
+  {
+    reader: { id, address },
+    emptyComments = false,
+    now,
+  }: {
+    reader: Reader;
+    /** Whether the text of their comments goes, too. */
+    emptyComments?: boolean;
+    now: Date;
+  },
 ): Promise<void> {
   await demandAnotherOwner(db, { id });
   await keepPlace(db, { id, now });
   await forgetInMerges(db, { id, address });
   await voidLinks(db, address);
-  // What is signed no more must not be signed by the address within it.
-  await db
-    .updateTable("submissions")
-    .set({ sentence: "" })
-    .where(names("sentence", address))
-    .execute();
-  await db.updateTable("picks").set({ sentence: "" }).where(names("sentence", address)).execute();
-  await db.updateTable("invitations").set({ note: "" }).where(names("note", address)).execute();
+  // Letters that wait and name them tell it without.
+  await withdrawLetters(
+    db,
+    sql`(comment_id in (select id from comments
+          where comments.reader_id = ${id} or instr(lower(source), ${address}))
+        or act_id in (select id from moderation_acts where instr(lower(sentence), ${address}))
+        or claim_id in (select id from claims where instr(lower(answer), ${address})))`,
+  );
+  await forgetComments(db, { id, emptyComments });
+  await wipeAddress(db, address);
   // Sessions, passkeys, votes, saved papers and all else that is theirs goes along.
   await db.deleteFrom("readers").where("id", "=", id).execute();
 }
@@ -47,6 +62,24 @@ async function keepPlace(db: Database, { id, now }: { id: number; now: Date }): 
     .execute();
 }
 
-function names(column: "sentence" | "note", address: string) {
-  return sql<boolean>`instr(lower(${sql.ref(column)}), ${address}) > 0`;
+/** What they meant to say goes where nobody has seen it yet, and what they said before they edited it. */
+async function forgetComments(
+  db: Database,
+  { id, emptyComments }: { id: number; emptyComments: boolean },
+): Promise<void> {
+  await sql`
+    delete from comments where reader_id = ${id} and standing = 'held'
+      and not exists (select 1 from comments as answers where answers.parent_id = comments.id)
+  `.execute(db);
+  const emptied = await db
+    .selectFrom("comments")
+    .select("id")
+    .where("reader_id", "=", id)
+    .where("standing", emptyComments ? "<>" : "=", emptyComments ? "deleted" : "held")
+    .execute();
+  for (const comment of emptied) await emptyComment(db, comment.id);
+  await sql`
+    delete from comment_versions where comment_id in
+      (select id from comments where reader_id = ${id})
+  `.execute(db);
 }

@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import { Invalid } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
+import { demandVoice } from "../moderation/restrictions.ts";
 import type { Reader } from "../readers.ts";
 import { makeInvitation, mostUsesOfAll } from "./invitations.ts";
 
@@ -39,12 +40,13 @@ export async function findAllowance(db: Database, asked: Asked): Promise<Allowan
   };
 }
 
-/** A link by which so many may come. @returns its token. @throws Invalid */
+/** A link by which so many may come. @returns its token. @throws Forbidden, Invalid */
 export async function invite(
   db: Database,
   { people, note, ...asked }: Asked & { people: number; note: string },
 ): Promise<string> {
   return await db.transaction().execute(async (db) => {
+    await demandVoice(db, { reader: asked.reader.id, now: asked.now });
     const allowed = await findAllowance(db, asked);
     if (!allowed.anotherLink) {
       throw new Invalid(

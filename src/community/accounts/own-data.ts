@@ -4,14 +4,23 @@ import { sql } from "kysely";
 import type { Database } from "../../store/tables.ts";
 import { exportPapers } from "../library/export.ts";
 import { listShelfNumbers } from "../library/shelf.ts";
-import { ownFile, ownFiles, readOwnRows, type OwnFile, type OwnTable } from "./own-rows.ts";
+import { listOwnDiscussion, ownDiscussion } from "./own-discussion.ts";
+import {
+  ofReader,
+  ownFile,
+  ownFiles,
+  readOwnRows,
+  type OwnFile,
+  type OwnTable,
+} from "./own-rows.ts";
 
 const account: OwnTable = {
   table: "readers",
   file: "account.json",
-  says: "Your account: name, address, role, settings, and the number of the invitation you came by.",
+  says: "Your account: name, handle, address, role, settings, what you tell of yourself, and the number of the invitation you came by.",
   without: ["email_verified", "image"],
   json: ["settings"],
+  isOwn: (reader) => sql`id = ${reader}`,
 };
 
 const library: OwnTable = {
@@ -23,7 +32,6 @@ const library: OwnTable = {
 
 const tags: OwnTable = { ...library, table: "tags" };
 
-/** Of each the rows whose `reader_id` is the reader's. */
 const others: readonly OwnTable[] = [
   {
     table: "sessions",
@@ -95,13 +103,14 @@ const others: readonly OwnTable[] = [
   },
 ];
 
-export const ownTables: readonly OwnTable[] = [account, library, tags, ...others];
+export const ownTables: readonly OwnTable[] = [account, library, tags, ...others, ...ownDiscussion];
 
 export async function* listOwnFiles(db: Database, reader: number): AsyncGenerator<OwnFile> {
-  const [row] = await readOwnRows(db, account, sql`id = ${reader}`);
+  const [row] = await readOwnRows(db, account, ofReader(account, reader));
   yield ownFile(account, row);
   yield* listSaved(db, reader);
-  yield* ownFiles(db, others, () => sql`reader_id = ${reader}`);
+  yield* ownFiles(db, others, (table) => ofReader(table, reader));
+  yield* listOwnDiscussion(db, reader);
 }
 
 async function* listSaved(db: Database, reader: number): AsyncGenerator<OwnFile> {

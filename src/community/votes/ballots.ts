@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../store/tables.ts";
 import { numbersIn } from "../../store/values-in.ts";
+import { listSilenced } from "../moderation/restrictions.ts";
 import type { Ballot, Seniority } from "./vote-weights.ts";
 
 /** The votes for these papers, the earliest first. */
@@ -19,8 +20,10 @@ export async function readBallots(db: Database, papers: readonly number[]): Prom
     .orderBy("at")
     .orderBy("id")
     .execute();
-  const readers = new Set(votes.flatMap(({ reader }) => reader ?? []));
-  const standings = await readStandings(db, [...readers]);
+  const standings = await readSeniority(
+    db,
+    votes.flatMap(({ reader }) => reader ?? []),
+  );
   return votes.map(({ paper, at, reader, network }) => ({
     paper,
     at,
@@ -29,12 +32,15 @@ export async function readBallots(db: Database, papers: readonly number[]): Prom
   }));
 }
 
-async function readStandings(
+/** How long and how each of these has been here; a reader may be named more than once. */
+export async function readSeniority(
   db: Database,
-  readers: readonly number[],
+  named: readonly number[],
 ): Promise<Map<number, Seniority>> {
-  if (readers.length === 0) return new Map();
+  if (named.length === 0) return new Map();
+  const readers = [...new Set(named)];
   const branches = await readBranches(db, readers);
+  const silenced = await listSilenced(db);
   const { rows } = await sql<{
     id: number;
     role: string;
@@ -56,6 +62,7 @@ async function readStandings(
       {
         id,
         isTrusted: role !== "reader",
+        isBanned: silenced.has(id),
         since,
         firstVotes: [one, two, three].filter((at) => at !== null),
         branch: branches.get(id) ?? id,

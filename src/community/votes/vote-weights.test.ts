@@ -89,6 +89,31 @@ test("a visitor counts half, whoever has a role counts whole at once", async () 
   ]);
 });
 
+test("the votes of whoever is banned stay cast, and count nothing until the ban is lifted", async () => {
+  const { db, join } = await community();
+  const owner = await join("Olga", { role: "owner" });
+  const editor = await join("Ada", { role: "editor" });
+  for (const reader of [owner, editor]) {
+    await castVote(db, { paper: 1, reader, up: true, now: monday });
+  }
+  const act = await db
+    .insertInto("moderation_acts")
+    .values({ kind: "ban", moderator_id: owner, reader_id: editor, at: monday.toISOString() })
+    .returning("id as act_id")
+    .executeTakeFirstOrThrow();
+  const restriction = { reader_id: editor, ...act, at: monday.toISOString() };
+  await db
+    .insertInto("restrictions")
+    .values({ ...restriction, kind: "suspended", until: after(day).toISOString() })
+    .execute();
+  expect(await weightsOf(db)).toEqual([1, 1]);
+  await db.updateTable("restrictions").set({ kind: "banned", until: null }).execute();
+  expect(await weightsOf(db)).toEqual([1, 0]);
+  expect(await tallyVotes(db)).toMatchObject([{ votes: 2, counted: 1 }]);
+  await db.deleteFrom("restrictions").execute();
+  expect(await weightsOf(db)).toEqual([1, 1]);
+});
+
 test("a handful from one network counts whole, many within an hour or a day count as few, over two days all count", async () => {
   const { db } = await community(4);
   const vote = async (paper: number, n: number, ms: number, network: string) =>
@@ -166,6 +191,7 @@ const someBallots = fc
         fc.record({
           id: fc.integer({ min: 1, max: 9 }),
           isTrusted: fc.boolean(),
+          isBanned: fc.boolean(),
           since: fc.constantFrom("2026-01-01T00:00:00Z", "2026-02-25T00:00:00Z"),
           firstVotes: fc.constantFrom([], ["2026-02-01T00:00:00.000Z"]),
           branch: fc.integer({ min: 1, max: 2 }),
@@ -177,12 +203,12 @@ const someBallots = fc
   )
   .map((ballots): Ballot[] => ballots.toSorted((a, b) => (a.at < b.at ? -1 : 1)));
 
-test("whatever the votes: each counts something and at most one, and later ones change no earlier one", () => {
+test("whatever the votes: each counts something and at most one, a banned reader’s nothing, and later ones change no earlier one", () => {
   fc.assert(
     fc.property(someBallots, fc.nat(60), (ballots, some) => {
       const weights = weighBallots(ballots);
-      for (const weight of weights) {
-        expect(weight).toBeGreaterThan(0);
+      for (const [index, weight] of weights.entries()) {
+        expect(weight > 0).toBe(ballots[index]!.reader?.isBanned !== true);
         expect(weight).toBeLessThanOrEqual(1);
       }
       expect(weighBallots(ballots.slice(0, some))).toEqual(weights.slice(0, some));

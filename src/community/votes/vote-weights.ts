@@ -1,6 +1,8 @@
 // How much each vote counts when papers are ranked: less while whoever cast it is new here, and less
 // the more votes for the same paper came from the same place within an hour. Pure, and told by what
-// was so when the vote was cast: what happens later changes no order of a day that is over.
+// was so when the vote was cast: what happens later changes no order of a day that is over, but for
+// a ban, which takes all weight from the votes of whoever it meets. What a reader says of a paper
+// weighs as a vote would that they cast at that moment.
 
 /** What the vote of a visitor counts, or of a reader on the first day. */
 export const newcomersVote = 0.5;
@@ -39,6 +41,8 @@ export interface Seniority {
   id: number;
   /** The owner gave them a role. */
   isTrusted: boolean;
+  /** A moderator closed the door to them for good. */
+  isBanned: boolean;
   /** When the account was made, ISO 8601. */
   since: string;
   /** The first vote of each of the first days on which they voted, three at most, ISO 8601. */
@@ -111,6 +115,7 @@ export function countTogether(size: number, from = crowdFrom): number {
 
 function weightOf({ reader, at }: Ballot): number {
   if (!reader) return newcomersVote;
+  if (reader.isBanned) return 0;
   if (reader.isTrusted) return 1;
   const days = (Date.parse(at) - Date.parse(reader.since)) / msPerDay;
   const votedOn = reader.firstVotes.filter((first) => first <= at).length;

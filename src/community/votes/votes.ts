@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
+import { demandVoice } from "../moderation/restrictions.ts";
 
 /** Who votes: a reader by number, or a visitor, who is a browser without an account. */
 export type Voter = { reader: number } | { visitor: string };
@@ -16,11 +17,15 @@ export type VoteChange = Voter & {
   now: Date;
 };
 
-/** Casts or takes back a vote; doing so twice is doing so once. @returns the votes afterwards. */
+/**
+ * Casts or takes back a vote; doing so twice is doing so once. @returns the votes afterwards.
+ * @throws Forbidden
+ */
 export async function castVote(
   db: Database,
   { paper, up, network, now, ...voter }: VoteChange,
 ): Promise<number> {
+  if ("reader" in voter) await demandVoice(db, { reader: voter.reader, now });
   if (up) {
     await db
       .insertInto("votes")
