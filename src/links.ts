@@ -73,14 +73,27 @@ export const links = {
   bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
   /** Its discussion, on its page; a comment is sent there. */
   discussion: (identifier: Identifier) => `${links.paper(identifier)}#discussion`,
+  /** A page of it, in an order other than by time. */
+  discussionPage: (
+    identifier: Identifier,
+    { order, page = 1 }: { order?: "time" | "votes"; page?: number },
+  ) => {
+    const asked = params({ ...inOrder(order), page: page > 1 ? page : undefined });
+    return `${links.paper(identifier)}${asked && `?${asked}`}#discussion`;
+  },
   discussionForm: (identifier: Identifier) => `${links.paper(identifier)}/discussion`,
   discussionFeed: (identifier: Identifier) => `${links.paper(identifier)}/discussion/feed`,
+  discussionJsonFeed: (identifier: Identifier) => `${links.discussionFeed(identifier)}.json`,
   /** Whoever follows a discussion is told of new comments. */
   followPaper: (identifier: Identifier) => `${links.paper(identifier)}/follow`,
   /** A reader says to be an author of the paper. */
   claim: (identifier: Identifier) => `${links.paper(identifier)}/claim`,
   /** One comment with what is above it and all that answers it; this address stays. */
   comment: (id: number) => `/comments/${id}`,
+  commentPage: (id: number, { order, page = 1 }: { order?: "time" | "votes"; page?: number }) => {
+    const asked = params({ ...inOrder(order), page: page > 1 ? page : undefined });
+    return `${links.comment(id)}${asked && `?${asked}`}`;
+  },
   commentReply: (id: number) => `${links.comment(id)}/reply`,
   commentEdit: (id: number) => `${links.comment(id)}/edit`,
   commentDelete: (id: number) => `${links.comment(id)}/delete`,
@@ -93,12 +106,30 @@ export const links = {
   /** What a comment would look like. */
   commentPreview: "/comments/preview",
   person: (handle: string) => `/people/${handle}`,
+  /** What they brought of one kind. */
+  personPart: (handle: string, part: string, page = 1) => {
+    const asked = params({
+      part: part === "comments" ? undefined : part,
+      page: page > 1 ? page : undefined,
+    });
+    return `${links.person(handle)}${asked && `?${asked}`}`;
+  },
   personFeed: (handle: string) => `${links.person(handle)}/feed`,
   personJsonFeed: (handle: string) => `${links.person(handle)}/feed.json`,
   personMute: (handle: string) => `${links.person(handle)}/mute`,
   personModerate: (handle: string) => `${links.person(handle)}/moderate`,
   /** What is being talked about. */
   discussions: "/discussions",
+  /** Of one section, in another order, or further pages of it. */
+  discussionsOf: (asked: {
+    section?: string | undefined;
+    sort?: "newest" | undefined;
+    page?: number;
+  }) => {
+    const { page = 1, ...rest } = asked;
+    const written = params({ ...rest, page: page > 1 ? page : undefined });
+    return `${links.discussions}${written && `?${written}`}`;
+  },
   discussionsFeed: "/discussions/feed",
   discussionsJsonFeed: "/discussions/feed.json",
   notifications: "/notifications",
@@ -191,12 +222,18 @@ export const links = {
   matches: (token: string) => `/matches/${token}`,
   abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,
   pdfAt: (arxiv: string) => `https://arxiv.org/pdf/${arxiv}`,
+  orcidAt: (orcid: string) => `https://orcid.org/${orcid}`,
   doiAt: (doi: string) => `https://doi.org/${encodeURI(doi)}`,
 } as const;
 
 /** The slash of an old identifier stays a slash. */
 function pathOf(bare: string): string {
   return bare.split("/").map(encodeURIComponent).join("/").replaceAll("%3A", ":");
+}
+
+/** By time is the usual one, and needs no word. */
+function inOrder(order: "time" | "votes" = "time"): { order?: "votes" } {
+  return order === "time" ? {} : { order };
 }
 
 function params(values: Record<string, string | number | undefined>): string {

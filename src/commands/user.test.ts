@@ -1,7 +1,9 @@
 import { CommanderError } from "commander";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
+import { say } from "../../fixtures/discussion.ts";
 import { openInstance, type Instance } from "../../fixtures/instance.ts";
+import { aPaper } from "../../fixtures/papers.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 import { form } from "../../fixtures/web.ts";
 import { hasPassword } from "../community/accounts/passwords.ts";
@@ -104,8 +106,17 @@ test("the command line adds people, gives roles, resets, invites and deletes, be
 
   const unsure = await user("delete", "ada@university.edu");
   expect(unsure).toMatchObject({ code: 1, stderr: expect.stringContaining("--yes") });
-  expect(await user("delete", "ada@university.edu", "--yes")).toMatchObject({ code: 0 });
+  const ada = (await findReaderByAddress(db, "ada@university.edu"))!.id;
+  await instance.save(aPaper());
+  const { id: paper } = await db.selectFrom("papers").select("id").executeTakeFirstOrThrow();
+  await say(db, { paper, reader: ada, source: "A remark." });
+  expect(await user("delete", "ada@university.edu", "--yes", "--empty-comments")).toMatchObject({
+    code: 0,
+  });
   expect(await findReaderByAddress(db, "ada@university.edu")).toBeUndefined();
+  expect(await db.selectFrom("comments").select(["source", "standing"]).execute()).toEqual([
+    { source: "", standing: "deleted" },
+  ]);
   expect(await user("delete", "bea@university.edu", "--yes")).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("the only owner"),

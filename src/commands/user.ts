@@ -61,6 +61,7 @@ export function userCommand(run: Run): Command {
       ofAddress("delete", "Delete an account and everything that is theirs, for good.")
         .option("--yes", "without asking")
         .option("--keep-subscription", "leave the subscription of the same address alone")
+        .option("--empty-comments", "delete the text of their comments too; threads stay")
         .action((address: string, options: DeleteOptions) => deleteUser(run, address, options)),
     )
     .addCommand(
@@ -141,17 +142,26 @@ async function reset(run: Run, written: string): Promise<void> {
 interface DeleteOptions {
   yes?: boolean;
   keepSubscription?: boolean;
+  emptyComments?: boolean;
 }
 
 async function deleteUser(run: Run, written: string, options: DeleteOptions): Promise<void> {
-  const { yes = false, keepSubscription = false } = options;
+  const { yes = false, keepSubscription = false, emptyComments = false } = options;
   await withDatabase(run, async (db, config) => {
     const reader = await getUser(db, written);
     if (!yes) await demandYes(reader);
     const keeper = await openKeeper(db, config.DATA_DIR);
-    await forgetReader(db, keeper, { reader, keepSubscription, now: new Date() });
+    await forgetReader(db, keeper, {
+      reader,
+      keepSubscription,
+      emptyComments,
+      now: new Date(),
+    });
+    const comments = emptyComments
+      ? ""
+      : " What they said in discussions stays as a former reader’s.";
     run.terminal.out(
-      `The account of ${reader.address} is deleted with everything that was theirs. Backups keep what was in them.`,
+      `The account of ${reader.address} is deleted with everything that was theirs.${comments} Backups keep what was in them.`,
     );
   });
 }

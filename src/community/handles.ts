@@ -74,25 +74,57 @@ function handleOf(name: string): string {
   return latin === "" ? "somebody" : latin;
 }
 
+/** So many handles that a reader never had may be taken within thirty days. */
+const mostChanges = 3;
+
 /** Takes another handle; the one before leads to the reader from then on. @throws Invalid */
 export async function changeHandle(
   db: Database,
-  { reader, handle }: { reader: { id: number; handle: string }; handle: string },
+  { reader: { id }, handle, now }: { reader: { id: number }; handle: string; now: Date },
 ): Promise<void> {
-  if (handle === reader.handle) return;
   await db.transaction().execute(async (db) => {
+    const before = await getHandle(db, id);
+    if (handle === before) return;
     const holder = await findHandleHolder(db, handle);
-    if (holder !== undefined && holder !== reader.id) {
+    if (holder !== undefined && holder !== id) {
       throw new Invalid(`@${handle} is somebody else’s. Choose another.`);
     }
+    // To go back to a handle of one's own takes none away from others.
+    if (holder === undefined) await demandFewChanges(db, { reader: id, now });
     await db.deleteFrom("former_handles").where("handle", "=", handle).execute();
     await db
       .insertInto("former_handles")
-      .values({ handle: reader.handle, reader_id: reader.id })
-      .onConflict((conflict) => conflict.doNothing())
+      .values({ handle: before, reader_id: id, at: now.toISOString() })
       .execute();
-    await db.updateTable("readers").set({ handle }).where("id", "=", reader.id).execute();
+    await db.updateTable("readers").set({ handle }).where("id", "=", id).execute();
   });
+}
+
+async function getHandle(db: Database, reader: number): Promise<string> {
+  const { handle } = await db
+    .selectFrom("readers")
+    .select("handle")
+    .where("id", "=", reader)
+    .executeTakeFirstOrThrow();
+  return handle;
+}
+
+/** Each takes a name away from everybody else for good. @throws Invalid */
+async function demandFewChanges(
+  db: Database,
+  { reader, now }: { reader: number; now: Date },
+): Promise<void> {
+  const { changes } = await db
+    .selectFrom("former_handles")
+    .select((select) => select.fn.countAll<number>().as("changes"))
+    .where("reader_id", "=", reader)
+    .where("at", ">", new Date(now.getTime() - 30 * 86_400_000).toISOString())
+    .executeTakeFirstOrThrow();
+  if (changes >= mostChanges) {
+    throw new Invalid(
+      `You have taken ${mostChanges} new handles within thirty days. Keep this one for a while.`,
+    );
+  }
 }
 
 /** The number of the reader who has this handle, or had it. */

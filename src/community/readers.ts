@@ -5,6 +5,7 @@ import type { DateLanguage } from "../papers/date-words.ts";
 import { hidesSomething, readableLine } from "../papers/one-line.ts";
 import type { Database, Tables } from "../store/tables.ts";
 import { freeHandle } from "./handles.ts";
+import type { NoticeSettings } from "./notifications/notice-kinds.ts";
 
 export type Role = Selectable<Tables["readers"]>["role"];
 
@@ -33,8 +34,12 @@ export interface ReaderSettings {
   dates?: DateLanguage;
   /** Whether a letter tells when somebody signs in on a browser that was not here before. */
   signInNotice?: boolean;
+  /** Whether others see on the reader’s page which papers they vote for. */
+  showVotes?: boolean;
   /** How often the address of the feed of what is followed was made anew. */
   followFeed?: number;
+  /** How they are told of what others say; see community/notifications. */
+  notices?: NoticeSettings;
 }
 
 /** What not every reader may do. */

@@ -1,7 +1,7 @@
 // Anything that speaks for a paper: one by one as it was said here, or counted as another site shows it.
 import type { Day } from "./period.ts";
 
-export type Signal = Upvote | Count | EditorsPick;
+export type Signal = Upvote | Discussed | Count | EditorsPick;
 
 export interface Upvote {
   /** The paper's number in the catalogue. */
@@ -11,8 +11,25 @@ export interface Upvote {
   source: string;
   /** When it was said, ISO 8601. */
   at: string;
-  /** How much of a vote it counts: less than 1 from a newcomer, and as one of many from one place. */
+  /**
+   * How much of a vote it counts: less than 1 from a newcomer, and as one of many from one place;
+   * nothing from whoever was banned.
+   */
   weight: number;
+}
+
+/** A reader takes part in the discussion of the paper, however much they say. */
+export interface Discussed {
+  paper: number;
+  kind: "comment";
+  /** Where: this instance is `here`. */
+  source: string;
+  /** When they first said something, ISO 8601. */
+  at: string;
+  /** How much it counts, as of a vote. */
+  weight: number;
+  /** The reader's number. */
+  by: number;
 }
 
 /** An editor put the paper on top of an edition. */

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Config } from "../config.ts";
 import type { LookUpPaper } from "../catalogue/look-up-paper.ts";
 import type { Accounts } from "../community/accounts/accounts.ts";
+import type { Proofs } from "../community/authorship/proofs.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { Keeper } from "../email/subscriptions/suppression.ts";
 import type { NextRuns } from "../editions/status.ts";
@@ -13,6 +14,7 @@ import type { Door } from "../sources/http/guarded-request.ts";
 import type { Assets } from "./assets.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { SubmissionDesk } from "./submission-desk.ts";
+import type { RenderMarkdown } from "./views/markdown.tsx";
 
 export type Database = Parameters<typeof getEdition>[0];
 
@@ -51,6 +53,8 @@ export interface Web extends WebOptions {
   limits: RateLimits;
   lookUp: LookUpPaper;
   desk: SubmissionDesk;
+  proofs: Proofs;
+  renderMarkdown: RenderMarkdown;
 }
 
 /** Whose suppression list it is. */

@@ -36,7 +36,7 @@ export async function formToken(c: Context, web: Web): Promise<string> {
 
 // RFC 8058, 3.1: the mail program's request comes from anywhere, without cookies.
 async function isOneClick(c: Context): Promise<boolean> {
-  if (!c.req.path.startsWith("/unsubscribe/")) return false;
+  if (!/^\/(unsubscribe|notifications\/off)\//.test(c.req.path)) return false;
   return (await readForm(c))["List-Unsubscribe"] === "One-Click";
 }
 

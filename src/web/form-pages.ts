@@ -8,8 +8,10 @@ const pages = new Map<string, string>([
   [links.hiddenRemove, links.hidden()],
   [links.submitTake, links.submit()],
   [links.rankingUndo, links.ranking],
+  [links.moderationUndo, links.moderationLog],
   [links.followingRenew, links.following],
   [links.settingsName, links.settings],
+  [links.settingsProfile, links.settings],
   [links.settingsAddress, links.settings],
   [links.settingsPassword, links.settings],
   [links.settingsPasswordEnd, links.settings],
@@ -17,6 +19,9 @@ const pages = new Map<string, string>([
   [links.settingsPasskeys, links.settings],
   [links.settingsDataExport, links.settingsData],
   [links.settingsDataDelete, links.settingsData],
+  [links.settingsNotifications, links.settings],
+  [links.notificationsRead, links.notifications],
+  [links.commentPreview, links.discussions],
   [links.invitationsEnd, links.invitations],
   [links.ownerMailPause, links.ownerMail],
   [links.ownerMailTest, links.ownerMail],
@@ -24,7 +29,7 @@ const pages = new Map<string, string>([
   [links.signInInstitution, links.signIn()],
 ]);
 
-const ofPaper = ["vote", "save", "read", "note", "take-back"];
+const ofPaper = ["vote", "save", "read", "note", "take-back", "follow", "discussion"];
 
 /** Before what answers below `/papers/` and `/sign-in/`, which would take these for names. */
 export function leadToForms(app: Hono): void {
@@ -34,4 +39,5 @@ export function leadToForms(app: Hono): void {
       return c.redirect(c.req.path.slice(0, -form.length - 1), 303);
     });
   }
+  app.get("/comments/:id/vote", (c) => c.redirect(c.req.path.slice(0, -"/vote".length), 303));
 }

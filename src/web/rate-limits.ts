@@ -13,6 +13,12 @@ export interface RateLimits {
   follow: (reader: number) => Promise<void>;
   /** Whatever a reader changes, by any form. @throws TooMany */
   write: (reader: number) => Promise<void>;
+  /** A comment, or another wording of one. @throws TooMany */
+  comment: (reader: number) => Promise<void>;
+  /** What a comment would look like: rendering costs time. @throws TooMany */
+  preview: (reader: number) => Promise<void>;
+  /** A vote for a comment. @throws TooMany */
+  commentVote: (reader: number) => Promise<void>;
   /** One who has no cookie votes for the paper. @throws TooMany */
   newVoter: (network: string, paper: number) => Promise<void>;
   /** One whose cookie is young votes for the paper. @throws TooMany */
@@ -29,6 +35,8 @@ export interface RateLimits {
   passkey: (network: string) => Promise<void>;
   /** A paper is looked up at strangers. @throws TooMany */
   submit: (reader: number) => Promise<void>;
+  /** A claim to be an author, which may have us look at strangers' pages. @throws TooMany */
+  claim: (reader: number) => Promise<void>;
   /** Changes to one's library and to what one hides. @throws TooMany */
   library: (reader: number) => Promise<void>;
   /** A whole bibliography. @throws TooMany */
@@ -46,6 +54,9 @@ const newVoters = 60;
 
 // One press in two seconds, for an hour: nobody reads so quickly, and a script fills no disk.
 const mostWrites = 1800;
+
+/** Within an hour, with changes: more than anybody says who thinks before. */
+const mostComments = 60;
 
 /** Within an hour, of all networks together. */
 const mostSubscribers = 300;
@@ -80,6 +91,12 @@ export function newRateLimits(): RateLimits {
       { points: mostWrites, duration: 3600 },
       `You have changed something ${mostWrites} times within an hour`,
     ),
+    comment: limit(
+      { points: mostComments, duration: 3600 },
+      `You have written or changed ${mostComments} comments within an hour`,
+    ),
+    preview: limit({ points: 60, duration: 60 }, "That is too much at once to look at"),
+    commentVote: limit({ points: 120, duration: 60 }, "Too many votes came from you"),
     newVoter: async (network, paper) => {
       await newVoterOfPaper(`${network} ${paper}`);
       await newVoter(network);
@@ -99,6 +116,10 @@ export function newRateLimits(): RateLimits {
     submit: limit(
       { points: 30, duration: 3600 },
       "You have looked up thirty papers within an hour",
+    ),
+    claim: limit(
+      { points: 20, duration: 3600 },
+      "You have tried twenty times within an hour to be known as an author",
     ),
     library: limit({ points: 240, duration: 60 }, "That is too much at once for your library"),
     libraryImport: limit(

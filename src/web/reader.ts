@@ -1,6 +1,7 @@
 // Who asks: the reader whose session the request's cookie names, found once a request.
 import type { Context } from "hono";
 import type { Entrance, SignedIn } from "../community/accounts/accounts.ts";
+import { demandVoice } from "../community/moderation/restrictions.ts";
 import { demandPower, may, type Power, type Reader } from "../community/readers.ts";
 import { carryVotes, type Voter } from "../community/votes/votes.ts";
 import { SignInFirst } from "../errors.ts";
@@ -50,6 +51,8 @@ export async function getReader(c: Context, web: Web): Promise<Reader> {
 export async function getReaderWho(c: Context, web: Web, power: Power): Promise<Reader> {
   const reader = await findReader(c, web);
   demandPower(reader, power);
+  // What a role allows is done with one's voice; to look is everybody's.
+  if (c.req.method === "POST") await demandVoice(web.db, { reader: reader.id, now: web.clock() });
   return reader;
 }
 

@@ -3,13 +3,16 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Reader } from "../community/readers.ts";
+import { countUnread } from "../community/notifications/inbox.ts";
+import { countWaiting } from "../community/moderation/queue.ts";
+import { may, type Reader } from "../community/readers.ts";
 import { readPreferences, type Preferences } from "./cookies.ts";
 import type { Web } from "./context.ts";
 import { formToken } from "./foreign.ts";
 import { findReader } from "./reader.ts";
 import { DatesIn } from "./views/dates.tsx";
 import { FormToken } from "./views/form.tsx";
+import { MarkdownRenderer } from "./views/markdown.tsx";
 import { Page, type PageHead } from "./views/page.tsx";
 import type { Site } from "./views/site.ts";
 
@@ -28,14 +31,24 @@ export async function renderPage(
 ): Promise<Response> {
   const { config, assets } = web;
   const reader = await findReader(c, web);
-  const site: Site = { config, assets, reader, ...readPreferences(c), ...preferencesOf(reader) };
+  const site: Site = {
+    config,
+    assets,
+    reader,
+    unread: reader ? await countUnread(web.db, reader.id) : 0,
+    waiting: reader && may(reader, "moderate") ? await countWaiting(web.db, reader.id) : undefined,
+    ...readPreferences(c),
+    ...preferencesOf(reader),
+  };
   const isRefused = status === 400 || status === 413;
   const page = (
     <FormToken.Provider value={await formToken(c, web)}>
       <DatesIn.Provider value={reader?.settings.dates ?? "en-GB"}>
-        <Page site={site} head={isRefused ? { ...head, title: `Error: ${head.title}` } : head}>
-          {content}
-        </Page>
+        <MarkdownRenderer.Provider value={web.renderMarkdown}>
+          <Page site={site} head={isRefused ? { ...head, title: `Error: ${head.title}` } : head}>
+            {content}
+          </Page>
+        </MarkdownRenderer.Provider>
       </DatesIn.Provider>
     </FormToken.Provider>
   );

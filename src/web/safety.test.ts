@@ -32,6 +32,7 @@ const exempt = [
   "/subscription/1",
   "/subscription/1/pause",
   "/subscription/1/less/2603.20000",
+  "/notifications/off/1",
   "/matches/1",
   "/owner/1",
   `/sign-in/${"x".repeat(32)}`,

@@ -5,6 +5,7 @@ const tokens = [
   /^\/owner\/(?!mail(\/|$))./,
   /^\/sign-in\/[\w-]{32}$/,
   /^\/settings\/address\/[\w-]+\.[\w-]{32}$/,
+  /^\/notifications\/off\/./,
   /^\/following\/\d+\.[\w-]{32}\/feed(\.json)?$/,
 ];
 

@@ -5,6 +5,7 @@ import { compress } from "hono/compress";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { openLookUp } from "../catalogue/look-up-paper.ts";
 import { institutionPath, passkeyPath } from "../community/accounts/accounts.ts";
+import { openProofs } from "../community/authorship/proofs.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { links } from "../links.ts";
 import { readAssets, sendAsset } from "./assets.ts";
@@ -13,8 +14,20 @@ import { showError, showMethods, showUnknown } from "./errors.tsx";
 import { rejectForeign } from "./foreign.ts";
 import { leadToForms } from "./form-pages.ts";
 import { limitWrites } from "./limit-writes.ts";
+import { claim, showClaim } from "./pages/claim.tsx";
+import { saveOrcid, showOrcid } from "./pages/claim-orcid.tsx";
 import { close, open, showClosing, showOpening } from "./pages/close-edition.tsx";
+import { sendDiscussionsFeed, sendPaperFeed, sendPersonFeed } from "./pages/comment-feeds.ts";
+import { askToDelete, deleteOwn } from "./pages/comment-delete.tsx";
+import { saveEdit, showEdit } from "./pages/comment-edit.tsx";
+import { showHistory } from "./pages/comment-history.tsx";
+import { moderateComment, showModerateComment } from "./pages/comment-moderate.tsx";
+import { report, showReport } from "./pages/comment-report.tsx";
+import { voteForCommentNamed } from "./pages/comment-vote.ts";
+import { previewComment, sendComment, showReply } from "./pages/comment-writing.tsx";
+import { showComment } from "./pages/comment.tsx";
 import { confirm, showConfirm } from "./pages/confirm.tsx";
+import { showDiscussions } from "./pages/discussions.tsx";
 import { savePickOf, showPickOf } from "./pages/edit-pick.tsx";
 import { savePick, showPick } from "./pages/pick.tsx";
 import { showPicks } from "./pages/picks.tsx";
@@ -26,13 +39,21 @@ import {
 } from "./pages/edition.tsx";
 import { acceptInvitation, showInvitation } from "./pages/invitation.tsx";
 import { endInvitationLink, makeInvitationLink, showInvitations } from "./pages/invitations.tsx";
+import { changeFollowedPaper } from "./pages/follow-paper.ts";
 import { sendFollowingFeed } from "./pages/following-feed.ts";
 import { changeFollowing, renewFollowing, showFollowing } from "./pages/following.tsx";
 import { sendLettersFeed } from "./pages/letters-feed.ts";
 import { showLetter, showLetters } from "./pages/letters.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
+import { changeMutedPerson, changeMutedThread, showMutePerson, showMuteThread } from "./pages/mute.tsx";
+import { markNotificationsRead, showNotifications } from "./pages/notifications.tsx";
+import { endNotices, showNotificationsOff } from "./pages/notifications-off.tsx";
 import { neverAgain, showNever } from "./pages/never.tsx";
+import { decide, showClaims } from "./pages/moderation-claims.tsx";
+import { showLog, undo } from "./pages/moderation-log.tsx";
 import { showVoteBursts } from "./pages/moderation-votes.tsx";
+import { changeWords, showWords } from "./pages/moderation-words.tsx";
+import { judgeWaiting, showQueue } from "./pages/moderation.tsx";
 import { pauseOrResume, sendTest, showOwnerMail } from "./pages/owner-mail.tsx";
 import { showOwnerLink, signInOwner } from "./pages/owner.tsx";
 import { deleteAccount, exportData, showGoodbye, showOwnData } from "./pages/own-data.tsx";
@@ -41,6 +62,8 @@ import { addHidden, removeHidden, showHidden } from "./pages/hidden.tsx";
 import { importLibrary, refuseLargeImport, showImport } from "./pages/library-import.tsx";
 import { changeLibrary, exportLibrary, showLibrary } from "./pages/library.tsx";
 import { showPaper } from "./pages/paper.tsx";
+import { moderatePerson, showModeratePerson } from "./pages/person-moderate.tsx";
+import { showPerson } from "./pages/person.tsx";
 import { saveRanking, showRanking, undoRanking } from "./pages/ranking.tsx";
 import { showReceipt } from "./pages/receipt.tsx";
 import { chooseFilters } from "./pages/search-filters.ts";
@@ -60,8 +83,10 @@ import {
 import { showSections } from "./pages/sections.tsx";
 import { saveName } from "./pages/settings/name.ts";
 import { askForAddress, showNewAddress, useNewAddress } from "./pages/settings/address.tsx";
+import { saveNotifications } from "./pages/settings/notifications.ts";
 import { changePasskey } from "./pages/settings/passkeys.ts";
 import { endPassword, setPassword } from "./pages/settings/password.ts";
+import { saveProfile } from "./pages/settings/profile.ts";
 import { saveSettings } from "./pages/settings/save.ts";
 import { signOutElsewhere } from "./pages/settings/sessions.ts";
 import { showSettings } from "./pages/settings.tsx";
@@ -78,6 +103,7 @@ import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
 import { hideFromSearchEngines, rejectStrangers } from "./private.ts";
 import { newRateLimits } from "./rate-limits.ts";
+import { rememberRendered } from "./rendered-markdown.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { openDesk } from "./submission-desk.ts";
 
@@ -102,6 +128,8 @@ export function createWeb(options: WebOptions): Hono {
     limits: newRateLimits(),
     lookUp: openLookUp(options),
     desk: openDesk(options),
+    proofs: openProofs(options),
+    renderMarkdown: rememberRendered(),
   };
   const app = new Hono();
   const at = (handler: Handler) => (c: Parameters<Handler>[0]) => handler(c, web);
@@ -150,12 +178,34 @@ export function createWeb(options: WebOptions): Hono {
   // Old identifiers hold a slash: hep-th/9901001.
   app.get("/papers/:identifier{.+/pick}", at(showPick));
   app.post("/papers/:identifier{.+/pick}", at(savePick));
+  app.get("/papers/:identifier{.+/claim}", at(showClaim));
+  app.post("/papers/:identifier{.+/claim}", at(claim));
+  app.get("/papers/:identifier{.+/discussion/feed}", at(sendPaperFeed("atom")));
+  app.get("/papers/:identifier{.+/discussion/feed.json}", at(sendPaperFeed("json")));
   app.get("/papers/:identifier{.+}", at(showPaper));
   app.post("/papers/:identifier{.+/vote}", at(vote));
   app.post("/papers/:identifier{.+/save}", at(save));
   app.post("/papers/:identifier{.+/read}", at(read));
   app.post("/papers/:identifier{.+/note}", at(annotatePaper));
   app.post("/papers/:identifier{.+/take-back}", at(takeBack));
+  app.post("/papers/:identifier{.+/discussion}", at(sendComment));
+  app.post("/papers/:identifier{.+/follow}", at(changeFollowedPaper));
+
+  app.post(links.commentPreview, at(previewComment));
+  app.get("/comments/:id", at(showComment));
+  app.get("/comments/:id/reply", at(showReply));
+  app.get("/comments/:id/edit", at(showEdit));
+  app.post("/comments/:id/edit", at(saveEdit));
+  app.get("/comments/:id/delete", at(askToDelete));
+  app.post("/comments/:id/delete", at(deleteOwn));
+  app.get("/comments/:id/history", at(showHistory));
+  app.post("/comments/:id/vote", at(voteForCommentNamed));
+  app.get("/comments/:id/report", at(showReport));
+  app.post("/comments/:id/report", at(report));
+  app.get("/comments/:id/moderate", at(showModerateComment));
+  app.post("/comments/:id/moderate", at(moderateComment));
+  app.get("/comments/:id/mute", at(showMuteThread));
+  app.post("/comments/:id/mute", at(changeMutedThread));
 
   app.get(links.library, at(showLibrary));
   app.post(links.libraryChange, at(changeLibrary));
@@ -170,6 +220,23 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.submit(), at(showSubmit));
   app.post(links.submit(), at(lookUp));
   app.post(links.submitTake, at(takeFound));
+
+  app.get(links.discussions, at(showDiscussions));
+  app.get(links.discussionsFeed, at(sendDiscussionsFeed("atom")));
+  app.get(links.discussionsJsonFeed, at(sendDiscussionsFeed("json")));
+  app.get(links.person(":handle"), at(showPerson));
+  app.get(links.personModerate(":handle"), at(showModeratePerson));
+  app.post(links.personModerate(":handle"), at(moderatePerson));
+  app.get(links.personFeed(":handle"), at(sendPersonFeed("atom")));
+  app.get(links.personJsonFeed(":handle"), at(sendPersonFeed("json")));
+
+  app.get(links.personMute(":handle"), at(showMutePerson));
+  app.post(links.personMute(":handle"), at(changeMutedPerson));
+
+  app.get(links.notifications, at(showNotifications));
+  app.post(links.notificationsRead, at(markNotificationsRead));
+  app.get(links.notificationsOff(":token"), at(showNotificationsOff));
+  app.post(links.notificationsOff(":token"), at(endNotices));
 
   app.get(links.search(), at(search));
   app.get(links.searchFilters, at(chooseFilters));
@@ -190,6 +257,10 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.settings, at(showSettings));
   app.post(links.settings, at(saveSettings));
   app.post(links.settingsName, at(saveName));
+  app.post(links.settingsNotifications, at(saveNotifications));
+  app.post(links.settingsProfile, at(saveProfile));
+  app.get(links.settingsOrcid, at(showOrcid));
+  app.post(links.settingsOrcid, at(saveOrcid));
   app.post(links.settingsAddress, at(askForAddress));
   app.get(links.newAddress(":token"), at(showNewAddress));
   app.post(links.newAddress(":token"), at(useNewAddress));
@@ -229,7 +300,15 @@ export function createWeb(options: WebOptions): Hono {
   app.post(links.matches(":token"), at(answerMatches));
 
   app.get(links.status, at(showStatus));
+  app.get(links.moderation, at(showQueue));
+  app.post(links.moderation, at(judgeWaiting));
+  app.get(links.moderationLog, at(showLog));
+  app.post(links.moderationUndo, at(undo));
+  app.get(links.moderationWords, at(showWords));
+  app.post(links.moderationWords, at(changeWords));
   app.get(links.moderationVotes, at(showVoteBursts));
+  app.get(links.moderationClaims, at(showClaims));
+  app.post(links.moderationClaims, at(decide));
   app.get(links.ownerMail, at(showOwnerMail));
   app.post(links.ownerMailPause, at(pauseOrResume));
   app.post(links.ownerMailTest, at(sendTest));
@@ -289,9 +368,14 @@ Disallow: /subscribe/preview
 Disallow: /subscription/
 Disallow: /letters/
 Disallow: /matches/
-Disallow: /moderation/
+Disallow: /moderation
+Disallow: /comments/*/report
+Disallow: /comments/*/moderate
+Disallow: /people/*/moderate
 Disallow: /picks
 Disallow: /papers/*/pick
+Disallow: /papers/*/claim
+Disallow: /comments/*/
 Disallow: /day/*/close
 Disallow: /day/*/open
 Disallow: /owner/
@@ -301,5 +385,6 @@ Disallow: /invitation/
 Disallow: /invitations
 Disallow: /auth/
 Disallow: /library
+Disallow: /notifications
 Disallow: /hidden
 `;

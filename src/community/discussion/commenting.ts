@@ -1,12 +1,12 @@
 // Writing, editing and deleting comments.
 import { Forbidden, Invalid, NotFound } from "../../errors.ts";
-import { mentionsIn } from "../../papers/markdown/markdown.ts";
 import type { Database } from "../../store/tables.ts";
-import { findHandleHolder } from "../handles.ts";
 import { whyHold } from "../moderation/holding.ts";
+import { demandPace } from "../moderation/limits.ts";
 import { demandVoice } from "../moderation/restrictions.ts";
 import { notifyOfComment, recallComment } from "../notifications/notify.ts";
 import type { Standing } from "./comments.ts";
+import { findMentioned } from "./mentions.ts";
 
 export const longestComment = 10_000;
 
@@ -30,7 +30,11 @@ export interface NewComment {
   now: Date;
 }
 
-/** @returns its number, and whether others see it yet. @throws Forbidden, Invalid, NotFound */
+/**
+ * The same words by the same reader in the same place are the same comment, if they come within some
+ * minutes: a button was pressed twice, or a page sent again.
+ * @returns its number, and whether others see it yet. @throws Forbidden, Invalid, NotFound, TooMany
+ */
 export async function addComment(
   db: Database,
   { paper, reader, parent, source, now }: NewComment,
@@ -39,6 +43,9 @@ export async function addComment(
     await demandVoice(db, { reader, now });
     const above = parent === undefined ? undefined : await getAnswerable(db, parent);
     if (above && above.paper_id !== paper) throw new NotFound("There is no such comment here.");
+    const same = await findSame(db, { paper, reader, parent, source, now });
+    if (same) return same;
+    await demandPace(db, { reader, now });
     const because = await whyHold(db, { reader, source, now });
     const standing = because === undefined ? "shown" : "held";
     const { id } = await db
@@ -62,6 +69,21 @@ export async function addComment(
     if (standing === "shown") await notifyOfComment(db, { comment: id, now });
     return { id, standing };
   });
+}
+
+const sameWithinMinutes = 10;
+
+async function findSame(db: Database, { paper, reader, parent, source, now }: NewComment) {
+  return await db
+    .selectFrom("comments")
+    .select(["id", "standing"])
+    .where("reader_id", "=", reader)
+    .where("at", ">", new Date(now.getTime() - sameWithinMinutes * 60_000).toISOString())
+    .where("paper_id", "=", paper)
+    .where("parent_id", "is", parent ?? null)
+    .where("source", "=", source)
+    .where("standing", "<>", "deleted")
+    .executeTakeFirst();
 }
 
 async function getAnswerable(db: Database, id: number) {
@@ -124,7 +146,7 @@ export async function editComment(
       .where("id", "=", comment)
       .execute();
     await saveMentions(db, { comment, source });
-    if (standing === "shown") await notifyOfComment(db, { comment, now });
+    if (standing === "shown") await notifyOfComment(db, { comment, now, edited: true });
     else await recallComment(db, comment);
     return standing;
   });
@@ -167,12 +189,12 @@ async function saveMentions(
   { comment, source }: { comment: number; source: string },
 ): Promise<void> {
   await db.deleteFrom("mentions").where("comment_id", "=", comment).execute();
-  for (const handle of mentionsIn(source)) {
-    const reader = await findHandleHolder(db, handle);
-    if (reader === undefined) continue;
-    await db
-      .insertInto("mentions")
-      .values({ comment_id: comment, handle, reader_id: reader })
-      .execute();
-  }
+  const mentioned = await findMentioned(db, source);
+  if (mentioned.size === 0) return;
+  await db
+    .insertInto("mentions")
+    .values(
+      Array.from(mentioned, ([handle, { id }]) => ({ comment_id: comment, handle, reader_id: id })),
+    )
+    .execute();
 }

@@ -36,6 +36,8 @@ export interface Comment {
   votes: number;
   /** Whether whoever looks has voted for it. */
   voted: boolean;
+  /** Whoever looks wants to hear nothing of who wrote it. */
+  isMuted: boolean;
 }
 
 /** Who looks: nobody in particular, or a reader, who may be a moderator. */
@@ -50,16 +52,66 @@ export async function findComment(
   return row && toComment(row, viewer);
 }
 
-/** All that was said of a paper, the oldest first. */
+/** All that was said of a paper, or in one thread of it; the oldest first. */
 export async function listComments(
   db: Database,
-  { paper, viewer }: { paper: number; viewer: Viewer },
+  { paper, root, viewer }: { paper: number; root?: number | undefined; viewer: Viewer },
 ): Promise<Comment[]> {
   const rows = await comments(db, viewer)
     .where("comments.paper_id", "=", paper)
+    .$if(root !== undefined, (query) => query.where("comments.root_id", "=", root!))
     .orderBy("comments.id")
     .execute();
   return rows.flatMap((row) => toComment(row, viewer) ?? []);
+}
+
+/** What anybody may read, the newest first: of a paper, by a reader, or of all. */
+export async function listNewestComments(
+  db: Database,
+  {
+    paper,
+    reader,
+    limit,
+    offset = 0,
+  }: { paper?: number; reader?: number; limit: number; offset?: number },
+): Promise<Comment[]> {
+  const rows = await comments(db, undefined)
+    .where("comments.standing", "=", "shown")
+    .$if(paper !== undefined, (query) => query.where("comments.paper_id", "=", paper!))
+    .$if(reader !== undefined, (query) => query.where("comments.reader_id", "=", reader!))
+    .orderBy("comments.at", "desc")
+    .orderBy("comments.id", "desc")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.flatMap((row) => toComment(row, undefined) ?? []);
+}
+
+/** Those of these comments that anybody may read, by their numbers. */
+export async function listReadable(
+  db: Database,
+  ids: readonly number[],
+): Promise<Map<number, Comment>> {
+  if (ids.length === 0) return new Map();
+  const rows = await comments(db, undefined)
+    .where("comments.id", "in", numbersIn(ids))
+    .where("comments.standing", "=", "shown")
+    .execute();
+  return new Map(
+    rows.flatMap((row) => toComment(row, undefined) ?? []).map((each) => [each.id, each]),
+  );
+}
+
+/** These comments as a moderator reads them, by their numbers. */
+export async function listForModerators(
+  db: Database,
+  { ids, by }: { ids: readonly number[]; by: number },
+): Promise<Map<number, Comment>> {
+  const viewer = { id: by, isModerator: true };
+  const rows = await comments(db, viewer).where("comments.id", "in", numbersIn(ids)).execute();
+  return new Map(
+    rows.flatMap((row) => toComment(row, viewer) ?? []).map((each) => [each.id, each]),
+  );
 }
 
 /** How many comments anybody may read, of each of these papers that has any. */
@@ -101,6 +153,8 @@ function comments(db: Database, viewer: Viewer) {
       sql<number>`(select count(*) from comment_votes where comment_id = comments.id)`.as("votes"),
       sql<number>`exists (select 1 from comment_votes
         where comment_id = comments.id and reader_id = ${viewer?.id ?? null})`.as("voted"),
+      sql<number>`exists (select 1 from muted_people where muted_people.reader_id = ${viewer?.id ?? null}
+        and person_id = comments.reader_id)`.as("is_muted"),
       sql<number>`exists (select 1 from claims where claims.paper_id = comments.paper_id
         and claims.reader_id = comments.reader_id and claims.state = 'proved')`.as("is_authors"),
     ]);
@@ -126,6 +180,7 @@ function toComment(row: Row, viewer: Viewer): Comment | undefined {
     editedAt: mayRead ? row.edited_at : null,
     votes: mayRead ? row.votes : 0,
     voted: row.voted === 1,
+    isMuted: row.is_muted === 1,
   };
 }
 

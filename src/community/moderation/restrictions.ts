@@ -29,6 +29,26 @@ export async function findRestriction(
     .executeTakeFirst();
 }
 
+const warnedDays = 30;
+
+/** What a moderator told the reader in the latest warning of this month; `undefined` without one. */
+export async function findWarning(
+  db: Database,
+  { reader, now }: { reader: number; now: Date },
+): Promise<{ at: string; sentence: string } | undefined> {
+  return await db
+    .selectFrom("moderation_acts as acts")
+    .leftJoin("moderation_acts as undoing", "undoing.undoes", "acts.id")
+    .select(["acts.at", "acts.sentence"])
+    .where("acts.reader_id", "=", reader)
+    .where("acts.kind", "=", "warn")
+    .where("acts.undoes", "is", null)
+    .where("undoing.id", "is", null)
+    .where("acts.at", ">", new Date(now.getTime() - warnedDays * 86_400_000).toISOString())
+    .orderBy("acts.id", "desc")
+    .executeTakeFirst();
+}
+
 /** Whatever a reader writes or votes for, they may do so. @throws Forbidden */
 export async function demandVoice(
   db: Database,
@@ -44,4 +64,26 @@ export async function demandVoice(
       : `You cannot write or vote here until ${until!.slice(0, 16).replace("T", " ")} UTC.${why}`,
     { isOwners: false },
   );
+}
+
+/** How somebody is called and found here is theirs to change, unless they are banned. @throws Forbidden */
+export async function demandNoBan(
+  db: Database,
+  { reader, now }: { reader: number; now: Date },
+): Promise<void> {
+  const restriction = await findRestriction(db, { reader, now });
+  if (restriction?.kind !== "banned") return;
+  throw new Forbidden("Whoever is banned here cannot change how others know them.", {
+    isOwners: false,
+  });
+}
+
+/** Those who are banned: what they voted for counts no more. */
+export async function listSilenced(db: Database): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom("restrictions")
+    .select("reader_id")
+    .where("kind", "=", "banned")
+    .execute();
+  return new Set(rows.map((row) => row.reader_id));
 }

@@ -11,6 +11,8 @@ export interface Submission {
   reader: number | null;
   /** How the reader is called. */
   name: string;
+  /** By which their page is found. */
+  handle: string | null;
   /** May be empty. */
   sentence: string;
   /** The edition in which it was put. */
@@ -67,6 +69,7 @@ function submissions(db: Database) {
       "submissions.paper_id as paper",
       "submissions.reader_id as reader",
       "readers.name",
+      "readers.handle",
       "submissions.sentence",
       "submissions.day",
     ]);

@@ -8,6 +8,7 @@ import type { PaperRecord } from "../../papers/paper.ts";
 import { addDays, dayIn, type Day } from "../../papers/period.ts";
 import type { Database } from "../../store/tables.ts";
 import { isClosed } from "../closed-days.ts";
+import { demandVoice } from "../moderation/restrictions.ts";
 import { countLeft, type Quota } from "./submissions.ts";
 import { castVote } from "../votes/votes.ts";
 
@@ -27,13 +28,14 @@ export interface Submitted {
   isNew: boolean;
 }
 
-/** @throws Invalid when the reader may bring no more today, or no edition is open. */
+/** @throws Forbidden, and Invalid when the reader may bring no more today, or no edition is open. */
 export async function submitPaper(
   db: Database,
   { record, sentence, network, editionsCome, ...quota }: Submitting,
 ): Promise<Submitted> {
   const { reader, timeZone, now } = quota;
   return await db.transaction().execute(async (db) => {
+    await demandVoice(db, { reader: reader.id, now });
     const known = await findWork(db, record);
     if (known !== undefined) return { paper: known, isNew: false };
     if ((await countLeft(db, quota)) < 1) throw new Invalid(saysNoMore(quota));

@@ -1,9 +1,11 @@
-// Mathematics that is wider than its column scrolls within itself; so that the keyboard can scroll it
+// Mathematics or code that is wider than its column scrolls within itself; so that the keyboard can scroll it
 // too, it takes focus, but only where there is something to scroll.
+
+const scrollers = ".prose math, h1 math, .written :is(math, pre, table)";
 
 export function reachScrollers(): void {
   const update = () => {
-    for (const each of document.querySelectorAll<MathMLElement>(".prose math, h1 math")) {
+    for (const each of document.querySelectorAll<HTMLElement | MathMLElement>(scrollers)) {
       if (each.scrollWidth > each.clientWidth + 1) each.tabIndex = 0;
       else each.removeAttribute("tabindex");
     }

@@ -23,6 +23,7 @@ import { categoryFollow, queryFollow } from "../../search/followable.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Handler, Web } from "../context.ts";
+import { listDiscussed } from "../discussed.ts";
 import { findMark } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
@@ -38,6 +39,7 @@ import {
 } from "../requests.ts";
 import { cardId } from "../views/card.tsx";
 import { ClosedNote } from "../views/closed-note.tsx";
+import { DiscussedRail } from "../views/discussed-rail.tsx";
 import { EditorsRail } from "../views/editors-rail.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { FollowButton } from "../views/follow-button.tsx";
@@ -176,6 +178,11 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
               <ReceiptRail receipt={receipt} period={period} timeZone={timeZone} now={now} />
             )}
             {isWholeDay(edition) && <NewsRail news={news} />}
+            {isFrontPage(edition) && (
+              <DiscussedRail
+                discussed={await listDiscussed(web, { reader: marks.reader, muted })}
+              />
+            )}
             <SubmittedRail brought={await listBrought(web, edition)} />
             {isWholeDay(edition) && marks.mayPick && (
               <EditorsRail day={period.first} isClosed={edition.closed !== undefined} />
@@ -262,6 +269,11 @@ async function listBrought({ db }: Web, edition: Edition): Promise<Brought[]> {
 
 function isWholeDay({ period, section }: Edition): boolean {
   return period.kind === "day" && section === undefined;
+}
+
+/** What is talked about now stands beside what is new now, and beside no older day. */
+function isFrontPage(edition: Edition): boolean {
+  return isWholeDay(edition) && edition.next === undefined;
 }
 
 /** What the saved sections have of a whole edition. */

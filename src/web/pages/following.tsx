@@ -1,8 +1,10 @@
 // What a reader follows, and the papers that match it, by day.
 import type { Context } from "hono";
 import { listCategories } from "../../catalogue/categories.ts";
+import { listPapers } from "../../catalogue/papers.ts";
 import { followFeedToken, renewFollowFeed } from "../../community/follow-feed.ts";
 import { follow, unfollow, type Follow } from "../../community/follows.ts";
+import { listAllFollowedPapers } from "../../community/notifications/follow-paper.ts";
 import { listVotedCategories } from "../../community/votes/voted-categories.ts";
 import { getFollowing, type Following } from "../../editions/following.ts";
 import { signLink } from "../../email/subscriptions/link-tokens.ts";
@@ -34,6 +36,7 @@ import {
 import { Card } from "../views/card.tsx";
 import { LongDate } from "../views/dates.tsx";
 import { FollowAdd, type FollowTyped } from "../views/follow-add.tsx";
+import { FollowedDiscussions } from "../views/followed-discussions.tsx";
 import { FollowButton } from "../views/follow-button.tsx";
 import { followAccount } from "../views/follow.ts";
 import { countedDays, FollowedKinds, FollowingElsewhere } from "../views/following-rail.tsx";
@@ -156,6 +159,7 @@ async function showFollowed(
               }))}
             />
           </section>
+          <FollowedDiscussions {...await readDiscussions(web, reader.id)} />
           {!typed && (
             <section>
               <h2>Something else</h2>
@@ -251,6 +255,14 @@ function Days({ following, marks, back, address }: DaysProps) {
   );
 }
 
+const mostDiscussions = 100;
+
+async function readDiscussions({ db }: Web, reader: number) {
+  const ids = await listAllFollowedPapers(db, reader);
+  const papers = await listPapers(db, ids.slice(0, mostDiscussions));
+  return { papers, more: ids.length - papers.length };
+}
+
 async function showNothingFollowed(
   c: Context,
   web: Web,
@@ -260,6 +272,7 @@ async function showNothingFollowed(
   const voted = await listVotedCategories(web.db, { reader: reader.id, limit: mostSuggested });
   const suggested = voted.length > 0 ? voted : web.config.ARXIV_CATEGORIES.slice(0, mostSuggested);
   const at = await readFollowability(c, web);
+  const discussions = await readDiscussions(web, reader.id);
   return await renderPage(
     c,
     web,
@@ -291,6 +304,7 @@ async function showNothingFollowed(
         </>
       )}
       <FollowAdd typed={typed} />
+      {discussions.papers.length > 0 && <FollowedDiscussions {...discussions} />}
     </section>,
     typed ? 400 : 200,
   );

@@ -13,6 +13,7 @@ import { getReaderWho, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { Moment } from "../views/dates.tsx";
 import { timeIn } from "../views/moments.ts";
+import { ModerationLinks } from "../views/moderation/links.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { Tex } from "../views/tex.tsx";
 import { count, inLetters } from "../views/words.ts";
@@ -21,7 +22,7 @@ const msPerDay = 86_400_000;
 const mostNames = 20;
 
 export async function showVoteBursts(c: Context, web: Web): Promise<Response> {
-  await getReaderWho(c, web, "moderate");
+  const reader = await getReaderWho(c, web, "moderate");
   const now = web.clock();
   const since = new Date(now.getTime() - networksKeptDays * msPerDay);
   const bursts = await listBursts(web.db, { since });
@@ -31,7 +32,12 @@ export async function showVoteBursts(c: Context, web: Web): Promise<Response> {
   );
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   const clock = { timeZone: await zoneOf(c, web), now };
-  const head = { title: "Bursts of votes", robots: "noindex", ownSubscribeBox: true } as const;
+  const head = {
+    title: "Bursts of votes",
+    robots: "noindex",
+    nav: "moderation",
+    ownSubscribeBox: true,
+  } as const;
   const about =
     `More than ${inLetters(crowdFrom)} votes for one paper within an hour, from one network or from ` +
     "one branch of the tree of invitations, count together as few.";
@@ -41,6 +47,7 @@ export async function showVoteBursts(c: Context, web: Web): Promise<Response> {
       web,
       head,
       <Sentence says={`No bursts of votes in the last ${networksKeptDays} days.`}>
+        <ModerationLinks here="votes" reader={reader} />
         <p>{about} They would be listed here. There is nothing to do.</p>
         <p>
           Meanwhile you can see <a href={links.trending}>what is trending</a>.
@@ -55,6 +62,7 @@ export async function showVoteBursts(c: Context, web: Web): Promise<Response> {
     <>
       <div class="page-head">
         <h1>Bursts of votes</h1>
+        <ModerationLinks here="votes" reader={reader} />
         <p>
           {about} A branch is a reader, whom they invited, whom those invited, and so on. A reading
           group that votes together looks like this as well, so nothing else happens by itself. From

@@ -9,6 +9,7 @@ import { aReader, dump } from "../../../fixtures/web-mail.ts";
 import { manyPapers, webForTest, type TestWeb } from "../../../fixtures/web.ts";
 import { growTree } from "../../community/accounts/invitation-tree.ts";
 import { ownTables } from "../../community/accounts/own-data.ts";
+import { ofReader } from "../../community/accounts/own-rows.ts";
 import { ownMailTables } from "../../email/subscriptions/own-mail.ts";
 import { findByAddress } from "../../email/subscriptions/subscriptions.ts";
 
@@ -28,10 +29,9 @@ test("W12: the archive holds everything about a reader, and nothing that is a ke
   const read = (name: string) => JSON.parse(files.get(name)!) as Record<string, unknown>[];
 
   // Every row that is hers, table by table.
-  for (const { table, file } of [...ownTables.slice(3), ...ownMailTables.slice(1)]) {
-    const isOwn = ownTables.some((own) => own.table === table)
-      ? sql`reader_id = ${ada.reader.id}`
-      : sql`subscription_id = 1`;
+  for (const own of [...ownTables.slice(3), ...ownMailTables.slice(1)]) {
+    const { table, file } = own;
+    const isOwn = ownTables.includes(own) ? ofReader(own, ada.reader.id) : sql`subscription_id = 1`;
     const { rows } = await sql<{ count: number }>`
       select count(*) as count from ${sql.table(table)} where ${isOwn}
     `.execute(test.db);
@@ -53,6 +53,20 @@ test("W12: the archive holds everything about a reader, and nothing that is a ke
   expect(keys).toHaveLength(read("saved-papers.json").length);
   expect(new Set(keys).size).toBe(keys.length);
   expect(read("picks.json")[0]).toMatchObject({ sentence: `Read part two, says ${address}.` });
+  expect(read("comments.json")[0]).toMatchObject({
+    paper: { identifier: expect.stringContaining("arxiv:2603.") },
+    parent_id: null,
+    source: expect.stringMatching(/^Mine\. Write to/),
+  });
+  expect(files.get("comments.md")).toMatch(
+    /^# Paper \d \(arxiv:2603\.\d+\)\n\n\/comments\/1, 2026-03-27T09:30:00\.000Z\n\nMine\. Write to/,
+  );
+  expect(read("comment-versions.json").map(({ source }) => source)).toEqual(["A first draft."]);
+  expect(JSON.parse(files.get("account.json")!)).toMatchObject({ handle: "ada-lindqvist" });
+  expect(read("muted-people.json")).toMatchObject([{ person: "@dan" }]);
+  expect(read("moderation-about-you.json")).toEqual([
+    expect.objectContaining({ kind: "suspend", sentence: `To ${address}.` }),
+  ]);
   expect(read("letters.json").map(({ kind }) => kind)).toEqual(
     expect.arrayContaining(["confirmation", "digest", "sign-in"]),
   );
@@ -63,6 +77,8 @@ test("W12: the archive holds everything about a reader, and nothing that is a ke
     expect(whole).not.toContain(secret);
   }
   expect(whole).not.toMatch(/token_hash|password"|"hashed"/);
+  // What moderators noted among themselves is not hers, nor what others say.
+  expect(whole).not.toMatch(/Wrote to|Thanks, @ada|a draft for/);
   // Nothing of others.
   expect(whole).not.toMatch(/Olga|Bea|Cyd|olga@|bea@/);
 });
@@ -140,11 +156,42 @@ test("W12: after an account is deleted its address stands nowhere, not even in f
   expect(await test.db.selectFrom("suppressions").select("reason").execute()).toEqual([
     { reason: "unsubscribed" },
   ]);
+  // What she said stays as a former reader's, and whoever answered speaks to somebody.
+  const comments = await test.db.selectFrom("comments").selectAll().orderBy("id").execute();
+  expect(comments.map(({ reader_id, source, standing }) => [reader_id, source, standing])).toEqual([
+    [null, "Mine. Write to [address removed], or <[address removed]>.", "shown"],
+    [
+      expect.any(Number),
+      "Thanks, @ada-lindqvist! Write to [address removed], or <[address removed]>.",
+      "shown",
+    ],
+    [null, "On the other.", "shown"],
+  ]);
+  const versions = await test.db.selectFrom("comment_versions").selectAll().execute();
+  expect(versions.map(({ source }) => source)).toEqual([
+    "Says @ada-lindqvist: a draft for [address removed].",
+  ]);
+  expect(await countRows(test)).toEqual({
+    comment_votes: 1,
+    mentions: 0,
+    former_handles: 0,
+    followed_papers: 0,
+    muted_threads: 0,
+    muted_people: 0,
+    claims: 1,
+    moderation_acts: 2,
+    reports: 2,
+    restrictions: 0,
+    held_words: 0,
+  });
   // What was for all stays, without a name.
   const submission = await test.db.selectFrom("submissions").selectAll().executeTakeFirstOrThrow();
-  expect(submission).toMatchObject({ reader_id: null, sentence: "" });
+  expect(submission).toMatchObject({ reader_id: null, sentence: "Write to [address removed]" });
   const pick = await test.db.selectFrom("picks").selectAll().executeTakeFirstOrThrow();
-  expect(pick).toMatchObject({ reader_id: null, sentence: "" });
+  expect(pick).toMatchObject({
+    reader_id: null,
+    sentence: "Read part two, says [address removed].",
+  });
   expect(votesBefore).toBeGreaterThan(0);
   expect(await test.db.selectFrom("votes").select("id").execute()).toEqual([]);
   // The tree keeps its shape.
@@ -165,6 +212,47 @@ test("W12: after an account is deleted its address stands nowhere, not even in f
     .selectAll()
     .execute();
   expect(open.every(({ expires_at }) => expires_at <= test.given.clock().toISOString())).toBe(true);
+});
+
+async function countRows({ db }: TestWeb): Promise<Record<string, number>> {
+  const tables = [
+    "comment_votes",
+    "mentions",
+    "former_handles",
+    "followed_papers",
+    "muted_threads",
+    "muted_people",
+    "claims",
+    "moderation_acts",
+    "reports",
+    "restrictions",
+    "held_words",
+  ] as const;
+  const counts: Record<string, number> = {};
+  for (const table of tables) {
+    counts[table] = (await db.selectFrom(table).selectAll().execute()).length;
+  }
+  return counts;
+}
+
+test("whoever wants it takes the text of their comments along; the threads stay", async () => {
+  const test = await webForTest({ papers: manyPapers(4) });
+  const ada = await aFullReader(test);
+  const before = await test.read("/settings/data", { headers: ada.headers });
+  expect(before).toMatch(/<input type="checkbox" name="comments" value="empty"\/>/);
+  const mistyped = await test.web.request(
+    "/settings/data/delete",
+    ada.form({ address: "ada", comments: "empty" }),
+  );
+  expect(await mistyped.text()).toMatch(/name="comments" value="empty" checked=""/);
+  await test.web.request("/settings/data/delete", ada.form({ address, comments: "empty" }));
+  const comments = await test.db.selectFrom("comments").selectAll().orderBy("id").execute();
+  expect(comments.map(({ source, standing }) => [source.slice(0, 6), standing])).toEqual([
+    ["", "deleted"],
+    ["Thanks", "shown"],
+    ["", "deleted"],
+  ]);
+  expect(comments[1]!.parent_id).toBe(comments[0]!.id);
 });
 
 test("a subscription stays where the tick is taken away, and its letters with it", async () => {

@@ -28,6 +28,8 @@ interface Typed {
   fault?: string;
   /** Whether the subscription was to stay. */
   keeps?: boolean;
+  /** Whether the text of comments was to go. */
+  empties?: boolean;
 }
 
 export async function showOwnData(c: Context, web: Web): Promise<Response> {
@@ -52,10 +54,11 @@ async function showData(c: Context, web: Web, signedIn: SignedIn, typed: Typed):
       <section id="export">
         <h2>Take it along</h2>
         <p>
-          Everything about you, as one archive: your account, votes, saved papers with tags and
-          notes, what you follow and brought here, your subscription and the list of its letters.
-          The files are JSON and BibTeX, and one of them says what is what. Passwords and keys are
-          left out.
+          Everything about you, as one archive: your account, votes, comments, saved papers with
+          tags and notes, what you follow and brought here, what you were told, your subscription
+          and the list of its letters. The files are JSON, Markdown and BibTeX, and one of them says
+          what is what. Passwords and keys are left out, and so is what moderators noted among
+          themselves.
         </p>
         {isFresh ? (
           <Form action={links.settingsDataExport}>
@@ -127,13 +130,19 @@ function explain({ config, clock }: Web, reader: Reader, files: readonly OwnFile
 export async function deleteAccount(c: Context, web: Web): Promise<Response> {
   const signedIn = await getFreshlySignedIn(c, web);
   const { reader } = signedIn;
-  const { address = "", subscription } = await readForm(c);
+  const { address = "", subscription, comments } = await readForm(c);
   const keeps = subscription === undefined;
+  const empties = comments !== undefined;
   if (addressKey(address.trim()) !== addressKey(reader.address)) {
     const fault = `To delete your account, write ${reader.address} here.`;
-    return await showData(c, web, signedIn, { typed: address, fault, keeps });
+    return await showData(c, web, signedIn, { typed: address, fault, keeps, empties });
   }
-  await forgetReader(web.db, keeperOf(web), { reader, keepSubscription: keeps, now: web.clock() });
+  await forgetReader(web.db, keeperOf(web), {
+    reader,
+    keepSubscription: keeps,
+    emptyComments: empties,
+    now: web.clock(),
+  });
   // The session is gone, and with this its cookie.
   for (const cookie of await web.accounts.signOut(c.req.raw.headers)) {
     c.header("Set-Cookie", cookie, { append: true });
@@ -149,7 +158,8 @@ export async function showGoodbye(c: Context, web: Web): Promise<Response> {
     <Sentence says="Your account is deleted.">
       <p>
         With it went your votes, your saved papers with their tags and notes, what you followed, and
-        your sessions. Papers that you brought here stay, without your name.
+        your sessions. Papers that you brought here stay, without your name, and so does what you
+        said in discussions, unless you chose otherwise.
       </p>
     </Sentence>,
   );

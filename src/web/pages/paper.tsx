@@ -11,6 +11,8 @@ import { opening } from "../../papers/opening.ts";
 import type { Appearance, Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { findSimilar } from "../../search/search.ts";
+import { readAuthorship } from "../authorship.ts";
+import { readDiscussion } from "../discussion.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
@@ -18,6 +20,7 @@ import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
 import { citationMeta } from "../views/citation-meta.ts";
+import { Discussion } from "../views/discussion.tsx";
 import type { KeepingDraft } from "../views/keeping.tsx";
 import { PaperRail, type Standing } from "../views/paper-rail.tsx";
 import { PaperText } from "../views/paper-text.tsx";
@@ -62,6 +65,11 @@ export async function showPaperPage(
       description: opening(texToText(paper.abstract), 200) || undefined,
       canonical: links.paper(paper.identifier),
       meta: citationMeta(paper),
+      feed: {
+        title: "Discussion of this paper",
+        href: links.discussionFeed(paper.identifier),
+        json: links.discussionJsonFeed(paper.identifier),
+      },
       ...(paper.sample && { robots: "noindex" }),
     },
     <div class="columns">
@@ -73,7 +81,10 @@ export async function showPaperPage(
         marks={marks}
         own={await readOwn(c, web, { paper, draft })}
         followability={await readFollowability(c, web)}
-      />
+        authorship={await readAuthorship(c, web, paper.id)}
+      >
+        <Discussion {...await readDiscussion(c, web, paper)} />
+      </PaperText>
       <PaperRail paper={paper} standings={standings} outside={outside} similar={similar} />
     </div>,
     draft ? 400 : 200,

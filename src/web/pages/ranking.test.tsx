@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "../../../fixtures/discussion.ts";
 import { judgement } from "../../../fixtures/judgements.ts";
 import { knownReader, signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, webForTest, type TestWeb } from "../../../fixtures/web.ts";
@@ -41,6 +42,34 @@ test("everybody reads the formula, the weights and an example that adds up", asy
   for (const value of Object.values(defaults)) {
     expect(await read("/ranking")).toContain(`value="${value}"`);
   }
+});
+
+test("who discusses a paper speaks for it on every list, at once, and less than who votes for it", async () => {
+  const { read, db, given } = await site();
+  const ben = await signInAs(given, { name: "Ben", role: "editor" });
+  const before = textOf(await read("/"));
+  const reader = await knownReader(db, "Cleo");
+  for (const by of [ben.reader.id, reader, reader]) await say(db, { paper: 12, reader: by, now });
+  await castVote(db, { paper: 13, reader, up: true, now });
+  const text = textOf(await read("/ranking"));
+  expect(text).toContain("+ 0.5 × log₂(1 + readers who comment here)");
+  expect(text).toContain("three readers who discuss a paper add +1.00, three votes +6.00.");
+  for (const page of ["/", "/trending", "/papers/2603.19989"]) {
+    expect(`${page} ${textOf(await read(page))}`).toContain("2 readers discuss it");
+  }
+  const trending = textOf(await read("/trending"));
+  expect(trending.indexOf("Paper 13")).toBeLessThan(trending.indexOf("Paper 12"));
+  const after = textOf(await read("/"));
+  const isAbove = (page: string, one: string, other: string) =>
+    page.indexOf(`${one} `) < page.indexOf(`${other} `);
+  for (const [page, rises] of [
+    [before, false],
+    [after, true],
+  ] as const) {
+    expect(isAbove(page, "Paper 12", "Paper 6")).toBe(rises);
+    expect(isAbove(page, "Paper 3", "Paper 12")).toBe(true);
+  }
+  expect(textOf(await read("/ranking?discussion=0"))).toContain("Comments here: 0.5 → 0");
 });
 
 test("a preview shows the day and the week under other weights beside the old, and changes nothing", async () => {

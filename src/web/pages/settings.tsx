@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { SignedIn } from "../../community/accounts/accounts.ts";
 import { hasPassword } from "../../community/accounts/passwords.ts";
 import { listPasskeys, listSessions } from "../../community/accounts/sessions.ts";
+import { findProfile } from "../../community/people/profile.ts";
 import { findOwnSubscription } from "../../email/subscriptions/own-subscription.ts";
 import type { Subscription } from "../../email/subscriptions/subscription.ts";
 import { listSuppressed } from "../../email/subscriptions/suppression.ts";
@@ -11,12 +12,15 @@ import { readPreferences } from "../cookies.ts";
 import type { Web } from "../context.ts";
 import { findSignedIn, zoneOf } from "../reader.ts";
 import { preferencesOf, renderPage } from "../render.tsx";
+import { clockName } from "../views/moments.ts";
 import type { Refused } from "../views/choice.tsx";
 import { AccountSection } from "../views/settings/account-section.tsx";
 import { Letters } from "../views/settings/letters.tsx";
+import { NotificationsSection } from "../views/settings/notifications-section.tsx";
 import { OwnPlaces } from "../views/settings/own-places.tsx";
 import { PagesSection } from "../views/settings/pages-section.tsx";
 import { Passkeys } from "../views/settings/passkeys.tsx";
+import { ProfileSection } from "../views/settings/profile-section.tsx";
 import { Password } from "../views/settings/password.tsx";
 import { Sessions } from "../views/settings/sessions.tsx";
 import { isFreshlySignedIn } from "./settings/fresh.ts";
@@ -66,6 +70,7 @@ async function ownSections(c: Context, web: Web, { signedIn, saved, answered }: 
   const { refused, letterTo } = answered;
   const isFresh = isFreshlySignedIn(web, signedIn);
   const subscription = await findOwnSubscription(db, reader);
+  const profile = await findProfile(db, reader.handle);
   const told = { saved, refused, isFresh, timeZone, now };
   return (
     <>
@@ -77,6 +82,8 @@ async function ownSections(c: Context, web: Web, { signedIn, saved, answered }: 
           isSuppressed={subscription !== undefined && (await isSuppressed(web, subscription))}
         />
       </AccountSection>
+      {profile && <ProfileSection profile={profile} saved={saved} refused={refused} />}
+      <NotificationsSection reader={reader} saved={saved} clock={clockName(timeZone)} />
       <section>
         <h2>Ways in</h2>
         <Passkeys passkeys={await listPasskeys(db, reader.id)} {...told} />

@@ -7,10 +7,15 @@ import { renderPage } from "../render.tsx";
 import { SignInForms } from "../views/sign-in-forms.tsx";
 
 /** Whether somebody new would be let in by what they hold. */
-export async function mayJoin(c: Context, web: Web): Promise<boolean> {
+export async function mayJoin(
+  c: Context,
+  web: Web,
+  who: { address?: string } = {},
+): Promise<boolean> {
   const { REGISTRATION: registration } = web.config;
   const invitation = invitationOf(c, web);
-  return await admits(web.db, { registration, invitation, now: web.clock() });
+  const { db, secret } = web;
+  return await admits(db, { registration, invitation, ...who, secret, now: web.clock() });
 }
 
 /** The token that a link names, or else the browser keeps. */

@@ -53,13 +53,13 @@ async function sendLink(
   web: Web,
   { address, next }: { address: string; next: string },
 ): Promise<void> {
-  const { db, accounts, config } = web;
+  const { db, accounts, config, secret } = web;
   const now = web.clock();
   const invitation = readInvitation(c, web);
   const known = await findReaderByAddress(db, address);
   const mayCome =
     known !== undefined ||
-    (await admits(db, { registration: config.REGISTRATION, invitation, now }));
+    (await admits(db, { registration: config.REGISTRATION, invitation, address, secret, now }));
   const asked = new URLSearchParams({
     ...(next === links.home ? {} : { next }),
     ...(invitation === undefined ? {} : { invitation }),
@@ -103,7 +103,7 @@ async function showLetterSent(c: Context, web: Web, address: string): Promise<Re
 export async function showSignInLink(c: Context, web: Web): Promise<Response> {
   const link = await findLink(web.db, c.req.param("token") ?? "");
   if (!link) return await showUsedLink(c, web);
-  if (link.isNew && !(await mayJoin(c, web))) return await showNoInvitation(c, web);
+  if (link.isNew && !(await mayJoin(c, web, link))) return await showNoInvitation(c, web);
   return await showEntry(c, web, link, {});
 }
 
@@ -149,7 +149,7 @@ export async function useSignInLink(c: Context, web: Web): Promise<Response> {
     await limitTries(c, web);
     return await showUsedLink(c, web);
   }
-  if (link.isNew && !(await mayJoin(c, web))) return await showNoInvitation(c, web);
+  if (link.isNew && !(await mayJoin(c, web, link))) return await showNoInvitation(c, web);
   const { name: typed = "" } = await readForm(c);
   const faults: Faults<"name"> = {};
   const name = link.isNew

@@ -85,7 +85,7 @@ test("a reader's paper is looked up, shown, taken, and stands on the front page,
   expect(front).toContain("Friday 27 March 2026");
   const own = await show(ada, "/papers/2603.04242");
   expect(own).toMatch(/aria-pressed="true"[\s\S]*data-count="true">1</);
-  expect(own).toMatch(/Submitted by Ada[\s\S]*Take it back/);
+  expect(own).toMatch(/Submitted by <a href="\/people\/ada">Ada<\/a>[\s\S]*Take it back/);
   expect(await read("/papers/2603.04242")).not.toContain("Take it back");
   expect(await show(ada, "/submit")).toContain("4 of 5 left today");
   const feed = await read("/sections/cs.RO/feed");

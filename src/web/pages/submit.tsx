@@ -3,6 +3,7 @@
 import type { Context } from "hono";
 import { findPaper, listPapers } from "../../catalogue/papers.ts";
 import { findWork } from "../../catalogue/find-work.ts";
+import { demandVoice } from "../../community/moderation/restrictions.ts";
 import type { Reader } from "../../community/readers.ts";
 import { parseSentence } from "../../community/sentence.ts";
 import { countLeft } from "../../community/submissions/submissions.ts";
@@ -38,6 +39,7 @@ export async function showSubmit(c: Context, web: Web): Promise<Response> {
 /** Looks up what was typed. */
 export async function lookUp(c: Context, web: Web): Promise<Response> {
   const reader = await getReader(c, web);
+  await demandVoice(web.db, { reader: reader.id, now: web.clock() });
   const { q: typed = "" } = await readForm(c);
   return await look(c, web, { reader, typed, sentence: "" });
 }

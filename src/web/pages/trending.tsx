@@ -84,8 +84,8 @@ function TrendingRail() {
       <section>
         <h2>In this order</h2>
         <p>
-          By votes here, then by what other sites count; each counts half as much after its
-          half-life, so this list moves all day, while an edition stays as its day left it.{" "}
+          By votes and comments here, then by what other sites count; each counts half as much after
+          its half-life, so this list moves all day, while an edition stays as its day left it.{" "}
           <a href={links.ranking}>How ranking works</a>
         </p>
       </section>

@@ -14,7 +14,7 @@ import { Save } from "./save.tsx";
 import { Tex } from "./tex.tsx";
 import { Vote } from "./vote.tsx";
 import { Why, type Scored } from "./why.tsx";
-import { authorsInShort } from "./words.ts";
+import { authorsInShort, count } from "./words.ts";
 import type { OwnMarks } from "../own-marks.ts";
 
 /** `lead` to `announced` are an edition's tiers; `found` stands in search results. */
@@ -82,6 +82,7 @@ export function Card(props: CardProps) {
         <Actions paper={paper} marks={marks} back={back} picked={picked} />
       ) : (
         <div class="actions">
+          <Comments paper={paper} marks={marks} />
           {marks.mayPick && <PickLink paper={paper} picked={picked} />}
           <Save paper={paper} saved={marks.saved.has(paper.id)} back={back} />
         </div>
@@ -146,6 +147,16 @@ function Sheet({ category }: { category: string }) {
   );
 }
 
+function Comments({ paper, marks }: Pick<CardProps, "paper" | "marks">) {
+  const comments = marks.discussed.get(paper.id);
+  if (comments === undefined) return null;
+  return (
+    <a class="comments" href={links.discussion(paper.identifier)}>
+      {count(comments, "comment")}
+    </a>
+  );
+}
+
 /** For editors: puts it on top, or changes that. */
 function PickLink({ paper, picked }: { paper: Paper; picked: Picked | undefined }) {
   return picked ? (
@@ -165,6 +176,7 @@ function Actions({ paper, marks, back, picked }: ActionsProps) {
   const project = isWebAddress(paper.projectUrl) ? paper.projectUrl : undefined;
   return (
     <div class="actions">
+      <Comments paper={paper} marks={marks} />
       {code && <External href={code}>Code</External>}
       {project && <External href={project}>Project</External>}
       {arxiv && <External href={links.pdfAt(arxiv)}>PDF</External>}

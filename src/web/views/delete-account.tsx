@@ -12,10 +12,11 @@ interface DeleteAccountProps {
   typed?: string;
   fault?: string;
   keeps?: boolean;
+  empties?: boolean;
 }
 
 export function DeleteAccount(props: DeleteAccountProps) {
-  const { reader, hasSubscription, isOnlyOwner, typed, fault, keeps = false } = props;
+  const { reader, hasSubscription, isOnlyOwner, typed, fault, keeps = false, empties } = props;
   if (isOnlyOwner) {
     return (
       <section id="delete">
@@ -36,6 +37,11 @@ export function DeleteAccount(props: DeleteAccountProps) {
         a former editor, and whoever came by your invitations stays. Backups that the owner made
         keep what was in them.
       </p>
+      <p>
+        Your comments stay as those of a former reader, so that the answers to them still make
+        sense; what they said before you edited them goes. Wherever your address stands in what
+        somebody wrote here, it is taken out.
+      </p>
       <Form class="fields" action={links.settingsDataDelete}>
         <Field
           name="address"
@@ -47,6 +53,10 @@ export function DeleteAccount(props: DeleteAccountProps) {
           value={typed}
           error={fault}
         />
+        <label class="end-too">
+          <input type="checkbox" name="comments" value="empty" checked={empties} /> Delete the text
+          of my comments too; in their place the thread says that their author deleted them
+        </label>
         {hasSubscription ? (
           <label class="end-too">
             <input type="checkbox" name="subscription" value="end" checked={!keeps} /> End my

@@ -12,6 +12,8 @@ interface FieldProps {
   autocomplete?: string;
   inputmode?: "numeric";
   placeholder?: string;
+  /** It is there to be copied. */
+  readonly?: boolean;
   /** What may stand in it. */
   hint?: Child;
   error?: string | undefined;

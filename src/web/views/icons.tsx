@@ -17,6 +17,15 @@ export function Lens() {
   );
 }
 
+export function Bell() {
+  return (
+    <svg class="icon" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M3 15h14c-1.6-1.6-1.9-3-1.9-6.2A5.1 5.1 0 0 0 10 3.2a5.1 5.1 0 0 0-5.1 5.6C4.9 12 4.6 13.4 3 15Z" />
+      <path d="M8.2 17.6h3.6" />
+    </svg>
+  );
+}
+
 export function Lines() {
   return (
     <svg class="icon" width="22" height="20" viewBox="0 0 22 20" aria-hidden="true">

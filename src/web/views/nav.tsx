@@ -1,16 +1,20 @@
 // Where one can go: a row on wide windows, a search link and a menu on phones.
 import type { PropsWithChildren } from "hono/jsx";
+import { mostUnread } from "../../community/notifications/inbox.ts";
 import { links } from "../../links.ts";
-import { Lens, Lines } from "./icons.tsx";
+import { Bell, Lens, Lines } from "./icons.tsx";
 import type { Site } from "./site.ts";
 
 export type NavPlace =
   | "today"
   | "trending"
   | "sections"
+  | "discussions"
   | "following"
   | "library"
   | "submit"
+  | "moderation"
+  | "notifications"
   | "search"
   | "settings"
   | "sign-in";
@@ -21,6 +25,7 @@ const everybodys: Place[] = [
   ["today", links.home, "Today"],
   ["trending", links.trending, "Trending"],
   ["sections", links.sections, "Sections"],
+  ["discussions", links.discussions, "Discussions"],
 ];
 const search: Place = ["search", links.search(), "Search"];
 const readers: Place[] = [
@@ -29,8 +34,14 @@ const readers: Place[] = [
   ["submit", links.submit(), "Submit"],
 ];
 
-function placesOf({ reader }: Site): Place[] {
-  return reader ? [...everybodys, ...readers] : [...everybodys, search];
+function placesOf({ reader, waiting }: Site): Place[] {
+  if (!reader) return [...everybodys, search];
+  return [...everybodys, ...readers, ...(waiting === undefined ? [] : [moderation(waiting)])];
+}
+
+/** With how many comments wait. */
+function moderation(waiting: number): Place {
+  return ["moderation", links.moderation, waiting > 0 ? `Moderation\u00a0${waiting}` : "Moderation"];
 }
 
 /** At the end of the row: the reader’s own name, or the way in. */
@@ -71,7 +82,7 @@ export function NavRow({
 }) {
   const [ownPlace, ownHref, ownName] = ownPlaceOf(site);
   return (
-    <div class={`nav-row${site.reader ? " nav-row-reader" : ""}`}>
+    <div class={`nav-row${classOf(site)}`}>
       <nav aria-label="Main">
         <ul>
           {placesOf(site).map(([place, href, name]) => (
@@ -85,6 +96,7 @@ export function NavRow({
       </nav>
       {searchField && <SearchField />}
       {site.reader && here !== "search" && <LensLink class="nav-lens" />}
+      <BellLink site={site} here={here} />
       <NavLink class="nav-own" href={ownHref} current={ownPlace === here}>
         {ownName}
       </NavLink>
@@ -92,11 +104,18 @@ export function NavRow({
   );
 }
 
+/** Whoever has more places has room for less beside them. */
+function classOf({ reader, waiting }: Site): string {
+  if (!reader) return "";
+  return waiting === undefined ? " nav-row-reader" : " nav-row-reader nav-row-moderator";
+}
+
 export function PhoneMenu({ site, here }: { site: Site; here: NavPlace | undefined }) {
   const settings: Place = ["settings", links.settings, "Settings"];
   const last = site.reader ? [search, settings] : [settings, ownPlaceOf(site)];
   return (
     <div class="phone-menu">
+      <BellLink site={site} here={here} />
       {here !== "search" && <LensLink />}
       <details>
         <summary class="icon-link">
@@ -122,6 +141,31 @@ function LensLink({ class: name = "" }: { class?: string }) {
       <span class="hidden">Search</span>
     </a>
   );
+}
+
+/** The way to a reader's notifications, with how many are unread. */
+function BellLink({ site: { reader, unread }, here }: { site: Site; here: NavPlace | undefined }) {
+  if (!reader) return null;
+  return (
+    <a
+      class="icon-link nav-bell"
+      href={links.notifications}
+      aria-current={here === "notifications" ? "page" : undefined}
+    >
+      <Bell />
+      <span class="hidden">Notifications{unread > 0 && `, ${unreadWords(unread)}`}</span>
+      {unread > 0 && (
+        <span class="nav-bell-count" aria-hidden="true">
+          {unread > mostUnread ? `${mostUnread}+` : unread}
+        </span>
+      )}
+    </a>
+  );
+}
+
+/** `3 unread`, `more than 99 unread` */
+export function unreadWords(unread: number): string {
+  return unread > mostUnread ? `more than ${mostUnread} unread` : `${unread}\u00a0unread`;
 }
 
 function NavLink({

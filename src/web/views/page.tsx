@@ -116,6 +116,7 @@ function Foot({ subscribeBox }: { subscribeBox: boolean }) {
         <a href={links.subscribe}>By email</a>
         <a href={links.submit()}>Submit a paper</a>
         <a href={links.settings}>Settings</a>
+        <a href={links.moderationLog}>What moderators did</a>
         <a href={links.status}>Status</a>
       </nav>
     </footer>

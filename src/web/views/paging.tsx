@@ -6,16 +6,18 @@ interface PagingProps {
   pages: number;
   perPage: number;
   total: number;
+  /** What the list is of. */
+  of?: string;
   address: (page: number) => string;
 }
 
-export function Paging({ page, pages, perPage, total, address }: PagingProps) {
+export function Paging({ page, pages, perPage, total, of = "papers", address }: PagingProps) {
   const first = (page - 1) * perPage + 1;
   const last = Math.min(total, page * perPage);
   return (
     <nav class="paging" aria-label="Pages">
       <p>
-        papers {figure(first)} to {figure(last)} of {figure(total)}
+        {of} {figure(first)} to {figure(last)} of {figure(total)}
       </p>
       {pages > 1 && (
         <ul>

@@ -1,4 +1,5 @@
-// The main column of a paper's page: path, title, authors, why, actions, abstract.
+// The main column of a paper's page: path, title, authors, why, actions, abstract, discussion.
+import type { PropsWithChildren } from "hono/jsx";
 import type { Kept } from "../../community/library/shelf.ts";
 import { links } from "../../links.ts";
 import { arxivOf } from "../../papers/identifier.ts";
@@ -8,6 +9,7 @@ import { texToText } from "../../papers/tex/tex.ts";
 import { mainReasons, type Picked } from "../../ranking/reason.ts";
 import { categoryName } from "../../papers/category.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
+import { AuthorsHere, type Authorship } from "./claim-authors.tsx";
 import { LongDate, ShortDate } from "./dates.tsx";
 import { External } from "./external.tsx";
 import type { Standing } from "./paper-rail.tsx";
@@ -33,6 +35,7 @@ interface PaperTextProps {
   /** What the reader keeps of it; left out for strangers. */
   own?: { kept: Kept; draft?: KeepingDraft | undefined; timeZone: string } | undefined;
   followability: Followability;
+  authorship: Authorship;
 }
 
 export function PaperText({
@@ -43,7 +46,9 @@ export function PaperText({
   marks,
   own,
   followability,
-}: PaperTextProps) {
+  authorship,
+  children,
+}: PropsWithChildren<PaperTextProps>) {
   const newest = standings.at(-1);
   return (
     <article class="paper" data-card>
@@ -68,6 +73,7 @@ export function PaperText({
         {paper.sample && <span class="mark-box">Sample</span>}
       </h1>
       <Authors names={paper.authors.map(texToText)} />
+      <AuthorsHere paper={paper} at={authorship} />
       <FollowMenu paper={paper} at={followability} />
       <SubmittedBy submission={marks.submitted.get(paper.id)} />
       <TakeBack paper={paper} marks={marks} />
@@ -89,11 +95,12 @@ export function PaperText({
           <p class="no-abstract">No abstract came with this paper.</p>
         )}
         {paper.comment && (
-          <p class="comment">
+          <p class="paper-comment">
             <span class="comment-label">Comment</span> <TexBlock source={paper.comment} />
           </p>
         )}
       </section>
+      {children}
     </article>
   );
 }

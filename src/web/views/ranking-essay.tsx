@@ -11,7 +11,7 @@ import type { Entry } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
 import { dayPeriod } from "../../papers/period.ts";
 import { farEnough, firstScreen } from "../../ranking/diversity.ts";
-import { lateVoteCounts } from "../../ranking/vote-share.ts";
+import { lateVoiceCounts } from "../../ranking/timing.ts";
 import type { Weights } from "../../ranking/weights.ts";
 import { LongDate } from "./dates.tsx";
 import { Tex } from "./tex.tsx";
@@ -42,8 +42,18 @@ export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry 
           of invitations, the rest count as the logarithm of how many they are; what is shown is
           always how many there are. Time takes nothing from a vote until the day of its paper
           closes, at midnight on Eastern clocks. One that comes later counts half as much for each{" "}
-          {weights.votesHalfLife} days, and never less than {lateVoteCounts}. So the order of a day
-          settles as the day closes, and changes afterwards only when somebody votes.
+          {weights.votesHalfLife} days, and never less than {lateVoiceCounts}. So the order of a day
+          settles as the day closes, and changes afterwards only when somebody votes or comments.
+          The votes of whoever a moderator banned count nothing.
+        </p>
+        <p>
+          Comments here count by who takes part, not by how much is said: each reader is one voice,
+          from the first comment that others can read, and weighs as a vote would that they cast
+          then. The authors of the paper have no voice among them, and votes for comments order the
+          discussion only. It weighs little, since people discuss what is wrong as well as what is
+          good: {inLetters(3)} readers who discuss a paper add{" "}
+          {signed(Math.round(200 * weights.discussion))}, {inLetters(3)} votes{" "}
+          {signed(Math.round(200 * weights.votes))}.
         </p>
         <p>
           What other sites count is held against what is typical of the site on that day, the median
@@ -74,13 +84,14 @@ export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry 
 }
 
 function Formula({ weights }: { weights: Weights }) {
-  const { editor, votes, upvotes, comments, stars, alike } = weights;
+  const { editor, votes, discussion, upvotes, comments, stars, alike } = weights;
   const counted = (weight: number, what: string, most: number) =>
     `+ ${weight} × log₂(1 + ${what} ∕ typical), at most ${weight}\u00a0×\u00a0${most}`;
   return (
     <pre class="formula">
       {[
         `score = ${votes} × log₂(1 + votes here)`,
+        `+ ${discussion} × log₂(1 + readers who comment here)`,
         counted(upvotes, "upvotes elsewhere", weights.upvotesMost),
         counted(comments, "comments elsewhere", weights.commentsMost),
         counted(stars, "stars of the code", weights.starsMost),
@@ -94,13 +105,15 @@ function Formula({ weights }: { weights: Weights }) {
 }
 
 function Comparison({ weights }: { weights: Weights }) {
-  const { editor, votes, votesHalfLife, alike } = weights;
+  const { editor, votes, votesHalfLife, discussion, alike } = weights;
   const { upvotes, upvotesMost, comments, commentsMost, stars, starsMost } = weights;
   const rows: [what: string, adds: number][] = [
     ["The first vote", votes],
     ["A first vote by a visitor", votes * Math.log2(1 + newcomersVote)],
     ["Three votes together", 2 * votes],
     [`A single vote, ${votesHalfLife} days after its day`, votes * Math.log2(1.5)],
+    ["The first reader who comments", discussion],
+    ["Seven readers who comment", 3 * discussion],
     ["As many upvotes elsewhere as are typical", upvotes * Math.min(1, upvotesMost)],
     ["Upvotes elsewhere, however many, at most", upvotes * upvotesMost],
     ["As many comments elsewhere as are typical", comments * Math.min(1, commentsMost)],

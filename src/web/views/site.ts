@@ -9,4 +9,8 @@ export interface Site extends Preferences {
   assets: Assets;
   /** Who is signed in. */
   reader: Reader | undefined;
+  /** How many of their notifications are unread. */
+  unread: number;
+  /** How many comments wait for them, if they moderate. */
+  waiting: number | undefined;
 }

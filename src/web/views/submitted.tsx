@@ -8,14 +8,15 @@ import { Form } from "./form.tsx";
 import { Tex } from "./tex.tsx";
 import { ordinal } from "./words.ts";
 
-type Said = Pick<Submission, "name" | "sentence">;
+/** With a handle the name leads to their page. */
+type Said = Pick<Submission, "name" | "sentence"> & Partial<Pick<Submission, "handle">>;
 
 export function SubmittedBy({ submission }: { submission: Said | undefined }) {
   if (!submission) return null;
-  const { name, sentence } = submission;
+  const { name, handle, sentence } = submission;
   return (
     <p class="said">
-      <strong>Submitted by {name}</strong>
+      <strong>Submitted by {handle ? <a href={links.person(handle)}>{name}</a> : name}</strong>
       {sentence && <span> “{sentence}”</span>}
     </p>
   );

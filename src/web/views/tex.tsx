@@ -1,5 +1,5 @@
-// The only place where HTML that was not written here goes out as it is: what src/papers/tex made,
-// which escapes every text and lets only known elements through.
+// Beside markdown.tsx the only place where HTML that was not written here goes out as it is: what
+// src/papers/tex made, which escapes every text and lets only known elements through.
 import { raw } from "hono/html";
 import { texToHtml, texToInlineHtml } from "../../papers/tex/tex.ts";
 import type { Matches } from "./found-words.ts";

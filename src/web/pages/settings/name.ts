@@ -1,5 +1,6 @@
 // The name that others see.
 import type { Context } from "hono";
+import { demandNoBan } from "../../../community/moderation/restrictions.ts";
 import { parseFreeName, rename } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
 import type { Web } from "../../context.ts";
@@ -10,6 +11,7 @@ import { showSettings } from "../settings.tsx";
 
 export async function saveName(c: Context, web: Web): Promise<Response> {
   const reader = await getReader(c, web);
+  await demandNoBan(web.db, { reader: reader.id, now: web.clock() });
   const { name: typed = "" } = await readForm(c);
   const faults: Faults<"name"> = {};
   const name = await attempt(faults, "name", () =>

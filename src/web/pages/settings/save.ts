@@ -1,5 +1,5 @@
 // How a reader wants the pages: for everybody the appearance and single keys, kept in cookies; for
-// readers also the clock and the language of dates, all kept in the account.
+// readers also the clock, the language of dates and what others see, all kept in the account.
 import type { Context } from "hono";
 import {
   saveReaderSettings,
@@ -16,16 +16,17 @@ import { findReader, getReader } from "../../reader.ts";
 import { readForm } from "../../requests.ts";
 
 export async function saveSettings(c: Context, web: Web): Promise<Response> {
-  const { theme, keys, zone, dates, notice } = await readForm(c);
-  const asked = { theme, keys, zone, dates, notice };
+  const { theme, keys, zone, dates, notice, votes } = await readForm(c);
+  const asked = { theme, keys, zone, dates, notice, votes };
   const change: SettingsChange = {
     ...(theme !== undefined && { theme: readTheme(theme) }),
     ...(keys !== undefined && { keys: readOnOff(keys) }),
     ...(zone !== undefined && { timeZone: readZone(zone) }),
     ...(dates !== undefined && { dates: readDates(dates) }),
     ...(notice !== undefined && { signInNotice: readOnOff(notice) }),
+    ...(votes !== undefined && { showVotes: readOnOff(votes) }),
   };
-  const isReaders = zone !== undefined || dates !== undefined || notice !== undefined;
+  const isReaders = [zone, dates, notice, votes].some((answer) => answer !== undefined);
   const reader = isReaders ? await getReader(c, web) : await findReader(c, web);
   if (theme !== undefined) writeTheme(c, web, change.theme);
   if (keys !== undefined) writeKeys(c, web, change.keys ?? true);

@@ -18,6 +18,13 @@ export function OwnPlaces({ reader }: { reader: Reader }) {
         {may(reader, "pick") && (
           <Place href={links.picks} name="Picks" says="papers on top of an edition" />
         )}
+        {(may(reader, "pick") || may(reader, "moderate")) && (
+          <Place
+            href={links.moderationClaims}
+            name="Claims"
+            says="who says to be an author of a paper"
+          />
+        )}
         {may(reader, "moderate") && (
           <Place href={links.moderationVotes} name="Votes" says="bursts that were damped" />
         )}

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Comment } from "./comments.ts";
+import { findPageOf, growThreads, pageThreads, type Branch } from "./threads.ts";
+import { wordDifference } from "./word-difference.ts";
+
+/** Each answers one before it, or begins a thread; some are gone, and some are not there. */
+const discussions = fc
+  .array(
+    fc.record({
+      above: fc.double({ min: 0, max: 1, noNaN: true }),
+      begins: fc.boolean(),
+      votes: fc.nat(5),
+      fate: fc.constantFrom("shown", "shown", "deleted", "hidden", "missing"),
+    }),
+    { maxLength: 60 },
+  )
+  .map((each) => {
+    const comments: Comment[] = [];
+    for (const [index, { above, begins, votes }] of each.entries()) {
+      const parent = begins || index === 0 ? undefined : comments[Math.floor(above * (index - 1))];
+      comments.push({
+        id: index + 1,
+        paper: 1,
+        parent: parent?.id ?? null,
+        root: parent?.root ?? index + 1,
+        by: undefined,
+        isAuthors: false,
+        source: "x",
+        standing: "shown",
+        heldBecause: null,
+        at: "",
+        editedAt: null,
+        votes,
+        voted: false,
+        isMuted: false,
+      });
+    }
+    return comments.flatMap((comment, index) => {
+      const { fate } = each[index]!;
+      if (fate === "missing") return [];
+      return fate === "shown" ? comment : { ...comment, source: undefined, standing: fate };
+    });
+  });
+
+function all(branches: readonly Branch[]): Branch[] {
+  return branches.flatMap((branch) => [branch, ...all(branch.replies)]);
+}
+
+test("whatever is deleted or missing, each comment that can be read is there once, below its own", () => {
+  fc.assert(
+    fc.property(discussions, fc.constantFrom("time", "votes"), (comments, order) => {
+      const threads = growThreads(comments, order);
+      const branches = all(threads);
+      const readable = comments.filter(({ source }) => source !== undefined);
+      expect(new Set(branches.map(({ id }) => id)).size).toBe(branches.length);
+      const ids = branches.flatMap(({ id, comment }) => (comment?.source === undefined ? [] : id));
+      expect(ids.toSorted((a, b) => a - b)).toEqual(readable.map(({ id }) => id));
+      expect(threads.reduce((sum, { size }) => sum + size, 0)).toBe(readable.length);
+      for (const { id, replies } of branches) {
+        const parents = replies.flatMap(({ comment }) => comment?.parent ?? []);
+        expect(parents.every((parent) => parent === id)).toBe(true);
+      }
+      // Nothing that is empty stands where nothing follows.
+      for (const { comment, replies } of branches) {
+        expect(
+          replies.length > 0 || comment?.source !== undefined || comment?.standing === "hidden",
+        ).toBe(true);
+      }
+    }),
+  );
+});
+
+test("the pages of a discussion hold each thread once, and know what stands on them", () => {
+  fc.assert(
+    fc.property(discussions, (comments) => {
+      const threads = growThreads([...comments], "time");
+      const { pages } = pageThreads(threads, { levels: 2, page: 1 });
+      const shown = Array.from({ length: pages }, (_, index) =>
+        pageThreads(threads, { levels: 2, page: index + 1 }).threads.map(({ branch }) => branch.id),
+      );
+      expect(shown.flat()).toEqual(threads.map(({ id }) => id));
+      for (const [index, page] of shown.entries()) {
+        for (const comment of page) {
+          expect(findPageOf(threads, { levels: 2, comment })).toBe(index + 1);
+        }
+      }
+    }),
+  );
+});
+
+test("a chain of fifty thousand answers is no trouble", () => {
+  const comments = Array.from({ length: 50_000 }, (_, index) => ({
+    id: index + 1,
+    parent: index === 0 ? null : index,
+    root: 1,
+    source: "x",
+    standing: "shown",
+    votes: 0,
+  })) as Comment[];
+  const threads = growThreads(comments, "votes");
+  expect(threads[0]!.size).toBe(50_000);
+  expect(
+    pageThreads(threads, { levels: 2, page: 1 }).threads[0]!.replies[0]!.replies[0]!.more,
+  ).toBe(49_997);
+});
+
+test("a difference holds all words of both texts, in order", () => {
+  const words = fc.array(fc.constantFrom("a", "b", "c", " ", "\n"), { maxLength: 40 });
+  fc.assert(
+    fc.property(words, words, (one, other) => {
+      const [before, after] = [one.join(""), other.join("")];
+      const parts = wordDifference(before, after);
+      const without = (change: string) =>
+        parts.flatMap((part) => (part.change === change ? [] : part.text)).join("");
+      expect([without("new"), without("gone")]).toEqual([before, after]);
+    }),
+  );
+  expect(wordDifference("the bound is sharp", "the bound is not sharp")).toEqual([
+    { text: "the bound is", change: "same" },
+    { text: " not", change: "new" },
+    { text: " sharp", change: "same" },
+  ]);
+  const long = "x ".repeat(5000);
+  expect(wordDifference(`a ${long}b`, `c ${long.replaceAll("x", "y")}d`)).toHaveLength(2);
+});

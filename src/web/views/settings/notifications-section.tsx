@@ -1,0 +1,93 @@
+// How the reader is told of what others say: a row a kind, each answer kept at once.
+import {
+  isAlwaysTold,
+  noticeKinds,
+  noticeWays,
+  waysOf,
+  type NoticeKind,
+  type NoticeWay,
+} from "../../../community/notifications/notice-kinds.ts";
+import type { Reader } from "../../../community/readers.ts";
+import { links } from "../../../links.ts";
+import { Question } from "../choice.tsx";
+import { Form } from "../form.tsx";
+
+interface NotificationsSectionProps {
+  reader: Reader;
+  saved: string | undefined;
+  /** By which the daily letter comes: `Berlin time`. */
+  clock: string;
+}
+
+/** What a row is called in `?saved`. */
+export function questionOf(kind: NoticeKind): string {
+  return `told-${kind}`;
+}
+
+const labels: Record<NoticeKind, string> = {
+  reply: "Replies",
+  mention: "Mentions",
+  own: "Your papers",
+  followed: "Discussions you follow",
+  moderation: "Moderators",
+  claim: "Claims",
+};
+
+const what: Record<NoticeKind, string> = {
+  reply: "somebody answers you, or writes in a thread that you began",
+  mention: "somebody writes your name with an @ before it",
+  own: "somebody writes about a paper that you brought, or are an author of",
+  followed: "somebody writes in a discussion that you follow",
+  moderation: "a moderator decides something about you or your comments",
+  claim: "an editor decides about a paper that you say is yours",
+};
+
+const ways: Record<NoticeWay, string> = {
+  none: "Never",
+  site: "Here",
+  mail: "By mail",
+  digest: "Daily",
+};
+
+export function NotificationsSection({ reader, saved, clock }: NotificationsSectionProps) {
+  const chosen = waysOf(reader.settings);
+  return (
+    <section class="told" id="notifications">
+      <h2>Notifications</h2>
+      <p class="settings-note">
+        What you are told of stands among <a href={links.notifications}>your notifications</a>, and
+        by mail where you wish: in a letter some minutes later, or in a daily one at eight in the
+        morning, {clock}.
+      </p>
+      {noticeKinds.map((kind) => (
+        <Question
+          name={questionOf(kind)}
+          label={labels[kind]}
+          means={`when ${what[kind]}`}
+          saved={saved}
+        >
+          <Form
+            class="segments"
+            action={links.settingsNotifications}
+            role="group"
+            aria-label={labels[kind]}
+          >
+            <input type="hidden" name="kind" value={kind} />
+            {noticeWays
+              .filter((way) => way !== "none" || !isAlwaysTold(kind))
+              .map((way) => (
+                <button
+                  type="submit"
+                  name="way"
+                  value={way}
+                  aria-pressed={way === chosen[kind] ? "true" : "false"}
+                >
+                  {ways[way]}
+                </button>
+              ))}
+          </Form>
+        </Question>
+      ))}
+    </section>
+  );
+}
