@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { parseArgs } from "node:util";
 import { createApp } from "../src/app.ts";
 import { findPaper } from "../src/catalogue/papers.ts";
-import { listComments } from "../src/community/discussion/comments.ts";
+import { listPlaces } from "../src/community/discussion/comments.ts";
 import { growThreads, pageThreads } from "../src/community/discussion/threads.ts";
 import { inTemporaryFolder, spread } from "./data.ts";
 import { fillDiscussion } from "./discussion/instance.ts";
@@ -70,7 +70,7 @@ await inTemporaryFolder(async (folder) => {
   const parts = { read: [] as number[], grown: [] as number[] };
   for (let n = 0; n < rounds; n++) {
     const began = performance.now();
-    const all = await listComments(options.db, { paper: paper!.id, viewer: undefined });
+    const all = await listPlaces(options.db, { paper: paper!.id, viewer: undefined, withVotes: true });
     const read = performance.now();
     pageThreads(growThreads(all, "votes"), { levels: 2, page: 1 });
     parts.read.push(read - began);

@@ -6,8 +6,9 @@ import about from "../package.json" with { type: "json" };
 import { terminal, type Run } from "./commands/terminal.ts";
 import { Invalid, Misconfigured, NotFound } from "./errors.ts";
 
-/** SQLITE_FULL */
+/** SQLITE_FULL, SQLITE_BUSY */
 const diskFull = 13;
+const busy = 5;
 
 /** Each is loaded when it is needed: whoever sends mail needs no search, and none waits for it. */
 const commands: Readonly<Record<string, (run: Run) => Promise<Command>>> = {
@@ -70,6 +71,12 @@ function exitCodeOf(error: unknown, { terminal }: Run): number {
   if ((error as { errcode?: unknown }).errcode === diskFull) {
     terminal.error(
       "The disk of DATA_DIR is full. Free some space and run this again; what was saved stays.",
+    );
+    return 1;
+  }
+  if ((error as { errcode?: unknown }).errcode === busy) {
+    terminal.error(
+      "Another program has been writing to the database of DATA_DIR for long. Nothing was changed; run this again.",
     );
     return 1;
   }

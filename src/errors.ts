@@ -11,6 +11,11 @@ export class Invalid extends Error {
   override name = "Invalid";
 }
 
+/** What is to be changed has changed since it was read. */
+export class Outdated extends Invalid {
+  override name = "Outdated";
+}
+
 /** It is not for everybody, and whoever asks is not known to be the one whom it is for. */
 export class Forbidden extends Error {
   override name = "Forbidden";

@@ -15,10 +15,13 @@ const paths = [
   "/",
   "/week/2026-W13",
   "/day/2026-03-28",
+  "/since",
+  "/since?day=2026-03-20",
   "/day/2026-03-27/receipt",
   "/sections",
   "/sections/cs.RO",
   "/papers/2603.25001",
+  "/papers/2603.25002",
   "/search",
   "/search?q=laundry",
   "/search?q=quantum+laundry",
@@ -68,5 +71,12 @@ async function openSite(): Promise<{ page: Page; site: string }> {
   const [line] = (await once(server.stdout, "data")) as [Buffer];
   const context = await browser.newContext();
   onTestFinished(() => context.close());
-  return { page: await context.newPage(), site: /http:\S+/.exec(line.toString())![0] };
+  const page = await context.newPage();
+  const failures: string[] = [];
+  page.on("pageerror", (error) => failures.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") failures.push(message.text());
+  });
+  onTestFinished(() => expect(failures).toEqual([]));
+  return { page, site: /http:\S+/.exec(line.toString())![0] };
 }

@@ -86,7 +86,7 @@ export const links = {
   discussionJsonFeed: (identifier: Identifier) => `${links.discussionFeed(identifier)}.json`,
   /** Whoever follows a discussion is told of new comments. */
   followPaper: (identifier: Identifier) => `${links.paper(identifier)}/follow`,
-  /** A reader says to be an author of the paper. */
+  /** A reader says that they are an author of the paper. */
   claim: (identifier: Identifier) => `${links.paper(identifier)}/claim`,
   /** One comment with what is above it and all that answers it; this address stays. */
   comment: (id: number) => `/comments/${id}`,
@@ -94,14 +94,19 @@ export const links = {
     const asked = params({ ...inOrder(order), page: page > 1 ? page : undefined });
     return `${links.comment(id)}${asked && `?${asked}`}`;
   },
-  commentReply: (id: number) => `${links.comment(id)}/reply`,
-  commentEdit: (id: number) => `${links.comment(id)}/edit`,
-  commentDelete: (id: number) => `${links.comment(id)}/delete`,
+  /** They lead back to the discussion in the order in which it was read. */
+  commentReply: (id: number, order?: "time" | "votes") =>
+    `${links.comment(id)}/reply${orderQuery(order)}`,
+  commentEdit: (id: number, order?: "time" | "votes") =>
+    `${links.comment(id)}/edit${orderQuery(order)}`,
+  commentDelete: (id: number, order?: "time" | "votes") =>
+    `${links.comment(id)}/delete${orderQuery(order)}`,
   commentHistory: (id: number) => `${links.comment(id)}/history`,
   commentVote: (id: number) => `${links.comment(id)}/vote`,
   commentReport: (id: number) => `${links.comment(id)}/report`,
   /** Nothing more is told of the thread that it stands in. */
-  commentMute: (id: number) => `${links.comment(id)}/mute`,
+  commentMute: (id: number, order?: "time" | "votes") =>
+    `${links.comment(id)}/mute${orderQuery(order)}`,
   commentModerate: (id: number) => `${links.comment(id)}/moderate`,
   /** What a comment would look like. */
   commentPreview: "/comments/preview",
@@ -197,6 +202,8 @@ export const links = {
   ownerMailTest: "/owner/mail/test",
   /** What waits for moderators; and what they did, for everybody. */
   moderation: "/moderation",
+  /** What waits by one person. */
+  moderationBy: (handle: string) => `/moderation?by=${handle}`,
   moderationLog: "/moderation/log",
   moderationWords: "/moderation/words",
   moderationClaims: "/moderation/claims",
@@ -234,6 +241,11 @@ function pathOf(bare: string): string {
 /** By time is the usual one, and needs no word. */
 function inOrder(order: "time" | "votes" = "time"): { order?: "votes" } {
   return order === "time" ? {} : { order };
+}
+
+function orderQuery(order: "time" | "votes" | undefined): string {
+  const asked = params(inOrder(order));
+  return asked && `?${asked}`;
 }
 
 function params(values: Record<string, string | number | undefined>): string {

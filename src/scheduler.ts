@@ -11,7 +11,7 @@ import { bringOutDuePicks, pickClock } from "./editions/pick-days.ts";
 import { composeDigests } from "./email/digests/digest.ts";
 import { readMailbox } from "./email/bounces/mailbox.ts";
 import type { Letterhead } from "./email/letters/letterhead.ts";
-import { composeNotices } from "./email/notices/compose-notices.ts";
+import { composeNotifications } from "./email/notifications/compose-notifications.ts";
 import { findPause } from "./email/sending/mail-pause.ts";
 import type { Mailer } from "./email/sending/mailer.ts";
 import { sendDue, sendingOf, type SendReceipt } from "./email/sending/send.ts";
@@ -74,7 +74,7 @@ export function startScheduler({
   let isPauseSaid = false;
   const composing = oneAtATime(composeDue);
   const sending = oneAtATime(send);
-  const telling = oneAtATime(composeDueNotices);
+  const telling = oneAtATime(composeDueNotifications);
 
   async function composeDue(): Promise<void> {
     await renewPicks();
@@ -133,11 +133,11 @@ export function startScheduler({
   }
 
   /** Where mail is held back, what there is to tell waits, and goes in one letter later. */
-  async function composeDueNotices(): Promise<void> {
+  async function composeDueNotifications(): Promise<void> {
     if (!mailer || stopping.signal.aborted) return;
     try {
       const { signal } = stopping;
-      const letters = await composeNotices(db, { letterhead, now: clock(), signal });
+      const letters = await composeNotifications(db, { letterhead, now: clock(), signal });
       if (letters > 0) log("Letters about notifications composed", { letters });
       if (letters > 0) wake();
     } catch (error) {

@@ -6,6 +6,8 @@ import { countTalk } from "../community/discussion/talk-counts.ts";
 import { findNewestEdition, getEdition } from "../editions/edition.ts";
 import { NotFound } from "../errors.ts";
 import { parseIdentifier } from "../papers/identifier.ts";
+import { markdownToHtml } from "../papers/markdown/markdown.ts";
+import { rememberRendered } from "../papers/markdown/rendered.ts";
 import type { Paper } from "../papers/paper.ts";
 import { dayIn, dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
 import { searchPapers } from "../search/search.ts";
@@ -22,6 +24,8 @@ import { count, listQuery, minutesQuery, read } from "./query.ts";
 
 export function createApi(options: ApiOptions): Hono {
   const { db, finder, judge, config, clock, log } = options;
+  const renderMarkdown = rememberRendered((source, people) => markdownToHtml(source, { people }));
+  const discussions = { db, config, renderMarkdown };
   const api = new Hono();
 
   // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03; without any, the newest edition.
@@ -59,7 +63,7 @@ export function createApi(options: ApiOptions): Hono {
   api.get("/papers/:identifier{.+/comments}", async (c) => {
     const { p, limit } = read(listQuery, c.req.query());
     const paper = await getNamed(c.req.param("identifier").replace(/\/comments$/, ""));
-    return c.json(await listApiComments(options, { paper: paper.id, p, limit }));
+    return c.json(await listApiComments(discussions, { paper: paper.id, p, limit }));
   });
 
   // With ?field=comments what is said of it too.
@@ -68,7 +72,7 @@ export function createApi(options: ApiOptions): Hono {
     const paper = await getNamed(c.req.param("identifier"));
     const detail = paperDetail(paper);
     if (field !== "comments") return c.json(detail);
-    return c.json({ ...detail, comments: await listDiscussionEvents(options, paper.id) });
+    return c.json({ ...detail, comments: await listDiscussionEvents(discussions, paper.id) });
   });
 
   addEditions(api, options);

@@ -7,7 +7,8 @@ import type { Reference } from "../papers/reference.ts";
 import { publicDoor, type Door } from "../sources/http/guarded-request.ts";
 import { fetchPaper } from "../sources/pages/fetch-paper.ts";
 import type { Database } from "../store/tables.ts";
-import { askingOf, userAgentOf } from "./harvest/gather.ts";
+import { userAgentOf } from "../user-agent.ts";
+import { askingOf } from "./harvest/gather.ts";
 
 /**
  * @param asker by a number of their own: each has one paper looked up at a time

@@ -18,6 +18,7 @@ import {
 } from "./matching.ts";
 import { areKeptApart } from "./merges/kept-apart.ts";
 import { absorb, mergeRows } from "./merges/merges.ts";
+import { reopenClaims } from "./merges/reopen-claims.ts";
 import { namesOf, numberedTitle, rankOf, type Names } from "./names.ts";
 import { deleteRows, insertRows, nextId, updateRows } from "./rows.ts";
 
@@ -109,6 +110,10 @@ async function saveRecord(batch: Batch, record: PaperRecord, names: Names): Prom
     if (before?.sample) await forgetSampleDay(batch.db, row.id);
     const isNew = !before || (batch.written.get(row.id)?.isNew ?? false);
     batch.written.set(row.id, { row, isNew });
+    if (before) {
+      const [from, to] = [before.identifier, row.identifier];
+      await reopenClaims(batch.db, { paper: row.id, from, to });
+    }
     remember(known, row);
   }
   for (const other of others) {

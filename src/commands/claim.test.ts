@@ -40,10 +40,14 @@ test("on the command line claims are listed, decided, given and taken back", asy
     "Amin Gohari is known as Amin Gohari, and is told.",
   );
   expect(await run("list", "--asked")).toBe("Nobody waits.");
-  expect(await run("remove", "1")).toContain("Say why, with --say");
+  expect(await run("withdraw", "1")).toContain("Say why, with --say");
   expect(await run("accept", "one")).toContain("is no number of a claim");
-  await run("remove", "1", "--say", "A namesake.");
+  await run("withdraw", "1", "--say", "A namesake.");
   expect(await run("give", "2603.25280", "ben")).toContain("Say which of the authors Ben is");
-  await run("give", "2603.25280", "@ben", "--author", "Nikola Zlatanov");
+  const give = ["give", "2603.25280", "ben@university.edu", "--author", "Nikola Zlatanov"];
+  expect(await run(...give, "--as", "amin-gohari")).toBe(
+    "Only editors and moderators of this site may do that.",
+  );
+  await run(...give);
   expect(await run("list")).toMatch(/^2 {2}proved by editor .*\n1 {2}declined /);
 });

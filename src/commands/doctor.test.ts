@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from "vitest";
 import { bookHarvest } from "../../fixtures/announcements.ts";
 import { openArchive } from "../../fixtures/archive.ts";
+import { commandLine } from "../../fixtures/command-line.ts";
 import { openFrontPage } from "../../fixtures/front-page.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
-import { broadsheet } from "../../fixtures/program.ts";
 import { openDatabase } from "../store/database.ts";
 
 async function openPatient({ sources = "arxiv" } = {}) {
@@ -17,7 +17,7 @@ async function openPatient({ sources = "arxiv" } = {}) {
     archive,
     page,
     db,
-    doctor: (...words: string[]) => broadsheet(["doctor", ...words], settings),
+    doctor: (...words: string[]) => commandLine(["doctor", ...words], settings),
   };
 }
 
@@ -56,7 +56,8 @@ test("Hugging Face is looked at where it is a source, beside arXiv that refuses 
   expect(stdout).toMatch(/^ok +hugging-face +127\.0\.0\.1:\d+ answers, in \d+ ms$/m);
   expect(stdout).toMatch(/^ok +harvest +hugging-face: next at \d{4}-/m);
   expect(page.requests.map(({ url }) => url.pathname)).toEqual(["/api/daily_papers"]);
-  const { doctor: other, page: unasked } = await openPatient();
+  const { archive: refusing, doctor: other, page: unasked } = await openPatient();
+  refusing.mood = { status: 403 };
   expect((await other()).stdout).not.toContain("hugging-face");
   expect(unasked.requests).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { commandLine } from "../../fixtures/command-line.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 import { recordDays, writeRecordedDays } from "../../fixtures/recorded-days.ts";
@@ -56,7 +57,7 @@ test("a collection is measured as one line of JSON, and nothing is left behind",
 
 test("a person gets a table, and is told what is odd about the collection", async () => {
   const folder = writeCollection("query-id\tcorpus-id\tscore\nq3\td2\t1\nq3\td9\t0\nq9\td1\t1\n");
-  const { code, stdout, stderr } = await broadsheet(["evaluate", "search", folder]);
+  const { code, stdout, stderr } = await commandLine(["evaluate", "search", folder]);
   expect(code).toBe(0);
   expect(stdout).toContain(
     "4 documents, 1 queries\n\nlexical\nnDCG@10     1.0000  (1.0000 to 1.0000)\n",
@@ -68,20 +69,20 @@ test("a person gets a table, and is told what is odd about the collection", asyn
 test("what cannot be read is said with its line, and what is neither search nor ranking is not understood", async () => {
   const folder = writeCollection("q1\td1\t1\n");
   writeFileSync(join(folder, "corpus.jsonl"), '{"_id": "d1"}\n{"_id": "d2", "ti');
-  const cut = await broadsheet(["evaluate", "search", folder]);
+  const cut = await commandLine(["evaluate", "search", folder]);
   expect(cut.code).toBe(1);
   expect(cut.stderr).toContain("corpus.jsonl, line 2: is not JSON; was the file cut?\n");
-  const nowhere = await broadsheet(["evaluate", "search", "/nowhere"]);
+  const nowhere = await commandLine(["evaluate", "search", "/nowhere"]);
   expect(nowhere.code).toBe(1);
   expect(nowhere.stderr).toContain("/nowhere holds no judgments.");
-  expect((await broadsheet(["evaluate", "weather", folder])).code).toBe(2);
+  expect((await commandLine(["evaluate", "weather", folder])).code).toBe(2);
 });
 
 test("the editor's model is measured beside plainer orders, on days that it has not seen", async () => {
   const folder = temporaryFolder();
   writeRecordedDays(folder, recordDays());
   const from = ["--from", "2026-02-01"];
-  const { code, stdout } = await broadsheet(["evaluate", "ranking", folder, ...from, "--json"]);
+  const { code, stdout } = await commandLine(["evaluate", "ranking", folder, ...from, "--json"]);
   expect(code).toBe(0);
   const found = JSON.parse(stdout) as Record<string, Record<string, number>>;
   expect(Object.keys(found)).toEqual([
@@ -97,18 +98,18 @@ test("the editor's model is measured beside plainer orders, on days that it has 
   ]);
   expect(found["editor"]).toMatchObject({ days: 11, ndcg10_interval: expect.any(Array) });
   expect(found["editor"]!["ndcg10"]).toBeGreaterThan(2 * found["chance"]!["ndcg10"]!);
-  const table = await broadsheet(["evaluate", "ranking", folder, ...from]);
+  const table = await commandLine(["evaluate", "ranking", folder, ...from]);
   expect(table.stdout).toContain("11 days from 2026-02-01 on, 660 papers\n");
 });
 
 test("days of which nothing is known are not measured, and it is said why", async () => {
   const folder = temporaryFolder();
-  const bare = await broadsheet(["evaluate", "ranking", folder]);
+  const bare = await commandLine(["evaluate", "ranking", folder]);
   expect(bare).toMatchObject({ code: 1 });
   expect(bare.stderr).toContain(`There is no daily.jsonl in ${folder}.`);
   writeRecordedDays(folder, recordDays({ days: 3 }));
-  const late = await broadsheet(["evaluate", "ranking", folder, "--from", "2027-01-01"]);
+  const late = await commandLine(["evaluate", "ranking", folder, "--from", "2027-01-01"]);
   expect(late.stderr).toContain("there is nothing to measure");
-  const odd = await broadsheet(["evaluate", "ranking", folder, "--from", "yesterday"]);
+  const odd = await commandLine(["evaluate", "ranking", folder, "--from", "yesterday"]);
   expect(odd.stderr).toContain("--from wants a day such as 2026-01-01.");
 });

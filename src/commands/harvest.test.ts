@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openArchive } from "../../fixtures/archive.ts";
+import { commandLine } from "../../fixtures/command-line.ts";
 import { item, openFrontPage } from "../../fixtures/front-page.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
-import { broadsheet, startBroadsheet } from "../../fixtures/program.ts";
+import { startBroadsheet } from "../../fixtures/program.ts";
 import { findRunning } from "../catalogue/harvest/health.ts";
 import { easternDay } from "../papers/announcement-calendar.ts";
-import { addDays } from "../papers/period.ts";
 import { openDatabase } from "../store/database.ts";
 
 test("a harvest that is killed runs no longer, from that moment on", async () => {
@@ -42,32 +42,11 @@ test.each([
   const archive = await openArchive();
   const DATA_DIR = temporaryFolder();
   const settings = { ...archive.settings, DATA_DIR };
-  const { code, stdout, stderr } = await broadsheet(["harvest", ...words], settings);
+  const { code, stdout, stderr } = await commandLine(["harvest", ...words], settings);
   expect(stderr).toMatch(said);
   expect([code, stdout]).toEqual([1, ""]);
   expect(archive.requests).toEqual([]);
 });
-
-test("the history of Hugging Face, killed, goes on with the day that it was at", async () => {
-  const page = await openFrontPage();
-  const since = addDays(easternDay(new Date()), -2);
-  const days = [0, 1, 2].map((count) => addDays(since, count));
-  for (const [index, on] of days.entries()) {
-    page.days.set(on, [item({ id: `2305.${10_000 + index}`, on })]);
-  }
-  const settings = { ...page.settings, DATA_DIR: temporaryFolder() };
-  const words = ["harvest", "hugging-face", "--since", since];
-  const program = startBroadsheet(words, settings);
-  page.mood = ({ day }) => (day === days[1] ? { waitMs: 60_000 } : {});
-  await vi.waitFor(() => expect(page.requests).toHaveLength(2), 30_000);
-  program.kill("SIGKILL");
-  await once(program, "exit");
-  page.mood = () => ({});
-  const { stdout, code } = await broadsheet(words, settings);
-  expect(stdout).toMatch(/^hugging-face: success, received 2, new 2, changed 0, newest listing/);
-  expect(code).toBe(0);
-  expect(page.requests.map(({ day }) => day)).toEqual([days[0], days[1], days[1], days[2]]);
-}, 60_000);
 
 test("a dry run asks Hugging Face and writes no paper", async () => {
   const page = await openFrontPage();
@@ -75,7 +54,7 @@ test("a dry run asks Hugging Face and writes no paper", async () => {
   page.days.set(today, [item({ id: "2305.10000", on: today })]);
   const DATA_DIR = temporaryFolder();
   const words = ["harvest", "hugging-face", "--since", today, "--dry-run"];
-  const { stdout } = await broadsheet(words, { ...page.settings, DATA_DIR });
+  const { stdout } = await commandLine(words, { ...page.settings, DATA_DIR });
   expect(stdout).toMatch(/^hugging-face: success, received 1, newest listing date/);
   const db = openDatabase(DATA_DIR);
   onTestFinished(() => db.destroy());

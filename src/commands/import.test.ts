@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openArchive } from "../../fixtures/archive.ts";
+import { commandLine } from "../../fixtures/command-line.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 
@@ -25,7 +26,7 @@ test("a list is shown as a difference first, then taken", async () => {
   const list = join(DATA_DIR, "list.txt");
   writeFileSync(list, "# Friday\n- Gulls as alpha-Stations of the Northern Bay\n");
   const settings = { DATA_DIR, ...archive.settings };
-  const shown = await broadsheet(["import", list], settings);
+  const shown = await commandLine(["import", list], settings);
   expect(shown).toMatchObject({ code: 0, stderr: expect.not.stringContaining("not found") });
   expect(shown.stdout).toContain("     2 − Gulls as alpha-Stations of the Northern Bay\n");
   expect(shown.stdout).toContain("       + Gulls as α-Stations of the Northern Bay\n");
@@ -47,7 +48,7 @@ test("what was not found is listed, and makes it fail unless it is lenient", asy
   expect(strict.code).toBe(1);
   expect(strict.stdout).toContain("read 2, new 1");
   expect(strict.stderr).toContain("1 not found:\n  line 1: 2603.29999\n");
-  const lenient = await broadsheet(["import", "--lenient", list], {
+  const lenient = await commandLine(["import", "--lenient", list], {
     DATA_DIR,
     ...archive.settings,
   });
@@ -59,7 +60,7 @@ test("offline nobody is asked, and it says so", async () => {
   const DATA_DIR = temporaryFolder();
   const list = join(DATA_DIR, "list.txt");
   writeFileSync(list, "2603.20001\n");
-  const { code, stderr } = await broadsheet(["import", "--offline", list], {
+  const { code, stderr } = await commandLine(["import", "--offline", list], {
     DATA_DIR,
     ...archive.settings,
   });
@@ -86,7 +87,7 @@ test("a source that refuses is named, and what is left is listed", async () => {
   const DATA_DIR = temporaryFolder();
   const list = join(DATA_DIR, "list.txt");
   writeFileSync(list, "Gulls as alpha-Stations of the Northern Bay\n");
-  const { code, stderr } = await broadsheet(["import", list], { DATA_DIR, ...archive.settings });
+  const { code, stderr } = await commandLine(["import", list], { DATA_DIR, ...archive.settings });
   expect(code).toBe(1);
   expect(stderr).toContain("1 could not be asked for:\n  line 1: Gulls as alpha-Stations");
   expect(stderr).toContain("403");

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
+import { commandLine } from "../../fixtures/command-line.ts";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
-import { broadsheet } from "../../fixtures/program.ts";
 import { findPaper } from "../catalogue/papers.ts";
 
 test("papers are made one by hand, the list says so, and it is taken back", async () => {
   const { db, dataDir, save } = await openInstance();
-  const merges = (...words: string[]) => broadsheet(["merges", ...words], { DATA_DIR: dataDir });
+  const merges = (...words: string[]) => commandLine(["merges", ...words], { DATA_DIR: dataDir });
   await save(aPaper(), {
     identifier: "doi:10.1000/shirts",
     title: "Shirts",
@@ -35,7 +35,7 @@ test("papers are made one by hand, the list says so, and it is taken back", asyn
 
 test("what cannot be merged or undone is said in words", async () => {
   const { dataDir, save } = await openInstance();
-  const merges = (...words: string[]) => broadsheet(["merges", ...words], { DATA_DIR: dataDir });
+  const merges = (...words: string[]) => commandLine(["merges", ...words], { DATA_DIR: dataDir });
   await save(aPaper());
   expect(await merges("make", "2603.25001", "2603.99999")).toMatchObject({
     code: 1,

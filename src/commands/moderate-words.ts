@@ -3,19 +3,25 @@ import { Command } from "commander";
 import { parseMildWords } from "../community/moderation/act-words.ts";
 import {
   addHeldWord,
+  isTooWide,
   listHeldWords,
   parseHeldWord,
   previewHeldWord,
   removeHeldWord,
 } from "../community/moderation/held-words.ts";
-import { asModerator, withAs, type As } from "./moderator.ts";
-import { withDatabase, type Run } from "./terminal.ts";
+import { Invalid } from "../errors.ts";
+import { asModerator, saysUndo, withAs, type As } from "./moderator.ts";
+import { withInstance, type Run } from "./terminal.ts";
 
 export function wordsCommand(run: Run): Command {
   const words = new Command("words")
     .description("List the words and domains that hold a comment back; add one, or remove one.")
     .action(() => list(run))
-    .addCommand(ofWord("add", "Hold comments back that have it.").action(change(run, "add")))
+    .addCommand(
+      ofWord("add", "Hold comments back that have it.")
+        .option("--yes", "also where it would hold much of what is written here")
+        .action(change(run, "add")),
+    )
     .addCommand(ofWord("remove", "Hold none back for it any more.").action(change(run, "remove")));
   for (const command of words.commands) {
     command.exitOverride().showHelpAfterError("(--help tells more)");
@@ -33,7 +39,7 @@ function ofWord(name: string, description: string): Command {
 }
 
 async function list(run: Run): Promise<void> {
-  await withDatabase(run, async (db) => {
+  await withInstance(run, async (db) => {
     const words = await listHeldWords(db);
     if (words.length === 0) run.terminal.out("The list is empty.");
     for (const { kind, value } of words) run.terminal.out(`${kind}  ${value}`);
@@ -43,24 +49,30 @@ async function list(run: Run): Promise<void> {
 interface WordOptions extends As {
   domain?: boolean;
   note?: string;
+  yes?: boolean;
 }
 
 function change(run: Run, what: "add" | "remove") {
-  return async (written: string, { domain = false, note, as }: WordOptions): Promise<void> => {
+  return async (
+    written: string,
+    { domain = false, note, yes = false, as }: WordOptions,
+  ): Promise<void> => {
     const word = parseHeldWord(domain ? "domain" : "word", written);
     const words = parseMildWords({ note });
-    const desk = as === undefined ? {} : { as };
-    await asModerator(run, desk, async ({ db, by, now }) => {
+    await asModerator(run, { as }, async ({ db, by, now }) => {
       if (what === "remove") {
-        await removeHeldWord(db, { by, word, words, now });
-        run.terminal.out(`${word.value} is off the list.`);
+        const act = await removeHeldWord(db, { by, word, words, now });
+        run.terminal.out(`${word.value} is off the list. ${saysUndo(act)}`);
         return;
       }
-      const { held, of } = await previewHeldWord(db, { word, now });
-      await addHeldWord(db, { by, word, words, now });
-      run.terminal.out(
-        `${word.value} is on the list. Of the last month’s ${of} comments it would have held ${held}.`,
-      );
+      const preview = await previewHeldWord(db, { word, now });
+      const { held, of } = preview;
+      const would = `Of the last month’s ${of} comments it would have held ${held}.`;
+      if (isTooWide(word, preview) && !yes) {
+        throw new Invalid(`${would} Take a narrower one, or say --yes. Nothing was added.`);
+      }
+      const act = await addHeldWord(db, { by, word, words, now });
+      run.terminal.out(`${word.value} is on the list. ${would} ${saysUndo(act)}`);
     });
   };
 }

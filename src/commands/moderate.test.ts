@@ -85,7 +85,7 @@ test("the command line does what the pages do, says how to take it back, and log
     now: new Date(),
   });
   expect((await moderate("queue")).stdout).toBe(
-    `${first}  @ada  1 reports: insult\n    You are a fool.[2J\n1 in all`,
+    `${first}  @ada  1 report: insult\n    You are a fool.[2J\n1 in all`,
   );
   expect(JSON.parse((await moderate("queue", "--json")).stdout)).toMatchObject([
     { comment: first, author: "ada", reports: [{ reason: "insult", by: "ben" }] },
@@ -121,12 +121,37 @@ test("the command line does what the pages do, says how to take it back, and log
   expect(await moderate("undo", "99")).toMatchObject({ code: 1 });
   expect(await moderate("dismiss", String(first))).toMatchObject({ code: 0 });
   expect(await moderate("dismiss", String(first))).toMatchObject({ code: 1 });
+  expect(await moderate("dismiss", "999999")).toMatchObject({
+    code: 1,
+    stderr: "There is no comment 999999.",
+  });
   expect(await moderate("warn", "@ada", "--reason", "insult")).toMatchObject({ code: 0 });
+  const warnFor = (who: string) =>
+    moderate("warn", who, "--comment", String(first), "--reason", "insult");
+  expect(await warnFor("ben")).toMatchObject({ code: 1, stderr: "Somebody else wrote it." });
+  expect(await warnFor("nobody")).toMatchObject({
+    code: 1,
+    stderr: "Nobody here is called @nobody.",
+  });
+  expect(await warnFor("ada@university.edu")).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("Ada is warned."),
+  });
+  expect(await warnFor("ada")).toMatchObject({
+    code: 1,
+    stderr: "Its author was warned for it already.",
+  });
 
   const banned = await moderate("ban", "ada", "--reason", "spam", "--hide-comments");
   expect(banned).toMatchObject({ code: 0, stdout: expect.stringContaining("Ada is banned.") });
   expect(await standing(first)).toBe("hidden");
+  expect((await moderate("restricted")).stdout).toMatch(/^@ada  Ada  banned  act \d+$/);
   expect(await moderate("lift", "ada")).toMatchObject({ code: 0 });
+  expect((await moderate("restricted")).stdout).toBe("Nobody is suspended or banned.");
+  const days = ["suspend", "ben", "--reason", "spam", "--days"];
+  expect(await moderate(...days, "3651")).toMatchObject({ code: 2 });
+  expect(await moderate(...days, "2000")).toMatchObject({ code: 0 });
+  expect(await moderate("lift", "ben")).toMatchObject({ code: 0 });
   expect(await moderate("lift", "ada")).toMatchObject({ code: 1 });
   const suspended = await moderate("suspend", "ada", "--reason", "spam", "--days", "3");
   expect(suspended.stdout).toMatch(/^Ada is suspended until \d{4}-/);
@@ -145,14 +170,25 @@ test("the command line does what the pages do, says how to take it back, and log
     stderr: expect.stringContaining("Ada is no moderator"),
   });
 
-  expect((await moderate("words", "add", "Casino*")).stdout).toBe(
-    "casino* is on the list. Of the last month’s 0 comments it would have held 0.",
+  const bens = (source: string) => say(db, { paper: 1, reader: ben, source });
+  const aboutZebras = [await bens("Of zebras."), await bens("Of zebras, too.")];
+  expect(await moderate("words", "add", "zebra*")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("say --yes. Nothing was added."),
+  });
+  expect(await moderate("words", "add", "zebra*", "--yes")).toMatchObject({ code: 0 });
+  await moderate("words", "remove", "zebra*");
+  expect((await moderate("words", "add", "Casino*")).stdout).toMatch(
+    /^casino\* is on the list. Of the last month’s 2 comments it would have held 0. `broadsheet moderate undo \d+` takes/,
   );
+  const several = await moderate("hide", ...aboutZebras.map(String), "999999", "--reason", "spam");
+  expect(several).toMatchObject({ code: 1, stderr: "Comment 999999: There is no comment 999999." });
+  expect(await Promise.all(aboutZebras.map(standing))).toEqual(["hidden", "hidden"]);
   await moderate("words", "add", "shop.example", "--domain");
   expect((await moderate("words")).stdout).toBe("word  casino*\ndomain  shop.example");
   const held = await say(db, { paper: 1, reader: ben, source: "The best casinos." });
   expect(await standing(held)).toBe("held");
-  expect((await moderate("queue")).stdout).toContain("held: It has the word “casino…”");
+  expect((await moderate("queue")).stdout).toContain("held: It has a word");
   expect(await moderate("approve", String(held))).toMatchObject({ code: 0 });
   expect(await standing(held)).toBe("shown");
   expect(await moderate("show", String(held))).toMatchObject({ code: 1 });

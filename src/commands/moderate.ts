@@ -10,16 +10,17 @@ import { judgeComments, type Verdict } from "../community/moderation/judging.ts"
 import { reasons } from "../community/moderation/reasons.ts";
 import {
   liftRestriction,
+  longestSuspensionDays,
   restrictReader,
   warnReader,
 } from "../community/moderation/restricting.ts";
 import { undoAct } from "../community/moderation/undoing.ts";
 import { Invalid } from "../errors.ts";
 import { instanceSecret } from "../store/instance.ts";
-import { logCommand, queueCommand } from "./moderate-lists.ts";
+import { logCommand, queueCommand, restrictedCommand } from "./moderate-lists.ts";
 import { wordsCommand } from "./moderate-words.ts";
-import { asModerator, getByHandle, numberOf, withAs, type As } from "./moderator.ts";
-import { wholeNumber, type Run } from "./terminal.ts";
+import { asModerator, getReaderNamed, numberOf, saysUndo, withAs, type As } from "./moderator.ts";
+import { wholeNumberTo, type Run } from "./terminal.ts";
 
 export function moderateCommand(run: Run): Command {
   const moderate = new Command("moderate")
@@ -33,6 +34,7 @@ export function moderateCommand(run: Run): Command {
     .addCommand(suspendCommand(run))
     .addCommand(banCommand(run))
     .addCommand(liftCommand(run))
+    .addCommand(restrictedCommand(run))
     .addCommand(undoCommand(run))
     .addCommand(logCommand(run))
     .addCommand(wordsCommand(run));
@@ -62,67 +64,82 @@ function written({ reason, say, note }: Options): WrittenWords {
   return { reason, sentence: say, note };
 }
 
+/** Those that take one comment or several. */
+type Ruling = Exclude<Verdict, "keep" | "warn">;
+
 function ofComment(
   run: Run,
-  verdict: Exclude<Verdict, "keep" | "warn">,
+  verdict: Ruling,
   description: string,
   { hasReason = false } = {},
 ): Command {
   const command = new Command(verdict)
     .description(description)
-    .argument("<comment>", "its number, as in /comments/12");
-  return withWords(command, { hasReason }).action((comment: string, options: Options) =>
-    judge(run, { verdict, comment, options }),
+    .argument("<comments...>", "the number, as in /comments/12; or several");
+  return withWords(command, { hasReason }).action((comments: string[], options: Options) =>
+    judge(run, { verdict, comments, options }),
   );
 }
 
-const done: Record<Verdict, string> = {
+const deeds: Record<Ruling, string> = {
   approve: "is shown now",
   hide: "is hidden",
   show: "is shown again",
   dismiss: "stands; its reports are done with",
-  warn: "brought its author a warning",
-  keep: "stands",
 };
 
 async function judge(
   run: Run,
-  { verdict, comment, options }: { verdict: Verdict; comment: string; options: Options },
+  { verdict, comments: named, options }: { verdict: Ruling; comments: string[]; options: Options },
 ): Promise<void> {
-  const id = numberOf(comment, "comment");
-  const isHard = verdict === "hide" || verdict === "warn";
-  const words = isHard ? parseVerdictWords(written(options)) : parseMildWords(written(options));
+  const comments = [...new Set(named)].map((each) => ({ id: numberOf(each, "comment") }));
+  const words =
+    verdict === "hide" ? parseVerdictWords(written(options)) : parseMildWords(written(options));
   await asModerator(run, options, async ({ db, by, now }) => {
-    const asked = { by, comments: [{ id }], verdict, words, now };
-    const { acts, refused } = await judgeComments(db, asked);
-    if (refused.length > 0) throw new Invalid(refused[0]!.says);
-    run.terminal.out(`Comment ${id} ${done[verdict]}. ${saysUndo(acts[0]!)}`);
+    const { done, refused } = await judgeComments(db, { by, comments, verdict, words, now });
+    for (const { comment, act } of done) {
+      run.terminal.out(`Comment ${comment} ${deeds[verdict]}. ${saysUndo(act)}`);
+    }
+    if (refused.length === 0) return;
+    const says = refused.map(({ comment, says }) =>
+      named.length === 1 ? says : `Comment ${comment}: ${says}`,
+    );
+    throw new Invalid(says.join("\n"));
   });
-}
-
-function saysUndo(act: number): string {
-  return `\`broadsheet moderate undo ${act}\` takes that back.`;
 }
 
 /** For a comment, or for what they do on the whole. */
 function warnCommand(run: Run): Command {
   return ofPerson("warn", "Warn somebody.", { hasReason: true })
     .option("--comment <number>", "for this comment of theirs")
-    .action((handle: string, options: WarnOptions) => warn(run, handle, options));
+    .action((who: string, options: WarnOptions) => warn(run, who, options));
 }
 
 interface WarnOptions extends Options {
   comment?: string;
 }
 
-async function warn(run: Run, handle: string, options: WarnOptions): Promise<void> {
-  const { comment } = options;
-  if (comment !== undefined) return await judge(run, { verdict: "warn", comment, options });
+async function warn(run: Run, who: string, options: WarnOptions): Promise<void> {
+  const comment = options.comment === undefined ? undefined : numberOf(options.comment, "comment");
   const words = parseVerdictWords(written(options));
   await asModerator(run, options, async ({ db, by, now }) => {
-    const { id, name } = await getByHandle(db, handle);
-    const act = await warnReader(db, { by, reader: id, words, now });
-    run.terminal.out(`${name} is warned. ${saysUndo(act)}`);
+    const { id, name } = await getReaderNamed(db, who);
+    if (comment === undefined) {
+      const act = await warnReader(db, { by, reader: id, words, now });
+      run.terminal.out(`${name} is warned. ${saysUndo(act)}`);
+      return;
+    }
+    const warning = {
+      by,
+      comments: [{ id: comment }],
+      author: id,
+      verdict: "warn",
+      words,
+      now,
+    } as const;
+    const { done, refused } = await judgeComments(db, warning);
+    for (const { says } of refused) throw new Invalid(says);
+    for (const { act } of done) run.terminal.out(`${name} is warned. ${saysUndo(act)}`);
   });
 }
 
@@ -134,7 +151,7 @@ interface RestrictOptions extends Options {
 function ofPerson(name: string, description: string, { hasReason = false } = {}): Command {
   const command = new Command(name)
     .description(description)
-    .argument("<handle>", "as in /people/ada-l");
+    .argument("<who>", "the handle, as in /people/ada-l, or the mail address");
   return withWords(command, { hasReason });
 }
 
@@ -143,28 +160,24 @@ const hideHelp = "hide all that they wrote along; an undo shows it again";
 
 function suspendCommand(run: Run): Command {
   return ofPerson("suspend", "Take somebody’s voice for some days.", { hasReason: true })
-    .requiredOption("--days <count>", "for how long", wholeNumber)
+    .requiredOption("--days <count>", "for how long", wholeNumberTo(longestSuspensionDays))
     .option(hideFlag, hideHelp)
-    .action((handle: string, options: RestrictOptions) => restrict(run, handle, options));
+    .action((who: string, options: RestrictOptions) => restrict(run, who, options));
 }
 
 function banCommand(run: Run): Command {
   return ofPerson("ban", "Take somebody’s voice for good.", { hasReason: true })
     .option(hideFlag, hideHelp)
-    .action((handle: string, options: RestrictOptions) => restrict(run, handle, options));
+    .action((who: string, options: RestrictOptions) => restrict(run, who, options));
 }
 
 const msPerDay = 86_400_000;
-const mostDays = 3650;
 
-async function restrict(run: Run, handle: string, options: RestrictOptions): Promise<void> {
+async function restrict(run: Run, who: string, options: RestrictOptions): Promise<void> {
   const { days, hideComments = false } = options;
   const words = parseVerdictWords(written(options));
-  if (days !== undefined && (days < 1 || days > mostDays)) {
-    throw new Invalid(`A suspension is for 1 to ${mostDays} days; \`ban\` is for good.`);
-  }
   await asModerator(run, options, async ({ db, by, now }) => {
-    const { id, name } = await getByHandle(db, handle);
+    const { id, name } = await getReaderNamed(db, who);
     const until =
       days === undefined ? null : new Date(now.getTime() + days * msPerDay).toISOString();
     const secret = await instanceSecret(db);
@@ -177,10 +190,10 @@ async function restrict(run: Run, handle: string, options: RestrictOptions): Pro
 
 function liftCommand(run: Run): Command {
   return ofPerson("lift", "Give somebody their voice back.").action(
-    async (handle: string, options: Options) => {
+    async (who: string, options: Options) => {
       const words = parseMildWords(written(options));
       await asModerator(run, options, async ({ db, by, now }) => {
-        const { id, name } = await getByHandle(db, handle);
+        const { id, name } = await getReaderNamed(db, who);
         const secret = await instanceSecret(db);
         await liftRestriction(db, { by, reader: id, words, secret, now });
         run.terminal.out(`${name} may write again. What was hidden stays hidden.`);

@@ -1,24 +1,23 @@
 // As whom the command line moderates, and whom and what it names.
 import type { Command } from "commander";
-import { findHandleHolder } from "../community/handles.ts";
 import {
   findOwner,
-  findReader,
   findReaderByAddress,
+  getReaderByHandle,
   may,
   type Reader,
 } from "../community/readers.ts";
 import { parseAddress } from "../email/subscriptions/address.ts";
 import { Forbidden, Invalid, NotFound } from "../errors.ts";
 import type { Database } from "../store/tables.ts";
-import { withDatabase, type Run } from "./terminal.ts";
+import { withInstance, type Run } from "./terminal.ts";
 
 export interface As {
-  as?: string;
+  as?: string | undefined;
 }
 
 export function withAs(command: Command): Command {
-  return command.option("--as <address>", "the moderator who does it; else the owner");
+  return command.option("--as <who>", "by handle or mail address, whoever does it; else the owner");
 }
 
 export interface Desk {
@@ -33,16 +32,20 @@ export async function asModerator(
   { as }: As,
   act: (desk: Desk) => Promise<void>,
 ): Promise<void> {
-  await withDatabase(run, async (db) => {
+  await withInstance(run, async (db) => {
     const by = await getModerator(db, as);
-    try {
-      await act({ db, by, now: new Date() });
-    } catch (error) {
-      // Whoever has the database is let in; what they may not do as somebody they asked wrongly.
-      if (error instanceof Forbidden) throw new Invalid(error.message, { cause: error });
-      throw error;
-    }
+    await forbiddenAsInvalid(() => act({ db, by, now: new Date() }));
   });
+}
+
+/** Whoever has the database is let in; what they may not do as somebody they asked wrongly. @throws Invalid */
+export async function forbiddenAsInvalid(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof Forbidden) throw new Invalid(error.message, { cause: error });
+    throw error;
+  }
 }
 
 async function getModerator(db: Database, as: string | undefined): Promise<Reader> {
@@ -51,26 +54,22 @@ async function getModerator(db: Database, as: string | undefined): Promise<Reade
     if (owner) return owner;
     throw new NotFound("This site has no owner yet. `broadsheet owner` prints the link for one.");
   }
-  const address = parseAddress(as);
-  const reader = await findReaderByAddress(db, address);
-  if (!reader) {
-    throw new NotFound(
-      `There is no account of ${address}. \`broadsheet user list\` shows all of them.`,
-    );
-  }
+  const reader = await getReaderNamed(db, as);
   if (may(reader, "moderate")) return reader;
   throw new Invalid(
-    `${reader.name} is no moderator: \`broadsheet user role ${address} moderator\`.`,
+    `${reader.name} is no moderator: \`broadsheet user role ${reader.address} moderator\`.`,
   );
 }
 
-/** @throws NotFound */
-export async function getByHandle(db: Database, written: string): Promise<Reader> {
-  const handle = written.replace(/^@/, "").toLowerCase();
-  const id = await findHandleHolder(db, handle);
-  const reader = id === undefined ? undefined : await findReader(db, id);
+/** @param written a handle, with or without `@`, or a mail address @throws Invalid, NotFound */
+export async function getReaderNamed(db: Database, written: string): Promise<Reader> {
+  if (!written.trim().includes("@", 1)) return await getReaderByHandle(db, written);
+  const address = parseAddress(written);
+  const reader = await findReaderByAddress(db, address);
   if (reader) return reader;
-  throw new NotFound(`There is nobody called @${handle} here.`);
+  throw new NotFound(
+    `There is no account of ${address}. \`broadsheet user list\` shows all of them.`,
+  );
 }
 
 /** @throws Invalid */
@@ -80,4 +79,8 @@ export function numberOf(written: string, what: "comment" | "act"): number {
   throw new Invalid(
     `"${written}" is no number of ${what === "act" ? "an act" : "a comment"}; ${where}.`,
   );
+}
+
+export function saysUndo(act: number): string {
+  return `\`broadsheet moderate undo ${act}\` takes that back.`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { commandLine } from "../../fixtures/command-line.ts";
 import { openInstance } from "../../fixtures/instance.ts";
-import { broadsheet } from "../../fixtures/program.ts";
 import { castVote } from "../community/votes/votes.ts";
 
 async function fill() {
@@ -21,7 +21,7 @@ async function fill() {
 
 test("an edition is shown in its order, each paper with its score and why", async () => {
   const environment = await fill();
-  const { code, stdout, stderr } = await broadsheet(["rank", "--limit", "2"], environment);
+  const { code, stdout, stderr } = await commandLine(["rank", "--limit", "2"], environment);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ {2}1 +-?\d+\.\d\d {2}2603\.00002 {2}Bread\n +1 vote\b.*\n {2}2 /);
   expect(stderr).toContain("Friday 27 March 2026: 2 of 3 papers");
@@ -29,7 +29,7 @@ test("an edition is shown in its order, each paper with its score and why", asyn
 
 test("as JSON each paper has all its reasons, which add up to its score", async () => {
   const environment = await fill();
-  const { stdout } = await broadsheet(["rank", "2026-W13", "--json"], environment);
+  const { stdout } = await commandLine(["rank", "2026-W13", "--json"], environment);
   const papers = stdout
     .trim()
     .split("\n")
@@ -42,8 +42,8 @@ test("as JSON each paper has all its reasons, which add up to its score", async 
 
 test("where there is no such edition, it is said", async () => {
   const environment = await fill();
-  const empty = await broadsheet(["rank", "2026-03-28"], environment);
+  const empty = await commandLine(["rank", "2026-03-28"], environment);
   expect([empty.code, empty.stderr]).toEqual([1, "There are no papers of 2026-03-28 here.\n"]);
-  const odd = await broadsheet(["rank", "tomorrow"], environment);
+  const odd = await commandLine(["rank", "tomorrow"], environment);
   expect([odd.code, odd.stderr]).toEqual([1, expect.stringContaining('not "tomorrow"')]);
 });

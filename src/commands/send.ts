@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Config } from "../config.ts";
 import { openDkim } from "../email/sending/dkim.ts";
-import { composeNotices } from "../email/notices/compose-notices.ts";
+import { composeNotifications } from "../email/notifications/compose-notifications.ts";
 import { letterheadOf } from "../email/letters/letterhead.ts";
 import { resumeMail } from "../email/sending/mail-pause.ts";
 import { openMailer, whyHeld } from "../email/sending/mailer.ts";
@@ -39,7 +39,7 @@ async function send(
   });
   try {
     const letterhead = letterheadOf({ config, secret: keeper.secret });
-    await composeNotices(db, { letterhead, now: new Date() });
+    await composeNotifications(db, { letterhead, now: new Date() });
     const { sent, failed, deferred, stopped, paused } = await sendDue(db, mailer, {
       ...sendingOf(config),
       letterhead,

@@ -14,7 +14,9 @@ import { CommanderError, type Command } from "commander";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../fixtures/instance.ts";
+import { aPaper } from "../../fixtures/papers.ts";
 import { startBroadsheet } from "../../fixtures/program.ts";
+import { savePapers } from "../catalogue/save-papers.ts";
 import {
   confirmSubscription,
   endSubscription,
@@ -29,7 +31,6 @@ import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
 import { backupCommand } from "./backup.ts";
 import { digestCommand } from "./digest.ts";
-import { importCommand } from "./import.ts";
 import { sendCommand } from "./send.ts";
 import { subscriptionCommand } from "./subscription.ts";
 import type { Run } from "./terminal.ts";
@@ -587,16 +588,6 @@ test("the import of an export is the identity, here and elsewhere", async () => 
   expect(taken.error).toContain("line 3: What this alert looks for stands only in a list from");
 });
 
-const paper = (day: string, id: string) =>
-  JSON.stringify({
-    day,
-    id,
-    title: `Folding Laundry on ${day}`,
-    abstract: "It folds.",
-    authors: ["Ada Lindqvist"],
-    categories: ["cs.RO"],
-  });
-
 /** Who got how many digests and letters since the last time. */
 async function readMail(dataDir: string) {
   const folder = join(dataDir, "mail");
@@ -625,8 +616,14 @@ test("E11: no way but a fresh confirmation brings back who left, bounced or comp
 
   /** An edition of a new day, composed and sent. */
   async function mailAnother(what: string, { only }: { only: string[] }) {
-    const date = `2026-03-${String(++day).padStart(2, "0")}`;
-    await run(importCommand, [file(paper(date, `2603.0000${day}`), "papers.jsonl")]);
+    const date = `2026-03-0${++day}` as const;
+    const announced = { day: date, kind: "announced" } as const;
+    const paper = aPaper({
+      identifier: `arxiv:2603.0000${day}`,
+      title: `Folding Laundry on ${date}`,
+      appearances: [announced],
+    });
+    await inDatabase(dataDir, async (db) => await savePapers(db, [paper], { now: new Date() }));
     expect(await run(digestCommand, ["--day", date])).toMatchObject({ code: 0 });
     expect(await run(sendCommand, [])).toMatchObject({ code: 0 });
     const { digests, letters } = await readMail(dataDir);
@@ -709,13 +706,13 @@ async function countRows(db: Database): Promise<number> {
 
 test("an import that is killed again and again ends like one that was not", async () => {
   const { dataDir, subscription, file } = openDesk();
-  const count = 20_000;
+  const count = 10_000;
   const list = file(
     `address,frequency\n${Array.from({ length: count }, (_, at) => `r${at}@x.org,${at % 3 ? "daily" : "weekly"}\n`).join("")}`,
   );
   const left: number[] = [];
   await inDatabase(dataDir, async (db) => {
-    for (const [at, from] of [1, 4000, 9000].entries()) {
+    for (const [at, from] of [1, 3000, 6000].entries()) {
       const child = startBroadsheet(["subscription", "import", list, "--confirmed"], {
         DATA_DIR: dataDir,
       });

@@ -1,8 +1,11 @@
 // How a command speaks: results to stdout, everything else to stderr, progress on one line that
 // renews itself where a person watches, and as a line every ten seconds where a log does.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { readConfig, type Config } from "../config.ts";
-import { openDatabase } from "../store/database.ts";
+import { Misconfigured } from "../errors.ts";
+import { databaseFile, openDatabase } from "../store/database.ts";
 import type { Database } from "../store/tables.ts";
 
 export interface Terminal {
@@ -79,15 +82,35 @@ export async function withDatabase(
   }
 }
 
+/** The same for what needs an instance that is there already: none is made by mistake. @throws Misconfigured */
+export async function withInstance(
+  run: Run,
+  act: (db: Database, config: Config) => Promise<void>,
+): Promise<void> {
+  const { DATA_DIR } = readConfig(run.environment);
+  if (!existsSync(join(DATA_DIR, databaseFile))) {
+    throw new Misconfigured(
+      `There is no database in ${DATA_DIR}. Set DATA_DIR to the folder of the site.`,
+    );
+  }
+  await withDatabase(run, act);
+}
+
 export function grouped(count: number): string {
   return count.toLocaleString("en-US");
 }
 
 /** Reads how many are wanted. */
 export function wholeNumber(written: string): number {
-  const value = Number(written);
-  if (!Number.isInteger(value) || value < 1 || value > 1000) {
-    throw new InvalidArgumentError("It takes a whole number from 1 to 1000.");
-  }
-  return value;
+  return wholeNumberTo(1000)(written);
+}
+
+export function wholeNumberTo(most: number) {
+  return (written: string): number => {
+    const value = Number(written);
+    if (!Number.isInteger(value) || value < 1 || value > most) {
+      throw new InvalidArgumentError(`It takes a whole number from 1 to ${most}.`);
+    }
+    return value;
+  };
 }

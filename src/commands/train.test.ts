@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { commandLine } from "../../fixtures/command-line.ts";
 import { openInstance, type Instance } from "../../fixtures/instance.ts";
-import { broadsheet } from "../../fixtures/program.ts";
 import { recordDays, type Written } from "../../fixtures/recorded-days.ts";
 import { castVote } from "../community/votes/votes.ts";
 import { getPaper, listPapers } from "../catalogue/papers.ts";
@@ -34,12 +34,12 @@ test("an editor learns from the votes of an instance, and judges by them from th
   const environment = { DATA_DIR: instance.dataDir };
   const file = join(instance.dataDir, "editor.json.gz");
 
-  const dry = await broadsheet(["train", "editor", "--dry-run"], environment);
+  const dry = await commandLine(["train", "editor", "--dry-run"], environment);
   expect(dry.code).toBe(0);
   expect(dry.stdout).toMatch(/^On the newest [78] days, which it had not seen: nDCG@10 0\.\d{3}, /);
   expect(existsSync(file)).toBe(false);
 
-  const { code, stdout } = await broadsheet(["train", "editor"], environment);
+  const { code, stdout } = await commandLine(["train", "editor"], environment);
   expect(code).toBe(0);
   expect(stdout).toMatch(/papers of 3\d days, and judges from now on\./);
   const judge = openJudges(instance.db, { dataDir: instance.dataDir, log: () => {} });
@@ -62,7 +62,7 @@ test("an editor learns from the votes of an instance, and judges by them from th
 test("with too few votes nothing is trained, and it is said how many it takes", async () => {
   const instance = await openInstance();
   await fill(instance, recordDays({ days: 5, papersADay: 20 }));
-  const { code, stderr } = await broadsheet(["train", "editor"], { DATA_DIR: instance.dataDir });
+  const { code, stderr } = await commandLine(["train", "editor"], { DATA_DIR: instance.dataDir });
   expect(code).toBe(1);
   expect(stderr).toMatch(/There are votes for \d+ papers of \d days here\./);
   expect(stderr).toContain("needs 100 of 30 days at least");

@@ -8,6 +8,7 @@ import { broadsheet } from "../../fixtures/program.ts";
 import { form } from "../../fixtures/web.ts";
 import { hasPassword } from "../community/accounts/passwords.ts";
 import { findReaderByAddress } from "../community/readers.ts";
+import { liftRestriction, restrictReader } from "../community/moderation/restricting.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import type { Run } from "./terminal.ts";
 import { userCommand } from "./user.ts";
@@ -83,7 +84,22 @@ test("the command line adds people, gives roles, resets, invites and deletes, be
     { address: "ada@university.edu", name: "Ada", role: "owner", invitedBy: null },
     { address: "bea@university.edu", name: "Bea Ore", role: "reader" },
   ]);
-  expect((await user("list")).stdout).toMatch(/^bea@university\.edu +Bea Ore +reader +\d{4}-/m);
+  expect((await user("list")).stdout).toMatch(
+    /^bea@university\.edu +@bea-ore +Bea Ore +reader +\d{4}-/m,
+  );
+
+  // Nobody could lift it from an owner.
+  const owner = (await findReaderByAddress(db, "ada@university.edu"))!;
+  const bea = (await findReaderByAddress(db, "bea@university.edu"))!;
+  const on = { by: owner, reader: bea.id, secret: instance.secret, now: new Date() };
+  const words = { reason: "spam", sentence: "", note: "" } as const;
+  await restrictReader(db, { ...on, words, until: null, hideComments: false });
+  expect(await user("role", "bea-ore", "owner")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("`broadsheet moderate lift bea-ore`"),
+  });
+  expect((await user("list")).stdout).toMatch(/^bea@university.* banned$/m);
+  await liftRestriction(db, { ...on, words });
 
   const demoted = await user("role", "ada@university.edu", "reader");
   expect(demoted).toMatchObject({ code: 1, stderr: expect.stringContaining("the only owner") });

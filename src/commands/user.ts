@@ -11,16 +11,10 @@ import { voidLinks } from "../community/accounts/links.ts";
 import { removePassword } from "../community/accounts/passwords.ts";
 import { endSessions, listPasskeys, removePasskey } from "../community/accounts/sessions.ts";
 import { renewFollowFeed } from "../community/follow-feed.ts";
+import { parseName } from "../community/names.ts";
 import { voidOwnerLinks } from "../community/owner.ts";
-import {
-  addReader,
-  findReaderByAddress,
-  giveRole,
-  parseName,
-  roles,
-  type Reader,
-  type Role,
-} from "../community/readers.ts";
+import { addReader, roles, type Reader, type Role } from "../community/readers.ts";
+import { giveRole } from "../community/roles.ts";
 import type { Config } from "../config.ts";
 import { writeWelcome } from "../email/letters/account-letters.ts";
 import { letterheadOf } from "../email/letters/letterhead.ts";
@@ -28,11 +22,12 @@ import { putIntoOutbox } from "../email/sending/outbox.ts";
 import { parseAddress } from "../email/subscriptions/address.ts";
 import { forgetReader } from "../email/subscriptions/forget-reader.ts";
 import { openKeeper } from "../email/subscriptions/suppression.ts";
-import { Invalid, NotFound } from "../errors.ts";
+import { Invalid } from "../errors.ts";
 import { links } from "../links.ts";
 import { instanceSecret } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
-import { wholeNumber, withDatabase, type Run } from "./terminal.ts";
+import { getReaderNamed } from "./moderator.ts";
+import { wholeNumber, withDatabase, withInstance, type Run } from "./terminal.ts";
 import { listCommand } from "./user-list.ts";
 
 export function userCommand(run: Run): Command {
@@ -47,18 +42,18 @@ export function userCommand(run: Run): Command {
         .action((address: string, options: AddOptions) => add(run, address, options)),
     )
     .addCommand(
-      ofAddress("role", "Make somebody a reader, editor, moderator or owner.")
+      ofReader("role", "Make somebody a reader, editor, moderator or owner.")
         .addArgument(new Command().createArgument("<role>", "what they may do").choices(roles))
         .action((address: string, role: Role) => changeRole(run, address, role)),
     )
     .addCommand(
-      ofAddress(
+      ofReader(
         "reset",
         "Sign somebody out everywhere, take their password and passkeys away, and print a link that signs in once.",
       ).action((address: string) => reset(run, address)),
     )
     .addCommand(
-      ofAddress("delete", "Delete an account and everything that is theirs, for good.")
+      ofReader("delete", "Delete an account and everything that is theirs, for good.")
         .option("--yes", "without asking")
         .option("--keep-subscription", "leave the subscription of the same address alone")
         .option("--empty-comments", "delete the text of their comments too; threads stay")
@@ -83,6 +78,12 @@ function ofAddress(name: string, description: string): Command {
     .argument("<address>", "the mail address of the account");
 }
 
+function ofReader(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .argument("<who>", "the mail address of the account, or its handle");
+}
+
 interface AddOptions {
   name?: string;
   role: Role;
@@ -94,7 +95,8 @@ async function add(run: Run, written: string, options: AddOptions): Promise<void
   const address = parseAddress(written);
   const { role, letter = false } = options;
   const name = parseName(options.name ?? address.slice(0, address.lastIndexOf("@")));
-  await withAccounts(run, async ({ db, config, accounts }) => {
+  // Somebody may be there before anything else is.
+  const make = async ({ db, config, accounts }: Desk): Promise<void> => {
     const now = new Date();
     if (!letter) {
       const reader = await addReader(db, { address, name, role, now });
@@ -109,13 +111,14 @@ async function add(run: Run, written: string, options: AddOptions): Promise<void
       await putIntoOutbox(db, { kind: "invitation", reader: reader.id, letter: welcome, now });
     });
     terminal.out(`${name} has an account, and a letter waits in the outbox for ${address}.`);
-  });
+  };
+  await withAccounts(run, make, withDatabase);
 }
 
 async function changeRole(run: Run, written: string, role: Role): Promise<void> {
-  await withDatabase(run, async (db) => {
-    const reader = await getUser(db, written);
-    await giveRole(db, { reader: reader.id, role });
+  await withInstance(run, async (db) => {
+    const reader = await getReaderNamed(db, written);
+    await giveRole(db, { reader: reader.id, role, now: new Date() });
     if (role === "owner") await voidOwnerLinks(db);
     run.terminal.out(`${reader.name} is ${role === "reader" ? "a reader" : inWords[role]} now.`);
   });
@@ -125,7 +128,7 @@ const inWords = { editor: "an editor", moderator: "a moderator", owner: "an owne
 
 async function reset(run: Run, written: string): Promise<void> {
   await withAccounts(run, async ({ db, config, accounts }) => {
-    const reader = await getUser(db, written);
+    const reader = await getReaderNamed(db, written);
     await db.transaction().execute(async (db) => {
       await removePassword(db, reader.id);
       for (const { id } of await listPasskeys(db, reader.id)) {
@@ -147,8 +150,8 @@ interface DeleteOptions {
 
 async function deleteUser(run: Run, written: string, options: DeleteOptions): Promise<void> {
   const { yes = false, keepSubscription = false, emptyComments = false } = options;
-  await withDatabase(run, async (db, config) => {
-    const reader = await getUser(db, written);
+  await withInstance(run, async (db, config) => {
+    const reader = await getReaderNamed(db, written);
     if (!yes) await demandYes(reader);
     const keeper = await openKeeper(db, config.DATA_DIR);
     await forgetReader(db, keeper, {
@@ -190,7 +193,7 @@ interface InviteOptions {
 async function invite(run: Run, { uses: mostUses, note: written }: InviteOptions): Promise<void> {
   const note = parseInvitationNote(written);
   if (mostUses > mostUsesOfAll) throw new Invalid(`By one link ${mostUsesOfAll} may come at most.`);
-  await withDatabase(run, async (db, { SITE_URL, REGISTRATION }) => {
+  await withInstance(run, async (db, { SITE_URL, REGISTRATION }) => {
     if (REGISTRATION === "closed") {
       throw new Invalid(
         "REGISTRATION is closed, so that nobody comes by a link. `broadsheet user add` makes an account.",
@@ -210,8 +213,12 @@ interface Desk {
   accounts: Accounts;
 }
 
-async function withAccounts(run: Run, act: (desk: Desk) => Promise<void>): Promise<void> {
-  await withDatabase(run, async (db, config) => {
+async function withAccounts(
+  run: Run,
+  act: (desk: Desk) => Promise<void>,
+  open: typeof withDatabase = withInstance,
+): Promise<void> {
+  await open(run, async (db, config) => {
     const secret = await instanceSecret(db);
     const log = (message: string) => run.terminal.error(message);
     const accounts = openAccounts({ db, secret, config, clock: () => new Date(), log });
@@ -227,14 +234,4 @@ async function printLink(
   const token = await accounts.makeLink(address);
   terminal.out(new URL(links.signInLink(token), config.SITE_URL).href);
   terminal.error(`It signs ${name} in, once, within ten minutes.`);
-}
-
-/** @throws NotFound */
-async function getUser(db: Database, written: string): Promise<Reader> {
-  const address = parseAddress(written);
-  const reader = await findReaderByAddress(db, address);
-  if (reader) return reader;
-  throw new NotFound(
-    `There is no account of ${address}. \`broadsheet user list\` shows all of them.`,
-  );
 }

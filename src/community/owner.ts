@@ -3,7 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { isSignedBy, sign } from "../store/instance.ts";
 import type { Database } from "../store/tables.ts";
-import { addReader, findOwner, findReaderByAddress, giveRole, type Reader } from "./readers.ts";
+import { addReader, findOwner, findReaderByAddress, type Reader } from "./readers.ts";
+import { giveRole } from "./roles.ts";
 
 const linkHoldsMs = 3_600_000;
 
@@ -63,7 +64,7 @@ export async function claimSite(
       (await findOwner(db)) ??
       (await findReaderByAddress(db, claimant.address)) ??
       (await addReader(db, { ...claimant, role: "owner", now: link.now }));
-    await giveRole(db, { reader: owner.id, role: "owner" });
+    await giveRole(db, { reader: owner.id, role: "owner", now: link.now });
     await voidOwnerLinks(db);
     return { ...owner, role: "owner" };
   });

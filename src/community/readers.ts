@@ -1,11 +1,10 @@
 // Readers: people with an account, and what their roles allow.
 import { sql, type Selectable } from "kysely";
-import { Forbidden, Invalid } from "../errors.ts";
+import { Forbidden, Invalid, NotFound } from "../errors.ts";
 import type { DateLanguage } from "../papers/date-words.ts";
-import { hidesSomething, readableLine } from "../papers/one-line.ts";
 import type { Database, Tables } from "../store/tables.ts";
-import { freeHandle } from "./handles.ts";
-import type { NoticeSettings } from "./notifications/notice-kinds.ts";
+import { findHandleHolder, freeHandle, saysNobody } from "./handles.ts";
+import type { NotificationSettings } from "./notifications/notification-kinds.ts";
 
 export type Role = Selectable<Tables["readers"]>["role"];
 
@@ -24,6 +23,9 @@ export interface Reader {
   settings: ReaderSettings;
 }
 
+/** A reader as others see them. */
+export type Person = Pick<Reader, "id" | "name" | "handle" | "role">;
+
 /** What is left out follows the device or the instance. */
 export interface ReaderSettings {
   theme?: "light" | "dark";
@@ -39,7 +41,7 @@ export interface ReaderSettings {
   /** How often the address of the feed of what is followed was made anew. */
   followFeed?: number;
   /** How they are told of what others say; see community/notifications. */
-  notices?: NoticeSettings;
+  notifications?: NotificationSettings;
 }
 
 /** What not every reader may do. */
@@ -78,6 +80,22 @@ export async function findReaderByAddress(
 ): Promise<Reader | undefined> {
   const row = await readers(db).where("email", "=", readerKey(address)).executeTakeFirst();
   return row && toReader(row);
+}
+
+/** Who has this handle, or had it. @param written as it was typed, with or without `@` */
+export async function findReaderByHandle(
+  db: Database,
+  written: string,
+): Promise<Reader | undefined> {
+  const id = await findHandleHolder(db, written);
+  return id === undefined ? undefined : await findReader(db, id);
+}
+
+/** The same. @throws NotFound */
+export async function getReaderByHandle(db: Database, written: string): Promise<Reader> {
+  const reader = await findReaderByHandle(db, written);
+  if (reader) return reader;
+  throw new NotFound(saysNobody(written));
 }
 
 /** Who has an account, the oldest first. */
@@ -122,22 +140,8 @@ export async function addReader(
   return toReader(row);
 }
 
-/** @throws Invalid when it would leave the site without an owner. */
-export async function giveRole(
-  db: Database,
-  { reader, role }: { reader: number; role: Role },
-): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable("readers")
-    .set({ role })
-    .where("id", "=", reader)
-    .$if(role !== "owner", (query) => query.where(leavesAnOwner(reader)))
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw onlyOwner();
-}
-
 /** Whether there is still an owner, or as little of one as before, when this reader is none. */
-function leavesAnOwner(reader: number) {
+export function leavesAnOwner(reader: number) {
   return sql<boolean>`(readers.role <> 'owner' or exists
     (select 1 from readers as others where others.role = 'owner' and others.id <> ${reader}))`;
 }
@@ -157,7 +161,7 @@ export async function demandAnotherOwner(db: Database, reader: Pick<Reader, "id"
   if (await isOnlyOwner(db, reader)) throw onlyOwner();
 }
 
-function onlyOwner(): Invalid {
+export function onlyOwner(): Invalid {
   return new Invalid(
     "This is the only owner of the site. Make somebody else an owner first: `broadsheet user role ADDRESS owner`.",
   );
@@ -166,55 +170,7 @@ function onlyOwner(): Invalid {
 /** How somebody is called who deleted the account. */
 export const formerReader = "a former reader";
 export const formerEditor = "a former editor";
-
-export const longestName = 60;
-
-/** A name that others see. @throws Invalid */
-export function parseName(written: string): string {
-  const name = readableLine(written);
-  if (name === "") throw new Invalid("A name has a letter or more.");
-  if (/[<>@]/.test(name) || hidesSomething(written)) {
-    throw new Invalid("A name has no @, no < or >, and nothing that cannot be seen.");
-  }
-  if ([...name].length > longestName) {
-    throw new Invalid(`A name has ${longestName} characters at most.`);
-  }
-  return name;
-}
-
-/**
- * A name for whoever takes it: nobody is called what somebody with a role is called.
- * @param reader who takes it; a newcomer has no number yet @throws Invalid
- */
-export async function parseFreeName(
-  db: Database,
-  written: string,
-  { reader }: { reader?: number } = {},
-): Promise<string> {
-  const name = parseName(written);
-  const bearers = await db.selectFrom("readers").select(["id", "name"]).where(hasRole).execute();
-  if (bearers.some((each) => each.id !== reader && folded(each.name) === folded(name))) {
-    throw new Invalid(
-      "An editor, a moderator or the owner of this site has this name. Add something to yours.",
-    );
-  }
-  return name;
-}
-
-/** The same for names that look the same: case, spaces and compatible characters tell none apart. */
-function folded(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, "");
-}
-
-/** A newcomer's name as somebody else wrote it; where it is none, or not free, there is a plain one. */
-export async function fitName(db: Database, written: string): Promise<string> {
-  try {
-    return await parseFreeName(db, [...written].slice(0, longestName).join(""));
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    return "New reader";
-  }
-}
+export const formerModerator = "a former moderator";
 
 export async function rename(
   db: Database,

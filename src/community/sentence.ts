@@ -5,10 +5,13 @@ import { readableLine } from "../papers/one-line.ts";
 export const longestSentence = 280;
 
 /** One line, to be read in passing. @throws Invalid */
-export function parseSentence(written: string): string {
+export function parseSentence(
+  written: string,
+  { longest = longestSentence }: { longest?: number } = {},
+): string {
   const sentence = readableLine(written);
-  if ([...sentence].length > longestSentence) {
-    throw new Invalid(`A sentence has ${longestSentence} characters at most.`);
+  if ([...sentence].length > longest) {
+    throw new Invalid(`A sentence has ${longest} characters at most.`);
   }
   return sentence;
 }

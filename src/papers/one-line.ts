@@ -1,4 +1,4 @@
-// Text as one line.
+// Text as one line, and as lines that can be read.
 
 /** White space collapsed: sources break their lines where they like. */
 export function oneLine(text: string): string {
@@ -15,6 +15,15 @@ export function readableLine(written: string): string {
     .normalize("NFC")
     .replaceAll(/(?!\s)\p{Cf}+/gu, "")
     .replaceAll(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+}
+
+/** The same of several lines, which end in one way, and whose indents and tabs are kept. */
+export function readableLines(written: string): string {
+  return written
+    .toWellFormed()
+    .replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, "\n")
+    .replaceAll(/[^\P{Cc}\n\t]/gu, "")
     .trim();
 }
 

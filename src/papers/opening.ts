@@ -11,9 +11,11 @@ export function opening(abstract: string, limit = 280): string {
     if (stop <= limit && inWholeMath(abstract, stop)) end = stop;
   }
   if (end > limit / 3) return abstract.slice(0, end);
-  let cut = abstract.lastIndexOf(" ", limit);
+  const lastWord = abstract.lastIndexOf(" ", limit);
+  let cut = lastWord;
   while (cut > limit / 3 && !inWholeMath(abstract, cut)) cut = abstract.lastIndexOf(" ", cut - 1);
-  if (cut <= limit / 3) cut = limit;
+  // What looks like a formula to the end may be money.
+  if (cut <= limit / 3) cut = lastWord > limit / 3 ? lastWord : limit;
   return `${abstract.slice(0, cut).replace(/[\s,;:.]+$/, "")} …`;
 }
 

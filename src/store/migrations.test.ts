@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../fixtures/instance.ts";
-import { parseHandle } from "../community/handles.ts";
+import { parseHandle, reservedHandles } from "../community/handles.ts";
 import { addReader } from "../community/readers.ts";
 import { databaseFile, openDatabase } from "./database.ts";
 import { migrations } from "./migrations.ts";
@@ -72,6 +72,12 @@ const names = [
   "it's; drop table readers",
 ];
 
+test("what nobody is called is the same for those who were here before as for those who come", () => {
+  const { sql } = migrations.find(({ name }) => name === discussion)!;
+  const [, list = ""] = /'-'\) not in \(([^)]*)\)/.exec(sql)!;
+  expect(list.split(",").map((each) => each.trim().slice(1, -1))).toEqual([...reservedHandles]);
+});
+
 test("readers of the version before have handles that are their own and may be had, and nothing else is other", async () => {
   const { folder, sqlite } = databaseBefore(discussion);
   const insert = sqlite.prepare(`insert into readers
@@ -94,7 +100,6 @@ test("readers of the version before have handles that are their own and may be h
   const db = openDatabase(folder);
   const readers = await db.selectFrom("readers").selectAll().orderBy("id").execute();
   const handles = readers.map(({ handle }) => handle);
-  console.log("Handles:", handles.join(" "));
   expect(new Set(handles).size).toBe(names.length);
   const made = readers.filter(({ id, handle }) => handle !== `reader-${id}`);
   for (const { handle } of made) expect(parseHandle(handle)).toBe(handle);
@@ -116,6 +121,7 @@ test("readers of the version before have handles that are their own and may be h
   });
   expect(handles).not.toContain(handle);
   await db.deleteFrom("readers").where("email", "=", "new@university.edu").execute();
+  await db.deleteFrom("instance").execute();
   await db.destroy();
 
   const after = new DatabaseSync(join(folder, databaseFile));

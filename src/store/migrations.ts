@@ -823,9 +823,17 @@ export const migrations: readonly Migration[] = [
         and lower(name) not glob '*[^a-z0-9 ]*' and name glob '[a-zA-Z]*' and name not glob '*  *'
         and lower(name) not glob 'reader [0-9]*'
         and name = trim(name)
-        and lower(name) not in ('all', 'me', 'admin', 'administrator', 'broadsheet', 'editor',
-          'editors', 'everybody', 'everyone', 'here', 'moderator', 'moderators', 'owner', 'reader',
-          'readers', 'root', 'staff', 'support', 'system', 'undefined', 'null')
+        and replace(lower(name), ' ', '-') not in (
+          'about', 'abuse', 'account', 'accounts', 'admin', 'administrator', 'administrators',
+          'all', 'anonymous', 'api', 'author', 'authors', 'broadsheet', 'comment', 'comments',
+          'contact', 'discussion', 'discussions', 'editor', 'editors', 'everybody', 'everyone',
+          'feed', 'following', 'goodbye', 'guest', 'help', 'here', 'hidden', 'invitations',
+          'legal', 'library', 'mail', 'me', 'mod', 'moderation', 'moderator', 'moderators',
+          'mods', 'news', 'noreply', 'notifications', 'null', 'official', 'owner', 'owners',
+          'paper', 'papers', 'people', 'picks', 'postmaster', 'privacy', 'ranking', 'reader',
+          'readers', 'root', 'search', 'sections', 'security', 'settings', 'sign-in', 'sign-out',
+          'staff', 'status', 'submit', 'subscribe', 'support', 'system', 'team',
+          'trending', 'undefined', 'webmaster')
         and lower(name) in
           (select lower(name) from readers group by lower(name) having count(*) = 1);
       create unique index readers_by_handle on readers (handle);
@@ -841,6 +849,12 @@ export const migrations: readonly Migration[] = [
         at text not null
       ) strict, without rowid;
       create index former_handles_by_reader on former_handles (reader_id, at);
+      -- Keyed hashes of the handles of readers who deleted their account: what others wrote to them
+      -- must not come to mean somebody else.
+      create table gone_handles (
+        handle_hash text primary key,
+        at text not null
+      ) strict, without rowid;
       -- What a reader tells of themselves on their page, as Markdown; and their ORCID iD, once proved.
       alter table readers add column about text not null default '';
       alter table readers add column orcid text;
@@ -863,6 +877,10 @@ export const migrations: readonly Migration[] = [
         held_because text,
         -- By which a moderator gave it the standing that it has; empty where it came by itself.
         act_id integer references moderation_acts (id) on delete set null,
+        -- The same for the same words, however they are written; empty for a few words, and for none.
+        words_hash text,
+        -- How many people it has mentioned, all its versions together; nothing takes one back.
+        people_mentioned integer not null default 0,
         at text not null,
         edited_at text
       ) strict;
@@ -872,15 +890,23 @@ export const migrations: readonly Migration[] = [
       create index comments_by_parent on comments (parent_id);
       create index comments_by_root on comments (root_id);
       create index comments_by_time on comments (at);
+      create index comments_by_words on comments (words_hash) where words_hash is not null;
+      -- All that the tree of a discussion is made of; and all that lists of papers tell of theirs.
+      create index comments_in_order on comments
+        (paper_id, id, parent_id, root_id, reader_id, standing, octet_length(source));
+      create index comments_shown_by_paper on comments (paper_id, reader_id, at)
+        where standing = 'shown';
       create index comments_shown_by_time on comments (at, paper_id, reader_id, root_id)
         where standing = 'shown';
-      create index comments_held on comments (at) where standing = 'held';
+      create index comments_held on comments (at, reader_id) where standing = 'held';
 
       -- What a comment said before it was edited, the first version 1.
       create table comment_versions (
         comment_id integer not null references comments (id) on delete cascade,
         version integer not null,
         source text not null,
+        -- Whether others than its author and moderators could read it; the rest stays with them.
+        was_shown integer not null default 1 check (was_shown in (0, 1)),
         at text not null,
         primary key (comment_id, version)
       ) strict, without rowid;
@@ -926,7 +952,7 @@ export const migrations: readonly Migration[] = [
       ) strict, without rowid;
       create index muted_people_by_person on muted_people (person_id);
 
-      -- A reader says to be an author of the paper. Proved by an address that the paper or its page
+      -- A reader says that they are an author of the paper. Proved by an address that the paper or its page
       -- names, by the ORCID record, or by an editor's word; what was looked at is evidence.
       create table claims (
         id integer primary key autoincrement,
@@ -961,12 +987,15 @@ export const migrations: readonly Migration[] = [
         note text not null default '',
         until text,
         undoes integer references moderation_acts (id),
+        -- The first of those that were done at once; empty for that one.
+        press_id integer references moderation_acts (id),
         detail text not null default '{}' check (json_valid(detail)),
         at text not null
       ) strict;
       create index moderation_acts_by_reader on moderation_acts (reader_id);
       create index moderation_acts_by_moderator on moderation_acts (moderator_id);
       create index moderation_acts_by_comment on moderation_acts (comment_id);
+      create index moderation_acts_by_press on moderation_acts (press_id) where press_id is not null;
       create unique index moderation_acts_undone on moderation_acts (undoes) where undoes is not null;
 
       create table reports (
@@ -982,7 +1011,6 @@ export const migrations: readonly Migration[] = [
       ) strict;
       create index reports_by_reader on reports (reader_id);
       create index reports_by_act on reports (act_id);
-      create index reports_open on reports (at) where act_id is null;
 
       -- Who may not write for now: until a moment, or for good where until is empty.
       create table restrictions (
@@ -1010,6 +1038,16 @@ export const migrations: readonly Migration[] = [
         primary key (kind, value)
       ) strict, without rowid;
       create index held_words_by_reader on held_words (reader_id);
+
+      -- A kind of letters of its own for what readers are told of discussions; letters about accounts
+      -- are notices. No check can be widened, so a wider column takes the place of the old one.
+      drop index outbox_queued;
+      alter table outbox add column wider_kind text not null default 'notice' check (wider_kind in
+        ('confirmation', 'digest', 'test', 'sign-in', 'invitation', 'notice', 'notification'));
+      update outbox set wider_kind = kind;
+      alter table outbox drop column kind;
+      alter table outbox rename column wider_kind to kind;
+      create index outbox_queued on outbox (channel, kind, due_at) where state = 'queued';
 
       -- What a reader is told of. A comment is told once, by the strongest of its kinds. mail_due is
       -- when a letter is to tell it, empty where none is to; outbox_id the letter that does.

@@ -26,7 +26,14 @@ export interface Tables {
   follows: FollowsTable;
   former_handles: { handle: string; reader_id: number; at: string };
   comments: CommentsTable;
-  comment_versions: { comment_id: number; version: number; source: string; at: string };
+  gone_handles: { handle_hash: string; at: string };
+  comment_versions: {
+    comment_id: number;
+    version: number;
+    source: string;
+    was_shown: Generated<number>;
+    at: string;
+  };
   comment_votes: { comment_id: number; reader_id: number; at: string };
   mentions: { comment_id: number; handle: string; reader_id: number };
   followed_papers: { reader_id: number; paper_id: number; at: string };
@@ -218,6 +225,8 @@ interface CommentsTable {
   standing: Generated<"shown" | "held" | "hidden" | "deleted">;
   held_because: Generated<string | null>;
   act_id: Generated<number | null>;
+  words_hash: Generated<string | null>;
+  people_mentioned: Generated<number>;
   at: string;
   edited_at: Generated<string | null>;
 }
@@ -258,6 +267,7 @@ interface ModerationActsTable {
   note: Generated<string>;
   until: Generated<string | null>;
   undoes: Generated<number | null>;
+  press_id: Generated<number | null>;
   detail: Generated<string>;
   at: string;
 }
@@ -347,7 +357,7 @@ interface DigestsTable {
 
 interface OutboxTable {
   id: Generated<number>;
-  kind: "confirmation" | "digest" | "test" | "sign-in" | "invitation" | "notice";
+  kind: "confirmation" | "digest" | "test" | "sign-in" | "invitation" | "notice" | "notification";
   channel: Generated<"mail" | "webhook">;
   subscription_id: number | null;
   digest_id: number | null;

@@ -68,7 +68,7 @@ await describeInBrowser("claims in a browser", (browser) => {
         .fill("My page at the university names the paper.");
       expect(await faults(amin)).toEqual([]);
       await form.getByRole("button", { name: "Claim this paper" }).click();
-      await form.getByText("An editor is asked").waitFor();
+      await form.getByText("An editor was asked").waitFor();
       expect(await faults(amin)).toEqual([]);
 
       const editor = await open(await signInAs(given, { name: "Eva Stern", role: "editor" }));
@@ -77,12 +77,12 @@ await describeInBrowser("claims in a browser", (browser) => {
       await editor.getByLabel("Your answer").fill("Welcome.");
       await editor.getByRole("button", { name: "Accept" }).click();
       await editor.getByText("Accepted; they are told.").waitFor();
-      await editor.getByText("Take it back").first().click();
+      await editor.getByText("Withdraw it").first().click();
       await editor.getByLabel("Why").first().waitFor();
       expect(await faults(editor)).toEqual([]);
       await editor.goto(`${site}/papers/2603.25280`);
       expect(await editor.locator(".authors-here").innerText()).toContain(
-        "Nikola Zlatanov and Amin G are here.",
+        "Nikola Zlatanov and Amin Gohari (as Amin G) are here.",
       );
     },
     60_000,

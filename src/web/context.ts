@@ -7,6 +7,7 @@ import type { Proofs } from "../community/authorship/proofs.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { Keeper } from "../email/subscriptions/suppression.ts";
 import type { NextRuns } from "../editions/status.ts";
+import type { RenderMarkdown } from "../papers/markdown/rendered.ts";
 import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
@@ -14,7 +15,6 @@ import type { Door } from "../sources/http/guarded-request.ts";
 import type { Assets } from "./assets.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { SubmissionDesk } from "./submission-desk.ts";
-import type { RenderMarkdown } from "./views/markdown.tsx";
 
 export type Database = Parameters<typeof getEdition>[0];
 
@@ -54,7 +54,9 @@ export interface Web extends WebOptions {
   lookUp: LookUpPaper;
   desk: SubmissionDesk;
   proofs: Proofs;
+  /** These remember what they made. */
   renderMarkdown: RenderMarkdown;
+  renderForFeeds: Record<"html" | "text", RenderMarkdown>;
 }
 
 /** Whose suppression list it is. */

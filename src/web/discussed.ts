@@ -1,7 +1,7 @@
 // What is talked about most now, for the rail of the front page.
 import { listPapers } from "../catalogue/papers.ts";
-import { countComments } from "../community/discussion/comments.ts";
 import { listTalkedAbout } from "../community/discussion/talk.ts";
+import { countTalk } from "../community/discussion/talk-counts.ts";
 import type { Reader } from "../community/readers.ts";
 import type { Muted } from "../search/muting.ts";
 import type { Web } from "./context.ts";
@@ -19,9 +19,9 @@ export async function listDiscussed(
   const liveliest = talked.slice(0, asked);
   const hidden = await muted?.(liveliest);
   const shown = liveliest.filter((paper) => !hidden?.has(paper)).slice(0, most);
-  const comments = await countComments(db, shown);
+  const counts = await countTalk(db, shown);
   return (await listPapers(db, shown)).map((paper) => ({
     paper,
-    comments: comments.get(paper.id) ?? 0,
+    comments: counts.get(paper.id)?.comments ?? 0,
   }));
 }

@@ -1,6 +1,7 @@
 // What is shown of a discussion: which threads, in which order, for whom.
 import type { Context } from "hono";
-import { listComments, type Comment } from "../community/discussion/comments.ts";
+import { findComments, listPlaces, type Comment } from "../community/discussion/comments.ts";
+import { countTalk } from "../community/discussion/talk-counts.ts";
 import {
   findPageOf,
   growThreads,
@@ -10,13 +11,14 @@ import {
 } from "../community/discussion/threads.ts";
 import { demandVoice, findWarning } from "../community/moderation/restrictions.ts";
 import { listFollowedPapers } from "../community/notifications/follow-paper.ts";
+import { listUnreadOf, type Unread } from "../community/notifications/inbox.ts";
 import { Forbidden } from "../errors.ts";
 import { links } from "../links.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Web } from "./context.ts";
 import { findReader } from "./reader.ts";
-import { readReading } from "./reading.ts";
-import { readPageNumber } from "./requests.ts";
+import { readReading, type Reading } from "./reading.ts";
+import { demandPage, readPageNumber } from "./requests.ts";
 import type { DiscussionProps } from "./views/discussion.tsx";
 import { findViewer } from "./viewer.ts";
 
@@ -25,29 +27,45 @@ export const levelsOfAnswers = 2;
 
 /** Anything but votes is by time. */
 export function readOrder(c: Context): Order {
-  return c.req.query("order") === "votes" ? "votes" : "time";
+  return orderOf(c.req.query("order"));
 }
 
-/** The comments of a page, whatever answers what. */
-export function commentsIn(shown: readonly Shown[]): Comment[] {
-  return shown.flatMap(({ branch, replies }) => [
-    ...(branch.comment ? [branch.comment] : []),
-    ...commentsIn(replies),
-  ]);
+/** As an address or a form says it. */
+export function orderOf(written: string | null | undefined): Order {
+  return written === "votes" ? "votes" : "time";
+}
+
+/** What stands on a page, for whoever asks for it. */
+export async function readShown(c: Context, web: Web, shown: readonly Shown[]): Promise<Comment[]> {
+  const viewer = await findViewer(c, web);
+  return [...(await findComments(web.db, { ids: numbersOf(shown), viewer })).values()];
+}
+
+function numbersOf(shown: readonly Shown[]): number[] {
+  return shown.flatMap(({ branch, replies }) => [branch.id, ...numbersOf(replies)]);
+}
+
+/** All threads of a discussion. */
+async function readThreads(c: Context, web: Web, { paper, order }: { paper: Paper; order: Order }) {
+  const places = await listPlaces(web.db, {
+    paper: paper.id,
+    viewer: await findViewer(c, web),
+    withVotes: order === "votes",
+  });
+  return growThreads(places, order);
 }
 
 /** Where a comment stands: among all that is said of its paper, or on its own page. */
 export async function placeOfComment(
   c: Context,
   web: Web,
-  { comment, paper }: { comment: number; paper: Paper },
+  { comment, paper, order = "time" }: { comment: number; paper: Paper; order?: Order },
 ): Promise<string> {
-  const viewer = await findViewer(c, web);
-  const threads = growThreads(await listComments(web.db, { paper: paper.id, viewer }), "time");
+  const threads = await readThreads(c, web, { paper, order });
   const page = findPageOf(threads, { levels: levelsOfAnswers, comment });
   const anchor = `#comment-${comment}`;
   if (page === undefined) return `${links.comment(comment)}${anchor}`;
-  return withoutAnchor(links.discussionPage(paper.identifier, { page })) + anchor;
+  return withoutAnchor(links.discussionPage(paper.identifier, { order, page })) + anchor;
 }
 
 function withoutAnchor(address: string): string {
@@ -78,24 +96,32 @@ async function listFollowed(c: Context, web: Web, { id }: Paper): Promise<Set<nu
   return reader ? await listFollowedPapers(web.db, { reader: reader.id, papers: [id] }) : new Set();
 }
 
+/** What whoever reads these comments was told of and has not read yet. */
+export async function listUnread({ db }: Web, { reader, comments }: Reading): Promise<Unread[]> {
+  if (!reader) return [];
+  return await listUnreadOf(db, { reader: reader.id, comments: [...comments.keys()] });
+}
+
 /** What a paper's page shows of its discussion. */
 export async function readDiscussion(c: Context, web: Web, paper: Paper): Promise<DiscussionProps> {
-  const viewer = await findViewer(c, web);
-  const comments = await listComments(web.db, { paper: paper.id, viewer });
   const order = readOrder(c);
-  const page = pageThreads(growThreads(comments, order), {
+  const page = pageThreads(await readThreads(c, web, { paper, order }), {
     levels: levelsOfAnswers,
     page: readPageNumber(c),
   });
+  demandPage(readPageNumber(c), page.pages, "discussion");
+  const reading = await readReading(c, web, {
+    comments: await readShown(c, web, page.threads),
+    page: withoutAnchor(links.discussionPage(paper.identifier, { order, page: page.page })),
+    order,
+  });
   return {
     paper,
-    comments: comments.filter(({ standing }) => standing === "shown").length,
+    comments: (await countTalk(web.db, [paper.id])).get(paper.id)?.comments ?? 0,
     order,
     page,
-    reading: await readReading(c, web, {
-      comments: commentsIn(page.threads),
-      page: withoutAnchor(links.discussionPage(paper.identifier, { order, page: page.page })),
-    }),
+    reading,
+    unread: await listUnread(web, reading),
     follows: (await listFollowed(c, web, paper)).has(paper.id),
     silence: await whyNoVoice(c, web),
     warning: await findOwnWarning(c, web),

@@ -3,10 +3,11 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { HTTPException } from "hono/http-exception";
 import type { Child } from "hono/jsx";
-import { Forbidden, Invalid, NotFound, SignInFirst, TooMany } from "../errors.ts";
+import { Forbidden, Invalid, NotFound, Outdated, SignInFirst, TooMany } from "../errors.ts";
 import { links } from "../links.ts";
 import type { Web } from "./context.ts";
-import { Foreign } from "./foreign.ts";
+import { Foreign, Stale } from "./foreign.ts";
+import { sendsComment, showUnsent } from "./pages/comment-unsent.tsx";
 import { renderPage } from "./render.tsx";
 import { InvalidOfEdition, ownPath, wantsJson } from "./requests.ts";
 import { HowToSignIn, WhomToAsk } from "./views/owner.tsx";
@@ -24,6 +25,7 @@ function answerTo(error: Error): Answer {
   if (error instanceof InvalidOfEdition) {
     return { status: 400, message: error.message, advice: <ReadTheWhole at={error.whole} /> };
   }
+  if (error instanceof Outdated) return { status: 409, message: error.message };
   if (error instanceof Invalid) return { status: 400, message: error.message };
   if (error instanceof TooMany) return { status: 429, message: error.message };
   if (error instanceof Forbidden) {
@@ -47,6 +49,10 @@ export async function showError(c: Context, web: Web, error: Error): Promise<Res
   }
   if (error instanceof SignInFirst && c.req.method === "GET" && !wantsJson(c) && !isApi(c)) {
     return c.redirect(links.signIn(ownPath(c)), 303);
+  }
+  const isSignedOut = error instanceof SignInFirst || error instanceof Stale;
+  if (isSignedOut && sendsComment(c) && !wantsJson(c)) {
+    return await showUnsent(c, web, error instanceof Stale ? 403 : 401);
   }
   if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
   return await showSentence(c, web, answer);

@@ -15,6 +15,11 @@ export class Foreign extends Error {
   override name = "Foreign";
 }
 
+/** The form is of this site, but was made for another session. */
+export class Stale extends Foreign {
+  override name = "Stale";
+}
+
 const ceremony = new RegExp(`^${authPath}/`);
 
 /** Lets nothing foreign change anything. */
@@ -57,7 +62,7 @@ function mayHideOrigin(c: Context, fetchSite: string | undefined): boolean {
   return fetchSite === undefined && bearsToken(c.req.path);
 }
 
-/** @throws Foreign */
+/** @throws Stale */
 async function rejectUntrusted(c: Context, web: Web): Promise<void> {
   const { token = "" } = await readForm(c);
   const reader = await formReaderOf(c, web);
@@ -65,7 +70,7 @@ async function rejectUntrusted(c: Context, web: Web): Promise<void> {
   // A page that was open before the first vote has forms of nobody's.
   const isVisitor = reader !== undefined && "visitor" in reader;
   if (isVisitor && isFormOf(web.secret, undefined, token)) return;
-  throw new Foreign(
+  throw new Stale(
     "This form was made for somebody else, or before you signed in or out. Nothing was changed; " +
       "go back, load the page again, and try once more.",
   );

@@ -70,7 +70,8 @@ await describeInBrowser("the library in a browser", (browser) => {
       await page.waitForURL(/\/papers\/2603\.20000$/);
       expect(await main.locator(".own-note").innerText()).toBe("Ask about table 3.");
       await main.getByRole("link", { name: "sea-birds" }).click();
-      expect(await rows.allInnerTexts()).toEqual(["Paper 1"]);
+      // A click waits until the next page begins, not until all of it is there.
+      await expect.poll(() => rows.allInnerTexts(), soon).toEqual(["Paper 1"]);
       expect(await faults()).toEqual([]);
 
       await page.goto(`${site}/search?q=is%3Asaved+tag%3Asea-birds`);
@@ -92,7 +93,7 @@ await describeInBrowser("the library in a browser", (browser) => {
       await expect
         .poll(() => main.locator("h1").innerText(), soon)
         .toBe("3\u00a0entries: 2 saved, 1 not found.");
-      expect(await main.getByRole("link", { name: "Submit 2603.18000" }).count()).toBe(1);
+      await main.getByRole("link", { name: "Submit 2603.18000" }).waitFor();
       expect(await faults()).toEqual([]);
 
       await page.goto(`${site}/library?tag=to-read&sort=title`);
@@ -129,7 +130,7 @@ await describeInBrowser("the library in a browser", (browser) => {
     await main.locator("[data-card] summary").first().click();
     await main.getByRole("link", { name: "Hide papers like this" }).first().click();
     await main.getByRole("button", { name: "Computer vision, cs.CV" }).click();
-    expect(await main.locator(".mutes strong").allInnerTexts()).toEqual(["cs.CV"]);
+    await expect.poll(() => main.locator(".mutes strong").allInnerTexts(), soon).toEqual(["cs.CV"]);
     expect(await seriousFaults(page)).toEqual([]);
     await page.goto(site);
     expect(await main.locator("h2").first().innerText()).toBe(

@@ -100,7 +100,9 @@ await describeInBrowser("moderation in a browser", (browser) => {
       await main.getByLabel("Which").fill("casino");
       await main.getByRole("button", { name: "See what it would hold" }).click();
       await main.getByRole("button", { name: "Put “casino” on the list" }).click();
-      expect(await main.locator(".held-words strong").allInnerTexts()).toEqual(["casino"]);
+      await expect
+        .poll(() => main.locator(".held-words strong").allInnerTexts())
+        .toEqual(["casino"]);
       expect(await faults(phone)).toEqual([]);
     },
     60_000,

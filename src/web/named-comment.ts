@@ -5,11 +5,13 @@ import { findComment, type Comment } from "../community/discussion/comments.ts";
 import { NotFound } from "../errors.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Web } from "./context.ts";
+import { getReader } from "./reader.ts";
+import { readNumber } from "./requests.ts";
 import { findViewer } from "./viewer.ts";
 
 /** `undefined` where whoever looks may not know of it. */
 export async function findCommentNamed(c: Context, web: Web): Promise<Comment | undefined> {
-  const id = readCommentNumber(c.req.param("id"));
+  const id = readNumber(c.req.param("id"));
   if (id === undefined) return undefined;
   return await findComment(web.db, { id, viewer: await findViewer(c, web) });
 }
@@ -21,9 +23,15 @@ export async function getCommentNamed(c: Context, web: Web): Promise<Comment> {
   return comment;
 }
 
-/** A number as it stands in an address or a form; `undefined` for anything else. */
-export function readCommentNumber(written: string | undefined): number | undefined {
-  return /^[1-9]\d{0,14}$/.test(written ?? "") ? Number(written) : undefined;
+/** Whoever's it is may read what it says. @throws SignInFirst, NotFound */
+export async function getOwnComment(c: Context, web: Web): Promise<Comment & { source: string }> {
+  const reader = await getReader(c, web);
+  const comment = await getCommentNamed(c, web);
+  const { source } = comment;
+  if (comment.by?.id !== reader.id || source === undefined) {
+    throw new NotFound("You have no such comment.");
+  }
+  return { ...comment, source };
 }
 
 /** The paper that it speaks of, under the name that this has by now. @throws NotFound */

@@ -13,7 +13,7 @@ import { createApp } from "../app.ts";
 import { deleteComment, editComment } from "../community/discussion/commenting.ts";
 import { judgeComments } from "../community/moderation/judging.ts";
 import { restrictReader } from "../community/moderation/restricting.ts";
-import { composeNotices } from "../email/notices/compose-notices.ts";
+import { composeNotifications } from "../email/notifications/compose-notifications.ts";
 
 const longAgo = new Date("2025-01-05T08:00:00Z");
 const minute = 60_000;
@@ -26,6 +26,8 @@ const canaries = {
   held: "quokkaheld",
   editedThenHidden: "quokkaformer",
   heldByEdit: "quokkaedited",
+  heldThenCleaned: "quokkawaited",
+  cleanedAfterEdit: "quokkabetween",
   deleted: "quokkadeleted",
   deletedVersion: "quokkaversion",
   banned: "quokkabanned",
@@ -43,7 +45,7 @@ async function site() {
   const zed = await signInAs(given, { name: "Zed", since: longAgo });
   const by = mona.reader;
   const letters = async (minutes: number) =>
-    await composeNotices(db, { letterhead: officeOf(test).letterhead, now: at(minutes) });
+    await composeNotifications(db, { letterhead: officeOf(test).letterhead, now: at(minutes) });
   const says = async (
     who: SignedInReader,
     source: string,
@@ -59,8 +61,8 @@ async function site() {
   const words = { reason: "insult", sentence: "Be civil.", note: canaries.note } as const;
   const hide = (id: number) =>
     judgeComments(db, { by, comments: [{ id }], verdict: "hide", words, now: at(10) });
-  const edit = (comment: number, source: string) =>
-    editComment(db, { comment, reader: ada.reader.id, source, now: at(2) });
+  const edit = (comment: number, source: string, minutes = 2) =>
+    editComment(db, { comment, reader: ada.reader.id, source, now: at(minutes) });
 
   await test.db
     .insertInto("followed_papers")
@@ -82,16 +84,34 @@ async function site() {
   await db
     .insertInto("held_words")
     .values(
-      [canaries.held, canaries.heldByEdit].map((value) => ({
-        kind: "word" as const,
-        value,
-        reader_id: mona.reader.id,
-        at: now.toISOString(),
-      })),
+      [canaries.held, canaries.heldByEdit, canaries.heldThenCleaned, canaries.cleanedAfterEdit].map(
+        (value) => ({
+          kind: "word" as const,
+          value,
+          reader_id: mona.reader.id,
+          at: now.toISOString(),
+        }),
+      ),
     )
     .execute();
   const held = await says(ada, `A plain ${canaries.held}, @ben.`, { parent: bens });
   await edit(ids.held, `It says ${canaries.heldByEdit}, @ben.`);
+  // What waited is public in no history, also once a clean version was let through.
+  const cleaned = [
+    await says(ada, `Buy ${canaries.heldThenCleaned}.`),
+    await says(ada, "It says something at first."),
+  ];
+  await edit(cleaned[1]!, `It says ${canaries.cleanedAfterEdit}, @ben.`);
+  for (const [n, id] of cleaned.entries()) {
+    await edit(id, `A fair remark, number ${n}.`, 3);
+    await judgeComments(db, {
+      by,
+      comments: [{ id }],
+      verdict: "approve",
+      words: { reason: null, sentence: "", note: "" },
+      now: at(4),
+    });
+  }
   await db
     .insertInto("reports")
     .values({
@@ -117,7 +137,7 @@ async function site() {
     now: at(10),
   });
   await letters(60 * 24);
-  const all = [bens, ...Object.values(ids), hiddenReply, held];
+  const all = [bens, ...Object.values(ids), hiddenReply, held, ...cleaned];
   return { ...test, app: createApp(given), mona, ada, ben, all, queued: queued.length };
 }
 
@@ -224,7 +244,15 @@ test("what was hidden, held, deleted or edited away is found nowhere by those wh
   // The author reads what is theirs, and moderators what they judge; what was deleted is gone for both.
   const adas = await walk(test, ada, { only: telling });
   expect([...adas.found.keys()].toSorted(byName)).toEqual(
-    ["editedThenHidden", "held", "heldByEdit", "hidden", "hiddenReply"].toSorted(byName),
+    [
+      "editedThenHidden",
+      "held",
+      "heldByEdit",
+      "hidden",
+      "hiddenReply",
+      "heldThenCleaned",
+      "cleanedAfterEdit",
+    ].toSorted(byName),
   );
   const monas = await walk(test, mona, { only: telling });
   for (const name of ["hidden", "hiddenReply", "held", "heldByEdit", "banned", "note"] as const) {

@@ -33,7 +33,7 @@ await describeInBrowser("notifications in a browser", (browser) => {
   ])(
     "whoever is mentioned finds the comment, has read it, and mutes its thread: %o",
     async ({ javaScriptEnabled, width }) => {
-      const { web, ada, ben, write } = await openCorrespondence();
+      const { web, read, ada, ben, write } = await openCorrespondence();
       const site = await serveApp(web);
       const thread = await write(ben, "What do you think of the bound, @ada-lovelace?");
       const page = await open(site, ada, { javaScriptEnabled, width });
@@ -64,7 +64,7 @@ await describeInBrowser("notifications in a browser", (browser) => {
       expect(await main.innerText()).toContain("Shall this thread be muted?");
       expect(await faults()).toEqual([]);
       await main.getByRole("button", { name: "Mute this thread" }).click();
-      await page.waitForURL(`**/comments/${thread}`);
+      await page.waitForURL(`**${discussedPath}#comment-${thread}`);
       await write(ben, "Well, @ada-lovelace?", thread);
       await page.goto(`${site}/notifications`);
       expect(await main.innerText()).toContain("There is nothing yet.");
@@ -73,6 +73,10 @@ await describeInBrowser("notifications in a browser", (browser) => {
       await page.waitForURL("**/notifications#muted");
       expect(await main.innerText()).toContain("Ben Okri mentioned you");
       await page.goto(site + discussedPath);
+      // It is read where it is seen.
+      if (javaScriptEnabled) await main.getByText("Well, @ada-lovelace?").scrollIntoViewIfNeeded();
+      else await main.getByRole("button", { name: "Mark as read" }).click();
+      await expect.poll(async () => await read("/notifications", ada)).toContain("All are read.");
       await main.getByRole("button", { name: "Follow this discussion" }).click();
       await expect
         .poll(async () => await main.getByRole("button", { name: /^Following/ }).count())

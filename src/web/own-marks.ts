@@ -1,7 +1,7 @@
 // What the people of this instance have done with the papers of a page, for its cards: all of it read
 // at once, whatever page it is.
 import type { Context } from "hono";
-import { countComments } from "../community/discussion/comments.ts";
+import { countTalk, type TalkCount } from "../community/discussion/talk-counts.ts";
 import { may, type Reader } from "../community/readers.ts";
 import { listSubmissions, type Submission } from "../community/submissions/submissions.ts";
 import { listKept } from "../community/library/shelf.ts";
@@ -20,8 +20,8 @@ export interface OwnMarks {
   reader: Reader | undefined;
   /** Those that somebody brought here. */
   submitted: ReadonlyMap<number, Submission>;
-  /** How many comments there are on those of which anything was said. */
-  discussed: ReadonlyMap<number, number>;
+  /** Those of which anything was said, and how much. */
+  discussed: ReadonlyMap<number, TalkCount>;
   /** Whoever looks has saved these. */
   saved: ReadonlySet<number>;
   /** And has read these. */
@@ -43,7 +43,7 @@ export async function readMarks(
     followed: await listFollowedOf(c, web, papers),
     reader,
     submitted: await listSubmissions(db, papers),
-    discussed: await countComments(db, papers),
+    discussed: await countTalk(db, papers),
     ...(reader ? await listKept(db, { reader: reader.id, papers }) : nothingKept),
     mayPick: may(reader, "pick"),
   };

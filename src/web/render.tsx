@@ -3,6 +3,8 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { countClaimsFor } from "../community/authorship/claims.ts";
+import { mayDecide } from "../community/authorship/deciding.ts";
 import { countUnread } from "../community/notifications/inbox.ts";
 import { countWaiting } from "../community/moderation/queue.ts";
 import { may, type Reader } from "../community/readers.ts";
@@ -15,6 +17,16 @@ import { FormToken } from "./views/form.tsx";
 import { MarkdownRenderer } from "./views/markdown.tsx";
 import { Page, type PageHead } from "./views/page.tsx";
 import type { Site } from "./views/site.ts";
+
+/** What waits for whoever looks after the place. */
+async function countWork({ db }: Web, reader: Reader | undefined): Promise<Site["waiting"]> {
+  if (!mayDecide(reader)) return undefined;
+  const claims = await countClaimsFor(db, reader.id);
+  return {
+    claims,
+    comments: may(reader, "moderate") ? await countWaiting(db, { reader: reader.id }) : 0,
+  };
+}
 
 /** A reader's own, on whatever device. */
 export function preferencesOf(reader: Reader | undefined): Partial<Preferences> {
@@ -36,7 +48,7 @@ export async function renderPage(
     assets,
     reader,
     unread: reader ? await countUnread(web.db, reader.id) : 0,
-    waiting: reader && may(reader, "moderate") ? await countWaiting(web.db, reader.id) : undefined,
+    waiting: await countWork(web, reader),
     ...readPreferences(c),
     ...preferencesOf(reader),
   };

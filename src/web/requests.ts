@@ -5,6 +5,7 @@ import { findSection, type Section } from "../editions/sections.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { dayIn, parsePeriod, type Period } from "../papers/period.ts";
 import type { Web } from "./context.ts";
+import { count } from "./views/words.ts";
 
 /** The `page` of a list, from 1. @throws Invalid */
 export function readPageNumber(c: Context): number {
@@ -12,6 +13,11 @@ export function readPageNumber(c: Context): number {
   if (written === undefined || written === "") return 1;
   if (!/^[1-9]\d{0,5}$/.test(written)) throw new Invalid("A page is a whole number from 1.");
   return Number(written);
+}
+
+/** Past the end of a list there is nothing. @throws NotFound */
+export function demandPage(page: number, pages: number, of = "list"): void {
+  if (page > pages) throw new NotFound(`This ${of} has ${count(pages, "page")}.`);
 }
 
 /** What was asked of an edition cannot be; the edition itself stands at `whole`. */
@@ -60,6 +66,16 @@ export async function readSection(c: Context, web: Web): Promise<Section> {
 /** What the sections of this instance are made with. */
 export function sectionOptions({ config, finder, sections, clock }: Web) {
   return { finder, saved: sections, today: dayIn(config.TIME_ZONE, clock()) };
+}
+
+/** A number as it stands in an address or a form; `undefined` for anything else. */
+export function readNumber(written: string | undefined): number | undefined {
+  return /^(0|[1-9]\d{0,14})$/.test(written ?? "") ? Number(written) : undefined;
+}
+
+/** Those of them that are numbers. */
+export function readNumbers(written: readonly string[]): number[] {
+  return written.map(readNumber).filter((each) => each !== undefined);
 }
 
 export async function readForm(c: Context): Promise<Record<string, string>> {

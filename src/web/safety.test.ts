@@ -2,7 +2,7 @@
 // and no secret is written to the log.
 import { once } from "node:events";
 import { sql } from "kysely";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { aFullReader } from "../../fixtures/full-reader.ts";
 import { temporaryFolder } from "../../fixtures/instance.ts";
 import { sendingsOf, type Sending } from "../../fixtures/page-forms.ts";
@@ -334,7 +334,7 @@ test("W11: no password, token, secret of a setting or mail address is written to
   ];
   expect(statuses).toEqual([200, 400, 503, 200, 404]);
   // Mail is tried, and fails, in the meantime.
-  await new Promise((resolve) => void setTimeout(resolve, 1500));
+  await vi.waitUntil(() => written.includes("Sending stopped"), { timeout: 15_000 });
   server.kill();
   await once(server, "close");
   const seen = Object.values(canaries).filter((each) => written.includes(each));

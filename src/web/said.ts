@@ -1,11 +1,10 @@
 // Comments with the papers that they are about and those whom they mention, for lists across papers.
 import { listPapers } from "../catalogue/papers.ts";
 import type { Comment } from "../community/discussion/comments.ts";
-import { listMentions } from "../community/discussion/mentions.ts";
+import { listMentions, peopleOf } from "../community/discussion/mentions.ts";
 import type { People } from "../papers/markdown/markdown.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "./context.ts";
-import { peopleOf } from "./reading.ts";
 
 export interface Said {
   comment: Comment;

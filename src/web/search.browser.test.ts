@@ -1,26 +1,14 @@
 // The search page as readers use it, in a real browser: typing, filters, keys, without a script.
-import { once } from "node:events";
-import { join } from "node:path";
 import type { Page, Request } from "playwright-core";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
-import { temporaryFolder } from "../../fixtures/instance.ts";
-import { broadsheet, startBroadsheet } from "../../fixtures/program.ts";
+import { expect, onTestFinished, test } from "vitest";
+import { describeInBrowser, faultsOfLooks } from "../../fixtures/browser.ts";
+import { shareSite } from "../../fixtures/shared-site.ts";
 
 /** However busy the machine is. */
 const soon = { timeout: 10_000 };
-const stream = join(import.meta.dirname, "../../fixtures/stream.jsonl");
 
 await describeInBrowser("search in a browser", (browser) => {
-  let site: string;
-
-  beforeEach(async () => {
-    const DATA_DIR = temporaryFolder();
-    await broadsheet(["import", stream], { DATA_DIR });
-    const server = startBroadsheet(["serve"], { DATA_DIR, PORT: "0" });
-    const [line] = (await once(server.stdout, "data")) as [Buffer];
-    site = /http:\S+/.exec(line.toString())![0];
-  });
+  const shared = shareSite();
 
   async function open(path: string, options: { javaScriptEnabled?: boolean } = {}) {
     const context = await browser.newContext({
@@ -30,7 +18,7 @@ await describeInBrowser("search in a browser", (browser) => {
     onTestFinished(() => context.close());
     const page = await context.newPage();
     page.on("pageerror", (error) => expect.fail(error.message));
-    await page.goto(site + path);
+    await page.goto(shared().site + path);
     return page;
   }
 
@@ -42,14 +30,14 @@ await describeInBrowser("search in a browser", (browser) => {
     await expect.poll(() => headline(page), soon).toBe("1\u00a0paper");
     expect(mostAtOnce()).toBe(1);
     expect(await page.evaluate(caret)).toEqual({ name: "q", at: 5 });
-    expect(page.url()).toBe(`${site}/search?q=gulls`);
+    expect(page.url()).toBe(`${shared().site}/search?q=gulls`);
     expect(await page.title()).toContain("Search: gulls");
     expect(await page.locator("main [role=status]").first().textContent()).toBe("1\u00a0paper");
 
     await field.press("Escape");
     await expect.poll(() => headline(page), soon).toBe("Search");
     expect(await field.inputValue()).toBe("");
-    expect(page.url()).toBe(`${site}/search`);
+    expect(page.url()).toBe(`${shared().site}/search`);
   });
 
   test("what fails while typing leaves what is there, and the next letters go on", async () => {
@@ -60,11 +48,11 @@ await describeInBrowser("search in a browser", (browser) => {
     await Promise.all([page.waitForEvent("requestfailed"), field.pressSequentially("x")]);
     expect(await headline(page)).toBe("1\u00a0paper");
     await field.fill("robot");
-    await expect.poll(() => page.url(), soon).toBe(`${site}/search?q=robot`);
+    await expect.poll(() => page.url(), soon).toBe(`${shared().site}/search?q=robot`);
     // The name of a paper leads to it on Enter only.
     const answered = page.waitForResponse(/\/papers\/2603\.24001/);
     await Promise.all([answered, field.fill("2603.24001")]);
-    expect(page.url()).toBe(`${site}/search?q=robot`);
+    expect(page.url()).toBe(`${shared().site}/search?q=robot`);
     await field.press("Enter");
     await page.waitForURL("**/papers/2603.24001");
   });
@@ -113,18 +101,13 @@ await describeInBrowser("search in a browser", (browser) => {
       "/search/help",
     ];
     // All widths in both themes are looked at by faults.endurance.ts.
-    for (const [colorScheme, width] of [
-      ["light", 360],
-      ["dark", 1440],
-    ] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      for (const path of paths) {
-        await page.goto(site + path);
-        expect(await seriousFaults(page), `${path} at ${width}, ${colorScheme}`).toEqual([]);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
-      }
+    for (const path of paths) {
+      await page.goto(shared().site + path);
+      const faults = await faultsOfLooks(page, [
+        ["light", 360],
+        ["dark", 1440],
+      ]);
+      expect(faults, `on ${path}`).toEqual([]);
     }
   }, 60_000);
 });

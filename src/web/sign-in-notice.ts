@@ -11,7 +11,7 @@ import { dayIn, longDate } from "../papers/period.ts";
 import { browserName } from "./browser-name.ts";
 import type { Web } from "./context.ts";
 import { readBrowserMarks, writeBrowserMarks } from "./cookies.ts";
-import { timeIn } from "./views/moments.ts";
+import { timeIn } from "../papers/moments.ts";
 
 export async function noticeBrowser(c: Context, web: Web, reader: Reader): Promise<void> {
   const mark = browserMark(web.secret, reader.id);

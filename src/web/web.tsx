@@ -8,6 +8,8 @@ import { institutionPath, passkeyPath } from "../community/accounts/accounts.ts"
 import { openProofs } from "../community/authorship/proofs.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { links } from "../links.ts";
+import { markdownToFeedHtml, markdownToHtml, markdownToText } from "../papers/markdown/markdown.ts";
+import { rememberRendered } from "../papers/markdown/rendered.ts";
 import { readAssets, sendAsset } from "./assets.ts";
 import type { Handler, Web, WebOptions } from "./context.ts";
 import { showError, showMethods, showUnknown } from "./errors.tsx";
@@ -47,7 +49,7 @@ import { showLetter, showLetters } from "./pages/letters.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
 import { changeMutedPerson, changeMutedThread, showMutePerson, showMuteThread } from "./pages/mute.tsx";
 import { markNotificationsRead, showNotifications } from "./pages/notifications.tsx";
-import { endNotices, showNotificationsOff } from "./pages/notifications-off.tsx";
+import { endLetters, showNotificationsOff } from "./pages/notifications-off.tsx";
 import { neverAgain, showNever } from "./pages/never.tsx";
 import { decide, showClaims } from "./pages/moderation-claims.tsx";
 import { showLog, undo } from "./pages/moderation-log.tsx";
@@ -103,13 +105,15 @@ import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
 import { hideFromSearchEngines, rejectStrangers } from "./private.ts";
 import { newRateLimits } from "./rate-limits.ts";
-import { rememberRendered } from "./rendered-markdown.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { openDesk } from "./submission-desk.ts";
 
 export type { WebOptions } from "./context.ts";
 
 const smallBodies = bodyLimit({ maxSize: 64 * 1024 });
+/** Ten thousand characters, of which one may take twelve bytes in a form, and some more to be told of. */
+const commentBodies = bodyLimit({ maxSize: 256 * 1024 });
+const commentPaths = /^\/(papers\/.+\/discussion|comments\/(preview|\d+\/edit))$/;
 
 function limitBodies(web: Web): MiddlewareHandler {
   /** A bibliography of some thousand entries. */
@@ -117,7 +121,11 @@ function limitBodies(web: Web): MiddlewareHandler {
     maxSize: 4 * 1024 * 1024,
     onError: (c) => refuseLargeImport(c, web),
   });
-  return (c, next) => (c.req.path === links.libraryImport ? largeBodies : smallBodies)(c, next);
+  return (c, next) => {
+    const { path } = c.req;
+    if (path === links.libraryImport) return largeBodies(c, next);
+    return (commentPaths.test(path) ? commentBodies : smallBodies)(c, next);
+  };
 }
 
 /** Mount it behind everything else: it answers, with a page, for every address that is left. */
@@ -129,7 +137,13 @@ export function createWeb(options: WebOptions): Hono {
     lookUp: openLookUp(options),
     desk: openDesk(options),
     proofs: openProofs(options),
-    renderMarkdown: rememberRendered(),
+    renderMarkdown: rememberRendered((source, people) => markdownToHtml(source, { people })),
+    renderForFeeds: {
+      html: rememberRendered((source, people) =>
+        markdownToFeedHtml(source, { people, site: options.config.SITE_URL }),
+      ),
+      text: rememberRendered(markdownToText),
+    },
   };
   const app = new Hono();
   const at = (handler: Handler) => (c: Parameters<Handler>[0]) => handler(c, web);
@@ -236,7 +250,7 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.notifications, at(showNotifications));
   app.post(links.notificationsRead, at(markNotificationsRead));
   app.get(links.notificationsOff(":token"), at(showNotificationsOff));
-  app.post(links.notificationsOff(":token"), at(endNotices));
+  app.post(links.notificationsOff(":token"), at(endLetters));
 
   app.get(links.search(), at(search));
   app.get(links.searchFilters, at(chooseFilters));

@@ -1,15 +1,15 @@
 // Gathers from arXiv: the daily feed, what it announced and did not bring, then OAI-PMH for what it
 // missed; and from Hugging Face what stood on its front page. A source that fails does not keep the
 // next from being asked, unless their host refused us.
-import about from "../../../package.json" with { type: "json" };
 import type { Clock } from "../../clock.ts";
-import { isLocalHost, type Config } from "../../config.ts";
+import type { Config } from "../../config.ts";
 import { easternDay, expectedListingDay } from "../../papers/announcement-calendar.ts";
 import { addDays } from "../../papers/period.ts";
 import type { Asking } from "../../sources/http/http.ts";
 import type { Database } from "../../store/tables.ts";
 import { openTurns } from "../../store/turns.ts";
 import type { Host } from "../../turns.ts";
+import { userAgentOf } from "../../user-agent.ts";
 import { isAnythingMissing } from "./announcements.ts";
 import { harvestFeed } from "./feed.ts";
 import { harvestHuggingFace } from "./hugging-face.ts";
@@ -143,10 +143,4 @@ export function askingOf(
     ...(signal && { signal }),
     ...(onProgress && { onWait: onProgress }),
   };
-}
-
-/** Who asks, so that its host can write to somebody before it blocks anybody. */
-export function userAgentOf({ SITE_URL, MAIL_FROM }: Config): string {
-  const name = `Broadsheet/${about.version}`;
-  return isLocalHost(SITE_URL.hostname) ? name : `${name} (+${SITE_URL.href}; ${MAIL_FROM})`;
 }

@@ -15,23 +15,22 @@ export async function forgetInMerges(
   db: Database,
   { id: reader, address }: { id: number; address: string },
 ): Promise<void> {
+  // The address may stand there in many spellings; one of these stands in each of them.
   const merges = await db
     .selectFrom("merges")
     .select(["id", "gone"])
     .where(
       sql<boolean>`(instr(gone, ${`"reader_id":${reader},`}) or instr(gone, ${`"reader_id":${reader}}`})
-        or instr(gone, ${`"decided_by":${reader},`}) or instr(lower(gone), ${address}))`,
+        or instr(gone, ${`"decided_by":${reader},`}) or gone glob '*[@＠﹫%&]*')`,
     )
     .execute();
   for (const { id, gone } of merges) {
     const { kept, gone: other } = JSON.parse(gone) as Before;
     const forget = (whole: Whole) => without(whole, { reader, address });
     const before: Before = { kept: forget(kept), gone: forget(other) };
-    await db
-      .updateTable("merges")
-      .set({ gone: JSON.stringify(before) })
-      .where("id", "=", id)
-      .execute();
+    const left = JSON.stringify(before);
+    if (left === gone) continue;
+    await db.updateTable("merges").set({ gone: left }).where("id", "=", id).execute();
   }
 }
 

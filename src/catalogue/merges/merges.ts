@@ -7,6 +7,7 @@ import { fieldsIn, filled, type Row } from "../fields.ts";
 import { liftKeptApart } from "./kept-apart.ts";
 import { moveAll, readWhole, type Whole } from "./moving.ts";
 import { betterName } from "../names.ts";
+import { reopenClaims } from "./reopen-claims.ts";
 import { deleteRows, updateRows } from "../rows.ts";
 
 /** Both papers as they were before the merge, as the table keeps them. */
@@ -64,12 +65,16 @@ export async function absorb(
   db: Database,
   { kept, gone, now }: { kept: Row; gone: Row; now: Date },
 ): Promise<Row> {
+  const identifier = betterName(kept.identifier, gone.identifier);
+  for (const { id, identifier: from } of [kept, gone]) {
+    await reopenClaims(db, { paper: id, from, to: identifier });
+  }
   await moveAll(db, { from: gone.id, to: kept.id });
   await deleteRows(db, [gone.id]);
   const row: Row = {
     ...kept,
     ...filled(fieldsIn(kept), fieldsIn(gone)),
-    identifier: betterName(kept.identifier, gone.identifier),
+    identifier,
     changed_at: now.toISOString(),
   };
   await updateRows(db, [row]);

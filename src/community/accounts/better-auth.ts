@@ -6,7 +6,7 @@ import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { magicLink } from "better-auth/plugins/magic-link";
 import type { Database } from "../../store/tables.ts";
 import { freeHandle } from "../handles.ts";
-import { fitName } from "../readers.ts";
+import { fitName } from "../names.ts";
 import type { Joining } from "./joining.ts";
 import {
   sessionHoldsS,

@@ -4,7 +4,8 @@
 import { sql } from "kysely";
 import { forgetInMerges } from "../../catalogue/merges/forget-reader.ts";
 import type { Database } from "../../store/tables.ts";
-import { emptyComment } from "../discussion/commenting.ts";
+import { emptyComments } from "../discussion/commenting.ts";
+import { keepHandles } from "../handles.ts";
 import { withdrawLetters } from "../notifications/letters.ts";
 import { voidLinks } from "./links.ts";
 import { demandAnotherOwner, type Reader } from "../readers.ts";
@@ -30,15 +31,13 @@ export async function deleteReader(
 ): Promise<void> {
   await demandAnotherOwner(db, { id });
   await keepPlace(db, { id, now });
+  await keepHandles(db, { reader: id, now });
   await forgetInMerges(db, { id, address });
   await voidLinks(db, address);
   // Letters that wait and name them tell it without.
   await withdrawLetters(
     db,
-    sql`(comment_id in (select id from comments
-          where comments.reader_id = ${id} or instr(lower(source), ${address}))
-        or act_id in (select id from moderation_acts where instr(lower(sentence), ${address}))
-        or claim_id in (select id from claims where instr(lower(answer), ${address})))`,
+    sql`comment_id in (select id from comments where comments.reader_id = ${id})`,
   );
   await forgetComments(db, { id, emptyComments });
   await wipeAddress(db, address);
@@ -65,7 +64,7 @@ async function keepPlace(db: Database, { id, now }: { id: number; now: Date }): 
 /** What they meant to say goes where nobody has seen it yet, and what they said before they edited it. */
 async function forgetComments(
   db: Database,
-  { id, emptyComments }: { id: number; emptyComments: boolean },
+  { id, emptyComments: allOfThem }: { id: number; emptyComments: boolean },
 ): Promise<void> {
   await sql`
     delete from comments where reader_id = ${id} and standing = 'held'
@@ -75,9 +74,12 @@ async function forgetComments(
     .selectFrom("comments")
     .select("id")
     .where("reader_id", "=", id)
-    .where("standing", emptyComments ? "<>" : "=", emptyComments ? "deleted" : "held")
+    .where("standing", allOfThem ? "<>" : "=", allOfThem ? "deleted" : "held")
     .execute();
-  for (const comment of emptied) await emptyComment(db, comment.id);
+  await emptyComments(
+    db,
+    emptied.map((comment) => comment.id),
+  );
   await sql`
     delete from comment_versions where comment_id in
       (select id from comments where reader_id = ${id})

@@ -5,6 +5,7 @@ import { Invalid } from "../../errors.ts";
 import { hidesSomething, readableLine } from "../../papers/one-line.ts";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
+import { inForce } from "../moderation/restrictions.ts";
 import { hashOf } from "./links.ts";
 
 export interface Invitation {
@@ -66,7 +67,14 @@ export async function findInvitation(
     .where("token_hash", "=", hashOf(token))
     .where("expires_at", ">", now.toISOString())
     .whereRef("uses", "<", "most_uses")
+    .where(mayInvite(now))
     .executeTakeFirst();
+}
+
+/** Links that somebody made lead nobody in while they may not write themselves. */
+function mayInvite(now: Date) {
+  return sql<boolean>`not exists (select 1 from restrictions
+    where restrictions.reader_id = invitations.reader_id and ${inForce(now)})`;
 }
 
 /** Lets one more in. @returns the invitation's number; `undefined` when nobody can come by it. */
@@ -80,6 +88,7 @@ export async function takeInvitation(
     .where("token_hash", "=", hashOf(token))
     .where("expires_at", ">", now.toISOString())
     .whereRef("uses", "<", "most_uses")
+    .where(mayInvite(now))
     .returning("id")
     .executeTakeFirst();
   return row?.id;

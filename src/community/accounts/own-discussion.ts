@@ -16,8 +16,8 @@ import {
 const comments: OwnTable = {
   table: "comments",
   file: "comments.json",
-  says: "What you said in discussions, with the paper and the number of the comment that it answers.",
-  without: ["reader_id", "act_id"],
+  says: "What you said in discussions, with the paper and the number of the comment that it replies to.",
+  without: ["reader_id", "act_id", "people_mentioned"],
 };
 
 const others: readonly OwnTable[] = [
@@ -76,7 +76,7 @@ const others: readonly OwnTable[] = [
     table: "reports",
     file: "reports.json",
     says: "The comments that you reported, by number, and why.",
-    without: ["reader_id", "act_id"],
+    without: ["reader_id", "act_id", "people_mentioned"],
   },
   {
     table: "notifications",
@@ -88,7 +88,7 @@ const others: readonly OwnTable[] = [
     table: "restrictions",
     file: "restrictions.json",
     says: "Whether you may not write for now.",
-    without: ["reader_id", "act_id"],
+    without: ["reader_id", "act_id", "people_mentioned"],
   },
   {
     table: "moderation_acts",
@@ -131,7 +131,7 @@ function toMarkdown(comment: Record<string, unknown>): string {
   const facts = [
     links.comment(id),
     at,
-    ...(parent_id === null ? [] : [`in answer to ${links.comment(parent_id)}`]),
+    ...(parent_id === null ? [] : [`in reply to ${links.comment(parent_id)}`]),
     ...(standing === "shown" ? [] : [standing]),
   ];
   const of = paper === null ? "" : `# ${paper.title} (${paper.identifier})\n\n`;

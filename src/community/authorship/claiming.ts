@@ -1,7 +1,6 @@
 // A reader claims a paper, and gives it up again. Whatever was found, an editor has the last word: who
-// was declined is not proved by a second try, and an author whom two say to be is for an editor to tell.
+// was declined is not proved by a second try, and where two claim to be one author, an editor tells.
 import { Invalid, NotFound } from "../../errors.ts";
-import { readableLine } from "../../papers/one-line.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { Database } from "../../store/tables.ts";
@@ -89,7 +88,7 @@ export async function giveUpClaim(
     if (claim.state === "asked" && claim.decidedAt !== null) {
       await db
         .updateTable("claims")
-        .set({ state: "declined" })
+        .set({ state: "declined", proof: null })
         .where("id", "=", claim.id)
         .execute();
     } else {
@@ -104,13 +103,5 @@ export function parseAuthor({ authors }: Pick<Paper, "authors">, written: string
   return written;
 }
 
+/** What whoever claims tells the editors, or they in answer. */
 export const longestToEditors = 600;
-
-/** What whoever claims tells the editors, or they in answer. @throws Invalid */
-export function parseToEditors(written: string): string {
-  const sentence = readableLine(written);
-  if ([...sentence].length > longestToEditors) {
-    throw new Invalid(`That is too long: ${longestToEditors} characters at most.`);
-  }
-  return sentence;
-}

@@ -1,9 +1,10 @@
-// Who says to be an author of which paper, and how that stands.
+// Who says that they are an author of which paper, and how that stands.
 import { sql, type Selectable } from "kysely";
 import { NotFound } from "../../errors.ts";
 import type { Identifier } from "../../papers/identifier.ts";
 import type { Database, Tables } from "../../store/tables.ts";
-import type { Person } from "../discussion/comments.ts";
+import type { Person } from "../readers.ts";
+import { provedClaims } from "./proved.ts";
 
 type Row = Selectable<Tables["claims"]>;
 
@@ -14,6 +15,7 @@ export interface Claim {
   /** One of the authors, as the paper wrote them when this was claimed. */
   author: string;
   state: Row["state"];
+  /** Of a claim that was declined, what it had been proved by until that was taken back. */
   proof: Row["proof"];
   /** What was looked at and found, in words; no address stands in it. */
   evidence: string;
@@ -55,12 +57,10 @@ export interface AuthorHere {
 
 /** Those that are proved, the first to come first. */
 export async function listAuthorsHere(db: Database, paper: number): Promise<AuthorHere[]> {
-  const rows = await db
-    .selectFrom("claims")
+  const rows = await provedClaims(db)
     .innerJoin("readers", "readers.id", "claims.reader_id")
     .select(["claims.author", "readers.id", "readers.name", "readers.handle", "readers.role"])
     .where("claims.paper_id", "=", paper)
-    .where("claims.state", "=", "proved")
     .orderBy("claims.id")
     .execute();
   return rows.map(({ author, ...by }) => ({ author, by }));
@@ -73,6 +73,17 @@ export async function countAsked(db: Database, paper: number): Promise<number> {
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("paper_id", "=", paper)
     .where("state", "=", "asked")
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** How many wait for this editor, who has no word on their own. */
+export async function countClaimsFor(db: Database, editor: number): Promise<number> {
+  const { count } = await db
+    .selectFrom("claims")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("state", "=", "asked")
+    .where("reader_id", "<>", editor)
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -99,7 +110,8 @@ export async function listClaims(
   { state, limit }: { state: Claim["state"]; limit: number },
 ): Promise<ListedClaim[]> {
   const rows = await listed(db)
-    .where("claims.state", "=", state)
+    // As it is, since the index of those that are asked is used for no other way to say it.
+    .where("claims.state", "=", sql.lit(state))
     .$if(state === "asked", (query) => query.orderBy("claims.at").orderBy("claims.id"))
     .$if(state !== "asked", (query) =>
       query.orderBy("claims.decided_at", "desc").orderBy("claims.id", "desc"),

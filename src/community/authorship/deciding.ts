@@ -3,6 +3,7 @@ import { Forbidden, Invalid } from "../../errors.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Database } from "../../store/tables.ts";
+import { demandVoice } from "../moderation/restrictions.ts";
 import { notifyOfClaim } from "../notifications/notify.ts";
 import { may, type Reader } from "../readers.ts";
 import { findClaim, getClaim, type Claim } from "./claims.ts";
@@ -38,19 +39,26 @@ export async function decideClaim(
 ): Promise<Claim> {
   return await db.transaction().execute(async (db) => {
     const claim = await getClaim(db, id);
-    demandAnother(claim.reader, deciding.by);
+    await demandMayDecide(db, { claimant: claim.reader, ...deciding });
     if (claim.state !== (decision === "withdraw" ? "proved" : "asked")) {
       throw new Invalid("Somebody has decided this in the meantime. Look at it again.");
     }
     if (decision !== "accept" && deciding.answer === "") {
       throw new Invalid("Say why: whoever claimed it is told.");
     }
-    const proof = decision === "accept" ? (claim.proof ?? "editor") : claim.proof;
-    const state = decision === "accept" ? "proved" : "declined";
-    await save(db, { claim, change: { state, proof }, deciding });
+    await save(db, { claim, change: changes[decision](claim), deciding });
     return claim;
   });
 }
+
+type Change = Partial<Pick<Claim, "author" | "state" | "proof">>;
+
+/** What was taken back is told from what was never proved by the proof that stays with it. */
+const changes: { [decision in Decision]: (claim: Claim) => Change } = {
+  accept: ({ proof }) => ({ state: "proved", proof: proof ?? "editor" }),
+  decline: () => ({ state: "declined", proof: null }),
+  withdraw: () => ({ state: "declined" }),
+};
 
 /**
  * An editor says so, asked or not.
@@ -71,8 +79,8 @@ export async function giveAuthorship(
       `Say which of the authors ${reader.name} is: ${paper.authors.slice(0, 20).map(texToText).join(", ")}.`,
     );
   }
-  demandAnother(reader.id, deciding.by);
   return await db.transaction().execute(async (db) => {
+    await demandMayDecide(db, { claimant: reader.id, ...deciding });
     const at = deciding.now.toISOString();
     await db
       .insertInto("claims")
@@ -87,8 +95,15 @@ export async function giveAuthorship(
   });
 }
 
-/** Nobody has the word on themselves but the owner, who may be alone. @throws Forbidden */
-function demandAnother(claimant: number, by: Reader | undefined): void {
+/**
+ * Nobody has the word who may not write here, nor on themselves but the owner, who may be alone.
+ * @throws Forbidden
+ */
+async function demandMayDecide(
+  db: Database,
+  { claimant, by, now }: Pick<Deciding, "by" | "now"> & { claimant: number },
+): Promise<void> {
+  if (by) await demandVoice(db, { reader: by.id, now });
   if (by?.id !== claimant || may(by, "own")) return;
   throw new Forbidden("This is about yourself, so another editor has to decide.", {
     isOwners: false,
@@ -103,7 +118,7 @@ async function save(
     deciding: { by, answer, now },
   }: {
     claim: Claim;
-    change: Partial<Pick<Claim, "author" | "state" | "proof">>;
+    change: Change;
     deciding: Deciding;
   },
 ): Promise<void> {

@@ -10,6 +10,10 @@ export function nearestAuthor(name: string, authors: readonly string[]): string 
   return isOne ? authors[nearness.indexOf(most)] : undefined;
 }
 
+export function isNear(name: string, author: string): boolean {
+  return nearnessOf(name, texToText(author)) > 0;
+}
+
 /** 2 for the same words in whatever order, 1 for a family name and a first letter that fit, else 0. */
 function nearnessOf(one: string, other: string): number {
   const [words, others] = [wordsOf(one), wordsOf(other)];

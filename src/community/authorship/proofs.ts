@@ -2,7 +2,6 @@
 // looked for while the reader waits, in pages of others, so that few look at once and none twice.
 import { systemClock } from "../../clock.ts";
 import { doisIn } from "../../catalogue/names.ts";
-import { userAgentOf } from "../../catalogue/harvest/gather.ts";
 import type { Config } from "../../config.ts";
 import { Invalid, TooMany } from "../../errors.ts";
 import type { Identifier } from "../../papers/identifier.ts";
@@ -13,12 +12,13 @@ import { isShared } from "../../sources/pages/addresses.ts";
 import { addressesOf, lookForAuthors, type LookedAt } from "../../sources/pages/author-pages.ts";
 import { openTurns } from "../../store/turns.ts";
 import type { Database } from "../../store/tables.ts";
+import { userAgentOf } from "../../user-agent.ts";
 import type { Reader } from "../readers.ts";
 import type { Finding } from "./claiming.ts";
-import { bearsName } from "./near-author.ts";
+import { bearsName, isNear } from "./near-author.ts";
 
 /** What was looked at, for whoever waits; nobody’s address stands in it. */
-export interface Told {
+export interface Searched {
   /** `its abstract and comment`, or the host of a page. */
   where: string;
   /** How many addresses of people stand there. */
@@ -28,13 +28,13 @@ export interface Told {
 
 export interface Search {
   finding: Finding | undefined;
-  looked: Told[];
+  looked: Searched[];
 }
 
 interface Sought {
   paper: Paper;
   reader: Reader;
-  /** Whom the reader says to be. */
+  /** Whom the reader says that they are. */
   author: string;
 }
 
@@ -114,24 +114,23 @@ export function openProofs({ db, config, clock, door = publicDoor }: ProofsOptio
     await demandVerified(db, reader);
     const domain = address.slice(address.lastIndexOf("@") + 1);
     const own = addressesOf(paper);
-    const looked: Told[] = [{ where: ownWords(paper), addresses: countOfPeople(own) }];
+    const looked: Searched[] = [{ where: ownWords(paper), addresses: countOfPeople(own) }];
+    // Whom a paper names may be any of its authors, or somebody who answers its mail.
+    const isTheirs = bearsName(address, author) || isNear(reader.name, author);
+    const doubt = isTheirs ? "" : " Neither it nor the reader has a name like the author’s.";
     if (own.has(address)) {
-      const evidence = `An address at ${domain} stands in ${ownWords(paper)}.`;
-      return { finding: { proof: "address", evidence }, looked };
+      const evidence = `An address at ${domain} stands in ${ownWords(paper)}.${doubt}`;
+      return { finding: { ...(isTheirs && addressProof), evidence }, looked };
     }
     const pages = await asking(reader, async () => await lookOnce(paper));
-    looked.push(...pages.map(toldOf));
+    looked.push(...pages.map(searchedOf));
     const page = pages.find(
       ({ addresses, furtherDown }) =>
         addresses.has(address) || (furtherDown.has(address) && bearsName(address, author)),
     );
-    return {
-      finding: page && {
-        proof: "address",
-        evidence: `An address at ${domain} stands on the paper’s page at ${page.host}.`,
-      },
-      looked,
-    };
+    if (!page) return { finding: undefined, looked };
+    const evidence = `An address at ${domain} stands on the paper’s page at ${page.host}.${doubt}${ownPage(page)}`;
+    return { finding: { ...(isTheirs && !page.isOwn && addressProof), evidence }, looked };
   }
 
   async function byOrcid({ paper, reader, orcid }: Sought & { orcid: string }): Promise<Search> {
@@ -140,17 +139,17 @@ export function openProofs({ db, config, clock, door = publicDoor }: ProofsOptio
       const works = await readOrcidWorks(orcid, orcidAsking);
       const own = works.filter((work) => [...work.names].some((each) => names.has(each)));
       const registry = own.find((work) => work.registry !== "")?.registry;
-      const looked: Told[] = [{ where: `the ORCID record ${orcid}`, addresses: 0 }];
+      const looked: Searched[] = [{ where: `the ORCID record ${orcid}`, addresses: 0 }];
       if (registry !== undefined) {
         const evidence = `${registry} lists the paper in the ORCID record ${orcid}.`;
-        return { finding: { proof: "orcid", evidence }, looked };
+        return { finding: { ...orcidProof, evidence }, looked };
       }
       const pages = await lookOnce(paper);
-      looked.push(...pages.map(toldOf));
+      looked.push(...pages.map(searchedOf));
       const page = pages.find(({ orcids }) => orcids.has(orcid));
       if (page) {
-        const evidence = `The paper’s page at ${page.host} names the ORCID iD ${orcid}.`;
-        return { finding: { proof: "orcid", evidence }, looked };
+        const evidence = `The paper’s page at ${page.host} names the ORCID iD ${orcid}.${ownPage(page)}`;
+        return { finding: { ...(!page.isOwn && orcidProof), evidence }, looked };
       }
       // Anybody can write any paper into a record of their own.
       const evidence = `The ORCID record ${orcid} lists the paper, but its owner put it there.`;
@@ -161,11 +160,18 @@ export function openProofs({ db, config, clock, door = publicDoor }: ProofsOptio
   return { byAddress, byOrcid, asking };
 }
 
+const addressProof = { proof: "address" } as const;
+const orcidProof = { proof: "orcid" } as const;
+
+function ownPage({ isOwn }: LookedAt): string {
+  return isOwn ? " Nothing but that page says what the paper is." : "";
+}
+
 function ownWords({ comment }: Paper): string {
   return comment === null ? "the paper’s abstract" : "the paper’s abstract and comment";
 }
 
-function toldOf({ host, addresses, furtherDown, fault }: LookedAt): Told {
+function searchedOf({ host, addresses, furtherDown, fault }: LookedAt): Searched {
   const all = new Set([...addresses, ...furtherDown]);
   return { where: host, addresses: countOfPeople(all), fault };
 }

@@ -4,8 +4,10 @@ import { sql } from "kysely";
 import type { Discussed } from "../../papers/signal.ts";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
+import { isByAuthor } from "../authorship/proved.ts";
 import { readSeniority } from "../votes/ballots.ts";
 import { weighBallots } from "../votes/vote-weights.ts";
+import { isShown } from "./comments.ts";
 
 /**
  * One voice a reader and paper, from their first comment that others can read; the paper's own
@@ -20,12 +22,9 @@ export async function listCommentSignals(
     .selectFrom("comments")
     .select((select) => ["paper_id as paper", "reader_id", select.fn.min("at").as("at")])
     .where("paper_id", "in", numbersIn(papers))
-    .where("standing", "=", "shown")
+    .where(isShown)
     .where("reader_id", "is not", null)
-    .where(
-      sql<boolean>`not exists (select 1 from claims where claims.paper_id = comments.paper_id
-        and claims.reader_id = comments.reader_id and claims.state = 'proved')`,
-    )
+    .where(sql<boolean>`not ${isByAuthor}`)
     .groupBy(["paper_id", "reader_id"])
     .orderBy("at")
     .orderBy("reader_id")

@@ -1,21 +1,28 @@
 // Writing, editing and deleting comments.
-import { Forbidden, Invalid, NotFound } from "../../errors.ts";
+import { Forbidden, Invalid, NotFound, Outdated } from "../../errors.ts";
+import { readableLines } from "../../papers/one-line.ts";
+import { cutLog } from "../../store/cut-log.ts";
 import type { Database } from "../../store/tables.ts";
-import { whyHold } from "../moderation/holding.ts";
-import { demandPace } from "../moderation/limits.ts";
+import { numbersIn } from "../../store/values-in.ts";
+import { hashOfWords, whyHold } from "../moderation/holding.ts";
+import { allowMentions, demandEditPace, demandPace } from "../moderation/limits.ts";
+import { lookAgain } from "../moderation/look-again.ts";
 import { demandVoice } from "../moderation/restrictions.ts";
-import { notifyOfComment, recallComment } from "../notifications/notify.ts";
+import { notifyOfComment, recallComments } from "../notifications/notify.ts";
 import type { Standing } from "./comments.ts";
 import { findMentioned } from "./mentions.ts";
+import { findVersion } from "./versions.ts";
 
 export const longestComment = 10_000;
 
 /** What was typed, without the blank lines around it. @throws Invalid */
 export function parseComment(written: string): string {
-  const source = written.toWellFormed().replaceAll(/\r\n?/g, "\n").replaceAll("\0", "").trim();
+  const source = readableLines(written);
   if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(source)) throw new Invalid("Write something first.");
-  if ([...source].length > longestComment) {
-    throw new Invalid(`A comment has ${longestComment} characters at most.`);
+  const { length } = [...source];
+  if (length > longestComment) {
+    const [most, many] = [longestComment, length].map((each) => each.toLocaleString("en-US"));
+    throw new Invalid(`A comment has ${most} characters at most; this one has ${many}.`);
   }
   return source;
 }
@@ -58,6 +65,7 @@ export async function addComment(
         source,
         standing,
         held_because: because ?? null,
+        words_hash: hashOfWords(source),
         at: now.toISOString(),
       })
       .returning("id")
@@ -65,7 +73,7 @@ export async function addComment(
     if (!above) {
       await db.updateTable("comments").set({ root_id: id }).where("id", "=", id).execute();
     }
-    await saveMentions(db, { comment: id, source });
+    await saveMentions(db, { comment: id, source, now });
     if (standing === "shown") await notifyOfComment(db, { comment: id, now });
     return { id, standing };
   });
@@ -94,7 +102,7 @@ async function getAnswerable(db: Database, id: number) {
     .executeTakeFirst();
   if (!row || row.standing === "held") throw new NotFound("There is no such comment here.");
   if (row.standing !== "shown") {
-    throw new Invalid("This comment is gone, so nothing can be answered to it any more.");
+    throw new Invalid("This comment is gone, so nobody can reply to it any more.");
   }
   return row;
 }
@@ -105,10 +113,17 @@ export interface Change {
   now: Date;
 }
 
-/** What it said before stays in its history. @throws Forbidden, Invalid, NotFound */
+export interface Edit extends Change {
+  /** As `parseComment` gives it. */
+  source: string;
+  /** Which version was edited, where that is known. */
+  version?: number | undefined;
+}
+
+/** What it said before stays in its history. @throws Forbidden, Invalid, NotFound, Outdated */
 export async function editComment(
   db: Database,
-  { comment, reader, source, now }: Change & { source: string },
+  { comment, reader, source, version, now }: Edit,
 ): Promise<Standing> {
   return await db.transaction().execute(async (db) => {
     await demandVoice(db, { reader, now });
@@ -119,21 +134,25 @@ export async function editComment(
       });
     }
     if (before.source === source) return before.standing;
-    const versions = await db
-      .selectFrom("comment_versions")
-      .select((select) => select.fn.countAll<number>().as("count"))
-      .where("comment_id", "=", comment)
-      .executeTakeFirstOrThrow();
+    await demandEditPace(db, { reader, now });
+    const current = await findVersion(db, comment);
+    if (version !== undefined && version !== current) {
+      throw new Outdated("You changed this comment elsewhere since you opened it here.");
+    }
     await db
       .insertInto("comment_versions")
       .values({
         comment_id: comment,
-        version: versions.count + 1,
+        version: current,
         source: before.source,
+        // What waited nobody has read, and nobody does once something else is let through.
+        was_shown: before.standing === "shown" ? 1 : 0,
         at: before.edited_at ?? before.at,
       })
       .execute();
-    const because = await whyHold(db, { reader, source, now });
+    const because =
+      (await whyHold(db, { reader, source, comment, now })) ??
+      (await lookAgain(db, { comment, source }));
     const standing = because === undefined ? before.standing : "held";
     await db
       .updateTable("comments")
@@ -142,12 +161,14 @@ export async function editComment(
         edited_at: now.toISOString(),
         standing,
         held_because: because ?? before.held_because,
+        act_id: standing === before.standing ? before.act_id : null,
+        words_hash: hashOfWords(source),
       })
       .where("id", "=", comment)
       .execute();
-    await saveMentions(db, { comment, source });
+    await saveMentions(db, { comment, source, now });
     if (standing === "shown") await notifyOfComment(db, { comment, now, edited: true });
-    else await recallComment(db, comment);
+    else await recallComments(db, [comment]);
     return standing;
   });
 }
@@ -156,26 +177,34 @@ export async function editComment(
 export async function deleteComment(db: Database, { comment, reader }: Change): Promise<void> {
   await db.transaction().execute(async (db) => {
     await getOwn(db, { comment, reader });
-    await emptyComment(db, comment);
+    await emptyComments(db, [comment]);
   });
+  await cutLog(db);
 }
 
 /** Within a transaction. */
-export async function emptyComment(db: Database, comment: number): Promise<void> {
-  await db.deleteFrom("comment_versions").where("comment_id", "=", comment).execute();
-  await db.deleteFrom("mentions").where("comment_id", "=", comment).execute();
+export async function emptyComments(db: Database, comments: readonly number[]): Promise<void> {
+  const ids = numbersIn(comments);
+  await db.deleteFrom("comment_versions").where("comment_id", "in", ids).execute();
+  await db.deleteFrom("mentions").where("comment_id", "in", ids).execute();
   await db
     .updateTable("comments")
-    .set({ source: "", standing: "deleted", held_because: null, edited_at: null })
-    .where("id", "=", comment)
+    .set({
+      source: "",
+      standing: "deleted",
+      held_because: null,
+      words_hash: null,
+      edited_at: null,
+    })
+    .where("id", "in", ids)
     .execute();
-  await recallComment(db, comment);
+  await recallComments(db, comments);
 }
 
 async function getOwn(db: Database, { comment, reader }: { comment: number; reader: number }) {
   const row = await db
     .selectFrom("comments")
-    .select(["source", "standing", "held_because", "at", "edited_at"])
+    .select(["source", "standing", "held_because", "act_id", "at", "edited_at"])
     .where("id", "=", comment)
     .where("reader_id", "=", reader)
     .where("standing", "<>", "deleted")
@@ -184,17 +213,33 @@ async function getOwn(db: Database, { comment, reader }: { comment: number; read
   return row;
 }
 
+/** Whom it mentions besides those whom it may is neither told nor led to. @throws TooMany */
 async function saveMentions(
   db: Database,
-  { comment, source }: { comment: number; source: string },
+  { comment, source, now }: { comment: number; source: string; now: Date },
 ): Promise<void> {
-  await db.deleteFrom("mentions").where("comment_id", "=", comment).execute();
+  const before = await db
+    .deleteFrom("mentions")
+    .where("comment_id", "=", comment)
+    .returning("reader_id")
+    .execute();
   const mentioned = await findMentioned(db, source);
   if (mentioned.size === 0) return;
+  const known = new Set(before.map((row) => row.reader_id));
+  const people = [...new Set(Array.from(mentioned.values(), ({ id }) => id))];
+  const others = people.filter((id) => !known.has(id));
+  const allowed = await allowMentions(db, { comment, wanted: others.length, now });
+  for (const id of others.slice(0, allowed)) known.add(id);
+  const rows = Array.from(mentioned, ([handle, { id }]) => ({
+    comment_id: comment,
+    handle,
+    reader_id: id,
+  })).filter(({ reader_id }) => known.has(reader_id));
+  if (rows.length > 0) await db.insertInto("mentions").values(rows).execute();
+  if (allowed === 0) return;
   await db
-    .insertInto("mentions")
-    .values(
-      Array.from(mentioned, ([handle, { id }]) => ({ comment_id: comment, handle, reader_id: id })),
-    )
+    .updateTable("comments")
+    .set((comments) => ({ people_mentioned: comments("people_mentioned", "+", allowed) }))
+    .where("id", "=", comment)
     .execute();
 }

@@ -3,17 +3,10 @@
 import { sql, type Selectable } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database, Tables } from "../../store/tables.ts";
-import type { Role } from "../readers.ts";
+import { isByAuthor } from "../authorship/proved.ts";
+import type { Person } from "../readers.ts";
 
 export type Standing = Selectable<Tables["comments"]>["standing"];
-
-/** A reader as others see them. */
-export interface Person {
-  id: number;
-  name: string;
-  handle: string;
-  role: Role;
-}
 
 export interface Comment {
   id: number;
@@ -43,6 +36,9 @@ export interface Comment {
 /** Who looks: nobody in particular, or a reader, who may be a moderator. */
 export type Viewer = { id: number; isModerator: boolean } | undefined;
 
+/** Of rows of `comments`. In these words, since the indexes of what is shown are used for no others. */
+export const isShown = sql<boolean>`comments.standing = 'shown'`;
+
 /** `undefined` when it is not there for whoever looks. */
 export async function findComment(
   db: Database,
@@ -52,17 +48,100 @@ export async function findComment(
   return row && toComment(row, viewer);
 }
 
-/** All that was said of a paper, or in one thread of it; the oldest first. */
-export async function listComments(
+/** Those of these comments that are there for whoever looks, by their numbers. */
+export async function findComments(
   db: Database,
-  { paper, root, viewer }: { paper: number; root?: number | undefined; viewer: Viewer },
+  { ids, viewer }: { ids: readonly number[]; viewer: Viewer },
+): Promise<Map<number, Comment>> {
+  if (ids.length === 0) return new Map();
+  const rows = await comments(db, viewer).where("comments.id", "in", numbersIn(ids)).execute();
+  return new Map(
+    rows.flatMap((row) => toComment(row, viewer) ?? []).map((each) => [each.id, each]),
+  );
+}
+
+/** Where a comment stands in its discussion, and nothing of what it says. */
+export interface Place {
+  id: number;
+  parent: number | null;
+  /** The first comment of its thread. */
+  root: number;
+  standing: Standing;
+  /** Whether whoever looks may read it. */
+  isReadable: boolean;
+  /** How long it is, in bytes. */
+  bytes: number;
+  /** 0 where nobody asked for them. */
+  votes: number;
+}
+
+/** All that was said of a paper, or in one thread of it, the oldest first; it may be a hundred thousand. */
+export async function listPlaces(
+  db: Database,
+  {
+    paper,
+    root,
+    viewer,
+    withVotes = false,
+  }: { paper: number; root?: number; viewer: Viewer; withVotes?: boolean },
+): Promise<Place[]> {
+  // Only what the index comments_in_order holds, but for the votes; and as one value, since to hand over
+  // twenty thousand rows takes longer than to read them.
+  const { rows } = await sql<{ places: string }>`
+    select json_group_array(json_array(id, parent_id, root_id, reader_id, standing,
+      octet_length(source), ${withVotes ? votes : sql`0`})) as places
+    from comments where paper_id = ${paper} ${root === undefined ? sql`` : sql`and root_id = ${root}`}
+  `.execute(db);
+  const places: Place[] = [];
+  for (const row of JSON.parse(rows[0]!.places) as PlaceRow[]) {
+    const [id, parent, root, reader_id, standing] = row;
+    const access = { reader_id, standing };
+    if (!isThere(access, viewer)) continue;
+    const isReadable = mayReadIt(access, viewer);
+    const [bytes, votes] = isReadable ? [row[5], row[6]] : [0, 0];
+    places.push({ id, parent, root, standing, isReadable, bytes, votes });
+  }
+  return places.toSorted((one, other) => one.id - other.id);
+}
+
+type PlaceRow = [
+  id: number,
+  parent: number | null,
+  root: number,
+  reader: number | null,
+  standing: Standing,
+  bytes: number,
+  votes: number,
+];
+
+/**
+ * Some of a paper's discussion as anybody sees it: what may be read, and the places of what its author
+ * deleted. From the oldest on, or from the newest back.
+ */
+export async function listDiscussion(
+  db: Database,
+  {
+    paper,
+    from,
+    limit,
+    offset = 0,
+  }: { paper: number; from: "oldest" | "newest"; limit: number; offset?: number },
 ): Promise<Comment[]> {
-  const rows = await comments(db, viewer)
-    .where("comments.paper_id", "=", paper)
-    .$if(root !== undefined, (query) => query.where("comments.root_id", "=", root!))
-    .orderBy("comments.id")
+  const direction = from === "oldest" ? "asc" : "desc";
+  const rows = await comments(db, undefined)
+    .where("comments.id", "in", (select) =>
+      select
+        .selectFrom("comments as each")
+        .select("each.id")
+        .where("each.paper_id", "=", paper)
+        .where("each.standing", "in", ["shown", "deleted"])
+        .orderBy("each.id", direction)
+        .limit(limit)
+        .offset(offset),
+    )
+    .orderBy("comments.id", direction)
     .execute();
-  return rows.flatMap((row) => toComment(row, viewer) ?? []);
+  return rows.flatMap((row) => toComment(row, undefined) ?? []);
 }
 
 /** What anybody may read, the newest first: of a paper, by a reader, or of all. */
@@ -76,7 +155,7 @@ export async function listNewestComments(
   }: { paper?: number; reader?: number; limit: number; offset?: number },
 ): Promise<Comment[]> {
   const rows = await comments(db, undefined)
-    .where("comments.standing", "=", "shown")
+    .where(isShown)
     .$if(paper !== undefined, (query) => query.where("comments.paper_id", "=", paper!))
     .$if(reader !== undefined, (query) => query.where("comments.reader_id", "=", reader!))
     .orderBy("comments.at", "desc")
@@ -87,48 +166,7 @@ export async function listNewestComments(
   return rows.flatMap((row) => toComment(row, undefined) ?? []);
 }
 
-/** Those of these comments that anybody may read, by their numbers. */
-export async function listReadable(
-  db: Database,
-  ids: readonly number[],
-): Promise<Map<number, Comment>> {
-  if (ids.length === 0) return new Map();
-  const rows = await comments(db, undefined)
-    .where("comments.id", "in", numbersIn(ids))
-    .where("comments.standing", "=", "shown")
-    .execute();
-  return new Map(
-    rows.flatMap((row) => toComment(row, undefined) ?? []).map((each) => [each.id, each]),
-  );
-}
-
-/** These comments as a moderator reads them, by their numbers. */
-export async function listForModerators(
-  db: Database,
-  { ids, by }: { ids: readonly number[]; by: number },
-): Promise<Map<number, Comment>> {
-  const viewer = { id: by, isModerator: true };
-  const rows = await comments(db, viewer).where("comments.id", "in", numbersIn(ids)).execute();
-  return new Map(
-    rows.flatMap((row) => toComment(row, viewer) ?? []).map((each) => [each.id, each]),
-  );
-}
-
-/** How many comments anybody may read, of each of these papers that has any. */
-export async function countComments(
-  db: Database,
-  papers: readonly number[],
-): Promise<Map<number, number>> {
-  if (papers.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("comments")
-    .select((select) => ["paper_id", select.fn.countAll<number>().as("comments")])
-    .where("paper_id", "in", numbersIn(papers))
-    .where("standing", "=", "shown")
-    .groupBy("paper_id")
-    .execute();
-  return new Map(rows.map(({ paper_id, comments }) => [paper_id, comments]));
-}
+const votes = sql<number>`(select count(*) from comment_votes where comment_id = comments.id)`;
 
 function comments(db: Database, viewer: Viewer) {
   return db
@@ -150,13 +188,12 @@ function comments(db: Database, viewer: Viewer) {
       "readers.role",
     ])
     .select([
-      sql<number>`(select count(*) from comment_votes where comment_id = comments.id)`.as("votes"),
+      votes.as("votes"),
       sql<number>`exists (select 1 from comment_votes
         where comment_id = comments.id and reader_id = ${viewer?.id ?? null})`.as("voted"),
       sql<number>`exists (select 1 from muted_people where muted_people.reader_id = ${viewer?.id ?? null}
         and person_id = comments.reader_id)`.as("is_muted"),
-      sql<number>`exists (select 1 from claims where claims.paper_id = comments.paper_id
-        and claims.reader_id = comments.reader_id and claims.state = 'proved')`.as("is_authors"),
+      isByAuthor.as("is_authors"),
     ]);
 }
 
@@ -164,8 +201,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof comments>["execute"]>>[number];
 
 function toComment(row: Row, viewer: Viewer): Comment | undefined {
   const mayRead = mayReadIt(row, viewer);
-  // What waits is as if it were not there.
-  if (row.standing === "held" && !mayRead) return undefined;
+  if (!isThere(row, viewer)) return undefined;
   return {
     id: row.id,
     paper: row.paper_id,
@@ -184,8 +220,15 @@ function toComment(row: Row, viewer: Viewer): Comment | undefined {
   };
 }
 
+type Access = Pick<Row, "standing" | "reader_id">;
+
+/** What waits is as if it were not there. */
+function isThere(row: Access, viewer: Viewer): boolean {
+  return row.standing !== "held" || mayReadIt(row, viewer);
+}
+
 /** What its author deleted nobody reads; what is held or hidden its author does, and moderators. */
-function mayReadIt({ standing, reader_id }: Row, viewer: Viewer): boolean {
+function mayReadIt({ standing, reader_id }: Access, viewer: Viewer): boolean {
   if (standing === "shown") return true;
   if (standing === "deleted" || viewer === undefined) return false;
   return viewer.isModerator || viewer.id === reader_id;

@@ -1,11 +1,17 @@
 // Whom comments mention: which handles stood for whom, and what those people are called by now.
-import { mentionsIn } from "../../papers/markdown/markdown.ts";
+import { links } from "../../links.ts";
+import { mentionsIn, type People } from "../../papers/markdown/markdown.ts";
 import { numbersIn, textsIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import type { Comment } from "./comments.ts";
 
 /** By the handle that stands in the text, in lower case: who it is, and the handle that they have now. */
 export type Mentioned = ReadonlyMap<string, { id: number; handle: string }>;
+
+/** As the renderer of Markdown takes them. */
+export function peopleOf(mentioned: Mentioned): People {
+  return new Map(Array.from(mentioned, ([written, { handle }]) => [written, links.person(handle)]));
+}
 
 /** Whom a text mentions that is not kept yet. */
 export async function findMentioned(db: Database, source: string): Promise<Mentioned> {

@@ -3,7 +3,9 @@
 import { sql } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
-import { countComments, listReadable, type Comment, type Person } from "./comments.ts";
+import type { Person } from "../readers.ts";
+import { findComments, isShown, type Comment } from "./comments.ts";
+import { countTalk } from "./talk-counts.ts";
 
 /** Each person counts half as much for so many days that have gone by since their last comment. */
 export const talkHalfLifeDays = 2;
@@ -72,7 +74,7 @@ export async function describeTalk(
   db: Database,
   { papers, now, reader }: { papers: readonly number[] } & Omit<TalkQuery, "order">,
 ): Promise<Talk[]> {
-  const comments = await countComments(db, papers);
+  const counts = await countTalk(db, papers);
   const fresh = await countFresh(db, { papers, now, reader });
   const people = await listPeople(db, { papers, reader });
   const newest = await findNewest(db, { papers, reader });
@@ -81,7 +83,7 @@ export async function describeTalk(
     if (!last) return [];
     return {
       paper,
-      comments: comments.get(paper) ?? 0,
+      comments: counts.get(paper)?.comments ?? 0,
       fresh: fresh.get(paper) ?? 0,
       people: people.get(paper) ?? [],
       newest: last,
@@ -138,40 +140,32 @@ async function findNewest(db: Database, { papers, reader }: Among): Promise<Map<
     .select("id")
     .where("place", "=", 1)
     .execute();
-  const readable = await listReadable(
-    db,
-    rows.map(({ id }) => id),
-  );
-  return new Map([...readable.values()].map((each) => [each.paper, each]));
+  const ids = rows.map(({ id }) => id);
+  const newest = await findComments(db, { ids, viewer: undefined });
+  return new Map([...newest.values()].map((each) => [each.paper, each]));
 }
 
 /** Whatever anybody may read, but for what the reader mutes. */
 function said(db: Database, reader: number | undefined) {
-  return (
-    db
-      .selectFrom("comments")
-      // In these words, since the index of what is shown is used for no others.
-      .where(sql<boolean>`standing = 'shown'`)
-      .$if(reader !== undefined, (query) =>
-        query
-          .where((where) =>
-            where.or([
-              where("comments.reader_id", "is", null),
-              where(
-                "comments.reader_id",
-                "not in",
-                where
-                  .selectFrom("muted_people")
-                  .select("person_id")
-                  .where("reader_id", "=", reader!),
-              ),
-            ]),
-          )
-          .where("root_id", "not in", (select) =>
-            select.selectFrom("muted_threads").select("root_id").where("reader_id", "=", reader!),
-          ),
-      )
-  );
+  return db
+    .selectFrom("comments")
+    .where(isShown)
+    .$if(reader !== undefined, (query) =>
+      query
+        .where((where) =>
+          where.or([
+            where("comments.reader_id", "is", null),
+            where(
+              "comments.reader_id",
+              "not in",
+              where.selectFrom("muted_people").select("person_id").where("reader_id", "=", reader!),
+            ),
+          ]),
+        )
+        .where("root_id", "not in", (select) =>
+          select.selectFrom("muted_threads").select("root_id").where("reader_id", "=", reader!),
+        ),
+    );
 }
 
 function daysBefore(now: Date, days: number): string {

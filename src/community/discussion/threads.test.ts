@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Comment } from "./comments.ts";
-import { findPageOf, growThreads, pageThreads, type Branch } from "./threads.ts";
+import type { Place } from "./comments.ts";
+import { findPageOf, growThreads, pageThreads, type Branch, type Shown } from "./threads.ts";
 import { wordDifference } from "./word-difference.ts";
 
 /** Each answers one before it, or begins a thread; some are gone, and some are not there. */
@@ -11,35 +11,31 @@ const discussions = fc
       above: fc.double({ min: 0, max: 1, noNaN: true }),
       begins: fc.boolean(),
       votes: fc.nat(5),
+      bytes: fc.nat(40_000),
       fate: fc.constantFrom("shown", "shown", "deleted", "hidden", "missing"),
     }),
     { maxLength: 60 },
   )
   .map((each) => {
-    const comments: Comment[] = [];
-    for (const [index, { above, begins, votes }] of each.entries()) {
+    const comments: Place[] = [];
+    for (const [index, { above, begins, votes, bytes }] of each.entries()) {
       const parent = begins || index === 0 ? undefined : comments[Math.floor(above * (index - 1))];
       comments.push({
         id: index + 1,
-        paper: 1,
         parent: parent?.id ?? null,
         root: parent?.root ?? index + 1,
-        by: undefined,
-        isAuthors: false,
-        source: "x",
         standing: "shown",
-        heldBecause: null,
-        at: "",
-        editedAt: null,
+        isReadable: true,
+        bytes,
         votes,
-        voted: false,
-        isMuted: false,
       });
     }
     return comments.flatMap((comment, index) => {
       const { fate } = each[index]!;
       if (fate === "missing") return [];
-      return fate === "shown" ? comment : { ...comment, source: undefined, standing: fate };
+      return fate === "shown"
+        ? comment
+        : { ...comment, isReadable: false, bytes: 0, standing: fate };
     });
   });
 
@@ -47,25 +43,30 @@ function all(branches: readonly Branch[]): Branch[] {
   return branches.flatMap((branch) => [branch, ...all(branch.replies)]);
 }
 
+function bytesOf(shown: readonly Shown[]): number {
+  return shown.reduce(
+    (sum, { branch, replies }) => sum + (branch.place?.bytes ?? 0) + bytesOf(replies),
+    0,
+  );
+}
+
 test("whatever is deleted or missing, each comment that can be read is there once, below its own", () => {
   fc.assert(
     fc.property(discussions, fc.constantFrom("time", "votes"), (comments, order) => {
       const threads = growThreads(comments, order);
       const branches = all(threads);
-      const readable = comments.filter(({ source }) => source !== undefined);
+      const readable = comments.filter(({ isReadable }) => isReadable);
       expect(new Set(branches.map(({ id }) => id)).size).toBe(branches.length);
-      const ids = branches.flatMap(({ id, comment }) => (comment?.source === undefined ? [] : id));
+      const ids = branches.flatMap(({ id, place }) => (place?.isReadable ? id : []));
       expect(ids.toSorted((a, b) => a - b)).toEqual(readable.map(({ id }) => id));
       expect(threads.reduce((sum, { size }) => sum + size, 0)).toBe(readable.length);
       for (const { id, replies } of branches) {
-        const parents = replies.flatMap(({ comment }) => comment?.parent ?? []);
+        const parents = replies.flatMap(({ place }) => place?.parent ?? []);
         expect(parents.every((parent) => parent === id)).toBe(true);
       }
       // Nothing that is empty stands where nothing follows.
-      for (const { comment, replies } of branches) {
-        expect(
-          replies.length > 0 || comment?.source !== undefined || comment?.standing === "hidden",
-        ).toBe(true);
+      for (const { place, replies } of branches) {
+        expect(replies.length > 0 || place?.isReadable || place?.standing === "hidden").toBe(true);
       }
     }),
   );
@@ -76,9 +77,13 @@ test("the pages of a discussion hold each thread once, and know what stands on t
     fc.property(discussions, (comments) => {
       const threads = growThreads([...comments], "time");
       const { pages } = pageThreads(threads, { levels: 2, page: 1 });
-      const shown = Array.from({ length: pages }, (_, index) =>
-        pageThreads(threads, { levels: 2, page: index + 1 }).threads.map(({ branch }) => branch.id),
-      );
+      const shown = Array.from({ length: pages }, (_, index) => {
+        const { threads: some } = pageThreads(threads, { levels: 2, page: index + 1 });
+        // As much as a reader can read and a browser can show, but for the last that was begun.
+        expect(bytesOf(some)).toBeLessThan(300_000 + 40_000);
+        for (const thread of some) expect(bytesOf([thread])).toBeLessThan(150_000 + 40_000);
+        return some.map(({ branch }) => branch.id);
+      });
       expect(shown.flat()).toEqual(threads.map(({ id }) => id));
       for (const [index, page] of shown.entries()) {
         for (const comment of page) {
@@ -94,10 +99,11 @@ test("a chain of fifty thousand answers is no trouble", () => {
     id: index + 1,
     parent: index === 0 ? null : index,
     root: 1,
-    source: "x",
-    standing: "shown",
+    isReadable: true,
+    bytes: 1,
+    standing: "shown" as const,
     votes: 0,
-  })) as Comment[];
+  }));
   const threads = growThreads(comments, "votes");
   expect(threads[0]!.size).toBe(50_000);
   expect(

@@ -1,5 +1,5 @@
 // The order of a discussion and its tree: who answers whom, and how much of it stands on one page.
-import type { Comment } from "./comments.ts";
+import type { Place } from "./comments.ts";
 
 /** Time is the oldest first; votes is the most votes first, then the oldest. */
 export type Order = "time" | "votes";
@@ -8,7 +8,7 @@ export type Order = "time" | "votes";
 export interface Branch {
   id: number;
   /** `undefined` where it is not there for whoever looks, while answers to it are. */
-  comment: Comment | undefined;
+  place: Place | undefined;
   replies: Branch[];
   /** How many comments in it can be read, its own included. */
   size: number;
@@ -17,29 +17,24 @@ export interface Branch {
 /**
  * The threads of a discussion, in order. What was deleted or is not there is left out where nothing
  * answers it.
- * @param comments those before what answers them, as `listComments` gives them
+ * @param places those before what answers them, as `listPlaces` gives them
  */
-export function growThreads(comments: readonly Comment[], order: Order): Branch[] {
+export function growThreads(places: readonly Place[], order: Order): Branch[] {
   const branches = new Map<number, Branch>();
   const threads: Branch[] = [];
-  const fork = (id: number, comment: Comment | undefined, parent: Branch | undefined) => {
-    const branch: Branch = {
-      id,
-      comment,
-      replies: [],
-      size: comment?.source === undefined ? 0 : 1,
-    };
+  const fork = (id: number, place: Place | undefined, parent: Branch | undefined) => {
+    const branch: Branch = { id, place, replies: [], size: place?.isReadable ? 1 : 0 };
     branches.set(id, branch);
     (parent?.replies ?? threads).push(branch);
     return branch;
   };
-  for (const comment of comments) {
-    const { id, parent, root } = comment;
-    if (parent === null) fork(id, comment, undefined);
+  for (const place of places) {
+    const { id, parent, root } = place;
+    if (parent === null) fork(id, place, undefined);
     else {
       // What is missing hangs on the first of its thread, if that is not missing too.
       const above = branches.get(parent) ?? fork(parent, undefined, branches.get(root));
-      fork(id, comment, above);
+      fork(id, place, above);
     }
   }
   // Backwards, so that what answers a comment is done before it; a chain may be thousands long.
@@ -50,14 +45,13 @@ export function growThreads(comments: readonly Comment[], order: Order): Branch[
   return threads.filter(isWorthShowing).toSorted(by[order]);
 }
 
-function isWorthShowing({ comment, replies }: Branch): boolean {
-  return replies.length > 0 || (comment !== undefined && comment.standing !== "deleted");
+function isWorthShowing({ place, replies }: Branch): boolean {
+  return replies.length > 0 || (place !== undefined && place.standing !== "deleted");
 }
 
 const by: Record<Order, (one: Branch, other: Branch) => number> = {
   time: (one, other) => one.id - other.id,
-  votes: (one, other) =>
-    (other.comment?.votes ?? 0) - (one.comment?.votes ?? 0) || one.id - other.id,
+  votes: (one, other) => (other.place?.votes ?? 0) - (one.place?.votes ?? 0) || one.id - other.id,
 };
 
 /** As much of a branch as stands in one place. */
@@ -75,12 +69,18 @@ export interface Page {
   pages: number;
 }
 
-const perPage = 200;
-const perThread = 100;
+/** Comments, and what they hold in bytes. */
+interface Room {
+  comments: number;
+  bytes: number;
+}
+
+const perPage: Room = { comments: 200, bytes: 300_000 };
+const perThread: Room = { comments: 100, bytes: 150_000 };
 
 /**
- * A page of whole threads, of some two hundred comments. Of a thread so many levels of answers are
- * shown, and a hundred comments at most. After the last page comes the last page.
+ * A page of whole threads, of some two hundred comments, or fewer long ones. Of a thread so many levels
+ * of answers are shown, and a hundred comments at most. After the last page comes the last page.
  */
 export function pageThreads(
   threads: readonly Branch[],
@@ -103,27 +103,30 @@ export function findPageOf(
 
 function splitIntoPages(threads: readonly Branch[], levels: number): Shown[][] {
   const pages: Shown[][] = [[]];
-  let room = perPage;
+  let room = { ...perPage };
   for (const thread of threads) {
-    const budget = { left: perThread };
-    const shown = cut(thread, levels, budget);
-    const length = perThread - budget.left;
-    if (length > room && pages.at(-1)!.length > 0) {
+    const left = { ...perThread };
+    const shown = cut(thread, levels, left);
+    const comments = perThread.comments - left.comments;
+    const bytes = perThread.bytes - left.bytes;
+    if ((comments > room.comments || bytes > room.bytes) && pages.at(-1)!.length > 0) {
       pages.push([]);
-      room = perPage;
+      room = { ...perPage };
     }
     pages.at(-1)!.push(shown);
-    room -= length;
+    room.comments -= comments;
+    room.bytes -= bytes;
   }
   return pages;
 }
 
-function cut(branch: Branch, levels: number, budget: { left: number }): Shown {
-  budget.left--;
+function cut(branch: Branch, levels: number, left: Room): Shown {
+  left.comments--;
+  left.bytes -= branch.place?.bytes ?? 0;
   const replies: Shown[] = [];
   for (const reply of levels > 0 ? branch.replies : []) {
-    if (budget.left <= 0) break;
-    replies.push(cut(reply, levels - 1, budget));
+    if (left.comments <= 0 || left.bytes <= 0) break;
+    replies.push(cut(reply, levels - 1, left));
   }
   const rest = branch.replies.slice(replies.length);
   return { branch, replies, more: rest.reduce((sum, { size }) => sum + Math.max(size, 1), 0) };

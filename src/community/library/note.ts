@@ -1,5 +1,6 @@
 // What a reader wrote down about a paper: plain text.
 import { Invalid } from "../../errors.ts";
+import { readableLines } from "../../papers/one-line.ts";
 
 export const longestNote = 4000;
 
@@ -12,17 +13,13 @@ export function parseNote(written: string): string {
   return note;
 }
 
-/** Line breaks of one kind, and nothing that cannot be seen. */
+/** As files of references carry it: without tabs, blanks before a line break, or more than one blank line. */
 export function normalNote(written: string): string {
-  return written
-    .toWellFormed()
+  return readableLines(written)
     .normalize("NFC")
-    .replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, "\n")
-    .replaceAll(/(?!\n)[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")
+    .replaceAll("\t", " ")
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n")
-    .replaceAll(/\n{3,}/g, "\n\n")
-    .replace(/^\n+/, "")
-    .trimEnd();
+    .replaceAll(/\n{3,}/g, "\n\n");
 }

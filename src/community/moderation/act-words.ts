@@ -1,5 +1,6 @@
 // What a moderator says about an act: why, to everybody, and to the other moderators.
 import { Invalid } from "../../errors.ts";
+import { readableLines } from "../../papers/one-line.ts";
 import { parseSentence } from "../sentence.ts";
 import { findReason, reasonNames, usualSentences, type Reason } from "./reasons.ts";
 
@@ -35,11 +36,7 @@ export function parseMildWords({ sentence = "", note = "" }: WrittenWords): ActW
 }
 
 function parseNote(written: string): string {
-  const note = written
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, "\n")
-    .replaceAll(/[^\P{Cc}\n]/gu, "")
-    .trim();
+  const note = readableLines(written);
   if ([...note].length <= longestNote) return note;
   throw new Invalid(`A note has ${longestNote} characters at most.`);
 }

@@ -1,8 +1,9 @@
 // The acts of moderators, each a row that stays: what was done, by whom, to whom, and what an undo needs.
 import type { Selectable } from "kysely";
-import { Forbidden } from "../../errors.ts";
+import { Forbidden, Invalid } from "../../errors.ts";
+import { capital } from "../../papers/capital.ts";
 import type { Database, Tables } from "../../store/tables.ts";
-import { may, type Reader, type Role } from "../readers.ts";
+import { formerModerator, may, type Reader, type Role } from "../readers.ts";
 import type { Standing } from "../discussion/comments.ts";
 import type { ActWords } from "./act-words.ts";
 import { demandVoice } from "./restrictions.ts";
@@ -18,7 +19,7 @@ export interface Before {
   act: number | null;
 }
 
-interface RestrictionRow {
+export interface RestrictionRow {
   kind: "suspended" | "banned";
   until: string | null;
   act_id: number;
@@ -44,6 +45,8 @@ interface NewAct {
   words: ActWords;
   until?: string | null;
   undoes?: number;
+  /** The first act of those that are done at once. */
+  press?: number | undefined;
   detail?: ActDetail;
   now: Date;
 }
@@ -63,6 +66,7 @@ export async function saveAct(
       ...words,
       until,
       undoes: act.undoes ?? null,
+      press_id: act.press ?? null,
       detail: JSON.stringify(act.detail ?? {}),
       at: act.now.toISOString(),
     })
@@ -71,7 +75,7 @@ export async function saveAct(
   return id;
 }
 
-const rank: Record<Role, number> = { reader: 0, editor: 0, moderator: 1, owner: 2 };
+const standing: Record<Role, number> = { reader: 0, editor: 0, moderator: 1, owner: 2 };
 
 /** Why this moderator may not act on that reader, in words; `undefined` when they may. */
 export function whyNotOn(
@@ -80,10 +84,41 @@ export function whyNotOn(
 ): string | undefined {
   if (!on) return undefined;
   if (on.id === by.id) return "Nobody moderates themselves. Leave this to somebody else.";
-  if (rank[on.role] < rank[by.role]) return undefined;
+  if (standsAbove(by.role, on.role)) return undefined;
   return on.role === "owner"
     ? "Nobody moderates an owner of this site."
     : "Moderators do not moderate one another. Leave this to the owner.";
+}
+
+function standsAbove(one: Role, other: Role): boolean {
+  return standing[one] > standing[other];
+}
+
+interface Undoable {
+  undoes: number | null;
+  undoneBy: number | null;
+  /** Who has taken it back, by name. */
+  undoer: string | null;
+  byRole: Role | null;
+  /** Whom it was about. */
+  on: { id: number; role: Role } | undefined;
+}
+
+/** Why this moderator may not take that act back; `undefined` when they may. */
+export function whyNotUndo(act: Undoable, by: Reader): Forbidden | Invalid | undefined {
+  if (act.undoes !== null) {
+    return new Invalid("What was taken back stays so. Do what you want to be done anew.");
+  }
+  if (act.undoneBy !== null) {
+    return new Invalid(`${capital(act.undoer ?? formerModerator)} has taken it back already.`);
+  }
+  if (act.byRole === "owner" && by.role !== "owner") {
+    return new Forbidden("Only the owner of this site takes back what the owner did.", {
+      isOwners: true,
+    });
+  }
+  const why = whyNotOn(by, act.on);
+  return why === undefined ? undefined : new Forbidden(why, { isOwners: false });
 }
 
 /** Whether somebody may act at all. @throws Forbidden */
@@ -97,8 +132,21 @@ export async function demandModerator(
   await demandVoice(db, { reader: by.id, now });
 }
 
+interface Deed {
+  moderator: string | null;
+  kind: ActKind;
+  undoes: number | null;
+}
+
+/** `Mona hid it meanwhile.` @param author how whom it is about is called */
+export function saysMeanwhile({ moderator, kind, undoes }: Deed, author = "its author"): string {
+  const deed = deeds[kind].replace("its author", author);
+  const did = undoes === null ? deed : `took back that somebody ${deed}`;
+  return `${capital(moderator ?? formerModerator)} ${did} meanwhile.`;
+}
+
 /** What a kind of act did, after a name: `Mona hid it`. */
-export const deeds: Record<ActKind, string> = {
+const deeds: Record<ActKind, string> = {
   hide: "hid it",
   show: "showed it again",
   approve: "let it through",

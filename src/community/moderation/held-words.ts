@@ -1,11 +1,12 @@
 // Words and domains that hold a comment back until a moderator has seen it.
 import { Invalid } from "../../errors.ts";
+import { inTurns } from "../../in-turns.ts";
 import type { Database } from "../../store/tables.ts";
 import type { Reader } from "../readers.ts";
 import type { ActWords } from "./act-words.ts";
 import { demandModerator, saveAct } from "./acts.ts";
 import { folded } from "./folding.ts";
-import { hostOf, isWithin, readWritten, type Written } from "./written.ts";
+import { hostOf, isWithin, ofTheField, readWritten, type Written } from "./written.ts";
 
 export interface HeldWord {
   kind: "word" | "domain";
@@ -28,8 +29,19 @@ export function parseHeldWord(kind: string | undefined, written: string): HeldWo
   if (kind === "domain") return { kind, value: parseDomain(written) };
   if (kind !== "word") throw new Invalid("Say whether it is a word or a domain.");
   const value = folded(written);
-  if (!/^[\p{L}\p{N}][^*\p{Cc}]*\*?$/u.test(value) || [...value].length < 3) {
-    throw new Invalid("A word has three letters or more; it may end in * for all that begin so.");
+  if (!/^[\p{L}\p{N}]/u.test(value)) {
+    throw new Invalid(
+      "A word begins with a letter or a digit: signs alone stand in every formula.",
+    );
+  }
+  if (/[*\p{Cc}]./u.test(value)) {
+    throw new Invalid("A * stands at the end alone, for all that begin so.");
+  }
+  const { length } = [...written.normalize("NFC").trim().replace(/\*$/, "")];
+  if (length < (isUnspaced(value[0]!) ? 2 : 3)) {
+    throw new Invalid(
+      "A word has three letters or more; two in Chinese, Japanese, Korean or Thai.",
+    );
   }
   if ([...value].length > longestWord) {
     throw new Invalid(`A word has ${longestWord} characters at most.`);
@@ -40,6 +52,9 @@ export function parseHeldWord(kind: string | undefined, written: string): HeldWo
 /** @throws Invalid */
 function parseDomain(written: string): string {
   const typed = written.trim().replace(/^\*?\./, "");
+  if (typed.includes("@")) {
+    throw new Invalid("That is an address of mail. A domain is what stands behind its @.");
+  }
   const host = hostOf(/^[a-z]+:\/\//i.test(typed) ? typed : `http://${typed}`);
   const value = host?.replace(/^www\./, "");
   if (value && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(value) && value.length <= 253) return value;
@@ -116,16 +131,24 @@ export async function takeHeldWord(db: Database, { kind, value }: HeldWord): Pro
 /** The first entry of the list that stands in a text. */
 export function findHeldWord<Word extends HeldWord>(
   words: readonly Word[],
-  { texts, hosts }: Pick<Written, "texts" | "hosts">,
+  { texts, spelled, hosts }: Pick<Written, "texts" | "spelled" | "hosts">,
 ): Word | undefined {
   return words.find(({ kind, value }) =>
     kind === "domain"
       ? hosts.some((host) => isWithin(host, value))
-      : texts.some((text) => stands(text, value)),
+      : texts.some((text) => stands(text, value)) ||
+        spelled.some((pieces) => isSpelled(pieces, value)),
   );
 }
 
 const isLetter = /[\p{L}\p{N}]/u;
+
+/** Whether it is of a script that puts no spaces between words. */
+function isUnspaced(letter: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
+    letter,
+  );
+}
 
 /** Whether the word stands there as a word, not within another. */
 function stands(text: string, value: string): boolean {
@@ -134,20 +157,44 @@ function stands(text: string, value: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     const before = at === 0 ? "" : text[at - 1]!;
     const after = text[at + word.length] ?? "";
-    if (!isLetter.test(before) && (isOpen || !isLetter.test(after))) return true;
+    const begins = !isLetter.test(before) || isUnspaced(word[0]!);
+    const ends = isOpen || !isLetter.test(after) || isUnspaced(word.at(-1)!);
+    if (begins && ends) return true;
   }
   return false;
+}
+
+/** Whether some of the pieces, three or more, make the word; two may stand side by side by chance. */
+function isSpelled(pieces: string, value: string): boolean {
+  const letters = [...value.replaceAll(/[^\p{L}\p{N}]+/gu, "")];
+  const found = new RegExp(`(?<![^ ])${letters.join(" ?")}(?![^ ])`, "u").exec(pieces);
+  return found !== null && found[0].split(" ").length > 2;
 }
 
 /** So many comments are looked through, the latest first. */
 const mostLookedThrough = 2000;
 const previewDays = 30;
 
+/** An entry that would hold more than this share of what is written is too wide. */
+const muchHeld = 0.05;
+
 export interface Preview {
   /** How many comments that others see it would have held. */
   held: number;
   /** Of so many of the last month. */
   of: number;
+}
+
+/** Where so much of what is discussed lies that few mean to hold every link to it. */
+const oftenCited = ofTheField.concat(
+  ["github.com", "huggingface.co", "wikipedia.org", "youtube.com", "nature.com", "springer.com"],
+  ["ieee.org", "acm.org", "sciencedirect.com", "biorxiv.org", "aclanthology.org", "mlr.press"],
+);
+
+/** Whether an entry is wider than is likely meant, so that it is asked about. */
+export function isTooWide({ kind, value }: HeldWord, { held, of }: Preview): boolean {
+  const isCited = oftenCited.some((each) => isWithin(each, value) || isWithin(value, each));
+  return (kind === "domain" && isCited) || (of > 0 && held / of > muchHeld);
 }
 
 /** What an entry would have done within the last month. */
@@ -163,6 +210,7 @@ export async function previewHeldWord(
     .orderBy("at", "desc")
     .limit(mostLookedThrough)
     .execute();
-  const held = rows.filter(({ source }) => findHeldWord([word], readWritten(source)));
+  const found = await inTurns(rows, ({ source }) => findHeldWord([word], readWritten(source)));
+  const held = found.filter((each) => each !== undefined);
   return { held: held.length, of: rows.length };
 }

@@ -1,4 +1,5 @@
 // Which comments wait for a moderator before others see them.
+import { createHash } from "node:crypto";
 import type { Database } from "../../store/tables.ts";
 import { folded } from "./folding.ts";
 import { findHeldWord, listHeldWords, type HeldWord } from "./held-words.ts";
@@ -8,6 +9,8 @@ import { readWritten } from "./written.ts";
 interface Held {
   reader: number;
   source: string;
+  /** What is said otherwise now. */
+  comment?: number;
   now: Date;
 }
 
@@ -18,16 +21,16 @@ export async function whyHold(db: Database, held: Held): Promise<string | undefi
   if (trust.role === "moderator" || trust.role === "owner") return undefined;
   const written = readWritten(held.source);
   const word = findHeldWord(await listHeldWords(db), written);
-  if (word) return inWords(word);
+  if (word) return looksFirst[word.kind];
   if (trust.isTrusted) return undefined;
   return tooManyLinks(written, trust) ?? (await sameElsewhere(db, held));
 }
 
-function inWords({ kind, value }: HeldWord): string {
-  return kind === "domain"
-    ? `It names ${value}, and what does is looked at first.`
-    : `It has the word “${value.replace(/\*$/, "…")}”, and what has it is looked at first.`;
-}
+/** Which it is moderators see in the queue. Whoever advertises would only write it otherwise. */
+const looksFirst: Record<HeldWord["kind"], string> = {
+  word: "It has a word that is looked at first.",
+  domain: "It names a site that is looked at first.",
+};
 
 function tooManyLinks({ links }: { links: number }, { shown }: Trust): string | undefined {
   if (links > newcomers.links) return `It has ${links} links, and whoever is new here has few.`;
@@ -40,22 +43,27 @@ function tooManyLinks({ links }: { links: number }, { shown }: Trust): string | 
 /** The reader's own words under another paper, or anybody's that moderators hid. */
 async function sameElsewhere(
   db: Database,
-  { reader, source, now }: Held,
+  { reader, source, comment, now }: Held,
 ): Promise<string | undefined> {
-  const text = folded(source);
-  if ([...text].length <= newcomers.shortText) return undefined;
+  const hash = hashOfWords(source);
+  if (hash === null) return undefined;
   const since = new Date(now.getTime() - newcomers.sameTextDays * 86_400_000).toISOString();
-  const rows = await db
+  const same = await db
     .selectFrom("comments")
-    .select(["source", "standing", "reader_id"])
+    .select("id")
+    .where("words_hash", "=", hash)
     .where("at", ">", since)
+    .where("id", "is not", comment ?? null)
     .where((where) => where.or([where("reader_id", "=", reader), where("standing", "=", "hidden")]))
-    .orderBy("at", "desc")
-    .limit(1000)
+    .limit(1)
     .execute();
-  const same = rows.filter((row) => folded(row.source) === text);
-  if (same.some((row) => row.standing === "hidden")) {
-    return "It says the same as a comment that a moderator has hidden.";
-  }
-  return same.length > 0 ? "You have written the very same elsewhere." : undefined;
+  // Not whose words: that a comment was hidden is known to its author and moderators alone.
+  return same.length > 0 ? "It says the very same as an earlier comment." : undefined;
+}
+
+/** The same for texts that say the same; `null` for one so short that it says nothing when it comes twice. */
+export function hashOfWords(source: string): string | null {
+  const text = folded(source);
+  if ([...text].length <= newcomers.shortText) return null;
+  return createHash("sha256").update(text).digest("base64url");
 }

@@ -4,31 +4,33 @@ import { sql } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import type { Standing } from "../discussion/comments.ts";
-import { notifyOfAct, notifyOfComment, recallComment } from "../notifications/notify.ts";
-import { formerReader, type Reader, type Role } from "../readers.ts";
+import { notifyOfAct, notifyOfComment, recallComments } from "../notifications/notify.ts";
+import type { Reader, Role } from "../readers.ts";
 import type { ActWords } from "./act-words.ts";
-import { deeds, demandModerator, saveAct, whyNotOn, type Before } from "./acts.ts";
+import { demandModerator, saveAct, saysMeanwhile, whyNotOn, type Before } from "./acts.ts";
 
 /** `keep` lets a held comment through, and finds nothing wrong with a reported one. */
 export type Verdict = "approve" | "hide" | "show" | "dismiss" | "warn" | "keep";
 
 export interface Judged {
   id: number;
-  /** What the moderator saw of it (`seenOf`); left out, it is judged as it is. */
-  seen?: string | undefined;
+  /** What the moderator saw of it; left out, it is judged as it is. */
+  seen?: Seen | undefined;
 }
 
 export interface Judging {
   by: Reader;
   comments: readonly Judged[];
+  /** Whose they are; left out, whoever's. */
+  author?: number | undefined;
   verdict: Verdict;
   words: ActWords;
   now: Date;
 }
 
 export interface Outcome {
-  /** The numbers of the acts. */
-  acts: number[];
+  /** What was done, by the numbers of the acts. */
+  done: { comment: number; act: number }[];
   /** What was not done, and why. */
   refused: { comment: number; says: string }[];
 }
@@ -36,20 +38,26 @@ export interface Outcome {
 /** @throws Forbidden */
 export async function judgeComments(
   db: Database,
-  { by, comments, verdict, words, now }: Judging,
+  { by, comments, author, verdict, words, now }: Judging,
 ): Promise<Outcome> {
   return await db.transaction().execute(async (db) => {
     await demandModerator(db, { by, now });
-    const outcome: Outcome = { acts: [], refused: [] };
+    const outcome: Outcome = { done: [], refused: [] };
     const found = await readJudged(
       db,
       comments.map(({ id }) => id),
     );
     for (const { id, seen } of comments) {
       const comment = found.get(id);
-      const says = whyNot({ comment, seen, verdict, by });
-      if (says !== undefined) outcome.refused.push({ comment: id, says });
-      else outcome.acts.push(await judge(db, { by, comment: comment!, seen, verdict, words, now }));
+      const says = comment
+        ? whyNot({ comment, seen, author, verdict, by })
+        : `There is no comment ${id}.`;
+      if (says !== undefined) {
+        outcome.refused.push({ comment: id, says });
+        continue;
+      }
+      const act = { by, comment: comment!, seen, verdict, words, now, press: outcome.done[0]?.act };
+      outcome.done.push({ comment: id, act: await decide(db, act) });
     }
     return outcome;
   });
@@ -64,13 +72,29 @@ interface State {
   /** When it was written or last edited, the latest act about it, and the latest open report. */
   written: number;
   latestAct: number;
-  latestDeed: string | undefined;
+  /** Whether that was a warning for it as it stands. */
+  isWarned: boolean;
+  /** What that did, in words. */
+  meanwhile: string | undefined;
   latestReport: number;
 }
 
-/** What a moderator sees of a comment, for their answer to bear: it fits until something happens. */
-export function seenOf({ written, latestAct, latestReport }: State): string {
+/** What a moderator saw of a comment: it fits until something happens. */
+type Seen = Pick<State, "written" | "latestAct" | "latestReport">;
+
+/** It, for a form to bear. */
+export function seenOf({ written, latestAct, latestReport }: Seen): string {
   return `${written}.${latestAct}.${latestReport}`;
+}
+
+/** What `seenOf` has written; `undefined` for anything else. */
+export function readSeen(form: string): Seen | undefined {
+  const [, ...numbers] = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(form) ?? [];
+  const [written, latestAct, latestReport] = numbers.map(Number);
+  if (written === undefined || latestAct === undefined || latestReport === undefined) {
+    return undefined;
+  }
+  return { written, latestAct, latestReport };
 }
 
 /** How comments stand, by number. */
@@ -102,6 +126,7 @@ export async function readJudged(
       "moderation_acts.id as latest",
       "moderation_acts.kind",
       "moderation_acts.undoes",
+      "moderation_acts.at as acted",
       "moderators.name as moderator",
       sql<string | null>`(select max(at) from reports
         where comment_id = comments.id and act_id is null)`.as("reported"),
@@ -119,50 +144,38 @@ export async function readJudged(
         author: row.author === null ? undefined : { id: row.author, role: row.role! },
         written: Date.parse(row.edited_at ?? row.at),
         latestAct: row.latest ?? 0,
-        latestDeed: row.kind === null ? undefined : deedOf(row as Deed),
+        isWarned:
+          row.kind === "warn" && row.undoes === null && row.acted! >= (row.edited_at ?? row.at),
+        meanwhile: row.kind === null ? undefined : saysMeanwhile({ ...row, kind: row.kind }),
         latestReport: row.reported === null ? 0 : Date.parse(row.reported),
       },
     ]),
   );
 }
 
-interface Deed {
-  moderator: string | null;
-  kind: keyof typeof deeds;
-  undoes: number | null;
-}
-
-function deedOf({ moderator, kind, undoes }: Deed): string {
-  const who = moderator ?? formerReader;
-  return undoes === null
-    ? `${who} ${deeds[kind]}`
-    : `${who} took back that somebody ${deeds[kind]}`;
-}
-
 interface Case {
-  comment: State | undefined;
-  seen: string | undefined;
+  comment: State;
+  seen: Seen | undefined;
+  author: number | undefined;
   verdict: Verdict;
   by: Reader;
 }
 
 /** In words; `undefined` when it can be done. */
-function whyNot({ comment, seen, verdict, by }: Case): string | undefined {
-  if (!comment || comment.standing === "deleted") return "Its author deleted it.";
+function whyNot({ comment, seen, author, verdict, by }: Case): string | undefined {
+  if (comment.standing === "deleted") return "Its author deleted it.";
+  if (author !== undefined && comment.author?.id !== author) return "Somebody else wrote it.";
   const who = whyNotOn(by, comment.author);
   if (who !== undefined) return who;
-  const [written, act] = (seen ?? "").split(".").map(Number);
-  if (seen !== undefined && act !== comment.latestAct && comment.latestDeed) {
-    return `${comment.latestDeed} meanwhile.`;
-  }
-  if (seen !== undefined && written !== comment.written) {
+  if (seen && seen.latestAct !== comment.latestAct && comment.meanwhile) return comment.meanwhile;
+  if (seen && seen.written !== comment.written) {
     return "Its author edited it meanwhile. Read it again.";
   }
   return whyNotThus(comment, verdict);
 }
 
 function whyNotThus(
-  { standing, author, latestReport }: State,
+  { standing, author, latestReport, isWarned }: State,
   verdict: Verdict,
 ): string | undefined {
   switch (verdict) {
@@ -177,20 +190,23 @@ function whyNotThus(
     case "keep":
       return standing === "held" || latestReport > 0 ? undefined : "It does not wait any more.";
     case "warn":
-      return author ? undefined : "Its author has no account any more.";
+      if (!author) return "Its author has no account any more.";
+      return isWarned && latestReport === 0 ? "Its author was warned for it already." : undefined;
   }
 }
 
 const gives = { approve: "shown", show: "shown", hide: "hidden" } as const;
 
-interface Judgement extends Omit<Judging, "comments"> {
+interface Deciding extends Omit<Judging, "comments" | "author"> {
   comment: State;
-  seen: string | undefined;
+  seen: Seen | undefined;
+  press: number | undefined;
 }
 
-async function judge(
+/** @returns the number of the act */
+async function decide(
   db: Database,
-  { by, comment, seen, verdict, words, now }: Judgement,
+  { by, comment, seen, verdict, words, now, press }: Deciding,
 ): Promise<number> {
   const { id, author } = comment;
   const kind = verdict === "keep" ? (comment.standing === "held" ? "approve" : "dismiss") : verdict;
@@ -205,15 +221,17 @@ async function judge(
     comment: id,
     words,
     detail: { comments: before },
+    press,
     now,
   });
   // Who found nothing wrong has seen some reports; those that came since still wait.
-  const upTo = kind === "dismiss" && seen !== undefined ? Number(seen.split(".")[2]) : Infinity;
-  await settleReports(db, { comment: id, act, upTo });
+  const upTo = kind === "dismiss" && seen ? seen.latestReport : Infinity;
+  await settleReports(db, { comments: [id], act, upTo });
   if (standing) {
     await giveStanding(db, { comments: [id], standing, act });
-    if (standing === "shown") await notifyOfComment(db, { comment: id, now });
-    else await recallComment(db, id);
+    const restored = kind === "show";
+    if (standing === "shown") await notifyOfComment(db, { comment: id, now, restored });
+    else await recallComments(db, [id]);
   }
   if (author && kind !== "dismiss") await notifyOfAct(db, { act, reader: author.id, now });
   return act;
@@ -230,15 +248,15 @@ export async function giveStanding(
     .execute();
 }
 
-/** What was reported of the comment until `upTo` is dealt with. */
+/** What was reported of these comments until `upTo` is dealt with. */
 export async function settleReports(
   db: Database,
-  { comment, act, upTo = Infinity }: { comment: number; act: number; upTo?: number },
+  { comments, act, upTo = Infinity }: { comments: readonly number[]; act: number; upTo?: number },
 ): Promise<void> {
   await db
     .updateTable("reports")
     .set({ act_id: act })
-    .where("comment_id", "=", comment)
+    .where("comment_id", "in", numbersIn(comments))
     .where("act_id", "is", null)
     .$if(Number.isFinite(upTo), (query) => query.where("at", "<=", new Date(upTo).toISOString()))
     .execute();

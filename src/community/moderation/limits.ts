@@ -1,5 +1,6 @@
 // How much somebody may say, and what of newcomers is looked at first. The numbers are in one place; the
 // rows are the count, so that a restart forgets nothing.
+import { sql } from "kysely";
 import { TooMany } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
 import type { Role } from "../readers.ts";
@@ -14,6 +15,13 @@ const pace = {
   firstWeek: 20,
   /** Nobody reads a hundred papers a day. It stops a script with the cookie of somebody known. */
   always: 100,
+  /** Edits a day: who mends and mends again does so before sending. */
+  edits: 60,
+  /** People whom one comment mentions, all its versions together: each of them gets a letter. */
+  mentionsOfComment: 20,
+  /** People mentioned a day, by newcomers and by everybody else. */
+  newcomersMentions: 20,
+  mentions: 200,
   /** Reports an hour: who finds more has found a wave, of which a moderator needs to see a few. */
   reportsAnHour: 20,
 } as const;
@@ -88,6 +96,55 @@ export async function demandPace(
   throw new TooMany(
     `You have written ${comments} within a day. ${why} You can go on in ${inWords(waitMs)}.`,
     Math.ceil(waitMs / 1000),
+  );
+}
+
+/** Whether they may change what they said once more. @throws TooMany */
+export async function demandEditPace(
+  db: Database,
+  { reader, now }: { reader: number; now: Date },
+): Promise<void> {
+  const since = new Date(now.getTime() - dayMs).toISOString();
+  // All texts but the first of a comment came by an edit; the last of them is the comment's own.
+  const { rows } = await sql<{ edits: number }>`
+    select count(*) + (select count(*) from comment_versions
+        where comment_versions.at > ${since} and version > 1 and comment_id in
+          (select id from comments where reader_id = ${reader} and edited_at > ${since})) as edits
+    from comments where reader_id = ${reader} and edited_at > ${since}
+  `.execute(db);
+  if (rows[0]!.edits < pace.edits) return;
+  throw new TooMany(
+    `You have changed comments ${pace.edits} times within a day. Look at the preview first; you can go on tomorrow.`,
+    hourMs / 1000,
+  );
+}
+
+/**
+ * How many more people a comment may mention, of those whom it wants to.
+ * @throws TooMany where its author has mentioned as many within a day as they may
+ */
+export async function allowMentions(
+  db: Database,
+  { comment, wanted, now }: { comment: number; wanted: number; now: Date },
+): Promise<number> {
+  const { reader_id: reader, people_mentioned } = await db
+    .selectFrom("comments")
+    .select(["reader_id", "people_mentioned"])
+    .where("id", "=", comment)
+    .executeTakeFirstOrThrow();
+  const allowed = Math.min(wanted, pace.mentionsOfComment - people_mentioned);
+  if (allowed <= 0) return 0;
+  const since = new Date(now.getTime() - dayMs).toISOString();
+  const { rows } = await sql<{ mentioned: number }>`
+    select coalesce(sum(people_mentioned), 0) as mentioned from comments
+    where reader_id = ${reader} and (at > ${since} or edited_at > ${since})
+  `.execute(db);
+  const { isTrusted } = await readTrust(db, { reader: reader!, now });
+  const most = isTrusted ? pace.mentions : pace.newcomersMentions;
+  if (rows[0]!.mentioned + allowed <= most) return allowed;
+  throw new TooMany(
+    `Whoever is told of it gets a letter, so you may mention ${most} people a day. Write it without the @ before names.`,
+    hourMs / 1000,
   );
 }
 

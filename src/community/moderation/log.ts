@@ -1,14 +1,18 @@
 // What moderators did, as it may be read: by everybody without what is private, by moderators whole.
 // docs/moderation.md says who reads what; this file is where it holds.
 import { sql } from "kysely";
+import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
-import { whyNotOn, type ActDetail, type ActKind } from "./acts.ts";
-import type { Reader, Role } from "../readers.ts";
+import { whyNotUndo, type ActDetail, type ActKind } from "./acts.ts";
+import type { Reader } from "../readers.ts";
 import { findReason, type Reason } from "./reasons.ts";
+import { inForce } from "./restrictions.ts";
 
 export interface LoggedAct {
   id: number;
   kind: ActKind;
+  /** The first act of those that were done at once with it, or itself. */
+  press: number;
   /** ISO 8601. */
   at: string;
   /** `undefined` for a moderator who has no account any more. */
@@ -61,12 +65,10 @@ export async function listActs(
         .selectFrom("restrictions")
         .select("restrictions.reader_id")
         .whereRef("restrictions.act_id", "=", "acts.id")
-        .where((where) =>
-          where.or([where("until", "is", null), where("until", ">", now.toISOString())]),
-        )
+        .where(inForce(now))
         .as("restricts"),
     ])
-    .$if(part.acts !== undefined, (query) => query.where("acts.id", "in", part.acts!))
+    .$if(part.acts !== undefined, (query) => query.where("acts.id", "in", numbersIn(part.acts!)))
     .$if(part.reader !== undefined, (query) => query.where("acts.reader_id", "=", part.reader!))
     .$if(part.comment !== undefined, (query) => query.where("acts.comment_id", "=", part.comment!))
     .orderBy("acts.id", "desc")
@@ -76,9 +78,35 @@ export async function listActs(
   return rows.map((row) => told(row, moderator));
 }
 
-export async function countActs(db: Database): Promise<number> {
+/** What was done, the newest first; what was done at once together, in the order in which it was done. */
+export async function listPresses(
+  db: Database,
+  { moderator, now, limit, offset }: Asked & { limit: number; offset: number },
+): Promise<LoggedAct[][]> {
+  const rows = await db
+    .selectFrom("moderation_acts as acts")
+    .leftJoin("moderation_acts as parts", "parts.press_id", "acts.id")
+    .select(["acts.id", "parts.id as part"])
+    .where("acts.id", "in", (firsts) =>
+      firsts
+        .selectFrom("moderation_acts")
+        .select("id")
+        .where("press_id", "is", null)
+        .orderBy("id", "desc")
+        .limit(limit)
+        .offset(offset),
+    )
+    .execute();
+  const ids = rows.flatMap(({ id, part }) => (part === null ? [id] : [id, part]));
+  const acts = await listActs(db, { moderator, now, acts: ids, limit: ids.length });
+  const presses = Map.groupBy(acts.toReversed(), ({ press }) => press);
+  return [...presses.values()].toReversed();
+}
+
+export async function countPresses(db: Database): Promise<number> {
   const { count } = await db
     .selectFrom("moderation_acts")
+    .where("press_id", "is", null)
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return count;
@@ -90,6 +118,7 @@ function acts(db: Database) {
     .leftJoin("readers", "readers.id", "acts.reader_id")
     .leftJoin("readers as moderators", "moderators.id", "acts.moderator_id")
     .leftJoin("moderation_acts as undoing", "undoing.undoes", "acts.id")
+    .leftJoin("readers as undoers", "undoers.id", "undoing.moderator_id")
     .select([
       "acts.id",
       "acts.kind",
@@ -99,17 +128,19 @@ function acts(db: Database) {
       "acts.note",
       "acts.until",
       "acts.undoes",
+      "acts.press_id",
       "acts.comment_id",
-      "acts.detail",
-      "undoing.id as undone_by",
+      "undoing.id as undoneBy",
+      "undoers.name as undoer",
       "readers.id as reader",
       "readers.name",
       "readers.handle",
       "readers.role",
       "moderators.name as by",
-      "moderators.role as by_role",
+      "moderators.role as byRole",
       sql<number>`iif(acts.kind in ('suspend', 'ban'),
         json_array_length(acts.detail, '$.comments'), 0)`.as("hidden"),
+      sql<string | null>`acts.detail -> '$.word'`.as("word"),
     ]);
 }
 
@@ -124,13 +155,14 @@ function told(row: Row & { restricts: number | null }, moderator: Reader | undef
   return {
     id: row.id,
     kind: row.kind,
+    press: row.press_id ?? row.id,
     at: row.at,
     by: row.by ?? undefined,
     reason: findReason(row.reason),
     sentence: row.sentence,
     until: row.until,
     undoes: row.undoes,
-    undoneBy: row.undone_by,
+    undoneBy: row.undoneBy,
     hidden: row.hidden ?? 0,
     // Everybody knows who is suspended or banned, as long as it lasts.
     about: isPublic && row.restricts === null ? undefined : about,
@@ -139,14 +171,12 @@ function told(row: Row & { restricts: number | null }, moderator: Reader | undef
         ? undefined
         : row.comment_id,
     note: isPublic ? undefined : row.note,
-    word: isPublic ? undefined : (JSON.parse(row.detail) as ActDetail).word,
-    mayUndo: moderator !== undefined && mayUndo(row, moderator),
+    word: isPublic || row.word === null ? undefined : (JSON.parse(row.word) as ActDetail["word"]),
+    mayUndo:
+      moderator !== undefined && whyNotUndo({ ...row, on: whomOf(row) }, moderator) === undefined,
   };
 }
 
-function mayUndo({ undoes, undone_by, by_role, reader, role }: Row, moderator: Reader): boolean {
-  if (undoes !== null || undone_by !== null) return false;
-  if (by_role === "owner" && moderator.role !== "owner") return false;
-  const on = reader === null ? undefined : { id: reader, role: role as Role };
-  return whyNotOn(moderator, on) === undefined;
+function whomOf({ reader, role }: Row) {
+  return reader === null ? undefined : { id: reader, role: role! };
 }

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import type { Role } from "../readers.ts";
-import type { Restriction } from "./restrictions.ts";
+import { inForce, type Restriction } from "./restrictions.ts";
 
 export interface ReaderRecord {
   id: number;
@@ -35,14 +35,7 @@ export async function readRecords(
   const rows = await db
     .selectFrom("readers")
     .leftJoin("restrictions", (join) =>
-      join
-        .onRef("restrictions.reader_id", "=", "readers.id")
-        .on((on) =>
-          on.or([
-            on("restrictions.until", "is", null),
-            on("restrictions.until", ">", now.toISOString()),
-          ]),
-        ),
+      join.onRef("restrictions.reader_id", "=", "readers.id").on(inForce(now)),
     )
     .select([
       "readers.id",

@@ -1,12 +1,20 @@
 // Suspending and banning a reader, and giving them their voice back.
 import { Forbidden, Invalid, NotFound } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
-import { notifyOfAct, recallComment } from "../notifications/notify.ts";
+import { notifyOfAct, recallComments } from "../notifications/notify.ts";
 import type { Reader, Role } from "../readers.ts";
 import type { ActWords } from "./act-words.ts";
-import { deeds, demandModerator, saveAct, whyNotOn, type Before } from "./acts.ts";
+import {
+  demandModerator,
+  saveAct,
+  saysMeanwhile,
+  whyNotOn,
+  type ActDetail,
+  type Before,
+} from "./acts.ts";
 import { banAddress, bannedKey, freeAddress } from "./banned-addresses.ts";
 import { giveStanding, settleReports } from "./judging.ts";
+import { findRestriction } from "./restrictions.ts";
 
 interface On {
   by: Reader;
@@ -31,13 +39,11 @@ export async function restrictReader(
   db: Database,
   { until, hideComments, words, by, secret, now, ...on }: Restricting,
 ): Promise<number> {
-  if (until !== null && until <= now.toISOString()) {
-    throw new Invalid("A suspension ends on a day that is still to come.");
-  }
+  if (until !== null) demandSuspension(until, now);
   return await db.transaction().execute(async (db) => {
     const { address } = await demandReader(db, { by, now, ...on });
     const { reader } = on;
-    const restriction = await currentRestriction(db, { reader, now });
+    const restriction = await findRow(db, reader);
     const comments = hideComments ? await listVisible(db, reader) : [];
     const key = bannedKey(secret, address);
     const act = await saveAct(db, {
@@ -61,14 +67,26 @@ export async function restrictReader(
       .onConflict((conflict) => conflict.column("reader_id").doUpdateSet(row))
       .execute();
     await banAddress(db, { key, until, now });
-    await giveStanding(db, { comments: comments.map(({ id }) => id), standing: "hidden", act });
-    for (const { id } of comments) {
-      await settleReports(db, { comment: id, act });
-      await recallComment(db, id);
-    }
+    const ids = comments.map(({ id }) => id);
+    await giveStanding(db, { comments: ids, standing: "hidden", act });
+    await settleReports(db, { comments: ids, act });
+    await recallComments(db, ids);
     await notifyOfAct(db, { act, reader, now });
     return act;
   });
+}
+
+/** A suspension is not so long that it is a ban by another name. */
+export const longestSuspensionDays = 3650;
+
+/** @throws Invalid */
+function demandSuspension(until: string, now: Date): void {
+  if (until <= now.toISOString()) {
+    throw new Invalid("A suspension ends on a day that is still to come.");
+  }
+  if (Date.parse(until) - now.getTime() > longestSuspensionDays * 86_400_000) {
+    throw new Invalid(`A suspension is for 1 to ${longestSuspensionDays} days; a ban is for good.`);
+  }
 }
 
 /** Of what they do on the whole; for one comment see `judgeComments`. @returns the number of the act. @throws Forbidden, Invalid, NotFound */
@@ -93,28 +111,37 @@ export async function liftRestriction(
   return await db.transaction().execute(async (db) => {
     const { address } = await demandReader(db, { by, now, ...on });
     const { reader } = on;
-    const restriction = await currentRestriction(db, { reader, now });
-    if (!restriction) throw new Invalid("They are neither suspended nor banned.");
+    const isRestricted = (await findRestriction(db, { reader, now })) !== undefined;
+    if (!isRestricted) throw new Invalid("They are neither suspended nor banned.");
+    const restriction = (await findRow(db, reader))!;
     const key = bannedKey(secret, address);
-    const detail = { restriction, address: key };
+    const banned = await findBannedKey(db, restriction.act_id);
+    const detail = { restriction, address: banned ?? key };
     const act = await saveAct(db, { kind: "lift", by, reader, words, detail, now });
     await db.deleteFrom("restrictions").where("reader_id", "=", reader).execute();
-    await freeAddress(db, key);
+    for (const each of [key, banned ?? key]) await freeAddress(db, each);
     await notifyOfAct(db, { act, reader, now });
     return act;
   });
 }
 
-async function currentRestriction(
-  db: Database,
-  { reader, now }: { reader: number; now: Date },
-) {
-  const row = await db
+/** The hash of the address that an act kept away from here. */
+async function findBannedKey(db: Database, act: number): Promise<string | undefined> {
+  const { detail } = await db
+    .selectFrom("moderation_acts")
+    .select("detail")
+    .where("id", "=", act)
+    .executeTakeFirstOrThrow();
+  return (JSON.parse(detail) as ActDetail).address;
+}
+
+/** A suspension that has ended stands there, too. */
+async function findRow(db: Database, reader: number) {
+  return await db
     .selectFrom("restrictions")
     .select(["kind", "until", "act_id", "at"])
     .where("reader_id", "=", reader)
     .executeTakeFirst();
-  return row && (row.until === null || row.until > now.toISOString()) ? row : undefined;
 }
 
 /** The number of the latest act about a reader; 0 where there is none. */
@@ -155,12 +182,10 @@ async function demandNothingNew(
   const act = await db
     .selectFrom("moderation_acts")
     .leftJoin("readers", "readers.id", "moderation_acts.moderator_id")
-    .select(["kind", "undoes", "readers.name"])
+    .select(["kind", "undoes", "readers.name as moderator"])
     .where("moderation_acts.id", "=", latest)
     .executeTakeFirstOrThrow();
-  const deed = deeds[act.kind].replace("its author", "them");
-  const what = act.undoes === null ? deed : `took back that somebody ${deed}`;
-  throw new Invalid(`${act.name ?? "A former moderator"} ${what} meanwhile. Nothing was done now.`);
+  throw new Invalid(`${saysMeanwhile(act, "them")} Nothing was done now.`);
 }
 
 async function listVisible(db: Database, reader: number): Promise<Before[]> {

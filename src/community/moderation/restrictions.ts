@@ -1,5 +1,7 @@
 // Who may not write for now: suspended until a moment, or banned.
+import { sql } from "kysely";
 import { Forbidden } from "../../errors.ts";
+import { momentIn } from "../../papers/moments.ts";
 import type { Database } from "../../store/tables.ts";
 
 export interface Restriction {
@@ -8,6 +10,11 @@ export interface Restriction {
   until: string | null;
   /** What the moderator told the reader. */
   sentence: string;
+}
+
+/** Of a row of `restrictions`: it has not ended by itself. */
+export function inForce(now: Date) {
+  return sql<boolean>`(restrictions.until is null or restrictions.until > ${now.toISOString()})`;
 }
 
 /** `undefined` for whoever may write; a suspension that is over is none. */
@@ -20,13 +27,26 @@ export async function findRestriction(
     .innerJoin("moderation_acts", "moderation_acts.id", "restrictions.act_id")
     .select(["restrictions.kind", "restrictions.until", "moderation_acts.sentence"])
     .where("restrictions.reader_id", "=", reader)
-    .where((where) =>
-      where.or([
-        where("restrictions.until", "is", null),
-        where("restrictions.until", ">", now.toISOString()),
-      ]),
-    )
+    .where(inForce(now))
     .executeTakeFirst();
+}
+
+/** Who may not write now, the latest first. */
+export async function listRestricted(db: Database, now: Date) {
+  return await db
+    .selectFrom("restrictions")
+    .innerJoin("readers", "readers.id", "restrictions.reader_id")
+    .select([
+      "readers.id",
+      "readers.name",
+      "readers.handle",
+      "restrictions.kind",
+      "restrictions.until",
+      "restrictions.act_id as act",
+    ])
+    .where(inForce(now))
+    .orderBy("restrictions.act_id", "desc")
+    .execute();
 }
 
 const warnedDays = 30;
@@ -58,24 +78,33 @@ export async function demandVoice(
   if (!restriction) return;
   const { kind, until, sentence } = restriction;
   const why = sentence && ` The moderator’s reason: ${sentence}`;
+  const clock = await db
+    .selectFrom("readers")
+    .select(sql<string | null>`settings ->> '$.timeZone'`.as("zone"))
+    .where("id", "=", reader)
+    .executeTakeFirst();
   throw new Forbidden(
     kind === "banned"
       ? `You cannot write or vote here any more.${why}`
-      : `You cannot write or vote here until ${until!.slice(0, 16).replace("T", " ")} UTC.${why}`,
+      : `You cannot write or vote here until ${momentIn(clock?.zone ?? "UTC", until!, now)}.${why}`,
     { isOwners: false },
   );
 }
 
-/** How somebody is called and found here is theirs to change, unless they are banned. @throws Forbidden */
-export async function demandNoBan(
+/**
+ * Whoever may not write keeps name, handle and address: others know them by these, the public log names
+ * them, and they find no way back under another. @throws Forbidden
+ */
+export async function demandUnrestricted(
   db: Database,
   { reader, now }: { reader: number; now: Date },
 ): Promise<void> {
   const restriction = await findRestriction(db, { reader, now });
-  if (restriction?.kind !== "banned") return;
-  throw new Forbidden("Whoever is banned here cannot change how others know them.", {
-    isOwners: false,
-  });
+  if (!restriction) return;
+  throw new Forbidden(
+    `Whoever is ${restriction.kind} here keeps the name, handle and address that they have.`,
+    { isOwners: false },
+  );
 }
 
 /** Those who are banned: what they voted for counts no more. */

@@ -1,10 +1,18 @@
 // Taking an act back: what it changed is as it was before, where nothing newer has changed it.
-import { Forbidden, Invalid, NotFound } from "../../errors.ts";
+import { Invalid, NotFound } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
-import { notifyOfAct, notifyOfComment, recallComment } from "../notifications/notify.ts";
-import { formerReader, type Reader, type Role } from "../readers.ts";
+import { notifyOfComment, notifyOfUndoing, recallComments } from "../notifications/notify.ts";
+import type { Reader } from "../readers.ts";
 import type { ActWords } from "./act-words.ts";
-import { demandModerator, saveAct, whyNotOn, type ActDetail, type ActKind } from "./acts.ts";
+import {
+  demandModerator,
+  saveAct,
+  whyNotUndo,
+  type ActDetail,
+  type ActKind,
+  type Before,
+  type RestrictionRow,
+} from "./acts.ts";
 import { banAddress, freeAddress } from "./banned-addresses.ts";
 import { putHeldWord, takeHeldWord } from "./held-words.ts";
 
@@ -12,15 +20,21 @@ interface Undoing {
   act: number;
   by: Reader;
   words?: Partial<ActWords>;
+  /** The first act of those that are done at once. */
+  press?: number | undefined;
   now: Date;
 }
 
 /** @returns the number of the act that undoes it. @throws Forbidden, Invalid, NotFound */
-export async function undoAct(db: Database, { act: id, by, words, now }: Undoing): Promise<number> {
+export async function undoAct(
+  db: Database,
+  { act: id, by, words, press, now }: Undoing,
+): Promise<number> {
   return await db.transaction().execute(async (db) => {
     await demandModerator(db, { by, now });
     const act = await getAct(db, id);
-    demandMayUndo(act, by);
+    const why = whyNotUndo(act, by);
+    if (why) throw why;
     const undoing = await saveAct(db, {
       kind: act.kind,
       by,
@@ -28,6 +42,7 @@ export async function undoAct(db: Database, { act: id, by, words, now }: Undoing
       comment: act.comment_id,
       words: { reason: null, sentence: "", note: "", ...words },
       undoes: id,
+      press,
       now,
     });
     const changed = await restore(db, { act, now });
@@ -35,7 +50,7 @@ export async function undoAct(db: Database, { act: id, by, words, now }: Undoing
       throw new Invalid("There is nothing to take back: what it changed has changed since.");
     }
     if (act.reader_id !== null && act.kind !== "dismiss") {
-      await notifyOfAct(db, { act: undoing, reader: act.reader_id, now });
+      await notifyOfUndoing(db, { act: id, undoneBy: undoing, reader: act.reader_id, now });
     }
     return undoing;
   });
@@ -58,35 +73,19 @@ async function getAct(db: Database, id: number) {
       "acts.undoes",
       "acts.at",
       "readers.role",
-      "moderators.role as moderators_role",
-      "undoing.id as undone_by",
+      "moderators.role as byRole",
+      "undoing.id as undoneBy",
       "undoers.name as undoer",
     ])
     .where("acts.id", "=", id)
     .executeTakeFirst();
   if (!row) throw new NotFound("There is no such act in the log.");
-  return { ...row, detail: JSON.parse(row.detail) as ActDetail };
+  const { reader_id: reader, role } = row;
+  const on = reader === null ? undefined : { id: reader, role: role! };
+  return { ...row, on, detail: JSON.parse(row.detail) as ActDetail };
 }
 
 type Act = Awaited<ReturnType<typeof getAct>>;
-
-/** @throws Forbidden, Invalid */
-function demandMayUndo(act: Act, by: Reader): void {
-  if (act.undoes !== null) {
-    throw new Invalid("What was taken back stays so. Do what you want to be done anew.");
-  }
-  if (act.undone_by !== null) {
-    throw new Invalid(`${act.undoer ?? formerReader} has taken it back already.`);
-  }
-  if (act.moderators_role === "owner" && by.role !== "owner") {
-    throw new Forbidden("Only the owner of this site takes back what the owner did.", {
-      isOwners: true,
-    });
-  }
-  const on = act.reader_id === null ? undefined : { id: act.reader_id, role: act.role as Role };
-  const why = whyNotOn(by, on);
-  if (why !== undefined) throw new Forbidden(why, { isOwners: false });
-}
 
 interface Restoring {
   act: Act;
@@ -98,7 +97,7 @@ async function restore(db: Database, restoring: Restoring): Promise<boolean> {
   const { act, now } = restoring;
   const parts = [
     await restoreComments(db, restoring),
-    await restoreReports(db, act.id),
+    await restoreReports(db, act),
     await restoreVoice(db, act, now),
     await restoreWord(db, act, now),
     // A warning changes nothing but that it was given.
@@ -115,40 +114,95 @@ const gave: Partial<Record<ActKind, "shown" | "hidden">> = {
   ban: "hidden",
 };
 
-/** Those that still stand as the act left them. */
+/** Those that still stand as the act left them, with what was reported of them. */
 async function restoreComments(
   db: Database,
   { act: { id, kind, detail }, now }: Restoring,
 ): Promise<boolean> {
   const standing = gave[kind];
-  const before = detail.comments ?? [];
-  if (!standing || before.length === 0) return false;
+  if (!standing || !detail.comments?.length) return false;
   const unchanged = await db
     .selectFrom("comments")
     .select("id")
     .where("act_id", "=", id)
     .where("standing", "=", standing)
+    .orderBy("id")
     .execute();
-  const left = new Set(unchanged.map((each) => each.id));
-  const restored = before.filter((each) => left.has(each.id));
-  for (const each of restored) {
+  const takenBack = readerOfTakenBack(db);
+  for (const { id: comment } of unchanged) {
+    const { before, passed } = await standingBefore({ comment, act: id, takenBack });
     await db
       .updateTable("comments")
-      .set({ standing: each.standing, held_because: each.because, act_id: each.act })
-      .where("id", "=", each.id)
+      .set({ standing: before.standing, held_because: before.because, act_id: before.act })
+      .where("id", "=", comment)
       .execute();
-    if (each.standing === "shown") await notifyOfComment(db, { comment: each.id, now });
-    else await recallComment(db, each.id);
+    await db
+      .updateTable("reports")
+      .set({ act_id: null })
+      .where("comment_id", "=", comment)
+      .where("act_id", "in", passed)
+      .execute();
+    if (before.standing === "shown") await notifyOfComment(db, { comment, now, restored: true });
+    else await recallComments(db, [comment]);
   }
-  return restored.length > 0;
+  return unchanged.length > 0;
 }
 
-/** What was reported waits again. */
-async function restoreReports(db: Database, act: number): Promise<boolean> {
+/** What an undo needs of an act, if that was taken back; `undefined` of one that counts. */
+type TakenBack = (act: number) => Promise<ActDetail | undefined>;
+
+/** It asks once for each act: many comments come from one. */
+function readerOfTakenBack(db: Database): TakenBack {
+  const known = new Map<number, ActDetail | undefined>();
+  return async (act) => {
+    if (!known.has(act)) {
+      const row = await db
+        .selectFrom("moderation_acts as acts")
+        .innerJoin("moderation_acts as undoing", "undoing.undoes", "acts.id")
+        .select("acts.detail")
+        .where("acts.id", "=", act)
+        .executeTakeFirst();
+      known.set(act, row && (JSON.parse(row.detail) as ActDetail));
+    }
+    return known.get(act);
+  };
+}
+
+interface Stood {
+  comment: number;
+  /** Which gave it the standing that is taken back. */
+  act: number;
+  takenBack: TakenBack;
+}
+
+/**
+ * How a comment stood before an act; where that came from an act that was taken back itself, before that one.
+ * @returns it, and the acts between
+ */
+async function standingBefore({
+  comment,
+  act,
+  takenBack,
+}: Stood): Promise<{ before: Before; passed: number[] }> {
+  const passed: number[] = [];
+  for (let next = act; ;) {
+    passed.push(next);
+    const detail = await takenBack(next);
+    const before = detail!.comments!.find(({ id }) => id === comment)!;
+    if (before.act === null || (await takenBack(before.act)) === undefined) {
+      return { before, passed };
+    }
+    next = before.act;
+  }
+}
+
+/** What was reported waits again, of an act that left the comment as it was. */
+async function restoreReports(db: Database, { id, detail }: Act): Promise<boolean> {
+  if (detail.comments?.length) return false;
   const { numUpdatedRows } = await db
     .updateTable("reports")
     .set({ act_id: null })
-    .where("act_id", "=", act)
+    .where("act_id", "=", id)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
@@ -157,7 +211,6 @@ async function restoreVoice(db: Database, act: Act, now: Date): Promise<boolean>
   const { kind, detail, reader_id: reader, id } = act;
   const key = detail.address;
   if (key === undefined) return false;
-  const before = detail.restriction ?? null;
   // Of whoever deleted the account the hash of the address is all that is left.
   if (reader === null) {
     if (kind === "lift") return false;
@@ -170,6 +223,9 @@ async function restoreVoice(db: Database, act: Act, now: Date): Promise<boolean>
     .where("reader_id", "=", reader)
     .executeTakeFirst();
   if (present?.act_id !== (kind === "lift" ? undefined : id)) return false;
+  const before = await restrictionBefore(db, detail);
+  // The voice that was given back is nobody's to take: what took it was taken back, too.
+  if (kind === "lift" && before === null) return false;
   await db.deleteFrom("restrictions").where("reader_id", "=", reader).execute();
   if (before === null) {
     await freeAddress(db, key);
@@ -181,6 +237,15 @@ async function restoreVoice(db: Database, act: Act, now: Date): Promise<boolean>
     .execute();
   await banAddress(db, { key, until: before.until, now });
   return true;
+}
+
+/** What restricted the reader before an act, and was not taken back itself. */
+async function restrictionBefore(
+  db: Database,
+  { restriction: before = null }: ActDetail,
+): Promise<RestrictionRow | null> {
+  const detail = before && (await readerOfTakenBack(db)(before.act_id));
+  return detail ? await restrictionBefore(db, detail) : before;
 }
 
 async function restoreWord(db: Database, { kind, detail }: Act, now: Date): Promise<boolean> {

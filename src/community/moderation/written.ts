@@ -1,11 +1,14 @@
 // What a text in Markdown says and where it leads, as its reader sees it: so that neither a tag within a
 // word nor a name over a link hides anything.
 import { markdownToFeedHtml } from "../../papers/markdown/markdown.ts";
-import { folded, joined } from "./folding.ts";
+import { capitalsAsLatin, digitsAsLatin } from "./confusables.ts";
+import { closedUp, folded, spelledOut } from "./folding.ts";
 
 export interface Written {
-  /** Folded texts to look for words in: as typed, as shown, and with lone letters joined. */
+  /** Folded texts to look for words in: as typed, as shown, and as they can be read besides. */
   texts: string[];
+  /** What is written in pieces of a letter or two, with a space between them. */
+  spelled: string[];
   /** The hosts of links, and of what looks like one in the text; each once. */
   hosts: string[];
   /** Addresses elsewhere that it links to; what the field itself is made of does not count. */
@@ -15,19 +18,23 @@ export interface Written {
 const here = new URL("http://here.invalid/");
 
 /** Papers are cited here all day. */
-const ofTheField = ["arxiv.org", "doi.org", "openreview.net", "orcid.org"];
+export const ofTheField = ["arxiv.org", "doi.org", "openreview.net", "orcid.org"];
 
 export function readWritten(source: string): Written {
   const html = markdownToFeedHtml(source, { people: new Map(), site: here });
-  const typed = folded(source);
-  const shown = folded(decoded(html.replaceAll(/<[^>]*>/g, "")));
+  const words = decoded(html.replaceAll(/<[^>]*>/g, ""));
+  const [typed, shown, bare] = [source, words, withoutMarkup(source)].map(folded) as [
+    string,
+    string,
+    string,
+  ];
   const targets = Array.from(html.matchAll(/\bhref="([^"]*)"/g), ([, href]) => decoded(href!));
   const linked = targets
     .flatMap((href) => hostOf(href) ?? [])
     .filter((host) => host !== here.hostname);
   const named = [typed, shown].flatMap((text) =>
     Array.from(
-      text.matchAll(/(?<![\p{L}\p{N}.-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu),
+      dotted(text).matchAll(/(?<![\p{L}\p{N}.-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu),
       ([name]) => name,
     ),
   );
@@ -37,10 +44,34 @@ export function readWritten(source: string): Written {
   ];
   const isElsewhere = (host: string) => !ofTheField.some((known) => isWithin(host, known));
   return {
-    texts: [...new Set([typed, shown, joined(typed), joined(shown)])],
+    texts: [
+      ...new Set([
+        ...[typed, shown, bare].flatMap((text) => [text, closedUp(text)]),
+        ...[words, source].map((text) => folded(capitalsAsLatin(text))),
+        // In what was typed a $ is mathematics.
+        ...[shown, bare].flatMap((text) => [digitsAsLatin(text), digitsAsLatin(text, "l")]),
+      ]),
+    ],
+    spelled: [...new Set([...spelledOut(typed), ...spelledOut(shown)])],
     hosts: [...new Set(hosts)],
     links: linked.filter(isElsewhere).length,
   };
+}
+
+/** Without HTML comments, commands of TeX and braces, which only part what belongs together. */
+function withoutMarkup(source: string): string {
+  return source.replaceAll(/<!--[^>]{0,200}-->|\\[a-z]+|[{}$\\]/gi, "");
+}
+
+/** `shop[.]example`, `shop (dot) example`, `shop . example` and `shop。example` → `shop.example`. */
+function dotted(foldedText: string): string {
+  return (
+    foldedText
+      .replaceAll("。", ".")
+      .replaceAll(/ ?[[({] ?(?:\.|dot) ?[\])}] ?/g, ".")
+      // A sentence ends without a space before its full stop.
+      .replaceAll(/(?<=[\p{L}\p{N}]) \. ?(?=[\p{L}\p{N}])/gu, ".")
+  );
 }
 
 /** `www.shop.example` is within `shop.example`. */

@@ -7,21 +7,21 @@ import { saveReaderSettings, type Reader } from "../readers.ts";
 import { withdrawLetters } from "./letters.ts";
 import {
   isAlwaysTold,
-  noticeKinds,
-  noticeWays,
+  notificationKinds,
+  notificationWays,
   waysOf,
-  type NoticeKind,
-  type NoticeSettings,
-  type NoticeWay,
-} from "./notice-kinds.ts";
+  type NotificationKind,
+  type NotificationSettings,
+  type NotificationWay,
+} from "./notification-kinds.ts";
 
 /** What a form says. @throws Invalid */
 export function parseWay(
   kindWritten: string,
   wayWritten: string,
-): { kind: NoticeKind; way: NoticeWay } {
-  const kind = noticeKinds.find((each) => each === kindWritten);
-  const way = noticeWays.find((each) => each === wayWritten);
+): { kind: NotificationKind; way: NotificationWay } {
+  const kind = notificationKinds.find((each) => each === kindWritten);
+  const way = notificationWays.find((each) => each === wayWritten);
   if (!kind || !way || (way === "none" && isAlwaysTold(kind))) {
     throw new Invalid("There is no such way to be told.");
   }
@@ -31,13 +31,13 @@ export function parseWay(
 /** Whatever waits to be told by mail, is told as is chosen now. */
 export async function chooseWays(
   db: Database,
-  { reader, notices }: { reader: Reader; notices: NoticeSettings },
+  { reader, notifications }: { reader: Reader; notifications: NotificationSettings },
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
-    await saveReaderSettings(db, { reader, change: { notices } });
+    await saveReaderSettings(db, { reader, change: { notifications } });
     await withdrawLetters(
       db,
-      sql`reader_id = ${reader.id} and kind in ${textsIn(Object.keys(notices))}`,
+      sql`reader_id = ${reader.id} and kind in ${textsIn(Object.keys(notifications))}`,
     );
   });
 }
@@ -45,11 +45,11 @@ export async function chooseWays(
 /** What was told by mail, is told on the site alone. */
 export async function noLettersOf(
   db: Database,
-  { reader, kinds }: { reader: Reader; kinds: readonly NoticeKind[] },
+  { reader, kinds }: { reader: Reader; kinds: readonly NotificationKind[] },
 ): Promise<void> {
   const ways = waysOf(reader.settings);
   const mailed = kinds.filter((kind) => ways[kind] === "mail" || ways[kind] === "digest");
   if (mailed.length === 0) return;
-  const notices = Object.fromEntries(mailed.map((kind) => [kind, "site" as const]));
-  await chooseWays(db, { reader, notices });
+  const notifications = Object.fromEntries(mailed.map((kind) => [kind, "site" as const]));
+  await chooseWays(db, { reader, notifications });
 }

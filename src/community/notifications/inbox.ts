@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
-import { listTold, mayBeTold, type Told } from "./told.ts";
+import { readNotifications, mayBeTold, type Notification } from "./notification.ts";
 
 /** More is not counted. */
 export const mostUnread = 99;
@@ -18,7 +18,7 @@ export async function countUnread(db: Database, reader: number): Promise<number>
 }
 
 export interface Page {
-  told: Told[];
+  notifications: Notification[];
   /** The last of it, where there are older ones. */
   older: number | undefined;
 }
@@ -44,27 +44,29 @@ export async function listNotifications(
   }
   const ids = (await query.execute()).map(({ id }) => id);
   return {
-    told: await listTold(db, ids.slice(0, limit)),
+    notifications: await readNotifications(db, ids.slice(0, limit)),
     older: ids.length > limit ? ids[limit - 1] : undefined,
   };
 }
 
-/** The unread notification of this comment, or of what a moderator did about it. */
-export async function findUnreadOf(
+export interface Unread {
+  id: number;
+  comment: number;
+}
+
+/** The unread notifications of these comments, and of what moderators did about them. */
+export async function listUnreadOf(
   db: Database,
-  { reader, comment }: { reader: number; comment: number },
-): Promise<number | undefined> {
-  const row = await db
-    .selectFrom("notifications")
-    .select("id")
-    .where("reader_id", "=", reader)
-    .where("read_at", "is", null)
-    .where(
-      sql<boolean>`(comment_id = ${comment}
-        or act_id in (select id from moderation_acts where moderation_acts.comment_id = ${comment}))`,
-    )
-    .executeTakeFirst();
-  return row?.id;
+  { reader, comments }: { reader: number; comments: readonly number[] },
+): Promise<Unread[]> {
+  const ids = numbersIn(comments);
+  const { rows } = await sql<Unread>`
+    select notifications.id, coalesce(notifications.comment_id, moderation_acts.comment_id) as comment
+    from notifications left join moderation_acts on moderation_acts.id = notifications.act_id
+    where notifications.reader_id = ${reader} and notifications.read_at is null
+      and (notifications.comment_id in ${ids} or moderation_acts.comment_id in ${ids})
+  `.execute(db);
+  return rows;
 }
 
 /** Those of the numbers that are the reader's. What is read needs no letter any more. */

@@ -1,9 +1,11 @@
 // What is on its way by mail and tells something that is to be told no more. The letter does not leave;
-// what else it told is told by another, which is composed anew.
+// what else it told is told by another, which is composed anew. The outbox is kept by email/sending, which
+// stands above this; but whoever hides, deletes or mutes withdraws letters in the same transaction, or one
+// would leave in between.
 import { sql, type RawBuilder } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
-import { mayBeTold } from "./told.ts";
+import { mayBeTold } from "./notification.ts";
 
 /**
  * Letters that wait and tell such a thing do not leave. One that is being sent this moment does; if it
@@ -44,12 +46,4 @@ export async function withdrawStale(
     where letter.id = notifications.outbox_id
       and (comments.edited_at > letter.created_at or lower(letter.recipient) <> readers.email)))`;
   return new Set(await db.transaction().execute((db) => withdrawLetters(db, stale)));
-}
-
-/** Which of these letters tell notifications; the others are about accounts. */
-export async function listTelling(db: Database, letters: readonly number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ id: number }>`
-    select distinct outbox_id as id from notifications where outbox_id in ${numbersIn(letters)}
-  `.execute(db);
-  return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,7 @@
 // What somebody has brought to this site, counted and listed as everybody may see it.
 import type { Day } from "../../papers/period.ts";
 import type { Database } from "../../store/tables.ts";
+import { provedClaims } from "../authorship/proved.ts";
 import type { Profile } from "./profile.ts";
 
 /** How many there are of each that others see. */
@@ -28,11 +29,9 @@ export async function countContributions(
         .$asScalar()
         .$notNull()
         .as("comments"),
-      select
-        .selectFrom("claims")
+      provedClaims(db)
         .select((each) => each.fn.countAll<number>().as("count"))
         .where("reader_id", "=", id)
-        .where("state", "=", "proved")
         .$asScalar()
         .$notNull()
         .as("papers"),
@@ -119,11 +118,9 @@ export async function listAuthoredBy(
   db: Database,
   { reader, limit, offset }: Which,
 ): Promise<number[]> {
-  const rows = await db
-    .selectFrom("claims")
+  const rows = await provedClaims(db)
     .select("paper_id")
     .where("reader_id", "=", reader)
-    .where("state", "=", "proved")
     .orderBy("id", "desc")
     .limit(limit)
     .offset(offset)

@@ -1,11 +1,11 @@
 // Who somebody is here, as others see it, and what they tell of themselves.
-import { Invalid } from "../../errors.ts";
+import { Invalid, NotFound } from "../../errors.ts";
+import { readableLines } from "../../papers/one-line.ts";
 import type { Database } from "../../store/tables.ts";
-import type { Person } from "../discussion/comments.ts";
-import { findHandleHolder } from "../handles.ts";
+import { findHandleHolder, saysNobody } from "../handles.ts";
 import { whyHold } from "../moderation/holding.ts";
 import { demandVoice } from "../moderation/restrictions.ts";
-import type { ReaderSettings } from "../readers.ts";
+import type { Person, ReaderSettings } from "../readers.ts";
 
 export interface Profile extends Person {
   /** When the account was made, ISO 8601. */
@@ -18,9 +18,9 @@ export interface Profile extends Person {
   showsVotes: boolean;
 }
 
-/** The reader who has this handle, or had it. */
-export async function findProfile(db: Database, handle: string): Promise<Profile | undefined> {
-  const id = await findHandleHolder(db, handle);
+/** Of the reader who has this handle, or had it. @param written as it was typed */
+export async function findProfile(db: Database, written: string): Promise<Profile | undefined> {
+  const id = await findHandleHolder(db, written);
   if (id === undefined) return undefined;
   const row = await db
     .selectFrom("readers")
@@ -33,11 +33,18 @@ export async function findProfile(db: Database, handle: string): Promise<Profile
   return { ...profile, since: created_at, showsVotes: showVotes };
 }
 
+/** The same. @throws NotFound */
+export async function getProfile(db: Database, written: string): Promise<Profile> {
+  const profile = await findProfile(db, written);
+  if (profile) return profile;
+  throw new NotFound(saysNobody(written));
+}
+
 export const longestAbout = 1000;
 
 /** What somebody tells of themselves, as it was typed; it may be nothing. @throws Invalid */
 export function parseAbout(written: string): string {
-  const about = written.toWellFormed().replaceAll(/\r\n?/g, "\n").replaceAll("\0", "").trim();
+  const about = readableLines(written);
   if ([...about].length > longestAbout) {
     throw new Invalid(`What you tell of yourself has ${longestAbout} characters at most.`);
   }
@@ -59,8 +66,9 @@ export async function saveAbout(db: Database, { reader, about, now }: NewAbout):
       await demandVoice(db, { reader, now });
       const because = await whyHold(db, { reader, source: about, now });
       if (because !== undefined) {
+        // Which rule it meets is not told: nobody tries out here what moderators look for.
         throw new Invalid(
-          `A moderator would have to see this first, so it was not saved. ${because}`,
+          "A moderator would have to see this first, so it was not saved. Put it otherwise, without links.",
         );
       }
     }

@@ -33,7 +33,7 @@ export interface Heading {
   edition?: string;
   /** It tells notifications of these kinds; one POST to `off` ends letters of them. `follows` are
    *  the messages above it in its thread, the first of them first. */
-  notices?: { off: string; kinds: readonly string[]; follows: readonly string[] };
+  notifications?: { off: string; kinds: readonly string[]; follows: readonly string[] };
 }
 
 export function buildLetter({
@@ -89,7 +89,7 @@ export function writtenHeaders({
 
 /** Those that are ours: short words and addresses in ASCII. */
 function ownHeaders(heading: Heading): string {
-  const { to, date, subscriber, notices } = heading;
+  const { to, date, subscriber, notifications } = heading;
   return [
     `To: ${to}`,
     `Date: ${date.toUTCString().replace("GMT", "+0000")}`,
@@ -97,7 +97,7 @@ function ownHeaders(heading: Heading): string {
     // No vacation notice comes back (RFC 3834).
     "Auto-Submitted: auto-generated",
     ...(subscriber ? listHeaders(heading, subscriber) : []),
-    ...(notices ? noticeHeaders(heading, notices) : []),
+    ...(notifications ? notificationHeaders(heading, notifications) : []),
   ].join("\r\n");
 }
 
@@ -123,19 +123,19 @@ function listHeaders(heading: Heading, subscriber: Signatory): string[] {
   ];
 }
 
-function noticeHeaders(
-  { letterhead: { siteName, from } }: Heading,
-  { off, kinds, follows }: NonNullable<Heading["notices"]>,
+function notificationHeaders(
+  { kind, letterhead: { siteName, from } }: Heading,
+  { off, kinds, follows }: NonNullable<Heading["notifications"]>,
 ): string[] {
   const domain = domainOf(from);
   return [
     ...(follows.length > 0
       ? [`In-Reply-To: ${follows.at(-1)}`, `References: ${follows.join(" ")}`]
       : []),
-    `List-Id: "${quotable(siteName)}" <notices.${domain}>`,
+    `List-Id: "${quotable(siteName)}" <notifications.${domain}>`,
     `List-Unsubscribe: <${off}>`,
     "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
-    `Feedback-ID: ${kinds[0]}:notice:broadsheet:${domain}`,
+    `Feedback-ID: ${kinds[0]}:${kind}:broadsheet:${domain}`,
   ];
 }
 

@@ -29,9 +29,11 @@ export interface Tried {
 }
 
 // Written out, since to build these takes longer than to do them, and a hundred thousand times.
-// What a letter tells may have been hidden a moment ago; whoever looks next takes that letter back.
+// Whoever hides, deletes or mutes withdraws the letters that tell it (community/notifications/letters.ts),
+// and listWanted asks the whole of it again. Here is only what must never leak, should neither have seen
+// it: what a moderator hid since this letter was made ready. Whoever looks next takes that letter back.
 const takeOne = `update outbox set state = 'sending', sender = ?, attempts = attempts + 1
-  where id = ? and state in ('queued', 'uncertain') and not (kind = 'notice' and exists (
+  where id = ? and state in ('queued', 'uncertain') and not (kind = 'notification' and exists (
     select 1 from notifications join comments on comments.id = notifications.comment_id
     where notifications.outbox_id = outbox.id and comments.standing <> 'shown'))
   returning attempts, refusals`;

@@ -104,16 +104,19 @@ function signerOf(dkim: Dkim | undefined): (raw: Uint8Array) => Promise<Uint8Arr
   return async (raw) => (signer ? await buffer(signer.sign(Buffer.from(raw))) : raw);
 }
 
+/** The name of a message in the folder; the same message has the same, so that a repeat writes over it. */
+export function letterFile(messageId: string): string {
+  return `${messageId.replace(/@.*$/, "").replaceAll(/[^A-Za-z0-9._-]/g, "")}.eml`;
+}
+
 function folderMailer(folder: string, dkim: Dkim | undefined): Mailer {
   const sign = signerOf(dkim);
   return {
     kind: "folder",
     async send({ id, raw }) {
-      // The same message has the same name, so a repeat writes over it.
-      const name = id.replace(/@.*$/, "").replaceAll(/[^A-Za-z0-9._-]/g, "");
       try {
         await mkdir(folder, { recursive: true });
-        await writeDurably(folder, `${name}.eml`, await sign(raw));
+        await writeDurably(folder, letterFile(id), await sign(raw));
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new DeliveryFailed("unreachable", `Mail cannot be written to ${folder}: ${reason}`, {

@@ -206,7 +206,15 @@ export async function countDue(
 }
 
 // Those that somebody waits for come before digests.
-const inTurn = ["sign-in", "confirmation", "invitation", "test", "notice", "digest"] as const;
+const inTurn = [
+  "sign-in",
+  "confirmation",
+  "invitation",
+  "test",
+  "notice",
+  "notification",
+  "digest",
+] as const;
 
 /**
  * The next messages to send: by kind, the oldest first, and last those that may have arrived

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
+import { commandLine } from "../../../fixtures/command-line.ts";
 import { settingsIn } from "../../../fixtures/killing.ts";
 import {
   addReaders,
@@ -16,7 +17,6 @@ import {
 } from "../../../fixtures/mail-office.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { copiesIn, openPostOffice, type PostOffice } from "../../../fixtures/post-office.ts";
-import { broadsheet } from "../../../fixtures/program.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
 import { addDays, type Day } from "../../papers/period.ts";
 import { resumeMail } from "./mail-pause.ts";
@@ -186,7 +186,7 @@ test("E6: `broadsheet send` says that it is paused and tries nobody, until --res
     if (stage === "connect") connections++;
     return isRefused && stage === "recipient" ? "550 5.7.1 Your network is on our list" : undefined;
   };
-  const refused = await broadsheet(["send"], settings);
+  const refused = await commandLine(["send"], settings);
   expect(refused.code).toBe(1);
   expect(refused.stdout).toMatch(/^sent 0, failed 0, to be tried again [1-4]\n$/);
   expect(refused.stderr).toContain("Sending is paused, nobody was given up.");
@@ -196,14 +196,14 @@ test("E6: `broadsheet send` says that it is paused and tries nobody, until --res
 
   isRefused = false;
   connections = 0;
-  const paused = await broadsheet(["send"], settings);
+  const paused = await commandLine(["send"], settings);
   expect(paused.code).toBe(1);
   expect(paused.stderr).toMatch(/^Sending is paused since .* UTC: .*550 5\.7\.1/m);
   const triedWhilePaused = connections;
   expect(triedWhilePaused).toBe(0);
 
   // The few that were tried wait for a minute, so that others show whether it was for them.
-  const resumed = await broadsheet(["send", "--resume"], settings);
+  const resumed = await commandLine(["send", "--resume"], settings);
   expect(resumed).toMatchObject({ code: 0, stderr: "" });
   expect(resumed.stdout).toMatch(/^sent (36|37|38|39), failed 0, to be tried again 0\n$/);
   await sendTo(office, server.url, { clock: () => new Date(Date.now() + 61_000) });

@@ -1,7 +1,7 @@
 // What is due and may leave. Whatever the subscriptions say, for they may have come from a backup, the
 // suppression list is asked last, when a letter is about to leave; and so is whether what a letter tells
 // may be told still.
-import { listTelling, withdrawStale } from "../../community/notifications/letters.ts";
+import { withdrawStale } from "../../community/notifications/letters.ts";
 import type { Database } from "../../store/tables.ts";
 import { addressKey } from "../subscriptions/address.ts";
 import { listDue, suppressListed, type Outgoing } from "./outbox.ts";
@@ -30,10 +30,9 @@ export async function listWanted(
   for (;;) {
     const due = await listDue(db, which);
     if (which.channel !== "mail" || due.length === 0) return due;
-    const notices = due.filter(({ kind }) => kind === "notice").map(({ id }) => id);
-    const stale = notices.length > 0 ? await withdrawStale(db, notices) : new Set<number>();
-    const telling = notices.length > 0 ? await listTelling(db, notices) : new Set<number>();
-    const unwanted = await findUnwanted(db, keeper, { due, telling });
+    const telling = due.filter(({ kind }) => kind === "notification").map(({ id }) => id);
+    const stale = telling.length > 0 ? await withdrawStale(db, telling) : new Set<number>();
+    const unwanted = await findUnwanted(db, keeper, due);
     if (unwanted.size + stale.size === 0) return due;
     if (unwanted.size > 0) await suppressListed(db, { ids: [...unwanted], why });
     const wanted = due.filter(({ id }) => !unwanted.has(id) && !stale.has(id));
@@ -45,15 +44,15 @@ export async function listWanted(
 async function findUnwanted(
   db: Database,
   keeper: Keeper,
-  { due, telling }: { due: readonly Outgoing[]; telling: ReadonlySet<number> },
+  due: readonly Outgoing[],
 ): Promise<Set<number>> {
   const keys = due.map(({ recipient }) => addressKey(recipient));
   const suppressed = await listSuppressed(db, keeper, keys);
-  const unwanted = due.filter(({ id, kind, recipient }) => {
+  const unwanted = due.filter(({ kind, recipient }) => {
     const reason = suppressed.get(addressKey(recipient));
     if (reason === undefined) return false;
     // Who left the digests chose these by themselves; a mailbox that is full needs none.
-    if (telling.has(id)) return reason !== "unsubscribed";
+    if (kind === "notification") return reason !== "unsubscribed";
     return !(isAskedFor.has(kind) && mayBeAsked.has(reason));
   });
   return new Set(unwanted.map(({ id }) => id));

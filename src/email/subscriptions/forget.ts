@@ -3,8 +3,10 @@
 // list, from which nobody can read it.
 import { open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { CompiledQuery, sql } from "kysely";
+import { sql } from "kysely";
+import { cutLog } from "../../store/cut-log.ts";
 import type { Database } from "../../store/tables.ts";
+import { letterFile } from "../sending/mailer.ts";
 import { addressKey as addressKeyOf } from "./address.ts";
 import type { Signatory } from "./link-tokens.ts";
 
@@ -43,12 +45,25 @@ export async function forgetLetters(db: Database, addressKey: string): Promise<v
     .execute();
 }
 
-/** The log beside the database holds what was, until it is taken in and cut off. */
-export async function cutLog(db: Database): Promise<void> {
-  await db.executeQuery(CompiledQuery.raw("pragma wal_checkpoint(truncate)"));
+/** All letters of an account by their message identifiers, also those to an address that was to be its next. */
+export async function listLettersOf(db: Database, reader: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("outbox")
+    .select("message_id")
+    .where("reader_id", "=", reader)
+    .execute();
+  return rows.map((row) => row.message_id);
 }
 
-/** Those that were written to the folder because there is no mail server. */
+/** Those of these letters that were written to the folder because there is no mail server. */
+export async function removeLettersNamed(
+  dataDir: string,
+  messageIds: readonly string[],
+): Promise<void> {
+  for (const id of messageIds) await rm(join(dataDir, "mail", letterFile(id)), { force: true });
+}
+
+/** Those to an address that were written there. */
 export async function removeLetters(dataDir: string, addressKey: string): Promise<void> {
   const folder = join(dataDir, "mail");
   const names = await readdir(folder).catch(() => []);

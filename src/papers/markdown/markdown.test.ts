@@ -27,6 +27,7 @@ test.each([
   ["the bound $x_1$ is sharp", "<p>the bound ⟨x1⟩ is sharp</p>"],
   [String.raw`the bound \(x_1\) is sharp`, "<p>the bound ⟨x1⟩ is sharp</p>"],
   ["*so* $a*b$ and $c*d$", "<p><em>so</em> ⟨a∗b⟩ and ⟨c∗d⟩</p>"],
+  [String.raw`so \[y\] holds, and \[2n\], \[f(x, y)\]`, "<p>so ⟨y⟩ holds, and ⟨2n⟩, ⟨f(x,y)⟩</p>"],
   [String.raw`so \[x = 1\] holds`, "<p>so ⟨x=1⟩ holds</p>"],
   ["so\n$$\nx\n=\n- y\n$$\nholds", "<p>so</p>\n<p>⟨x=−y⟩</p>\n<p>holds</p>"],
   ["- a\n\n  $$\n  x\n  $$", "<ul>\n<li>\n<p>a</p>\n<p>⟨x⟩</p>\n</li>\n</ul>"],
@@ -41,7 +42,8 @@ test.each([
   ["it costs $5 and $10", "it costs $5 and $10"],
   [String.raw`it costs \$x\$`, "it costs $x$"],
   [String.raw`as \[note\] says`, "as [note] says"],
-  [String.raw`see \[1\]`, "see [1]"],
+  [String.raw`see \[1\], \[2, 3\], \[4–6\]`, "see [1], [2, 3], [4–6]"],
+  [String.raw`\[et al\] \[sic\] \[…\]`, "[et al] [sic] […]"],
   ["`$x$`", "<code>$x$</code>"],
   ["$5 for `a_1` and `$b`", "$5 for <code>a_1</code> and <code>$b</code>"],
 ])("no mathematics is read in %j", (source, expected) => {

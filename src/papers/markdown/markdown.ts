@@ -10,13 +10,20 @@ import { writeText } from "./write-text.ts";
 export type People = ReadonlyMap<string, string>;
 
 // What is more than that is shown as its source.
-const mathPerText = 10_000;
+const mathPerText = 4_000;
+/** In characters of MathML, which may be fifty times as long as its source. */
+const mathMlPerText = 60_000;
 
 /** Safe HTML. Whom `people` has is linked where the text mentions them. */
 export function markdownToHtml(source: string, { people }: { people: People }): string {
   const budget: MathBudget = { characters: mathPerText };
+  let room = mathMlPerText;
   return writeHtml(parseMarkdown(source).tokens, {
-    writeMath: ({ source, display }) => renderMath(source, { display, budget }),
+    writeMath: ({ source, display }) => {
+      const mathMl = room > 0 ? renderMath(source, { display, budget }) : undefined;
+      room -= mathMl?.length ?? 0;
+      return room > 0 ? mathMl : undefined;
+    },
     hrefOf: (href) => href,
     findPerson: (handle) => people.get(handle),
   });

@@ -63,7 +63,10 @@ function hold(token: Token, { source, literal, display }: FoundMath): void {
 function isMeant({ source, literal }: FoundMath): boolean {
   if (/`|^\\[([][^]*\\[([]/.test(literal)) return false;
   if (literal.startsWith("\\(")) return !/[A-Za-z]{2,}[\s,]+[A-Za-z]{2,}/.test(bare(source));
-  if (literal.startsWith("\\[")) return /^\s|\\[A-Za-z]|[\^_=<>]/.test(source) && !isProse(source);
+  if (literal.startsWith("\\[")) {
+    const isSure = /^\s|\\[A-Za-z]|[\^_=<>]/.test(source) && !isProse(source);
+    return isSure || !/[A-Za-z]{3}|[A-Za-z]{2}[\s,]|^[^A-Za-z+*/]*$/.test(source);
+  }
   return !literal.startsWith("$$") || !isProse(source);
 }
 

@@ -24,6 +24,8 @@ interface NamedPeople {
 /** One page that was looked at. */
 export interface LookedAt extends NamedPeople {
   host: string;
+  /** Nothing but this page says what the paper is: whoever made the page may name whom they like. */
+  isOwn: boolean;
   /** Why nothing could be read there, as a sentence. */
   fault?: string;
 }
@@ -52,8 +54,9 @@ export async function lookForAuthors(
   pages: AuthorPages,
 ): Promise<LookedAt[]> {
   const looked: LookedAt[] = [];
+  const isOwn = paper.identifier.startsWith("title:");
   for (const { url, trusted, isArxiv } of pagesOf(paper, pages).slice(0, mostPages)) {
-    looked.push(await look(url, { pages, trusted, isArxiv }));
+    looked.push({ ...(await look(url, { pages, trusted, isArxiv })), isOwn });
   }
   return looked;
 }
@@ -65,7 +68,6 @@ interface PageOfPaper {
   isArxiv?: boolean;
 }
 
-/** Nobody's own page: the author of one could name whom they like. */
 function pagesOf(
   { identifier, doi, projectUrl }: Pick<Paper, "identifier" | "doi" | "projectUrl">,
   { arxivUrl, doiUrl }: AuthorPages,
@@ -103,7 +105,10 @@ interface Looking {
   isArxiv: boolean | undefined;
 }
 
-async function look(url: URL, { pages, trusted, isArxiv = false }: Looking): Promise<LookedAt> {
+async function look(
+  url: URL,
+  { pages, trusted, isArxiv = false }: Looking,
+): Promise<Omit<LookedAt, "isOwn">> {
   const { door, userAgent, arxivTurns } = pages;
   const open = async () => await openPage(url, { door, userAgent, accept, trusted, timeoutMs });
   try {
@@ -146,10 +151,15 @@ function peopleOn({ bytes, type }: OpenedPage): NamedPeople {
   };
 }
 
-/** Whom a paper itself names in its abstract and in what its authors say of it. */
+/**
+ * Whom a paper itself names in its abstract and in what its authors say of it, where arXiv, which lets
+ * authors alone write these, has said it. Of others it may come from whoever brought the paper here.
+ */
 export function addressesOf({
+  identifier,
   abstract,
   comment,
-}: Pick<Paper, "abstract" | "comment">): Set<string> {
+}: Pick<Paper, "identifier" | "abstract" | "comment">): Set<string> {
+  if (!identifier.startsWith("arxiv:")) return new Set();
   return new Set(addressesIn(`${comment ?? ""}\n${abstract}`).map(({ address }) => address));
 }

@@ -26,11 +26,8 @@ export async function resolveDoi(
   doi: Identifier,
   { resolver, ...opening }: Omit<Opening, "accept" | "trusted"> & { resolver: URL },
 ): Promise<PaperRecord> {
-  const url = new URL(resolver);
-  // A DOI may hold what means something else in an address.
   const written = doi.slice("doi:".length);
-  url.pathname = `${url.pathname.replace(/\/$/, "")}/${written.split("/").map(encodeURIComponent).join("/")}`;
-  const { bytes, type } = await openPage(url, {
+  const { bytes, type } = await openPage(doiAddress(doi, resolver), {
     ...opening,
     accept,
     trusted: resolver,
@@ -40,6 +37,14 @@ export async function resolveDoi(
     throw new SourceError("malformed", `Whoever registered ${written} does not say what it is.`);
   }
   return recordOf(doi, new TextDecoder().decode(bytes));
+}
+
+/** Where the resolver leads on from. A DOI may hold what means something else in an address. */
+export function doiAddress(doi: Identifier, resolver: URL): URL {
+  const written = doi.slice("doi:".length).split("/").map(encodeURIComponent).join("/");
+  const url = new URL(resolver);
+  url.pathname = `${url.pathname.replace(/\/$/, "")}/${written}`;
+  return url;
 }
 
 function recordOf(doi: Identifier, json: string): PaperRecord {

@@ -25,9 +25,12 @@ type Pages = Record<string, string | { type: string; body: string } | { status: 
 async function openWorld({
   pages = {},
   dois = {},
+  publishers = {},
 }: {
   pages?: Pages;
   dois?: Record<string, object>;
+  /** The pages to which DOIs lead. */
+  publishers?: Record<string, string>;
 }) {
   const archive = await openArchive();
   archive.papers.push(paper);
@@ -43,7 +46,11 @@ async function openWorld({
   const accepted: (string | undefined)[] = [];
   const agency = await serve((response, request) => {
     accepted.push(request.headers.accept);
-    const found = dois[decodeURIComponent(request.url ?? "").slice("/doi/".length)];
+    const doi = decodeURIComponent(request.url ?? "").slice("/doi/".length);
+    if (request.headers.accept?.includes("html")) {
+      return void response.writeHead(200, { "content-type": "text/html" }).end(publishers[doi]);
+    }
+    const found = dois[doi];
     if (!found) return void response.writeHead(404).end();
     const type = "application/vnd.citationstyles.csl+json";
     response.writeHead(200, { "content-type": type }).end(JSON.stringify(found));
@@ -196,10 +203,15 @@ test("a page that claims to be of a named work gets what that name stands for, n
       "/arxiv": claim("citation_arxiv_id", "2603.04242"),
       "/doi": claim("citation_doi", "https://doi.org/10.1000/182"),
       "/unknown": claim("citation_doi", "10.1000/unknown"),
-      "/same": `<meta name="citation_title" content="The Handbook"><meta name="citation_doi" content="10.1000/182"><meta name="dcterms.abstract" content="Of napkins.">`,
+      "/same": `<meta name="citation_title" content="The Handbook"><meta name="citation_doi" content="10.1000/182"><meta name="dcterms.abstract" content="Mail eve@evil.example.">`,
+      "/led": claim("citation_doi", "10.1000/183"),
       "/doi/full/10.1000/182": { status: 403 },
     },
-    dois: { "10.1000/182": { title: "The Handbook" } },
+    dois: { "10.1000/182": { title: "The Handbook" }, "10.1000/183": { title: "The Sequel" } },
+    publishers: {
+      "10.1000/182": `<meta name="citation_title" content="All Handbooks"><meta name="citation_abstract" content="Of others.">`,
+      "10.1000/183": `<meta name="citation_title" content="The sequel"><meta name="citation_abstract" content="Of napkins.">`,
+    },
   });
   expect(await fetch(at(site, "/arxiv"))).toMatchObject({ title: "Folding Napkins" });
   const stolen = await fetch(at(site, "/doi"));
@@ -208,7 +220,9 @@ test("a page that claims to be of a named work gets what that name stands for, n
     title: "The Handbook",
     abstract: "",
   });
-  expect(await fetch(at(site, "/same"))).toMatchObject({ abstract: "Of napkins." });
+  // Anybody can make a page of the same title; the DOI leads to the publisher’s.
+  expect(await fetch(at(site, "/same"))).toEqual(stolen);
+  expect(await fetch(at(site, "/led"))).toMatchObject({ abstract: "Of napkins." });
   const unknown = await fetch(at(site, "/unknown"));
   expect(unknown.title).toBe("Buy Napkins");
   expect(unknown.identifier).toBeUndefined();

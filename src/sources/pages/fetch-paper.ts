@@ -1,6 +1,7 @@
 // Fetches the paper that a person names, from whoever speaks for it: arXiv for its own, the registry
 // for a DOI, else the page. A page may claim to be of a work that has a name elsewhere; then what is
-// said there is taken, and of the page at most an abstract that is missing.
+// said there is taken, and nothing of the page. An abstract that a registry lacks is read where the
+// DOI itself leads.
 import { NotFound, SourceError } from "../../errors.ts";
 import type { Identifier } from "../../papers/identifier.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
@@ -11,7 +12,7 @@ import type { Door } from "../http/guarded-request.ts";
 import { NotThere, type Asking } from "../http/http.ts";
 import { openPage } from "../http/open-page.ts";
 import { describedBy, type Described } from "./described.ts";
-import { resolveDoi } from "./doi.ts";
+import { doiAddress, resolveDoi } from "./doi.ts";
 import { readMeta } from "./meta-tags.ts";
 import { pageText } from "./page-text.ts";
 
@@ -45,10 +46,28 @@ async function fetchNamed(identifier: Identifier, fetching: Fetching): Promise<P
   const { doiUrl: resolver, door, userAgent, timeoutMs } = fetching;
   const opening = { door, userAgent, ...(timeoutMs && { timeoutMs }) };
   try {
-    return await resolveDoi(identifier, { resolver, ...opening });
+    const record = await resolveDoi(identifier, { resolver, ...opening });
+    return record.abstract === "" ? await withAbstract(record, { resolver, ...opening }) : record;
   } catch (cause) {
     if (!(cause instanceof NotThere)) throw cause;
     throw new NotFound(`Nobody has registered the DOI ${identifier.slice("doi:".length)}.`);
+  }
+}
+
+/** Publishers who give registries no abstract show it to people, and some to programs. */
+async function withAbstract(
+  record: PaperRecord,
+  { resolver, ...opening }: Parameters<typeof resolveDoi>[1],
+): Promise<PaperRecord> {
+  try {
+    const address = doiAddress(record.identifier!, resolver);
+    const { bytes, type } = await openPage(address, { ...opening, accept, trusted: resolver });
+    const found = describedBy(readMeta(pageText(bytes, type)));
+    const isSame = found && titleKey(found.title) === titleKey(record.title);
+    return isSame ? { ...record, abstract: found.abstract } : record;
+  } catch (cause) {
+    if (cause instanceof SourceError) return record;
+    throw cause;
   }
 }
 
@@ -93,9 +112,7 @@ async function fetchClaimed(
   { page, fetching }: { page: URL; fetching: Fetching },
 ): Promise<PaperRecord> {
   try {
-    const record = await fetchNamed(named, fetching);
-    const isSame = found && titleKey(found.title) === titleKey(record.title);
-    return record.abstract === "" && isSame ? { ...record, abstract: found.abstract } : record;
+    return await fetchNamed(named, fetching);
   } catch (cause) {
     if (!(cause instanceof NotFound) || !found) throw cause;
     return recordOf(found, page);

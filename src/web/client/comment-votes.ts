@@ -21,6 +21,8 @@ export function voteForCommentsInPlace(): void {
       showPressed(form, "up", voted);
       const count = countOf(form);
       if (count) count.textContent = votes.toLocaleString("en-US");
+      const noun = form.querySelector("[data-noun]");
+      if (noun) noun.textContent = votes === 1 ? "vote" : "votes";
     },
   });
 }

@@ -1,38 +1,51 @@
 // Drafts: what is typed into the form of a comment is kept in this browser, by reader and by form, until
-// it is sent, dropped, or somebody signs out.
+// it is sent, dropped, or somebody signs out. Each tab keeps its own (sessionStorage), so that no tab takes
+// another's text away; what was typed last is kept beside them (localStorage) for a tab opened later.
 
 const prefix = "draft ";
+const signedOut = "signed out";
+
+/** What this page last knew of each draft. */
+const known = new Map<string, string>();
 
 export function keepDraft(form: HTMLFormElement): void {
   const field = form.querySelector("textarea");
   const key = keyOf(form);
   if (!field || key === undefined) return;
-  const kept = read(key);
-  // What came back from the server was typed last.
   const isFresh = !("back" in form.dataset);
-  if (kept !== null && isFresh && kept !== field.defaultValue) {
+  const keep = () => {
+    const isAsItWas = isFresh && field.value === field.defaultValue;
+    if (isAsItWas || field.value.trim() === "") forget(key);
+    else remember(key, field.value);
+  };
+  const kept = read("sessionStorage", key) ?? read("localStorage", key);
+  // What came back from the server was typed last, or what somebody quick typed before this script came.
+  if (!isFresh || field.value !== field.defaultValue) keep();
+  else if (kept !== null && kept !== field.defaultValue) {
+    // It may be another tab's, and becomes this one's once something is typed here.
+    known.set(key, kept);
     field.value = kept;
     tell(form, field, key);
   }
-  const keep = () => {
-    const isAsItWas = isFresh && field.value === field.defaultValue;
-    if (isAsItWas || field.value.trim() === "") remove(key);
-    else attempt(() => localStorage.setItem(key, field.value));
-  };
   field.addEventListener("input", keep);
-  // Whoever was quick has typed before this script came.
-  if (field.value !== field.defaultValue) keep();
+  addEventListener("pagehide", () => handOver(key));
 }
 
 export function dropDraft(form: HTMLFormElement): void {
   const key = keyOf(form);
-  if (key !== undefined) remove(key);
+  if (key !== undefined) forget(key);
 }
 
 export function dropDraftsOnSignOut(): void {
   document.addEventListener("submit", ({ target }) => {
     if (!(target instanceof HTMLFormElement) || !target.action.endsWith("/sign-out")) return;
-    for (const key of keys()) if (key.startsWith(prefix)) remove(key);
+    forgetAll("localStorage");
+    forgetAll("sessionStorage");
+    // The other tabs hear of it by this.
+    write("localStorage", signedOut, new Date().toISOString());
+  });
+  addEventListener("storage", ({ key }) => {
+    if (key === signedOut) forgetAll("sessionStorage");
   });
 }
 
@@ -42,7 +55,7 @@ function tell(form: HTMLFormElement, field: HTMLTextAreaElement, key: string): v
   told.hidden = false;
   told.querySelector("[data-draft-drop]")?.addEventListener("click", () => {
     field.value = field.defaultValue;
-    remove(key);
+    forget(key);
     told.hidden = true;
     field.focus();
   });
@@ -53,16 +66,42 @@ function keyOf(form: HTMLFormElement): string | undefined {
   return draft === undefined ? undefined : prefix + draft;
 }
 
-function read(key: string): string | null {
-  return attempt(() => localStorage.getItem(key)) ?? null;
+function remember(key: string, text: string): void {
+  known.set(key, text);
+  write("sessionStorage", key, text);
+  write("localStorage", key, text);
 }
 
-function remove(key: string): void {
-  attempt(() => localStorage.removeItem(key));
+/** What another tab has typed since stays. */
+function forget(key: string): void {
+  remove("sessionStorage", key);
+  if (read("localStorage", key) === known.get(key)) remove("localStorage", key);
+  known.delete(key);
 }
 
-function keys(): string[] {
-  return attempt(() => Object.keys(localStorage)) ?? [];
+/** A tab that goes leaves its text to the next, unless another has left one. */
+function handOver(key: string): void {
+  const own = read("sessionStorage", key);
+  if (own !== null && read("localStorage", key) === null) write("localStorage", key, own);
+}
+
+function forgetAll(store: Store): void {
+  const keys = attempt(() => Object.keys(globalThis[store])) ?? [];
+  for (const key of keys) if (key.startsWith(prefix)) remove(store, key);
+}
+
+type Store = "localStorage" | "sessionStorage";
+
+function read(store: Store, key: string): string | null {
+  return attempt(() => globalThis[store].getItem(key)) ?? null;
+}
+
+function write(store: Store, key: string, text: string): void {
+  attempt(() => globalThis[store].setItem(key, text));
+}
+
+function remove(store: Store, key: string): void {
+  attempt(() => globalThis[store].removeItem(key));
 }
 
 /** A browser may have no room for it, or forbid it; then there are no drafts. */

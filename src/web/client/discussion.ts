@@ -1,6 +1,8 @@
-// Writing comments with a script: the preview stands below the form, what is typed survives a reload,
+// Writing comments with a script: the preview stands in the form, what is typed survives a reload,
 // and a comment is sent without losing a word when the network is gone.
+import { goTo } from "./arriving.ts";
 import { dropDraft, dropDraftsOnSignOut, keepDraft } from "./discussion-drafts.ts";
+import { reachScrollers } from "./scrollers.ts";
 
 export function writeInPlace(): void {
   dropDraftsOnSignOut();
@@ -9,6 +11,7 @@ export function writeInPlace(): void {
     for (const each of form.querySelectorAll<HTMLElement>("[data-with-script]")) {
       each.hidden = false;
     }
+    form.addEventListener("input", () => hidePreview(form));
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
       event.preventDefault();
@@ -28,21 +31,32 @@ async function preview(form: HTMLFormElement): Promise<void> {
   const response = await post(form, form.dataset["previewAt"]!, "text/html");
   const place = form.querySelector("[data-comment-preview]");
   if (!response?.ok || !place) {
-    await complain(form, response);
+    if (isForPage(response)) sendPlainly(form, "preview");
+    else await complain(form, response);
     return;
   }
   complainOf(form, "");
   const { body } = new DOMParser().parseFromString(await response.text(), "text/html");
-  const next = body.querySelector("[data-comment-preview]");
+  const next = body.querySelector<HTMLElement>("[data-comment-preview]");
   if (!next) return;
   place.replaceWith(document.adoptNode(next));
-  next.scrollIntoView({ block: "nearest" });
+  reachScrollers();
+  // So that it is read out; from here the next step leads to the buttons.
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: next.offsetHeight > innerHeight ? "start" : "nearest" });
+}
+
+/** It would show an earlier text. */
+function hidePreview(form: HTMLFormElement): void {
+  const place = form.querySelector<HTMLElement>("[data-comment-preview]");
+  if (place) place.hidden = true;
 }
 
 async function send(form: HTMLFormElement): Promise<void> {
   const response = await post(form, form.action, "application/json");
   if (!response?.ok) {
-    await complain(form, response);
+    if (isForPage(response)) sendPlainly(form, "send");
+    else await complain(form, response);
     return;
   }
   dropDraft(form);
@@ -63,17 +77,16 @@ async function post(
   }
 }
 
-/** Loads the page even where only what stands behind the # differs. */
-function goTo(place: string): void {
-  const next = new URL(place, location.href);
-  const isHere = next.pathname === location.pathname && next.search === location.search;
-  if (!isHere) {
-    location.assign(next);
-    return;
-  }
-  history.scrollRestoration = "manual";
-  history.replaceState(null, "", next);
-  location.reload();
+/** Signed out elsewhere, or edited: the page that comes back has the text, and what else there is to see. */
+function isForPage(response: Response | undefined): boolean {
+  return [401, 403, 409].includes(response?.status ?? 0);
+}
+
+function sendPlainly(form: HTMLFormElement, act: string): void {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "do", value: act });
+  form.append(field);
+  form.submit();
 }
 
 async function complain(form: HTMLFormElement, response: Response | undefined): Promise<void> {

@@ -5,7 +5,25 @@ export function readWhatIsOpened(): void {
   // In another tab, by the middle button.
   document.addEventListener("auxclick", readOpened);
   const here = document.querySelector<HTMLFormElement>("[data-read-here]");
-  if (here) send(here);
+  if (here) readAsSeen(here);
+}
+
+/** What stands far down a page, or is folded away, is not read before it comes into sight. */
+function readAsSeen(form: HTMLFormElement): void {
+  const fields = new Map(
+    Array.from(form.querySelectorAll<HTMLInputElement>("[data-comment]"), (field) => [
+      document.getElementById(field.dataset["comment"]!),
+      field,
+    ]),
+  );
+  const observer = new IntersectionObserver((seen) => {
+    const now = seen.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+    if (now.length === 0) return;
+    for (const [comment, field] of fields) field.disabled = !now.includes(comment!);
+    send(form);
+    for (const comment of now) observer.unobserve(comment);
+  });
+  for (const comment of fields.keys()) if (comment) observer.observe(comment);
 }
 
 function readOpened({ target }: Event): void {

@@ -1,12 +1,15 @@
 // A comment as an entry of a feed.
 import { formerReader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
-import { markdownToFeedHtml, markdownToText } from "../../papers/markdown/markdown.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { Said } from "../said.ts";
+import type { Web } from "../context.ts";
 import type { FeedEntry } from "./feed.ts";
 
-export function commentEntry({ comment, paper, people }: Said, site: URL): FeedEntry {
+export function commentEntry(
+  { comment, paper, people }: Said,
+  { renderForFeeds }: Pick<Web, "renderForFeeds">,
+): FeedEntry {
   const { id, by, at, editedAt } = comment;
   const source = comment.source ?? "";
   const name = by?.name ?? formerReader;
@@ -19,7 +22,7 @@ export function commentEntry({ comment, paper, people }: Said, site: URL): FeedE
     authors: [name],
     categories: [],
     related: [],
-    summary: markdownToText(source),
-    html: markdownToFeedHtml(source, { people, site }),
+    summary: renderForFeeds.text(source, people),
+    html: renderForFeeds.html(source, people),
   };
 }

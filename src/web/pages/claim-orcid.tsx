@@ -4,6 +4,7 @@ import { findOrcid, orcidLink, removeOrcid } from "../../community/authorship/or
 import type { Reader } from "../../community/readers.ts";
 import { Invalid, SourceError } from "../../errors.ts";
 import { links } from "../../links.ts";
+import { proveTyped } from "../authorship.ts";
 import type { Web } from "../context.ts";
 import { attempt, type Faults } from "../faults.ts";
 import { getReader } from "../reader.ts";
@@ -12,7 +13,6 @@ import { readForm } from "../requests.ts";
 import { OrcidSteps } from "../views/claim-orcid.tsx";
 import { External } from "../views/external.tsx";
 import { Form } from "../views/form.tsx";
-import { prove } from "./claim.tsx";
 
 export async function showOrcid(c: Context, web: Web): Promise<Response> {
   return await showPage(c, web, { reader: await getReader(c, web), typed: "" });
@@ -29,7 +29,7 @@ export async function saveOrcid(c: Context, web: Web): Promise<Response> {
   const faults: Faults<"orcid"> = {};
   await attempt(faults, "orcid", async () => {
     try {
-      await prove(web, { reader, typed });
+      await proveTyped(web, { reader, typed });
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       throw new Invalid(`${error.message} Nothing is lost: try again later.`);

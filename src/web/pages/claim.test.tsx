@@ -158,6 +158,73 @@ test("an address far down a page counts only for the author whose name it bears"
   expect((await claim(nikola, byAddress)).status).toBe(303);
 });
 
+test("an address that bears another name goes to an editor, unless the reader’s name is the author’s", async () => {
+  const { claim, claims, show, signIn, db } = await openWorld({
+    pages: { "/html/2603.25280": "Contact: pa.office@university.edu, n@university.edu" },
+  });
+  const doubts: boolean[] = [];
+  for (const [name, email] of [
+    ["Mallory", "pa.office@university.edu"],
+    ["Nikola Zlatanov", "n@university.edu"],
+  ] as const) {
+    const who = await signIn(name);
+    const { id: reader } = who.reader;
+    await db.updateTable("readers").set({ email }).where("id", "=", reader).execute();
+    expect((await claim(who, byAddress)).status).toBe(303);
+    doubts.push(
+      (await show(who)).includes("Neither it nor the reader has a name like the author’s"),
+    );
+  }
+  expect(doubts).toEqual([true, false]);
+  expect((await claims()).map(({ state, proof }) => [state, proof])).toEqual([
+    ["asked", null],
+    ["proved", "address"],
+  ]);
+});
+
+test("what nobody but a page or whoever brought the paper says of it proves nothing by itself", async () => {
+  const { orcid, claim, claims, show, signIn, db, site } = await openWorld({
+    options: { papers: [] },
+    pages: { "/own": `nikola.zlatanov@university.edu <a href="https://orcid.org/${id}">iD</a>` },
+  });
+  const title = "A Proof of the Napkin Conjecture in All Dimensions";
+  const authors = ["Nikola Zlatanov"];
+  const abstract = "Ask nikola.zlatanov@university.edu.";
+  const projectUrl = new URL("/own", site.url).href.replace("127.0.0.1", "journal.example");
+  const now = new Date();
+  await savePapers(db, [{ title, authors, abstract, projectUrl }], { now });
+  await savePapers(
+    db,
+    [{ identifier: "doi:10.1000/9", title: "Knots", authors, abstract: abstract }],
+    { now },
+  );
+  const nikola = await signIn();
+  const doi = await claim(nikola, byAddress, "/papers/doi:10.1000/9/claim");
+  expect([doi.status, doi.html.includes("was not found there")]).toEqual([400, true]);
+  const { identifier } = await db
+    .selectFrom("papers")
+    .select("identifier")
+    .where("title", "=", title)
+    .executeTakeFirstOrThrow();
+  const own = `/papers/${encodeURIComponent(identifier)}/claim`;
+  await db.updateTable("readers").set({ orcid: id }).execute();
+  orcid.records.set(id, {});
+  for (const proof of ["orcid", "address"]) {
+    expect((await claim(nikola, { ...byAddress, proof }, own)).status).toBe(303);
+    expect(await claims()).toMatchObject([{ state: "asked", proof: null }]);
+  }
+  expect(await show(nikola, own)).toContain("Nothing but that page says what the paper is.");
+  // An editor may believe it; once arXiv has such a paper, it is asked anew.
+  await db
+    .updateTable("claims")
+    .set({ state: "proved", proof: "editor", decided_at: now.toISOString() })
+    .execute();
+  const record = { identifier: "arxiv:2604.00001" as const, title, authors, abstract };
+  await savePapers(db, [{ ...record, categories: ["math.NT"] }], { now });
+  expect(await show(nikola, "/papers/2604.00001/claim")).toMatch(/An editor was asked/);
+  expect(await claims()).toMatchObject([{ state: "asked", proof: null, decided_at: null }]);
+});
+
 test("an address that several read proves nothing, nor one that is not confirmed", async () => {
   const { claim, signIn, db, site } = await openWorld({
     pages: { "/html/2603.25280": "lab@lab.example, ada@university.edu" },
@@ -245,7 +312,7 @@ test("a paper that the owner of a record put there goes to an editor, unless its
   const typed = { author: "Nikola Zlatanov", proof: "orcid" };
   expect((await claim(nikola, typed)).status).toBe(303);
   expect(await claims()).toMatchObject([{ state: "asked", proof: null }]);
-  expect(await show(nikola)).toMatch(/An editor is asked[\s\S]*but its owner put it there/);
+  expect(await show(nikola)).toMatch(/An editor was asked[\s\S]*but its owner put it there/);
   const named = await openWorld({
     pages: { "/html/2603.25280": `<a class="ltx_orcid" href="https://orcid.org/${id}"></a>` },
   });
@@ -264,7 +331,7 @@ test("an author whom two prove to be is for an editor to tell, and who was decli
   const [one, two] = [await signIn(), await signIn("Nikola")];
   await claim(one, byAddress);
   expect((await claim(two, byAddress)).status).toBe(303);
-  expect(await show(two)).toContain("An editor is asked");
+  expect(await show(two)).toContain("An editor was asked");
   expect((await claims()).map(({ state }) => state)).toEqual(["proved", "asked"]);
   // Nobody is two authors of one paper.
   expect((await claim(one, { ...byAddress, author: "Amin Gohari" })).to).toBe(address);
@@ -274,7 +341,7 @@ test("an author whom two prove to be is for an editor to tell, and who was decli
   expect((await web.request("/moderation/claims", editor.form(answer))).status).toBe(303);
   expect(await show(two)).toMatch(/An editor decided otherwise[\s\S]*You are somebody else\./);
   await claim(two, { author: "Amin Gohari", proof: "address" });
-  expect((await claims())[1]).toMatchObject({ state: "asked", proof: "address" });
+  expect((await claims())[1]).toMatchObject({ state: "asked", author: "Amin Gohari" });
   // To take the question back makes nothing undecided.
   await claim(two, { "give-up": "yes" });
   expect((await claims())[1]).toMatchObject({ state: "declined" });

@@ -1,22 +1,24 @@
-// A reader says to be an author of a paper: which one, and how that is proved.
+// A reader says that they are an author of a paper: which one, and how that is proved.
 import type { Context } from "hono";
 import {
   claimPaper,
   giveUpClaim,
+  longestToEditors,
   parseAuthor,
-  parseToEditors,
 } from "../../community/authorship/claiming.ts";
 import { findClaim } from "../../community/authorship/claims.ts";
 import { nearestAuthor } from "../../community/authorship/near-author.ts";
-import { findOrcid, orcidLink, proveOrcid } from "../../community/authorship/orcid.ts";
+import { findOrcid, orcidLink } from "../../community/authorship/orcid.ts";
 import type { Search } from "../../community/authorship/proofs.ts";
 import { demandVoice } from "../../community/moderation/restrictions.ts";
 import type { Reader } from "../../community/readers.ts";
+import { parseSentence } from "../../community/sentence.ts";
 import { Invalid, SourceError } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { parseOrcid } from "../../papers/orcid.ts";
+
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
+import { proveTyped } from "../authorship.ts";
 import type { Web } from "../context.ts";
 import { attempt } from "../faults.ts";
 import { getPaperNamed } from "../named-paper.ts";
@@ -77,7 +79,7 @@ async function readWords(
   const claiming = { paper, reader: reader.id, author, now: web.clock() };
   if (proof === "editor") {
     await attempt(faults, "editor", async () => {
-      const sentence = parseToEditors(written);
+      const sentence = parseSentence(written, { longest: longestToEditors });
       if (sentence === "") throw new Invalid("Write a sentence by which an editor can tell.");
       await claimPaper(web.db, { ...claiming, sentence });
     });
@@ -114,26 +116,12 @@ async function find(web: Web, { proof, typed, ...sought }: Finding): Promise<Sea
     if (proof === "address") return await web.proofs.byAddress(sought);
     const { reader } = sought;
     const known = await findOrcid(web.db, reader.id);
-    const orcid = known ?? (await prove(web, { reader, typed }));
+    const orcid = known ?? (await proveTyped(web, { reader, typed }));
     return await web.proofs.byOrcid({ ...sought, orcid });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     throw new Invalid(`${error.message} Nothing is lost: try again later, or choose another way.`);
   }
-}
-
-/** @throws Invalid, SourceError @returns the iD, which is the reader's from now on */
-export async function prove(
-  web: Web,
-  { reader, typed }: { reader: Reader; typed: string },
-): Promise<string> {
-  const orcid = parseOrcid(typed);
-  const { db, config, secret } = web;
-  await web.proofs.asking(reader, async (asking) => {
-    const signing = { secret, site: config.SITE_URL };
-    await proveOrcid(db, { reader, orcid, asking, now: web.clock(), ...signing });
-  });
-  return orcid;
 }
 
 interface Shown {

@@ -4,18 +4,19 @@ import { deleteComment } from "../../community/discussion/commenting.ts";
 import { findComment } from "../../community/discussion/comments.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { placeOfComment } from "../discussion.ts";
-import { getPaperOf } from "../named-comment.ts";
+import { placeOfComment, readOrder } from "../discussion.ts";
+import { getOwnComment, getPaperOf } from "../named-comment.ts";
 import { readReading } from "../reading.ts";
 import { renderPage } from "../render.tsx";
 import { CommentArticle } from "../views/comment.tsx";
 import { CommentPath } from "../views/comment-path.tsx";
 import { Form } from "../views/form.tsx";
-import { getOwn } from "./comment-edit.tsx";
 
 export async function askToDelete(c: Context, web: Web): Promise<Response> {
-  const comment = await getOwn(c, web);
+  const comment = await getOwnComment(c, web);
   const paper = await getPaperOf(web, comment);
+  const order = readOrder(c);
+  const place = await placeOfComment(c, web, { comment: comment.id, paper, order });
   const reading = await readReading(c, web, { comments: [comment], page: links.home });
   return await renderPage(
     c,
@@ -27,15 +28,15 @@ export async function askToDelete(c: Context, web: Web): Promise<Response> {
       <CommentArticle comment={comment} reading={reading} still />
       <p class="comment-note">
         Its words go for good, and all that it said before with them; nobody can bring them back.
-        Where others have answered, their answers stay, and in its place stands “Deleted by its
+        Where others have replied, their replies stay, and in its place stands “Deleted by its
         author”.
       </p>
-      <Form action={links.commentDelete(comment.id)}>
+      <Form action={links.commentDelete(comment.id, order)}>
         <p class="comment-buttons">
           <button class="button button-main" type="submit">
             Delete it
           </button>
-          <a href={links.comment(comment.id)}>Keep it</a>
+          <a href={place}>Keep it</a>
         </p>
       </Form>
     </div>,
@@ -43,11 +44,11 @@ export async function askToDelete(c: Context, web: Web): Promise<Response> {
 }
 
 export async function deleteOwn(c: Context, web: Web): Promise<Response> {
-  const { id, by } = await getOwn(c, web);
+  const { id, by } = await getOwnComment(c, web);
   await deleteComment(web.db, { comment: id, reader: by!.id, now: web.clock() });
   const comment = await findComment(web.db, { id, viewer: undefined });
   const paper = await getPaperOf(web, comment!);
-  const place = await placeOfComment(c, web, { comment: id, paper });
+  const place = await placeOfComment(c, web, { comment: id, paper, order: readOrder(c) });
   const isLeftOut = place.startsWith("/comments/");
   return c.redirect(isLeftOut ? links.discussion(paper.identifier) : place, 303);
 }

@@ -2,64 +2,66 @@
 import type { Context } from "hono";
 import { editComment, parseComment } from "../../community/discussion/commenting.ts";
 import type { Comment } from "../../community/discussion/comments.ts";
-import { findMentioned } from "../../community/discussion/mentions.ts";
-import { Forbidden, NotFound } from "../../errors.ts";
+import type { Order } from "../../community/discussion/threads.ts";
+import { findVersion } from "../../community/discussion/versions.ts";
+import { Forbidden, Outdated } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { placeOfComment } from "../discussion.ts";
-import { getCommentNamed, getPaperOf } from "../named-comment.ts";
+import { orderOf, placeOfComment, readOrder } from "../discussion.ts";
+import { getOwnComment, getPaperOf } from "../named-comment.ts";
 import { getReader } from "../reader.ts";
-import { peopleOf } from "../reading.ts";
+import { readReading } from "../reading.ts";
+import { readPreview } from "../preview.ts";
 import { refusalOf, type Refusal } from "../refusal.ts";
 import { renderPage } from "../render.tsx";
-import { readForm, wantsJson } from "../requests.ts";
+import { readForm, readNumber, wantsJson } from "../requests.ts";
+import { CommentArticle } from "../views/comment.tsx";
 import { CommentForm } from "../views/comment-form.tsx";
 import { CommentPath } from "../views/comment-path.tsx";
 import { CommentPreview } from "../views/comment-preview.tsx";
 
 export async function showEdit(c: Context, web: Web): Promise<Response> {
-  const comment = await getOwn(c, web);
+  const comment = await getOwnComment(c, web);
   if (comment.standing === "hidden") {
     throw new Forbidden("A moderator hid this comment, so it stays as it is.", { isOwners: false });
   }
-  return await showEditing(c, web, { comment });
+  return await showEditing(c, web, { comment, order: readOrder(c) });
 }
 
 export async function saveEdit(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  const comment = await getOwn(c, web);
-  const { source = "", do: act } = await readForm(c);
+  const comment = await getOwnComment(c, web);
+  const { source = "", do: act, order, version: written } = await readForm(c);
+  const editing = { comment, source, order: orderOf(order) };
+  const version = readNumber(written);
   try {
     const parsed = parseComment(source);
     if (act === "preview") {
       await web.limits.preview(reader);
-      return await showEditing(c, web, { comment, source, preview: parsed });
+      return await showEditing(c, web, { ...editing, version, preview: parsed });
     }
     await web.limits.comment(reader);
-    const now = web.clock();
-    await editComment(web.db, { comment: comment.id, reader, source: parsed, now });
+    const edit = { comment: comment.id, reader, source: parsed, version, now: web.clock() };
+    await editComment(web.db, edit);
     const paper = await getPaperOf(web, comment);
-    const place = await placeOfComment(c, web, { comment: comment.id, paper });
+    const place = await placeOfComment(c, web, { ...editing, comment: comment.id, paper });
     return wantsJson(c) ? c.json({ place }) : c.redirect(place, 303);
   } catch (error) {
     if (wantsJson(c)) throw error;
-    return await showEditing(c, web, { comment, source, refusal: refusalOf(c, error) });
+    const refusal = refusalOf(c, error);
+    if (!(error instanceof Outdated)) {
+      return await showEditing(c, web, { ...editing, version, refusal });
+    }
+    // Whoever has seen the newer text may replace it.
+    return await showEditing(c, web, { ...editing, comment: await getOwnComment(c, web), refusal });
   }
-}
-
-/** Whoever's it is may read what it says. @throws SignInFirst, NotFound */
-export async function getOwn(c: Context, web: Web): Promise<Comment & { source: string }> {
-  const reader = await getReader(c, web);
-  const comment = await getCommentNamed(c, web);
-  const { source } = comment;
-  if (comment.by?.id !== reader.id || source === undefined) {
-    throw new NotFound("You have no such comment.");
-  }
-  return { ...comment, source };
 }
 
 interface Editing {
   comment: Comment & { source: string };
+  order: Order;
+  /** Which version is edited, where that is not the newest. */
+  version?: number | undefined;
   /** What is typed so far, where that is not what the comment says. */
   source?: string;
   /** The same, where it is to be shown. */
@@ -70,10 +72,11 @@ interface Editing {
 async function showEditing(
   c: Context,
   web: Web,
-  { comment, source, preview, refusal }: Editing,
+  { comment, order, version, source, preview, refusal }: Editing,
 ): Promise<Response> {
   const { id } = await getReader(c, web);
   const paper = await getPaperOf(web, comment);
+  const place = await placeOfComment(c, web, { comment: comment.id, paper, order });
   return await renderPage(
     c,
     web,
@@ -84,18 +87,31 @@ async function showEditing(
       <p class="comment-note">
         It is marked as edited, and everybody can see in its history what it said before.
       </p>
-      {preview !== undefined && (
-        <CommentPreview source={preview} people={peopleOf(await findMentioned(web.db, preview))} />
+      {refusal?.status === 409 && (
+        <>
+          <p class="comment-note">
+            {refusal.says} Here is what it says now, and in the form what you typed. Saving puts
+            that in its place.
+          </p>
+          <CommentArticle
+            comment={comment}
+            reading={await readReading(c, web, { comments: [comment], page: place, order })}
+            still
+          />
+        </>
       )}
+      {preview !== undefined && <CommentPreview {...await readPreview(web, preview)} />}
       <CommentForm
         action={links.commentEdit(comment.id)}
+        order={order}
+        version={version ?? (await findVersion(web.db, comment.id))}
         source={source ?? comment.source}
         fault={refusal?.says}
         isBack={source !== undefined}
         label="Your comment"
         send="Save"
         reader={id}
-        cancel={links.comment(comment.id)}
+        cancel={place}
       />
     </div>,
     refusal?.status ?? 200,

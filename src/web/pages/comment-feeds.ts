@@ -2,8 +2,9 @@
 import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
 import { listNewestComments } from "../../community/discussion/comments.ts";
-import { findProfile } from "../../community/people/profile.ts";
+import { getProfile } from "../../community/people/profile.ts";
 import { NotFound } from "../../errors.ts";
+import { inTurns } from "../../in-turns.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import { texToText } from "../../papers/tex/tex.ts";
@@ -31,8 +32,7 @@ export function sendDiscussionsFeed(format: Format): Handler {
 export function sendPersonFeed(format: Format): Handler {
   return async (c, web) => {
     const handle = c.req.param("handle") ?? "";
-    const profile = await findProfile(web.db, handle.toLowerCase());
-    if (!profile) throw new NotFound(`Nobody here is called @${shortened(handle)}.`);
+    const profile = await getProfile(web.db, handle);
     const self = {
       atom: links.personFeed(profile.handle),
       json: links.personJsonFeed(profile.handle),
@@ -92,6 +92,6 @@ async function sendComments(
   return sendFeed(c, web, {
     ...feed,
     caching,
-    entries: said.map((each) => commentEntry(each, web.config.SITE_URL)),
+    entries: await inTurns(said, (each) => commentEntry(each, web)),
   });
 }

@@ -8,18 +8,23 @@ import type { Web } from "../context.ts";
 import { getCommentNamed, getPaperOf } from "../named-comment.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readPageNumber } from "../requests.ts";
-import { Name } from "../views/comment.tsx";
+import { demandPage, readPageNumber } from "../requests.ts";
+import { Name } from "../views/person-name.tsx";
+import { findViewer } from "../viewer.ts";
 import { CommentPath } from "../views/comment-path.tsx";
 import { When } from "../views/dates.tsx";
-import { Pages } from "../views/discussion.tsx";
+import { Paging } from "../views/paging.tsx";
 
 export async function showHistory(c: Context, web: Web): Promise<Response> {
   const comment = await getCommentNamed(c, web);
   if (comment.source === undefined) throw new NotFound("The history of this comment is gone.");
   const page = readPageNumber(c);
-  const { versions, pages } = await listVersions(web.db, { comment, page });
-  if (versions.length === 0) throw new NotFound(`This comment has no page ${page} of history.`);
+  const { versions, pages } = await listVersions(web.db, {
+    comment,
+    viewer: await findViewer(c, web),
+    page,
+  });
+  demandPage(page, pages, "history");
   const moment = { timeZone: await zoneOf(c, web), now: web.clock() };
   return await renderPage(
     c,
@@ -45,7 +50,7 @@ export async function showHistory(c: Context, web: Web): Promise<Response> {
           </li>
         ))}
       </ol>
-      <Pages
+      <Paging
         page={page}
         pages={pages}
         address={(each) => `${links.commentHistory(comment.id)}?page=${each}`}

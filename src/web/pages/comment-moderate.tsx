@@ -7,12 +7,11 @@ import type { Reader } from "../../community/readers.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { readCommentNumber } from "../named-comment.ts";
 import { readReading } from "../reading.ts";
 import { judgeAsSaid, readDone } from "../moderating.ts";
 import { getReaderWho, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readFields } from "../requests.ts";
+import { readFields, readNumber } from "../requests.ts";
 import { DoneNote, RefusedNote } from "../views/moderation/done.tsx";
 import { ModerationLinks } from "../views/moderation/links.tsx";
 import { LoggedActs } from "../views/moderation/logged-act.tsx";
@@ -27,11 +26,14 @@ export async function moderateComment(c: Context, web: Web): Promise<Response> {
   const reader = await getReaderWho(c, web, "moderate");
   const id = idIn(c);
   const fields = new Map(await readFields(c)).set("comment", [String(id)]);
-  fields.delete("all");
+  fields.delete("which");
   try {
-    const { acts, refused } = await judgeAsSaid(web, { by: reader, fields });
+    const { done, refused } = await judgeAsSaid(web, { by: reader, fields });
     if (refused.length === 0) {
-      return c.redirect(`${links.commentModerate(id)}?done=${acts.join(",")}`, 303);
+      return c.redirect(
+        `${links.commentModerate(id)}?done=${done.map(({ act }) => act).join(",")}`,
+        303,
+      );
     }
     return await show(c, web, { reader, done: [], refused: refused.map(({ says }) => says) });
   } catch (error) {
@@ -42,7 +44,7 @@ export async function moderateComment(c: Context, web: Web): Promise<Response> {
 
 /** @throws NotFound */
 function idIn(c: Context): number {
-  const id = readCommentNumber(c.req.param("id"));
+  const id = readNumber(c.req.param("id"));
   if (id === undefined) throw new NotFound("There is no such comment.");
   return id;
 }

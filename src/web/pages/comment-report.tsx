@@ -94,7 +94,7 @@ async function show(c: Context, web: Web, { typed, fault }: Typed): Promise<Resp
         </button>
       </Form>
       <p class="small">
-        A disagreement is no reason to report: <a href={links.comment(comment.id)}>answer</a>{" "}
+        A disagreement is no reason to report: <a href={links.comment(comment.id)}>reply</a>{" "}
         instead.
       </p>
     </div>,
@@ -102,13 +102,7 @@ async function show(c: Context, web: Web, { typed, fault }: Typed): Promise<Resp
   );
 }
 
-function Reasons({
-  chosen,
-  fault,
-}: {
-  chosen: string | undefined;
-  fault: string | undefined;
-}) {
+function Reasons({ chosen, fault }: { chosen: string | undefined; fault: string | undefined }) {
   return (
     <fieldset class="report-reasons" aria-describedby={fault ? "reason-error" : undefined}>
       <legend>What is wrong with it?</legend>

@@ -2,19 +2,20 @@
 import type { Context } from "hono";
 import { addComment, parseComment } from "../../community/discussion/commenting.ts";
 import { findComment, type Comment } from "../../community/discussion/comments.ts";
-import { findMentioned } from "../../community/discussion/mentions.ts";
+import type { Order } from "../../community/discussion/threads.ts";
 import { formerReader } from "../../community/readers.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Web } from "../context.ts";
-import { placeOfComment } from "../discussion.ts";
-import { getCommentNamed, getPaperOf, readCommentNumber } from "../named-comment.ts";
+import { orderOf, placeOfComment, readOrder } from "../discussion.ts";
+import { getCommentNamed, getPaperOf } from "../named-comment.ts";
 import { getPaperNamed } from "../named-paper.ts";
 import { getReader } from "../reader.ts";
-import { peopleOf, readReading } from "../reading.ts";
+import { readPreview } from "../preview.ts";
+import { readReading } from "../reading.ts";
 import { renderPage } from "../render.tsx";
-import { readForm, wantsJson } from "../requests.ts";
+import { readForm, readNumber, wantsJson } from "../requests.ts";
 import { refusalOf, type Refusal } from "../refusal.ts";
 import { findViewer } from "../viewer.ts";
 import { CommentArticle } from "../views/comment.tsx";
@@ -26,17 +27,19 @@ import { CommentPreview } from "../views/comment-preview.tsx";
 export async function showReply(c: Context, web: Web): Promise<Response> {
   await getReader(c, web);
   const parent = await getCommentNamed(c, web);
-  if (parent.standing !== "shown") throw new NotFound("This comment cannot be answered any more.");
-  return await showWriting(c, web, { paper: await getPaperOf(web, parent), parent });
+  if (parent.standing !== "shown") throw new NotFound("Nobody can reply to this comment any more.");
+  const order = readOrder(c);
+  return await showWriting(c, web, { paper: await getPaperOf(web, parent), parent, order });
 }
 
 /** Sends what was written, or shows what it would look like. */
 export async function sendComment(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
   const paper = await getPaperNamed(c, web, "/discussion");
-  const { source = "", do: act, parent: answered } = await readForm(c);
+  const { source = "", do: act, parent: answered, order: shown } = await readForm(c);
   const parent = await findParent(c, web, { paper, written: answered });
-  const writing = { paper, parent, source };
+  const order = orderOf(shown);
+  const writing = { paper, parent, source, order };
   const now = web.clock();
   try {
     const parsed = parseComment(source);
@@ -52,7 +55,7 @@ export async function sendComment(c: Context, web: Web): Promise<Response> {
       source: parsed,
       now,
     });
-    const place = await placeOfComment(c, web, { comment: id, paper });
+    const place = await placeOfComment(c, web, { comment: id, paper, order });
     return wantsJson(c) ? c.json({ place }) : c.redirect(place, 303);
   } catch (error) {
     if (wantsJson(c)) throw error;
@@ -65,9 +68,8 @@ export async function previewComment(c: Context, web: Web): Promise<Response> {
   const { id } = await getReader(c, web);
   await web.limits.preview(id);
   const source = parseComment((await readForm(c))["source"] ?? "");
-  const people = peopleOf(await findMentioned(web.db, source));
   c.header("Cache-Control", "no-store");
-  return c.html(<CommentPreview source={source} people={people} />);
+  return c.html(<CommentPreview {...await readPreview(web, source)} />);
 }
 
 /** @throws Invalid, NotFound */
@@ -77,8 +79,8 @@ async function findParent(
   { paper, written }: { paper: Paper; written: string | undefined },
 ): Promise<Comment | undefined> {
   if (written === undefined || written === "") return undefined;
-  const id = readCommentNumber(written);
-  if (id === undefined) throw new Invalid("What is answered is a number.");
+  const id = readNumber(written);
+  if (id === undefined) throw new Invalid("The comment that is replied to is a number.");
   const parent = await findComment(web.db, { id, viewer: await findViewer(c, web) });
   if (parent?.paper !== paper.id) throw new NotFound("There is no such comment here.");
   return parent;
@@ -87,6 +89,8 @@ async function findParent(
 interface Writing {
   paper: Paper;
   parent?: Comment | undefined;
+  /** In which order the discussion was read. */
+  order: Order;
   source?: string;
   /** The same, where it is to be shown. */
   preview?: string;
@@ -96,12 +100,14 @@ interface Writing {
 async function showWriting(
   c: Context,
   web: Web,
-  { paper, parent, source, preview, refusal }: Writing,
+  { paper, parent, order, source, preview, refusal }: Writing,
 ): Promise<Response> {
   const { id } = await getReader(c, web);
   const what = parent ? "Reply" : "Comment";
   const reading = await readReading(c, web, { comments: parent ? [parent] : [], page: links.home });
-  const place = parent ? links.comment(parent.id) : links.discussion(paper.identifier);
+  const place = parent
+    ? await placeOfComment(c, web, { comment: parent.id, paper, order })
+    : links.discussionPage(paper.identifier, { order });
   return await renderPage(
     c,
     web,
@@ -110,12 +116,11 @@ async function showWriting(
       <CommentPath paper={paper} here={what} />
       <h1>{parent ? "Your reply" : "Your comment"}</h1>
       {parent && <CommentArticle comment={parent} reading={reading} still />}
-      {preview !== undefined && (
-        <CommentPreview source={preview} people={peopleOf(await findMentioned(web.db, preview))} />
-      )}
+      {preview !== undefined && <CommentPreview {...await readPreview(web, preview)} />}
       <CommentForm
         action={links.discussionForm(paper.identifier)}
         parent={parent?.id}
+        order={order}
         source={source}
         fault={refusal?.says}
         isBack={source !== undefined}

@@ -1,28 +1,35 @@
 // One comment at the address that stays: what it answers in short, the comment, and all that answers it.
 import type { Context } from "hono";
-import { listComments, type Comment } from "../../community/discussion/comments.ts";
+import {
+  findComments,
+  listPlaces,
+  type Comment,
+  type Place,
+} from "../../community/discussion/comments.ts";
 import { findBranch, growThreads, pageThreads } from "../../community/discussion/threads.ts";
-import { findUnreadOf } from "../../community/notifications/inbox.ts";
+
 import { links } from "../../links.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { Web } from "../context.ts";
 import {
-  commentsIn,
   findOwnWarning,
   levelsOfAnswers,
+  listUnread,
   readOrder,
+  readShown,
   whyNoVoice,
 } from "../discussion.ts";
 import { findCommentNamed, getPaperOf } from "../named-comment.ts";
 import { readReading } from "../reading.ts";
 import { renderPage } from "../render.tsx";
-import { readPageNumber } from "../requests.ts";
+import { demandPage, readPageNumber } from "../requests.ts";
 import { findViewer } from "../viewer.ts";
 import { CommentArticle } from "../views/comment.tsx";
 import { CommentChain, CommentPath } from "../views/comment-path.tsx";
-import { Pages, Writing } from "../views/discussion.tsx";
+import { Writing } from "../views/discussion.tsx";
 import { Threads } from "../views/discussion-threads.tsx";
 import { ReadHere } from "../views/notifications.tsx";
+import { Paging } from "../views/paging.tsx";
 import { Sentence } from "../views/sentence.tsx";
 
 export async function showComment(c: Context, web: Web): Promise<Response> {
@@ -30,12 +37,14 @@ export async function showComment(c: Context, web: Web): Promise<Response> {
   if (!comment) return await showMissing(c, web);
   const paper = await getPaperOf(web, comment);
   const { id, source } = comment;
-  const inThread = await listComments(web.db, {
+  const order = readOrder(c);
+  const viewer = await findViewer(c, web);
+  const inThread = await listPlaces(web.db, {
     paper: comment.paper,
     root: comment.root,
-    viewer: await findViewer(c, web),
+    viewer,
+    withVotes: order === "votes",
   });
-  const order = readOrder(c);
   const branch = findBranch(growThreads(inThread, order), id);
   if (!branch || (source === undefined && branch.replies.length === 0)) {
     return await showGone(c, web, comment);
@@ -44,13 +53,19 @@ export async function showComment(c: Context, web: Web): Promise<Response> {
     levels: levelsOfAnswers - 1,
     page: readPageNumber(c),
   });
+  demandPage(readPageNumber(c), pages, "thread");
   const reading = await readReading(c, web, {
-    comments: [comment, ...commentsIn(threads)],
+    comments: [comment, ...(await readShown(c, web, threads))],
     page: links.commentPage(id, { order, page }),
+    order,
   });
+  const ways = {
+    page,
+    pages,
+    address: (each: number) => links.commentPage(id, { order, page: each }),
+  };
   const title = texToText(paper.title);
-  const { reader } = reading;
-  const unread = reader && (await findUnreadOf(web.db, { reader: reader.id, comment: id }));
+
   return await renderPage(
     c,
     web,
@@ -62,11 +77,12 @@ export async function showComment(c: Context, web: Web): Promise<Response> {
     <div class="comment-page">
       <CommentPath paper={paper} />
       <h1 class="hidden">A comment on {title}</h1>
-      <CommentChain chain={chainOf(comment, inThread)} />
-      {unread !== undefined && <ReadHere id={unread} back={links.comment(id)} />}
+      <CommentChain {...await readChain(c, web, { comment, inThread })} />
+      <ReadHere unread={await listUnread(web, reading)} back={reading.page} />
       <div class="threads">
         <div class="thread">
-          <CommentArticle comment={comment} reading={reading} />
+          <CommentArticle comment={comment} reading={reading} isAlone />
+          <Paging {...ways} name="Pages of replies" />
           {threads.length > 0 && (
             <div class="answers">
               <Threads threads={threads} reading={reading} />
@@ -74,11 +90,7 @@ export async function showComment(c: Context, web: Web): Promise<Response> {
           )}
         </div>
       </div>
-      <Pages
-        page={page}
-        pages={pages}
-        address={(each) => links.commentPage(id, { order, page: each })}
-      />
+      <Paging {...ways} name="More pages of replies" />
       {comment.standing === "shown" && (
         <Writing
           paper={paper}
@@ -92,16 +104,23 @@ export async function showComment(c: Context, web: Web): Promise<Response> {
   );
 }
 
-/** What it answers, the first of its thread first. */
-function chainOf(comment: Comment, inThread: readonly Comment[]): Comment[] {
-  const byId = new Map(inThread.map((each) => [each.id, each]));
-  const chain: Comment[] = [];
-  for (let above = comment.parent; above !== null;) {
-    const each = byId.get(above);
-    if (each) chain.unshift(each);
-    above = each?.parent ?? null;
-  }
-  return chain;
+/** Of a longer chain the first comment and the last ones. */
+const mostInChain = 6;
+
+/** What it answers, the first of its thread first; `left` are those in between that are left out. */
+async function readChain(
+  c: Context,
+  web: Web,
+  { comment, inThread }: { comment: Comment; inThread: readonly Place[] },
+): Promise<{ chain: Comment[]; left: number }> {
+  const parents = new Map(inThread.map(({ id, parent }) => [id, parent]));
+  const above: number[] = [];
+  for (let id = comment.parent; id !== null; id = parents.get(id) ?? null) above.push(id);
+  const ids = above.toReversed().filter((id) => parents.has(id));
+  const left = Math.max(0, ids.length - mostInChain);
+  const some = ids.toSpliced(1, left);
+  const found = await findComments(web.db, { ids: some, viewer: await findViewer(c, web) });
+  return { chain: some.flatMap((id) => found.get(id) ?? []), left };
 }
 
 async function showMissing(c: Context, web: Web): Promise<Response> {

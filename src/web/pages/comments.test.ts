@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { say } from "../../../fixtures/discussion.ts";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
 import { mergePapers } from "../../catalogue/merges/merges.ts";
 import { editComment } from "../../community/discussion/commenting.ts";
+import { databaseFile } from "../../store/database.ts";
 import { createWeb } from "../web.tsx";
 
 const address = "/papers/2603.25280";
@@ -59,10 +62,10 @@ test("a comment is sent, stands under its paper, and is answered", async () => {
 test("a preview shows what was written above the form, and sends nothing", async () => {
   const { web, ada, rows } = await site();
   const page = await (
-    await web.request(sending, ada.form({ source: "*lean*, says @ben", do: "preview" }))
+    await web.request(sending, ada.form({ source: "*lean*, says @ben to @bem", do: "preview" }))
   ).text();
   expect(page).toMatch(
-    /<em>lean<\/em>, says <a class="mention" href="\/people\/ben".*<textarea[^>]*>\*lean\*/s,
+    /<em>lean<\/em>, says <a class="mention" href="\/people\/ben".*Nobody here is called @bem\..*<textarea[^>]*>\*lean\*/s,
   );
   const fragment = await web.request("/comments/preview", ada.form({ source: "*lean*" }));
   expect(await fragment.text()).toMatch(/^<section[^>]*>.*<em>lean<\/em>.*<\/section>$/s);
@@ -71,9 +74,23 @@ test("a preview shows what was written above the form, and sends nothing", async
 
 test.for([
   ["nothing", "  \n ", 400, "Write something first."],
-  ["too much", "x".repeat(10_001), 400, "A comment has 10000 characters at most."],
+  [
+    "too much",
+    "x".repeat(10_001),
+    400,
+    "A comment has 10,000 characters at most; this one has 10,001.",
+  ],
+  // In a form each of its characters takes nine bytes.
+  [
+    "too much in Chinese",
+    "学".repeat(10_001),
+    400,
+    "A comment has 10,000 characters at most; this one has 10,001.",
+  ],
 ] as const)("%s is refused with all that was typed", async ([, source, status, says]) => {
   const { web, ada, rows } = await site();
+  const previewed = await web.request("/comments/preview", ada.form({ source }));
+  expect(previewed.status).toBe(status);
   for (const act of ["send", "preview"]) {
     const refused = await web.request(sending, ada.form({ source, do: act }));
     expect(refused.status).toBe(status);
@@ -118,7 +135,6 @@ test("strangers read, and are shown the way in and back", async () => {
   const shown = await discussion();
   expect(shown).not.toContain("<textarea");
   expect(shown).toContain('href="/sign-in?next=%2Fpapers%2F2603.25280%23discussion"');
-  expect((await web.request(sending, form({ source: "Hello" }))).status).toBe(401);
   const voted = await web.request(
     "/comments/1/vote",
     form({ up: "1", back: `${address}#comment-1` }),
@@ -127,6 +143,42 @@ test("strangers read, and are shown the way in and back", async () => {
   const reply = await web.request("/comments/1/reply");
   expect(reply.headers.get("Location")).toBe("/sign-in?next=%2Fcomments%2F1%2Freply");
   expect(await rows()).toHaveLength(1);
+});
+
+test("whoever is signed out while they write keeps the text, and is told; a foreign page gets nothing", async () => {
+  const { web, db, ada, textOf, rows } = await site();
+  await say(db, { paper: 1, reader: ada.reader.id, source: "Before", now });
+  const typed = { source: "Long in the <making>", parent: "1", order: "votes" };
+  const signedOut = ada.form(typed, { Cookie: "" });
+  for (const [path, init, status, says] of [
+    [
+      sending,
+      signedOut,
+      403,
+      /You are signed out.*Your text is still here: sign in in another tab/,
+    ],
+    // Sent again without having signed in, and by whoever has since.
+    [sending, form(typed), 401, /You are signed out/],
+    [sending, form(typed, ada.headers), 403, /send it again/],
+    ["/comments/1/edit", signedOut, 403, /You are signed out/],
+  ] as const) {
+    const answer = await web.request(path, init);
+    const page = await answer.text();
+    expect([path, answer.status]).toEqual([path, status]);
+    expect(textOf(page)).toMatch(says);
+    expect(page).toContain("Long in the &lt;making&gt;</textarea>");
+    expect(page).toMatch(/name="parent" value="1".*name="order" value="votes"/s);
+    expect(page).not.toContain("List Estimation");
+  }
+  const foreign = ada.form(typed, { Origin: "https://evil.example" });
+  const refused = await web.request(sending, foreign);
+  expect([refused.status, await refused.text()]).toEqual([
+    403,
+    expect.not.stringContaining("<textarea"),
+  ]);
+  const byScript = await web.request(sending, ada.form(typed, { Cookie: "", ...json }));
+  expect(byScript.status).toBe(403);
+  expect((await rows()).map(({ source }) => source)).toEqual(["Before"]);
 });
 
 test("a reader votes for others' comments, and takes it back", async () => {
@@ -198,15 +250,38 @@ test("a long discussion is parted into pages of whole threads, a long thread is 
   await db.insertInto("comments").values(rows).execute();
   const one = textOf(await discussion());
   expect(one).toMatch(
-    /281 comments.*130 replies.*Answer 98\..*31 more replies.*Remark 99\..*page 1 of 2/,
+    /281 comments.*130 replies.*Answer 98\..*31 more replies.*Remark 99\..*Page 1 of 2/,
   );
   expect(one).not.toMatch(/Answer 99\.|Remark 100\./);
   expect(textOf(await discussion(`${address}?page=2`))).toMatch(
-    /Remark 100\..*Remark 149\..*page 2 of 2/,
+    /Remark 100\..*Remark 149\..*Page 2 of 2/,
   );
   expect(textOf(await read("/comments/1"))).toMatch(/Answer 129\./);
+  expect((await web.request(`${address}?page=3`)).status).toBe(404);
   const sent = await web.request(sending, ada.form({ source: "Last" }));
   expect(sent.headers.get("Location")).toBe(`${address}?page=2#comment-282`);
+
+  // Each way back leads to where the comment stands by now, in the order in which it was read.
+  const second = `${address}?order=votes&page=2`;
+  const first = `${address}?order=votes#comment-281`;
+  const { headers } = ada;
+  expect(await discussion(second, ada)).toContain('href="/comments/281/reply?order=votes"');
+  for (const act of ["reply", "mute", "edit", "delete"]) {
+    const asked = await read(
+      `/comments/281/${act}?order=votes`,
+      act === "edit" || act === "delete" ? { headers: ben.headers } : { headers },
+    );
+    expect([act, asked]).toEqual([
+      act,
+      expect.stringContaining(`href="${second.replace("&", "&amp;")}#comment-281"`),
+    ]);
+  }
+  const up = ada.form({ up: "1", back: `${second}#comment-281` });
+  expect((await web.request("/comments/281/vote", up)).headers.get("Location")).toBe(first);
+  const reply = ben.form({ source: "Why?", parent: "281", order: "votes" });
+  expect((await web.request(sending, reply)).headers.get("Location")).toBe(
+    `${address}?order=votes#comment-283`,
+  );
 });
 
 test("an edited comment is marked, and its history shows what changed, the newest first", async () => {
@@ -232,10 +307,21 @@ test("an edited comment is marked, and its history shows what changed, the newes
     expect((await web.request(path, init)).status).toBe(404);
   }
   expect(await discussion()).toContain("not");
+
+  // From a tab that was open before.
+  const other = await web.request("/comments/1/edit", ada.form({ source: "Mine", version: "1" }));
+  const page = await other.text();
+  expect(other.status).toBe(409);
+  expect(page).toMatch(
+    /elsewhere.*&lt;i&gt;not&lt;\/i&gt; sharp\.<\/p>.*value="2".*Mine<\/textarea>/s,
+  );
+  expect(await discussion()).not.toContain("Mine");
+  await web.request("/comments/1/edit", ada.form({ source: "Mine", version: "2" }));
+  expect(await discussion()).toContain("Mine");
 });
 
 test("a deleted comment leaves its place to what answers it, and its words nowhere", async () => {
-  const { web, db, ada, ben, discussion, textOf } = await site();
+  const { web, db, given, ada, ben, discussion, textOf } = await site();
   await say(db, { paper: 1, reader: ada.reader.id, source: "Regretted words", now });
   await editComment(db, {
     comment: 1,
@@ -264,6 +350,11 @@ test("a deleted comment leaves its place to what answers it, and its words nowhe
     const answer = await web.request(path, { headers: ada.headers });
     expect([path, answer.status]).toEqual([path, status]);
     expect(await answer.text()).not.toMatch(/[Rr]egretted/);
+  }
+  // Nor in the files, where what is deleted may lie about for long.
+  for (const file of [databaseFile, `${databaseFile}-wal`]) {
+    const bytes = readFileSync(join(given.config.DATA_DIR, file));
+    expect([file, bytes.includes("egretted")]).toEqual([file, false]);
   }
 });
 
@@ -330,7 +421,7 @@ test("authors of the paper and those with a role are marked; handles lead to peo
     .where("id", "=", olga.reader.id)
     .execute();
   const shown = await discussion();
-  expect(textOf(shown)).toMatch(/Ada Author.*Olga Owner/);
+  expect(textOf(shown)).toMatch(/Ada @ada Author.*Olga @olga-q Owner/);
   expect(shown).toContain('href="/people/olga-q">@OLGA</a>');
   expect(shown).toContain("@nobody");
 });

@@ -9,7 +9,7 @@ import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
 import { manyPapers } from "../../../fixtures/web.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
 import { openAccounts } from "../../community/accounts/accounts.ts";
-import { countComments } from "../../community/discussion/comments.ts";
+import { countTalk } from "../../community/discussion/talk-counts.ts";
 import { readConfig } from "../../config.ts";
 import { links } from "../../links.ts";
 import { seededRandom } from "../../search/evaluation/random.ts";
@@ -119,7 +119,7 @@ test("20 kills while ten readers comment, edit and vote by two servers lose noth
       votes.filter((each) => each.comment_id === id).length !== voters.size,
   );
   expect(drift).toEqual([]);
-  const counts = await countComments(db, [rows[0]!.paper_id]);
+  const counts = await countTalk(db, [rows[0]!.paper_id]);
   expect([...counts.values()]).toEqual([rows.length]);
   expect((await checkDatabase(db)).faults).toEqual([]);
   await db.destroy();

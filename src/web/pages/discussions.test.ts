@@ -102,6 +102,7 @@ test("one section's discussions alone, and pages of twenty", async () => {
   expect(titles(await read("/discussions"))).toHaveLength(20);
   expect(titles(await read("/discussions?page=3"))).toEqual(["List Estimation"]);
   expect((await web.request("/discussions?page=4")).status).toBe(404);
+  expect((await web.request("/discussions?section=nope")).status).toBe(404);
   for (const section of ["estimation", "math.ST"]) {
     expect(titles(await read(`/discussions?section=${section}`))).toEqual(["List Estimation"]);
   }

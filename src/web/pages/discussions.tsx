@@ -2,20 +2,20 @@
 import type { Context } from "hono";
 import { listPapers } from "../../catalogue/papers.ts";
 import { describeTalk, listTalkedAbout } from "../../community/discussion/talk.ts";
+import { findNewestEdition } from "../../editions/edition.ts";
 import { findSection, type Section } from "../../editions/sections.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { keepingShown, readMuted } from "../muted.ts";
+import { keepingShown, readHidden } from "../hidden-papers.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readPageNumber, sectionOptions, shortened } from "../requests.ts";
+import { demandPage, readPageNumber, sectionOptions, shortened } from "../requests.ts";
 import { TalkChoices, TalkRail, TalkRow, type Asked, type TalkOf } from "../views/discussions.tsx";
-import { MutedNote } from "../views/muted-note.tsx";
+import { HiddenNote } from "../views/hidden-note.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { count } from "../views/words.ts";
 
 const perPage = 20;
 
@@ -28,10 +28,10 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
   const order = asked.sort ?? "lively";
   const talked = await listTalkedAbout(db, { order, now, reader: reader?.id });
   const ofSection = asked.section ? await keepOrder(talked, asked.section) : talked;
-  const hidden = await (await readMuted(c, web))?.(ofSection);
+  const hidden = await (await readHidden(c, web))?.(ofSection);
   const all = hidden ? ofSection.filter((paper) => !hidden.has(paper)) : ofSection;
   const pages = Math.max(1, Math.ceil(all.length / perPage));
-  if (page > pages) throw new NotFound(`This list has ${count(pages, "page")}.`);
+  demandPage(page, pages);
   const address = (each: number) =>
     links.discussionsOf({ sort: asked.sort, section: asked.section?.address, page: each });
   const head: PageHead = {
@@ -60,7 +60,7 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
           <p>What people say of papers here. To take part, say something below any paper.</p>
         </div>
         <TalkChoices asked={asked} saved={web.sections} />
-        {reader && <MutedNote c={c} mutedCount={mutedCount} />}
+        {reader && <HiddenNote c={c} mutedCount={mutedCount} />}
         <ol class="talk-list">
           {(await readTalk(web, { papers: shown, reader: reader?.id })).map((talk) => (
             <TalkRow talk={talk} asked={asked} timeZone={timeZone} now={now} />
@@ -86,8 +86,16 @@ async function readAsked(c: Context, web: Web): Promise<Asked> {
   }
   if (address === undefined) return { sort, section: undefined };
   const section = await findSection(web.db, address, sectionOptions(web));
-  if (!section) throw new NotFound(`There is no section “${shortened(address)}”.`);
+  if (!section || !(await isKnown(web, section))) {
+    throw new NotFound(`There is no section “${shortened(address)}”.`);
+  }
   return { sort, section };
+}
+
+/** Anything may be a category, but where nobody knows its name there are papers in it. */
+async function isKnown({ db }: Web, section: Section): Promise<boolean> {
+  const isNamed = section.name !== section.category;
+  return isNamed || (await findNewestEdition(db, { section })) !== undefined;
 }
 
 async function keepOrder(papers: readonly number[], section: Section): Promise<number[]> {
@@ -128,8 +136,8 @@ async function showSilence(c: Context, web: Web, { head, asked }: Silence): Prom
           {section
             ? `Of papers in ${section.short} nobody has said anything lately. `
             : "Nobody has said anything for a while. "}
-          Here are <a href={links.discussionsOf({ sort: "newest" })}>earlier discussions</a>,
-          whichever was last added to first.
+          See <a href={links.discussionsOf({ sort: "newest" })}>earlier discussions</a>, whichever
+          was last added to first.
         </p>
       ) : (
         <p>

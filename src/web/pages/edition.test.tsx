@@ -78,13 +78,13 @@ test("a day leads to its neighbours by weekday, to its week and to its month", a
 test("a long day is paged and says which papers of how many", async () => {
   const { web, read } = await webForTest({ papers: manyPapers(120) });
   const first = await read("/day/2026-03-27");
-  expect(first).toContain("papers 1 to 50 of 120");
+  expect(first).toContain("Papers 1 to 50 of 120");
   expect(first.match(/<article/g)).toHaveLength(50);
   expect(first.match(/card-lead/g)).toHaveLength(1);
   expect(first.match(/card card-featured/g)).toHaveLength(5);
   expect(first.match(/card card-also/g)).toHaveLength(10);
   const last = await read("/day/2026-03-27?page=3");
-  expect(last).toContain("papers 101 to 120 of 120");
+  expect(last).toContain("Papers 101 to 120 of 120");
   expect(last).not.toContain("card-lead");
   expect((await web.request("/day/2026-03-27?page=4")).status).toBe(404);
   expect((await web.request("/day/2026-03-27?page=none")).status).toBe(400);

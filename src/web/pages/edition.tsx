@@ -27,9 +27,10 @@ import { listDiscussed } from "../discussed.ts";
 import { findMark } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, readMuted } from "../muted.ts";
+import { keepingShown, readHidden } from "../hidden-papers.ts";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
 import {
+  demandPage,
   ownPath,
   readMinutes,
   readPageNumber,
@@ -52,7 +53,7 @@ import { NewsRail } from "../views/news.tsx";
 import { lateAmongOthers, ReceiptLine, ReceiptRail } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { feedOf, SectionLine } from "../views/section-line.tsx";
-import { AllMuted, MutedNote } from "../views/muted-note.tsx";
+import { AllHidden, HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { SubmittedRail, type Brought } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
@@ -103,7 +104,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
   const minutes = readMinutes(c);
   const now = web.clock();
   const { judge } = web;
-  const muted = await readMuted(c, web);
+  const muted = await readHidden(c, web);
   const edition = await getEdition(web.db, {
     period,
     section,
@@ -113,7 +114,7 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
     judge,
     muted,
   });
-  if (page > edition.pages) throw new NotFound(`This edition has ${count(edition.pages, "page")}.`);
+  demandPage(page, edition.pages, "edition");
   const receipt = await getReceipt(web.db, { period });
   const news = await findNewsOf(c, web, edition);
   const follow = section && (await followOf(c, web, section));
@@ -159,9 +160,9 @@ async function showEdition(c: Context, web: Web, { period, section }: Asked): Pr
         />
       )}
       {edition.total === 0 ? (
-        <AllMuted c={c} mutedCount={edition.mutedCount} />
+        <AllHidden c={c} mutedCount={edition.mutedCount} />
       ) : (
-        marks.reader && <MutedNote c={c} mutedCount={edition.mutedCount} />
+        marks.reader && <HiddenNote c={c} mutedCount={edition.mutedCount} />
       )}
       <Tiers
         entries={edition.entries}

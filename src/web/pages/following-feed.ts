@@ -11,7 +11,7 @@ import type { FeedEntry, Format } from "../feeds/feed.ts";
 import { paperEntry } from "../feeds/paper-entry.ts";
 import { sendFeed } from "../feeds/send-feed.ts";
 import { inWords, openFollowsOf } from "../following.ts";
-import { openMutedOf } from "../muted.ts";
+import { openHiddenOf } from "../hidden-papers.ts";
 
 const mostPapers = 50;
 const caching = "private, no-cache";
@@ -40,7 +40,7 @@ async function listEntries(web: Web, reader: Reader): Promise<FeedEntry[]> {
   const follows = await listFollows(db, { reader: reader.id });
   if (follows.length === 0) return [];
   const { papers, whichOf } = await openFollowsOf(web, follows);
-  const muted = await openMutedOf(web, reader);
+  const muted = await openHiddenOf(web, reader);
   const { days } = await getFollowing(db, { papers, judge, muted, perPage: mostPapers });
   const entries = days.flatMap((each) => each.entries);
   const followed = inWords(await whichOf(entries.map(({ paper }) => paper.id)));

@@ -182,7 +182,7 @@ test("a long list has pages, within a day in the order of its votes", async () =
   expect(listIn(second)).toHaveLength(14);
   expect(listIn(second)[0]).toBe("2026-03-27");
   expect(listIn(second).slice(-3)).toEqual(["2026-03-26", "Older 2", "Older 1"]);
-  expect(second).toContain("papers 51 to 62 of 62");
+  expect(second).toContain("Papers 51 to 62 of 62");
   expect((await web.request("/following?page=3", { headers: ada.headers })).status).toBe(404);
 });
 

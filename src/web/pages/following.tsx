@@ -12,7 +12,6 @@ import {
   bringsFollowing,
   findOwnSubscription,
 } from "../../email/subscriptions/own-subscription.ts";
-import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { addDays, dayPeriod } from "../../papers/period.ts";
 import { mainReasons } from "../../ranking/reason.ts";
@@ -24,8 +23,9 @@ import { findFollows, openFollows, readFollowability } from "../following.ts";
 import { readMarks, type OwnMarks } from "../own-marks.ts";
 import { getReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, readMuted } from "../muted.ts";
+import { keepingShown, readHidden } from "../hidden-papers.ts";
 import {
+  demandPage,
   ownPath,
   readForm,
   readPageNumber,
@@ -42,7 +42,7 @@ import { followAccount } from "../views/follow.ts";
 import { countedDays, FollowedKinds, FollowingElsewhere } from "../views/following-rail.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
-import { MutedNote } from "../views/muted-note.tsx";
+import { HiddenNote } from "../views/hidden-note.tsx";
 import { count } from "../views/words.ts";
 
 const perPage = 50;
@@ -106,10 +106,9 @@ async function showFollowed(
   const isMailed = subscription !== undefined && bringsFollowing(subscription);
   const { papers, countEach } = await openFollows(c, web);
   const page = typed ? 1 : readPageNumber(c);
-  const muted = await readMuted(c, web);
+  const muted = await readHidden(c, web);
   const following = await getFollowing(db, { papers, judge, muted, page, perPage });
-  if (page > following.pages)
-    throw new NotFound(`This list has ${count(following.pages, "page")}.`);
+  demandPage(page, following.pages);
   // An edition may bear the date of tomorrow.
   const counts = await countEach({
     first: addDays(today, 1 - countedDays),
@@ -136,7 +135,7 @@ async function showFollowed(
           </a>
         </p>
       </div>
-      <MutedNote c={c} mutedCount={following.mutedCount} />
+      <HiddenNote c={c} mutedCount={following.mutedCount} />
       {typed && <FollowAdd typed={typed} />}
       <div class="columns">
         <div class="papers">

@@ -106,7 +106,7 @@ test("a page of the library has fifty rows, and actions reach beyond it", async 
   const { post, read, db } = await signedIn(manyPapers(60));
   const rows = await db.selectFrom("papers").select("id").execute();
   await keepPapers(db, { reader: 1, papers: rows.map(({ id }) => id), now: new Date() });
-  expect(await read("/library?page=2")).toContain("papers 51 to 60 of 60");
+  expect(await read("/library?page=2")).toContain("Papers 51 to 60 of 60");
   expect(await read("/library?page=3")).toContain("This list has 2 pages.");
   await post("/library/change", { act: "read", all: "1", page: "2" });
   expect(await read("/library")).toContain("60 papers saved, 0 unread.");

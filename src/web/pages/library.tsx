@@ -19,12 +19,11 @@ import { openQuery } from "../../search/matching.ts";
 import type { Web } from "../context.ts";
 import { getReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readFields, sectionOptions, shortened } from "../requests.ts";
+import { demandPage, readFields, sectionOptions, shortened } from "../requests.ts";
 import { doneIn, readDone, type Done } from "../library-done.ts";
 import { partOf, readPart, type LibraryPart } from "../library-part.ts";
 import { LibraryPage } from "../views/library.tsx";
 import { LibraryRemoval } from "../views/library-removal.tsx";
-import { count } from "../views/words.ts";
 
 const perPage = 50;
 
@@ -53,7 +52,7 @@ async function show(c: Context, web: Web, part: LibraryPart, fault?: Fault): Pro
   const pages = Math.max(1, Math.ceil(total / perPage));
   const done = readDone((name) => c.req.query(name));
   // What was done may have made the list shorter.
-  if (part.page > pages && !done) throw new NotFound(`This list has ${count(pages, "page")}.`);
+  if (!done) demandPage(part.page, pages);
   const page = Math.min(part.page, pages);
   return await renderPage(
     c,

@@ -14,7 +14,7 @@ test("ten minutes of an edition are as many papers as one can read, and then it 
   expect(page).toMatch(
     /That is ten minutes\. Done\..*href="\/day\/2026-03-27">The whole edition, 40\u00a0papers/s,
   );
-  expect(page).not.toContain("papers 1 to");
+  expect(page).not.toContain("Papers 1 to");
   const short = await read("/day/2026-03-27?minutes=1");
   expect(short).toContain("<strong>1\u00a0minute: 1\u00a0paper</strong>");
   expect(short).toContain("That is one minute. Done.");

@@ -32,11 +32,15 @@ async function openDesk() {
 }
 
 test("an editor sees who asks, with no address, and accepts; the reader is told", async () => {
-  const { amin, ask, show, decide, claims, notices, read } = await openDesk();
+  const { amin, ask, show, decide, claims, notices, read, editor, given } = await openDesk();
+  const moderator = await signInAs(given, { name: "Mo", role: "moderator" });
   expect(await show()).toContain("Nobody waits. There is nothing to do.");
   await ask(amin.reader.id);
+  expect(await show(editor, "/")).toContain(`href="${path}" class="nav-link">Claims\u00a01</a>`);
+  expect(await show(moderator, "/")).toContain("Moderation\u00a01");
+  expect(await show(moderator, "/moderation")).toMatch(/>Claims 1<[\s\S]*No comment waits for you/);
   const page = await show();
-  expect(page).toMatch(/Amin Gohari<\/a> says to be <strong>Amin Gohari<\/strong>/);
+  expect(page).toMatch(/Amin Gohari<\/a> says they are <strong>Amin Gohari<\/strong>/);
   expect(page).toContain("“See &lt;b&gt;my&lt;/b&gt; page.”");
   expect(page).toMatch(/@amin-gohari · an address at university\.edu · here since/);
   expect(page).not.toContain("amin.gohari@");
@@ -58,7 +62,11 @@ test("an editor sees who asks, with no address, and accepts; the reader is told"
   await decide({ claim: "1", decision: "withdraw", answer: "It was a namesake." });
   expect(await read("/papers/2603.25280")).not.toContain("is here");
   expect(await show(amin, "/papers/2603.25280/claim")).toContain("It was a namesake.");
-  expect((await notices()).length).toBe(2);
+  // One notice tells how it stands now, in place of the one before.
+  expect(await notices()).toHaveLength(1);
+  expect(await show(amin, "/notifications")).toMatch(
+    /You are not known here as an author any more[\s\S]*It was a namesake\./,
+  );
 });
 
 test("what was decided in the meantime is not decided again, and nobody decides on themselves", async () => {
@@ -93,7 +101,7 @@ test("an editor says it of a reader, unasked; what was wrong stands beside its f
   const { decide, claims, notices, amin } = await openDesk();
   const faults: [Record<string, string>, string][] = [
     [{ paper: "2603.99999" }, "There is no such paper here."],
-    [{ handle: "nobody" }, "Nobody here has this handle."],
+    [{ handle: "nobody" }, "Nobody here is called @nobody."],
     [{ author: "Somebody Else" }, "Say which of the authors Amin Gohari is"],
   ];
   const right = { decision: "give", paper: "arXiv:2603.25280v2", handle: "@Amin-Gohari" };
@@ -108,6 +116,28 @@ test("an editor says it of a reader, unasked; what was wrong stands beside its f
   ]);
   expect(await notices()).toMatchObject([{ reader_id: amin.reader.id }]);
   expect((await decide(right)).html).toContain("is known as an author already.");
+});
+
+test("an editor who may not write here for now decides nothing", async () => {
+  const { amin, ask, decide, claims, editor, db, given } = await openDesk();
+  await ask(amin.reader.id);
+  const reader_id = editor.reader.id;
+  const at = given.clock().toISOString();
+  const { id: act_id } = await db
+    .insertInto("moderation_acts")
+    .values({ kind: "ban", reader_id, at })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("restrictions")
+    .values({ reader_id, kind: "banned", until: null, act_id, at })
+    .execute();
+  const refused = [
+    await decide({ claim: "1", decision: "accept" }),
+    await decide({ decision: "give", paper: "2603.25280", handle: "amin-gohari" }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([403, 403]);
+  expect(await claims()).toMatchObject([{ state: "asked" }]);
 });
 
 test("neither readers nor strangers see or decide anything there", async () => {

@@ -1,9 +1,9 @@
-// Who says to be an author of which paper, for editors and moderators: what waits for them, what is
+// Who says that they are an author of which paper, for editors and moderators: what waits for them, what is
 // known, and what was declined.
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { findPaper } from "../../catalogue/papers.ts";
-import { parseToEditors } from "../../community/authorship/claiming.ts";
+import { longestToEditors } from "../../community/authorship/claiming.ts";
 import { listClaims, type ListedClaim } from "../../community/authorship/claims.ts";
 import {
   decideClaim,
@@ -11,8 +11,9 @@ import {
   giveAuthorship,
   type Decision,
 } from "../../community/authorship/deciding.ts";
-import { findHandleHolder } from "../../community/handles.ts";
-import { findReader as findReaderById, type Reader } from "../../community/readers.ts";
+import { saysNobody } from "../../community/handles.ts";
+import { findReaderByHandle, type Reader } from "../../community/readers.ts";
+import { parseSentence } from "../../community/sentence.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
@@ -20,7 +21,7 @@ import type { Web } from "../context.ts";
 import { attempt, type Faults } from "../faults.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readForm } from "../requests.ts";
+import { readForm, readNumber } from "../requests.ts";
 import { ModerationLinks } from "../views/moderation/links.tsx";
 import {
   AskedClaim,
@@ -65,16 +66,16 @@ const decisions: readonly Decision[] = ["accept", "decline", "withdraw"];
 async function answer(
   web: Web,
   by: Reader,
-  { claim = "", decision, answer: written = "" }: Record<string, string>,
+  { claim, decision, answer: written = "" }: Record<string, string>,
 ): Promise<Answered | undefined> {
   const decided = decisions.find((each) => each === decision);
-  if (!decided || !/^[1-9]\d{0,14}$/.test(claim)) {
-    throw new Invalid("Say which claim it is, and accept, decline or take it back.");
+  const id = readNumber(claim);
+  if (!decided || id === undefined) {
+    throw new Invalid("Say which claim it is, and accept, decline or withdraw it.");
   }
-  const id = Number(claim);
   const faults: Faults<"answer"> = {};
   await attempt(faults, "answer", async () => {
-    const said = parseToEditors(written);
+    const said = parseSentence(written, { longest: longestToEditors });
     await decideClaim(web.db, { claim: id, decision: decided, by, answer: said, now: web.clock() });
   });
   if (faults.answer === undefined) return undefined;
@@ -98,9 +99,8 @@ async function give(
     return found;
   });
   const reader = await attempt(faults, "handle", async () => {
-    const id = await findHandleHolder(db, handle.trim().replace(/^@/, "").toLowerCase());
-    const found = id === undefined ? undefined : await findReaderById(db, id);
-    if (!found) throw new Invalid("Nobody here has this handle.");
+    const found = await findReaderByHandle(db, handle);
+    if (!found) throw new Invalid(saysNobody(handle));
     return found;
   });
   if (!paper || !reader) return { given };
@@ -110,7 +110,7 @@ async function give(
       reader,
       author: author.trim() || undefined,
       by,
-      answer: parseToEditors(written),
+      answer: parseSentence(written, { longest: longestToEditors }),
       now: web.clock(),
     });
   });
@@ -120,7 +120,7 @@ async function give(
 const doneSays: Readonly<Record<string, string>> = {
   accept: "Accepted; they are told.",
   decline: "Declined; they are told.",
-  withdraw: "Taken back; they are told.",
+  withdraw: "Withdrawn; they are told.",
   give: "It is known now; they are told.",
 };
 
@@ -145,8 +145,8 @@ async function showPage(c: Context, web: Web, { reader, words, given }: Shown): 
         <h1>Claims</h1>
         <ModerationLinks here="claims" reader={reader} />
         <p>
-          Readers who say to be an author of a paper, where neither their address nor their ORCID iD
-          proves it. Whoever is accepted bears the mark Author under that paper.
+          Readers who say they are an author of a paper, where neither their address nor their ORCID
+          iD proves it. Whoever is accepted bears the mark Author under that paper.
         </p>
       </div>
       <p class="told" role="status">
@@ -184,7 +184,7 @@ async function showPage(c: Context, web: Web, { reader, words, given }: Shown): 
         </details>
       </section>
       {declined.length > 0 && (
-        <Part title="Declined, or taken back" none="" count={declined.length}>
+        <Part title="Declined, or withdrawn" none="" count={declined.length}>
           {declined.map((claim) => (
             <DeclinedClaim claim={claim} {...clock} />
           ))}

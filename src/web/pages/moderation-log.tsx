@@ -1,19 +1,19 @@
 // What moderators did: everybody reads it without what is private, moderators whole and with an undo.
 import type { Context } from "hono";
-import { countActs, listActs } from "../../community/moderation/log.ts";
+import { countPresses, listPresses } from "../../community/moderation/log.ts";
 import { undoAct } from "../../community/moderation/undoing.ts";
 import { may } from "../../community/readers.ts";
 import { Forbidden, Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { readDone } from "../moderating.ts";
+import { listDone, readDone } from "../moderating.ts";
 import { findReader, getReaderWho, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readFields, readPageNumber, samePath } from "../requests.ts";
+import { demandPage, readFields, readNumbers, readPageNumber, samePath } from "../requests.ts";
 import { DoneNote, RefusedNote } from "../views/moderation/done.tsx";
 import { ModerationLinks } from "../views/moderation/links.tsx";
-import { LoggedActs } from "../views/moderation/logged-act.tsx";
-import { count } from "../views/words.ts";
+import { LoggedPresses } from "../views/moderation/logged-act.tsx";
+import { Paging } from "../views/paging.tsx";
 
 const perPage = 50;
 
@@ -25,13 +25,13 @@ export async function showLog(c: Context, web: Web): Promise<Response> {
 export async function undo(c: Context, web: Web): Promise<Response> {
   const by = await getReaderWho(c, web, "moderate");
   const fields = await readFields(c);
-  const acts = (fields.get("act") ?? []).filter((each) => /^\d{1,15}$/.test(each)).slice(0, 100);
+  const acts = readNumbers(fields.get("act") ?? []).slice(0, 100);
   if (acts.length === 0) throw new Invalid("Say which act is to be taken back.");
   const done: number[] = [];
   const refused: string[] = [];
   for (const act of acts) {
     try {
-      done.push(await undoAct(web.db, { act: Number(act), by, now: web.clock() }));
+      done.push(await undoAct(web.db, { act, by, press: done[0], now: web.clock() }));
     } catch (error) {
       const isKnown =
         error instanceof Invalid || error instanceof NotFound || error instanceof Forbidden;
@@ -55,11 +55,11 @@ async function show(c: Context, web: Web, { page, done, refused }: Shown): Promi
   const now = web.clock();
   const reader = await findReader(c, web);
   const moderator = may(reader, "moderate") ? reader : undefined;
-  const total = await countActs(db);
+  const total = await countPresses(db);
   const pages = Math.max(1, Math.ceil(total / perPage));
-  if (page > pages) throw new NotFound(`The log has ${count(pages, "page")}.`);
-  const asked = { moderator, now };
-  const acts = await listActs(db, { ...asked, limit: perPage, offset: (page - 1) * perPage });
+  demandPage(page, pages);
+  const part = { limit: perPage, offset: (page - 1) * perPage };
+  const presses = await listPresses(db, { moderator, now, ...part });
   return await renderPage(
     c,
     web,
@@ -82,29 +82,29 @@ async function show(c: Context, web: Web, { page, done, refused }: Shown): Promi
           </p>
         )}
       </div>
-      <DoneNote
-        acts={
-          moderator && done.length > 0
-            ? await listActs(db, { ...asked, acts: done, limit: done.length })
-            : []
-        }
-        back={links.moderationLog}
-      />
+      <DoneNote acts={await listDone(web, { moderator, done })} back={links.moderationLog} />
       <RefusedNote says={refused} />
-      {acts.length === 0 ? (
+      {presses.length === 0 ? (
         <p class="note">
           Nothing so far. Whatever a moderator does will stand here. Meanwhile you can see{" "}
           <a href={links.discussions}>what is being talked about</a>.
         </p>
       ) : (
-        <LoggedActs
-          acts={acts}
+        <LoggedPresses
+          presses={presses}
           timeZone={await zoneOf(c, web)}
           now={now}
           back={moderator && addressOf(page)}
         />
       )}
-      <Neighbours page={page} pages={pages} />
+      <Paging
+        page={page}
+        pages={pages}
+        perPage={perPage}
+        total={total}
+        of="acts"
+        address={addressOf}
+      />
     </div>,
     refused.length > 0 ? 400 : 200,
   );
@@ -112,31 +112,4 @@ async function show(c: Context, web: Web, { page, done, refused }: Shown): Promi
 
 function addressOf(page: number): string {
   return page === 1 ? links.moderationLog : `${links.moderationLog}?page=${page}`;
-}
-
-function Neighbours({ page, pages }: { page: number; pages: number }) {
-  if (pages === 1) return null;
-  return (
-    <nav class="paging" aria-label="Pages">
-      <p>
-        page {page} of {pages}
-      </p>
-      <ul>
-        {page > 1 && (
-          <li>
-            <a href={addressOf(page - 1)} rel="prev">
-              ← Newer
-            </a>
-          </li>
-        )}
-        {page < pages && (
-          <li>
-            <a href={addressOf(page + 1)} rel="next">
-              Older →
-            </a>
-          </li>
-        )}
-      </ul>
-    </nav>
-  );
 }

@@ -12,7 +12,7 @@ import type { Web } from "../context.ts";
 import { getReaderWho, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { Moment } from "../views/dates.tsx";
-import { timeIn } from "../views/moments.ts";
+import { timeIn } from "../../papers/moments.ts";
 import { ModerationLinks } from "../views/moderation/links.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { Tex } from "../views/tex.tsx";

@@ -10,12 +10,11 @@ import {
   type HeldWord,
   type Preview,
 } from "../../community/moderation/held-words.ts";
-import { listActs } from "../../community/moderation/log.ts";
 import type { Reader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { attempt, type Faults } from "../faults.ts";
-import { readDone } from "../moderating.ts";
+import { listDone, readDone } from "../moderating.ts";
 import { getReaderWho, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
@@ -70,9 +69,7 @@ async function show(
   { reader, kind, typed, fault, previewed }: Shown,
 ): Promise<Response> {
   const { db } = web;
-  const now = web.clock();
   const words = await listHeldWords(db);
-  const done = readDone(c);
   return await renderPage(
     c,
     web,
@@ -89,11 +86,7 @@ async function show(
         </p>
       </div>
       <DoneNote
-        acts={
-          done.length === 0
-            ? []
-            : await listActs(db, { moderator: reader, now, acts: done, limit: done.length })
-        }
+        acts={await listDone(web, { moderator: reader, done: readDone(c) })}
         back={links.moderationWords}
       />
       {previewed && <HeldWordPreview {...previewed} />}

@@ -6,19 +6,15 @@ import {
   mutePerson,
   muteThread,
 } from "../../community/notifications/muting.ts";
-import { findProfile, type Profile } from "../../community/people/profile.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { getProfile } from "../../community/people/profile.ts";
+import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import {
-  findCommentNamed,
-  getCommentNamed,
-  getPaperOf,
-  readCommentNumber,
-} from "../named-comment.ts";
+import { placeOfComment, readOrder } from "../discussion.ts";
+import { findCommentNamed, getCommentNamed, getPaperOf } from "../named-comment.ts";
 import { getReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readForm, samePath, wantsJson } from "../requests.ts";
+import { readForm, readNumber, samePath, wantsJson } from "../requests.ts";
 import { Form } from "../views/form.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { Tex } from "../views/tex.tsx";
@@ -28,6 +24,7 @@ export async function showMuteThread(c: Context, web: Web): Promise<Response> {
   const comment = await getCommentNamed(c, web);
   const { root, id } = comment;
   const paper = await getPaperOf(web, comment);
+  const back = await placeOfComment(c, web, { comment: id, paper, order: readOrder(c) });
   const isMuted = await isThreadMuted(web.db, { reader, root });
   return await renderPage(
     c,
@@ -38,17 +35,12 @@ export async function showMuteThread(c: Context, web: Web): Promise<Response> {
         {isMuted
           ? "You are told nothing of it. It is a thread under "
           : "You are told nothing more of what is said in it, neither here nor by mail, not even when somebody replies to you or mentions you. It is a thread under "}
-        <a href={links.comment(id)}>
+        <a href={back}>
           <Tex source={paper.title} />
         </a>
         . Nobody else learns of it.
       </p>
-      <MuteForm
-        action={links.commentMute(id)}
-        isMuted={isMuted}
-        back={links.comment(id)}
-        what="thread"
-      />
+      <MuteForm action={links.commentMute(id)} isMuted={isMuted} back={back} what="thread" />
     </Sentence>,
   );
 }
@@ -59,7 +51,7 @@ export async function changeMutedThread(c: Context, web: Web): Promise<Response>
   await web.limits.follow(reader);
   const { mute, back } = await readMute(c);
   const comment = mute ? await getCommentNamed(c, web) : await findCommentNamed(c, web);
-  const root = comment?.root ?? readCommentNumber(c.req.param("id")) ?? 0;
+  const root = comment?.root ?? readNumber(c.req.param("id")) ?? 0;
   await muteThread(web.db, { reader, root, mute, now: web.clock() });
   if (wantsJson(c)) return c.json({ muted: mute });
   return c.redirect(samePath(back, comment ? links.comment(root) : links.notifications), 303);
@@ -67,7 +59,7 @@ export async function changeMutedThread(c: Context, web: Web): Promise<Response>
 
 export async function showMutePerson(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  const person = await getPersonNamed(c, web);
+  const person = await getProfile(web.db, c.req.param("handle") ?? "");
   const isMuted = await isPersonMuted(web.db, { reader, person: person.id });
   const isSelf = person.id === reader;
   return await renderPage(
@@ -97,7 +89,7 @@ export async function showMutePerson(c: Context, web: Web): Promise<Response> {
 export async function changeMutedPerson(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
   await web.limits.follow(reader);
-  const { id: person, handle } = await getPersonNamed(c, web);
+  const { id: person, handle } = await getProfile(web.db, c.req.param("handle") ?? "");
   const { mute, back } = await readMute(c);
   await mutePerson(web.db, { reader, person, mute, now: web.clock() });
   if (wantsJson(c)) return c.json({ muted: mute });
@@ -133,11 +125,4 @@ async function readMute(c: Context): Promise<{ mute: boolean; back: string | und
     throw new Invalid("Muting says mute=1, or mute=0 to end it.");
   }
   return { mute: mute === "1", back };
-}
-
-/** @throws NotFound */
-async function getPersonNamed(c: Context, web: Web): Promise<Profile> {
-  const person = await findProfile(web.db, (c.req.param("handle") ?? "").toLowerCase());
-  if (!person) throw new NotFound("There is nobody of this name here.");
-  return person;
 }

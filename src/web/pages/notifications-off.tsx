@@ -6,10 +6,10 @@ import { noLettersOf } from "../../community/notifications/choose-ways.ts";
 import {
   namesOfKinds,
   waysOf,
-  type NoticeKind,
-} from "../../community/notifications/notice-kinds.ts";
+  type NotificationKind,
+} from "../../community/notifications/notification-kinds.ts";
 import { findReader, type Reader } from "../../community/readers.ts";
-import { readOff } from "../../email/notices/off-link.ts";
+import { readOff } from "../../email/notifications/off-link.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
@@ -47,7 +47,7 @@ export async function showNotificationsOff(c: Context, web: Web): Promise<Respon
   );
 }
 
-export async function endNotices(c: Context, web: Web): Promise<Response> {
+export async function endLetters(c: Context, web: Web): Promise<Response> {
   const isOneClick = (await readForm(c))["List-Unsubscribe"] === "One-Click";
   const found = await findOff(c, web);
   // RFC 8058, 3.1: the mail program must get its answer without a redirect.
@@ -63,7 +63,11 @@ export async function endNotices(c: Context, web: Web): Promise<Response> {
     : await showEnded(c, web, kinds);
 }
 
-async function showEnded(c: Context, web: Web, kinds: readonly NoticeKind[]): Promise<Response> {
+async function showEnded(
+  c: Context,
+  web: Web,
+  kinds: readonly NotificationKind[],
+): Promise<Response> {
   return await renderPage(
     c,
     web,
@@ -91,7 +95,7 @@ function NoLetter() {
 async function findOff(
   c: Context,
   { db, secret }: Web,
-): Promise<{ reader: Reader; kinds: readonly NoticeKind[] } | undefined> {
+): Promise<{ reader: Reader; kinds: readonly NotificationKind[] } | undefined> {
   const off = readOff(secret, c.req.param("token") ?? "");
   const reader = off && (await findReader(db, off.reader));
   return reader && { reader, kinds: off.kinds };

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { discussedPath, oneClick, openCorrespondence } from "../../../fixtures/correspondence.ts";
 import { statesIn } from "../../../fixtures/mail-office.ts";
+import { signInAs } from "../../../fixtures/readers.ts";
 import { takeAddress } from "../../email/sending/take-address.ts";
 import { forgetReader } from "../../email/subscriptions/forget-reader.ts";
 import { suppress } from "../../email/subscriptions/suppression.ts";
@@ -29,6 +30,13 @@ test("whoever is answered, mentioned, concerned or following is told once, by th
   expect(await toldTo(cleo)).toEqual(["Ada Lovelace wrote in a discussion that you follow"]);
   await write(ben, "Ask @cleo-sol.");
   expect((await toldTo(cleo))[0]).toBe("Ben Okri mentioned you");
+  const aside = await write(cleo, "No idea.");
+  await write(ada, "Nor have I.", await write(ben, "Who has?", aside));
+  expect((await toldTo(ben))[0]).toBe("Ada Lovelace replied to you");
+  expect((await toldTo(cleo)).slice(0, 2)).toEqual([
+    "Ada Lovelace wrote in your thread",
+    "Ben Okri replied to you",
+  ]);
 
   async function toldTo({ headers }: typeof ada) {
     return headlinesIn(await read("/notifications", { headers }));
@@ -237,6 +245,80 @@ test("a letter goes to the address that its reader has, to none where mail is no
   ]);
 });
 
+test("an act that is taken back before anybody heard of it is told to nobody, and what comes back is as old as it was", async () => {
+  const { web, read, db, given, ada, cleo, write, wait, post } = await openCorrespondence();
+  const mona = await signInAs(given, { name: "Mona", role: "moderator" });
+  const restrict = async (span: string) => {
+    const fields = {
+      act: "restrict",
+      span,
+      reason: "insult",
+      ...(span === "ban" && { hide: "1" }),
+    };
+    expect((await web.request("/people/cleo-sol/moderate", mona.form(fields))).status).toBe(303);
+  };
+  const undo = async () => {
+    const acts = db.selectFrom("moderation_acts").select("id").where("undoes", "is", null);
+    const { id } = await acts.orderBy("id", "desc").executeTakeFirstOrThrow();
+    await web.request("/moderation/undo", mona.form({ act: `${id}` }));
+  };
+  const subjects = async () => {
+    wait(3);
+    return (await post()).map(({ to, subject = "" }) => `${[to].flat()[0]?.text} ${subject}`);
+  };
+  await write(cleo, "An old remark, @ada-lovelace.");
+  wait(9 * 24 * 60);
+  await write(cleo, "A new remark, @ada-lovelace.");
+  await restrict("ban");
+  expect(headlinesIn(await read("/notifications", ada))).toEqual([]);
+  await undo();
+  expect(headlinesIn(await read("/notifications", cleo))).toEqual([]);
+  expect(await read("/notifications", ada)).toMatch(/A new remark[^]*27 March[^]*An old remark/);
+  expect(await subjects()).toEqual([
+    `${addresses.ada} Cleo Sol mentioned you: List Estimation in k^(-2/d)`,
+  ]);
+
+  await restrict("ban");
+  expect(await subjects()).toEqual([`${addresses.cleo} You cannot write or vote here any more`]);
+  await undo();
+  expect(await subjects()).toEqual([`${addresses.cleo} Your ban was taken back`]);
+
+  await web.request("/settings", cleo.form({ zone: "Europe/Berlin" }));
+  await restrict("week");
+  const until = /until (.*)$/.exec((await subjects())[0]!)?.[1];
+  expect(until).toMatch(/^12\sApril at \d\d:\d\d\sBerlin\stime$/);
+  const [headline] = headlinesIn(await read("/notifications", cleo));
+  expect(headline?.replaceAll("\u00a0", " ")).toContain(until);
+  const refused = await web.request(`${discussedPath}/discussion`, cleo.form({ source: "Why?" }));
+  expect((await refused.text()).replaceAll("\u00a0", " ")).toContain(`until ${until}.`);
+});
+
+test("however many write, nobody gets more than twenty letters a day; the rest comes in the daily one", async () => {
+  const { db, ada, ben, write, wait, post } = await openCorrespondence();
+  const first = await write(ada, "Is the bound sharp?");
+  const remark = async (source: string) => {
+    await write(ben, source, first);
+    wait(3);
+    return (await post()).map(({ subject }) => subject);
+  };
+  await remark("The first.");
+  // Eighteen more like it.
+  await sql`
+    with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 18)
+    insert into outbox (kind, reader_id, message_id, recipient, domain, subject, state, due_at, created_at)
+    select kind, reader_id, 'like-' || n, recipient, domain, subject, state, due_at, created_at
+    from outbox, numbers`.execute(db);
+  const alone = "Ben Okri replied to you: List Estimation in k^(-2/d)";
+  expect(await remark("The twentieth.")).toEqual([alone]);
+  expect(await remark("One more.")).toEqual([]);
+  expect(await remark("And one more.")).toEqual([]);
+  // From 09:42 to eight in the morning.
+  wait(22 * 60 + 18);
+  expect((await post()).map(({ subject }) => subject)).toEqual([
+    "2 comments: List Estimation in k^(-2/d)",
+  ]);
+});
+
 test("the header says how many are unread; they are read by a button, one by one or all that were shown", async () => {
   const { web, read, db, ada, ben, write } = await openCorrespondence();
   expect(await read("/notifications", ada)).toContain("There is nothing yet.");
@@ -261,8 +343,16 @@ test("the header says how many are unread; they are read by a button, one by one
   expect((await mark(ada, {})).status).toBe(400);
 
   const last = await db.selectFrom("comments").select("id").orderBy("id", "desc").execute();
-  expect(await read(`/comments/${last[0]!.id}`, ada)).toContain("This is new among your");
-  expect(await read(`/comments/${last[1]!.id}`, ada)).not.toContain("This is new among your");
+  expect(await read(`/comments/${last[0]!.id}`, ada)).toContain("new among your");
+  expect(await read(`/comments/${last[1]!.id}`, ada)).not.toContain("new among your");
+  // They are read on the page of the paper as well.
+  const paper = await read(discussedPath, ada);
+  expect(paper).toContain("1\u00a0comment here is new among your");
+  expect(await read(discussedPath, ben)).not.toContain("new among your");
+  const [, shown] = /name="id" value="(\d+)" data-comment=/.exec(paper)!;
+  expect(await (await mark(ada, { id: shown! })).json()).toEqual({ unread: 0 });
+  expect(await read(discussedPath, ada)).not.toContain("new among your");
+  expect((await web.request("/notifications?before=1", ada)).status).toBe(404);
 });
 
 test("after an edit only those are told whom it mentions now and did not before", async () => {
@@ -280,7 +370,7 @@ test("after an edit only those are told whom it mentions now and did not before"
 });
 
 function headlinesIn(page: string): string[] {
-  const items = page.matchAll(/<p class="notice-head">(.*?)<\/p>/gs);
+  const items = page.matchAll(/<p class="notification-head">(.*?)<\/p>/gs);
   return Array.from(items, ([, html]) =>
     html!.replace(/<strong.*?<\/strong>/, "").replaceAll(/<[^>]+>/g, ""),
   );

@@ -8,15 +8,15 @@ import {
   markRead,
 } from "../../community/notifications/inbox.ts";
 import { listMutedPeople, listMutedThreads } from "../../community/notifications/muting.ts";
-import { Invalid } from "../../errors.ts";
+import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { readCommentNumber as readNumber } from "../named-comment.ts";
 import { getReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { ownPath, readForm, samePath, wantsJson } from "../requests.ts";
-import { Muted, NoticeDays, ReadAll } from "../views/notifications.tsx";
+import { ownPath, readFields, readNumber, readNumbers, samePath, wantsJson } from "../requests.ts";
+import { Muted, NotificationDays, ReadAll } from "../views/notifications.tsx";
 import { unreadWords } from "../views/nav.tsx";
+import { EndlessPaging } from "../views/paging.tsx";
 
 const perPage = 40;
 
@@ -24,29 +24,42 @@ export async function showNotifications(c: Context, web: Web): Promise<Response>
   const { db } = web;
   const { id: reader } = await getReader(c, web);
   const before = readBefore(c);
-  const { told, older } = await listNotifications(db, { reader, before, limit: perPage });
+  const { notifications, older } = await listNotifications(db, { reader, before, limit: perPage });
   const unread = await countUnread(db, reader);
-  const newest = told[0]?.id;
+  const newest = notifications[0]?.id;
   const isFirst = before === undefined;
+  if (!isFirst && notifications.length === 0)
+    throw new NotFound("There are no older notifications.");
   return await renderPage(
     c,
     web,
     { title: "Notifications", robots: "noindex", nav: "notifications" },
-    <div class="notices">
+    <div class="notifications">
       <div class="page-head">
         <h1>Notifications</h1>
         <p>
-          {unread > 0 ? `${unreadWords(unread)}. ` : told.length > 0 ? "All are read. " : ""}
+          {unread > 0
+            ? `${unreadWords(unread)}. `
+            : notifications.length > 0
+              ? "All are read. "
+              : ""}
           <a href={`${links.settings}#notifications`}>Choose how you are told</a>
         </p>
       </div>
       {isFirst && unread > 0 && newest !== undefined && <ReadAll newest={newest} />}
-      {told.length === 0 ? (
-        <Nothing isFirst={isFirst} />
+      {notifications.length === 0 ? (
+        <Nothing />
       ) : (
-        <NoticeDays told={told} timeZone={await zoneOf(c, web)} back={ownPath(c)} />
+        <NotificationDays
+          notifications={notifications}
+          clock={{ timeZone: await zoneOf(c, web), now: web.clock() }}
+          back={ownPath(c)}
+        />
       )}
-      <Paging isFirst={isFirst} older={older} />
+      <EndlessPaging
+        first={isFirst ? undefined : links.notifications}
+        next={older === undefined ? undefined : `${links.notifications}?before=${older}`}
+      />
       {isFirst && (
         <Muted
           threads={await listMutedThreads(db, reader)}
@@ -66,10 +79,9 @@ function readBefore(c: Context): number | undefined {
   return before;
 }
 
-function Nothing({ isFirst }: { isFirst: boolean }) {
-  if (!isFirst) return <p class="note">There are no older ones.</p>;
+function Nothing() {
   return (
-    <section class="notices-none">
+    <section class="notifications-none">
       <h2>There is nothing yet.</h2>
       <p>
         When somebody replies to you, mentions you, or writes about a paper of yours or in a
@@ -83,29 +95,19 @@ function Nothing({ isFirst }: { isFirst: boolean }) {
   );
 }
 
-function Paging({ isFirst, older }: { isFirst: boolean; older: number | undefined }) {
-  if (isFirst && older === undefined) return null;
-  return (
-    <nav class="notices-paging" aria-label="Pages">
-      {!isFirst && <a href={links.notifications}>← The newest</a>}
-      {older !== undefined && (
-        <a href={`${links.notifications}?before=${older}`} rel="next">
-          Older →
-        </a>
-      )}
-    </nav>
-  );
-}
+/** More stand on no page. */
+const mostAtOnce = 1000;
 
-/** One of them, or all up to the one that was the newest. */
+/** Some of them, or all up to the one that was the newest. */
 export async function markNotificationsRead(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  const { id, newest, back } = await readForm(c);
-  const [one, all] = [readNumber(id), readNumber(newest)];
+  const fields = await readFields(c);
+  const ids = readNumbers(fields.get("id") ?? []).slice(0, mostAtOnce);
+  const all = readNumber(fields.get("newest")?.[0]);
   const now = web.clock();
-  if (one !== undefined) await markRead(web.db, { reader, ids: [one], now });
+  if (ids.length > 0) await markRead(web.db, { reader, ids, now });
   else if (all !== undefined) await markAllRead(web.db, { reader, newest: all, now });
   else throw new Invalid("It is not said which are read.");
   if (wantsJson(c)) return c.json({ unread: await countUnread(web.db, reader) });
-  return c.redirect(samePath(back, links.notifications), 303);
+  return c.redirect(samePath(fields.get("back")?.[0], links.notifications), 303);
 }

@@ -184,6 +184,14 @@ test("W12: after an account is deleted its address stands nowhere, not even in f
     restrictions: 0,
     held_words: 0,
   });
+  const friend = await test.db
+    .selectFrom("readers")
+    .select("about")
+    .where("about", "<>", "")
+    .executeTakeFirstOrThrow();
+  expect(friend.about).toBe(
+    "A friend of [address removed], of [address removed], and of ada@uni.example.",
+  );
   // What was for all stays, without a name.
   const submission = await test.db.selectFrom("submissions").selectAll().executeTakeFirstOrThrow();
   expect(submission).toMatchObject({ reader_id: null, sentence: "Write to [address removed]" });

@@ -2,7 +2,8 @@
 // every link; the button does. The first to press it owns the site.
 import type { Context } from "hono";
 import { claimSite, isOwnerLink } from "../../community/owner.ts";
-import { findOwner, parseName } from "../../community/readers.ts";
+import { parseName } from "../../community/names.ts";
+import { findOwner } from "../../community/readers.ts";
 import { parseAddress } from "../../email/subscriptions/address.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";

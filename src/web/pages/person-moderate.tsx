@@ -14,16 +14,15 @@ import {
   restrictReader,
   warnReader,
 } from "../../community/moderation/restricting.ts";
-import { findHandleHolder } from "../../community/handles.ts";
-import type { Reader } from "../../community/readers.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { getReaderByHandle, type Reader } from "../../community/readers.ts";
+import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayIn, parseDay } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { readDone, wordsIn } from "../moderating.ts";
 import { getReaderWho, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readFields, type Fields } from "../requests.ts";
+import { readFields, readNumber, type Fields } from "../requests.ts";
 import { DoneNote, RefusedNote } from "../views/moderation/done.tsx";
 import { ModerationLinks } from "../views/moderation/links.tsx";
 import { LoggedActs } from "../views/moderation/logged-act.tsx";
@@ -55,7 +54,7 @@ async function actAsSaid(
   const { db, secret } = web;
   const now = web.clock();
   const field = (name: string) => fields.get(name)?.[0];
-  const seen = /^\d{1,15}$/.test(field("seen") ?? "") ? Number(field("seen")) : undefined;
+  const seen = readNumber(field("seen"));
   const on = { by, reader: person.id, seen, secret, now };
   const written = wordsIn(fields);
   if (field("act") === "lift") {
@@ -93,11 +92,8 @@ function readUntil(field: (name: string) => string | undefined, now: Date): stri
 
 /** @throws NotFound */
 async function getPerson(c: Context, { db, clock }: Web): Promise<ReaderRecord> {
-  const id = await findHandleHolder(db, (c.req.param("handle") ?? "").toLowerCase());
-  const records = await readRecords(db, { readers: id === undefined ? [] : [id], now: clock() });
-  const person = id === undefined ? undefined : records.get(id);
-  if (!person) throw new NotFound("There is nobody of this name here.");
-  return person;
+  const { id } = await getReaderByHandle(db, c.req.param("handle") ?? "");
+  return (await readRecords(db, { readers: [id], now: clock() })).get(id)!;
 }
 
 interface Shown {

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { listPapers } from "../../catalogue/papers.ts";
 import { listNewestComments } from "../../community/discussion/comments.ts";
-import { findMentioned } from "../../community/discussion/mentions.ts";
+import { findMentioned, peopleOf } from "../../community/discussion/mentions.ts";
 import { findRestriction } from "../../community/moderation/restrictions.ts";
 import {
   countContributions,
@@ -16,13 +16,11 @@ import {
 } from "../../community/people/contributions.ts";
 import { isPersonMuted } from "../../community/notifications/muting.ts";
 import { findProfile, type Profile } from "../../community/people/profile.ts";
-import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
-import { peopleOf } from "../reading.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readPageNumber, shortened } from "../requests.ts";
+import { demandPage, readPageNumber, shortened } from "../requests.ts";
 import { readSaid } from "../said.ts";
 import { Paging } from "../views/paging.tsx";
 import { CommentList, PaperList } from "../views/person-lists.tsx";
@@ -36,14 +34,13 @@ import {
   type Part,
 } from "../views/person.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { count } from "../views/words.ts";
 
 const perPage = 20;
 
 export async function showPerson(c: Context, web: Web): Promise<Response> {
   const { db } = web;
   const handle = c.req.param("handle") ?? "";
-  const profile = await findProfile(db, handle.toLowerCase());
+  const profile = await findProfile(db, handle);
   if (!profile) return await showNobody(c, web, handle);
   // One address a person: under the handle that they have by now.
   if (profile.handle !== handle) return c.redirect(links.person(profile.handle), 302);
@@ -55,7 +52,7 @@ export async function showPerson(c: Context, web: Web): Promise<Response> {
   const page = readPageNumber(c);
   const total = here ? counts[here] : 0;
   const pages = Math.max(1, Math.ceil(total / perPage));
-  if (page > pages) throw new NotFound(`This list has ${count(pages, "page")}.`);
+  demandPage(page, pages);
   const { id, name, about } = profile;
   const looks = await findReader(c, web);
   const isOwn = looks?.id === id;

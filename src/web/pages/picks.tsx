@@ -14,7 +14,7 @@ import { getReaderWho } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { LongDate, ShortDate } from "../views/dates.tsx";
 import { Form } from "../views/form.tsx";
-import { clockName } from "../views/moments.ts";
+import { clockName } from "../../papers/moments.ts";
 import { PickedLine } from "../views/picked.tsx";
 import { Tex } from "../views/tex.tsx";
 import { authorsInShort } from "../views/words.ts";

@@ -24,7 +24,7 @@ test("a hit says where its words stand", async () => {
 test("results are paged by twenty", async () => {
   const { web, read } = await webForTest({ papers: manyPapers(45) });
   const page = await read("/search?q=paper&page=3");
-  expect(page).toContain("papers 41 to 45 of 45");
+  expect(page).toContain("Papers 41 to 45 of 45");
   expect(page).toContain('href="/search?q=paper&amp;page=2"');
   expect((await web.request("/search?q=paper&page=4")).status).toBe(404);
 });

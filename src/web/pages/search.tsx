@@ -3,7 +3,6 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { findPaper } from "../../catalogue/papers.ts";
-import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Query } from "../../search/language/parse.ts";
@@ -16,16 +15,15 @@ import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, showsAll } from "../muted.ts";
-import { ownPath, readPageNumber, sectionOptions, shortened } from "../requests.ts";
+import { keepingShown, showsAll } from "../hidden-papers.ts";
+import { demandPage, ownPath, readPageNumber, sectionOptions, shortened } from "../requests.ts";
 import { FollowButton } from "../views/follow-button.tsx";
 import { SearchFilters } from "../views/search-filters.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 import { foundInWords } from "../views/search-head.tsx";
 import { Indexing, SearchResults } from "../views/search-results.tsx";
 import { LanguageLine, Mistakes, UnderstoodLine } from "../views/search-understood.tsx";
-import { MutedNote } from "../views/muted-note.tsx";
-import { count } from "../views/words.ts";
+import { HiddenNote } from "../views/hidden-note.tsx";
 import { NoResult, NothingAsked } from "./search-answers.tsx";
 import { listExamples } from "./search-examples.ts";
 import { readFilters } from "./search-filters.ts";
@@ -43,7 +41,7 @@ export async function search(c: Context, web: Web): Promise<Response> {
   const asker = await readAsker(c, web);
   const found = await searchPapers(web.db, finder, { query: typed, page, perPage, today, asker });
   if (found.query.isEmpty) return await showNothingAsked(c, web, found);
-  if (page > found.pages) throw new NotFound(`This search has ${count(found.pages, "page")}.`);
+  demandPage(page, found.pages, "search");
   return await showFound(c, web, { found, asker });
 }
 
@@ -114,7 +112,7 @@ async function showFound(
     },
     <SearchPage web={web} query={query} says={foundInWords(found)} follow={follow}>
       {query.own.length > 0 && !marks.reader && <SignInForOwn next={ownPath(c)} />}
-      {marks.reader && <MutedNote c={c} mutedCount={found.mutedCount} />}
+      {marks.reader && <HiddenNote c={c} mutedCount={found.mutedCount} />}
       <div class="search-columns">
         <SearchFilters filters={filters} />
         {none ? (

@@ -105,7 +105,7 @@ test("a section of very many papers finds its days as well, across long gaps", a
   expect(titlesIn(newest)).toEqual(["Newest"]);
   expect(newest).toContain('rel="prev" href="/sections/lists/day/2025-06-02"');
   const june = await read("/sections/lists/day/2025-06-02?page=3");
-  expect(june).toContain("papers 101 to 150 of 2,100");
+  expect(june).toContain("Papers 101 to 150 of 2,100");
   expect(june).toContain('rel="prev" href="/sections/lists/day/2025-01-06"');
   expect(june).toContain('rel="next" href="/sections/lists/day/2026-03-27"');
   expect(await read("/sections/lists/day/2025-01-06")).not.toContain('rel="prev"');

@@ -3,7 +3,8 @@ import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { form, now, paper, webForTest, type TestWeb } from "../../../fixtures/web.ts";
-import { findReader, giveRole } from "../../community/readers.ts";
+import { findReader } from "../../community/readers.ts";
+import { giveRole } from "../../community/roles.ts";
 import { browserName } from "../browser-name.ts";
 import { createWeb } from "../web.tsx";
 
@@ -132,6 +133,10 @@ test("nobody takes the name of an editor, a moderator or the owner, however it i
   const ada = await signInAs(given);
   const eva = await signInAs(given, { name: "Eva Lind", role: "editor" });
   const ben = await signInAs(given, { name: "Ben" });
+  await db
+    .insertInto("held_words")
+    .values({ kind: "word", value: "pills", at: now.toISOString() })
+    .execute();
   const rename = async (who: typeof ada, name: string) => {
     const answer = await web.request("/settings/name", who.form({ name }));
     return [answer.status, await answer.text()];
@@ -142,10 +147,28 @@ test("nobody takes the name of an editor, a moderator or the owner, however it i
       expect.stringMatching(/id="name-field-error"[\s\S]*has this name/),
     ]);
   }
+  // Nor one that looks like it, that says what somebody is, or that leads somewhere.
+  for (const name of [
+    ["Eva Lіnd", "Éva Lînd", "3va L1nd", "ᴇᴠᴀ ʟɪɴᴅ", "ΕVΑ LIND ✔"],
+    ["Moderator", "M0derаtor ✔", "Olga Owner", "The Editor", "a former reader"],
+    ["Win at http://casino.example/", "www.casino", "shop.io", "Cheap Pills"],
+  ].flat()) {
+    expect([name, (await rename(ada, name))[0]]).toEqual([name, 400]);
+  }
+  for (const name of [
+    "Eva Lindt",
+    "J.R.R. Tolkien",
+    "Dr. Li",
+    "Tom Stafford",
+    "St. John",
+    "王小明",
+  ]) {
+    expect([name, (await rename(ada, name))[0]]).toEqual([name, 303]);
+  }
   expect((await rename(eva, "Eva LIND"))[0]).toBe(303);
   // Readers may share a name, and a role breaks none.
   expect((await rename(ada, "Ben"))[0]).toBe(303);
-  await giveRole(db, { reader: ben.reader.id, role: "moderator" });
+  await giveRole(db, { reader: ben.reader.id, role: "moderator", now });
   expect((await findReader(db, ada.reader.id))!.name).toBe("Ben");
   expect((await rename(ben, "ben"))[0]).toBe(303);
 });

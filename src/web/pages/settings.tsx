@@ -12,7 +12,7 @@ import { readPreferences } from "../cookies.ts";
 import type { Web } from "../context.ts";
 import { findSignedIn, zoneOf } from "../reader.ts";
 import { preferencesOf, renderPage } from "../render.tsx";
-import { clockName } from "../views/moments.ts";
+import { clockName } from "../../papers/moments.ts";
 import type { Refused } from "../views/choice.tsx";
 import { AccountSection } from "../views/settings/account-section.tsx";
 import { Letters } from "../views/settings/letters.tsx";

@@ -3,7 +3,8 @@
 import type { Context } from "hono";
 import { admits } from "../../community/accounts/joining.ts";
 import { findLink } from "../../community/accounts/links.ts";
-import { findReaderByAddress, parseFreeName, readerKey, rename } from "../../community/readers.ts";
+import { parseFreeName } from "../../community/names.ts";
+import { findReaderByAddress, readerKey, rename } from "../../community/readers.ts";
 import { writeSignIn } from "../../email/letters/account-letters.ts";
 import { letterheadOf } from "../../email/letters/letterhead.ts";
 import { findPause } from "../../email/sending/mail-pause.ts";

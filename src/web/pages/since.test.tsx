@@ -156,9 +156,9 @@ test("after a long absence the last 31 days are shown, and that it is so", async
 test("many papers are paged under the same day, whatever the mark is meanwhile", async () => {
   const { web, read } = await webForTest({ papers: manyPapers(120) });
   const page = await read("/since", { headers: { Cookie: "seen=2026-03-20" } });
-  expect(page).toContain("papers 1 to 50 of 120");
+  expect(page).toContain("Papers 1 to 50 of 120");
   expect(page).toContain('href="/since?day=2026-03-20&amp;page=2"');
-  expect(await read("/since?day=2026-03-20&page=3")).toContain("papers 101 to 120 of 120");
+  expect(await read("/since?day=2026-03-20&page=3")).toContain("Papers 101 to 120 of 120");
   expect((await web.request("/since?day=2026-03-20&page=4")).status).toBe(404);
 });
 

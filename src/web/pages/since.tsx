@@ -5,7 +5,7 @@ import { findNewestEdition, getEdition, type Edition } from "../../editions/edit
 import { listEditions } from "../../editions/news.ts";
 import { listLate } from "../../editions/receipt.ts";
 import type { Section } from "../../editions/sections.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { nextListingDay } from "../../papers/announcement-calendar.ts";
 import { dayIn, isCut, sincePeriod, type Day } from "../../papers/period.ts";
@@ -15,15 +15,22 @@ import { readMarks } from "../own-marks.ts";
 import { findMark, findPastDay } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, readMuted } from "../muted.ts";
-import { ownPath, readForm, readPageNumber, readSection, shortened } from "../requests.ts";
+import { keepingShown, readHidden } from "../hidden-papers.ts";
+import {
+  demandPage,
+  ownPath,
+  readForm,
+  readPageNumber,
+  readSection,
+  shortened,
+} from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { CutNote, EditionsRail, MarkSeen } from "../views/news.tsx";
 import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
 import { Dotted } from "../views/receipt.tsx";
 import { SectionLine } from "../views/section-line.tsx";
-import { MutedNote } from "../views/muted-note.tsx";
+import { HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count } from "../views/words.ts";
@@ -46,10 +53,10 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
   if (mark === undefined) return await showNoMark(c, web, { newest });
   const period = sincePeriod(mark, { newest });
   const page = readPageNumber(c);
-  const muted = await readMuted(c, web);
+  const muted = await readHidden(c, web);
   const { judge } = web;
   const edition = await getEdition(web.db, { period, section, page, perPage, judge, muted });
-  if (page > edition.pages) throw new NotFound(`This list has ${count(edition.pages, "page")}.`);
+  demandPage(page, edition.pages);
   if (edition.total + edition.mutedCount === 0)
     return await showNothingNew(c, web, { mark, newest, section });
   const editions = await listEditions(web.db, { period, section });
@@ -69,7 +76,7 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
     },
     <>
       {isCut(period) && <CutNote period={period} />}
-      {marks.reader && <MutedNote c={c} mutedCount={edition.mutedCount} />}
+      {marks.reader && <HiddenNote c={c} mutedCount={edition.mutedCount} />}
       <Tiers
         entries={edition.entries}
         late={await listLate(web.db, { period })}

@@ -54,7 +54,7 @@ test("a long list is paged", async () => {
   for (let paper = 1; paper <= 60; paper++) {
     await castVote(db, { paper, visitor: "ada", up: true, now });
   }
-  expect(await read("/trending")).toContain("papers 1 to 50 of 60");
+  expect(await read("/trending")).toContain("Papers 1 to 50 of 60");
   expect(titlesOn(await read("/trending?page=2"))).toHaveLength(10);
   expect((await web.request("/trending?page=3")).status).toBe(404);
 });

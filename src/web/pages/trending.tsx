@@ -2,21 +2,20 @@
 import type { Context } from "hono";
 import { findNewestEdition } from "../../editions/edition.ts";
 import { getTrending, trendingDays } from "../../editions/trending.ts";
-import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { dayPeriod, type Period } from "../../papers/period.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { keepingShown, readMuted } from "../muted.ts";
-import { ownPath, readPageNumber } from "../requests.ts";
+import { keepingShown, readHidden } from "../hidden-papers.ts";
+import { demandPage, ownPath, readPageNumber } from "../requests.ts";
 import { LongDate } from "../views/dates.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Keys } from "../views/rail.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { MutedNote } from "../views/muted-note.tsx";
+import { HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count, inLetters } from "../views/words.ts";
@@ -25,12 +24,12 @@ import { perPage } from "./edition.tsx";
 export async function showTrending(c: Context, web: Web): Promise<Response> {
   const page = readPageNumber(c);
   const timeZone = web.config.TIME_ZONE;
-  const muted = await readMuted(c, web);
+  const muted = await readHidden(c, web);
   const now = web.clock();
   const trending = await getTrending(web.db, { now, timeZone, page, perPage, muted });
   const { entries, total, mutedCount, pages, first, last } = trending;
   if (total + mutedCount === 0) return await showNothingTrends(c, web);
-  if (page > pages) throw new NotFound(`This list has ${count(pages, "page")}.`);
+  demandPage(page, pages);
   const period: Period = { kind: "since", key: first, first, last };
   const papers = entries.map((entry) => entry.paper.id);
   const marks = await readMarks(c, web, papers);
@@ -46,7 +45,7 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
           here or elsewhere; the fresh ones weigh most.
         </p>
       </div>
-      {marks.reader && <MutedNote c={c} mutedCount={mutedCount} />}
+      {marks.reader && <HiddenNote c={c} mutedCount={mutedCount} />}
       <Tiers
         entries={entries}
         timeZone={await zoneOf(c, web)}

@@ -1,7 +1,7 @@
-// How long ago something was said; the moment itself is a touch away.
+// How long ago something was said; the moment itself lies behind it.
 import { dayIn } from "../../papers/period.ts";
-import { PlainDate } from "./dates.tsx";
-import { momentIn } from "./moments.ts";
+import { PlainDate, When } from "./dates.tsx";
+import { momentIn } from "../../papers/moments.ts";
 import { count } from "./words.ts";
 
 interface AgoProps {
@@ -16,6 +16,17 @@ export function Ago({ at, now, timeZone }: AgoProps) {
   return (
     <time datetime={at} title={momentIn(timeZone, at, now)}>
       {ago(at, now) ?? <PlainDate day={dayIn(timeZone, new Date(at))} kept />}
+    </time>
+  );
+}
+
+/** `3 days ago, on 24 March at 07:12 UTC`: for the one thing that a page is about. */
+export function AgoInFull({ at, now, timeZone }: AgoProps) {
+  const before = ago(at, now);
+  return (
+    <time datetime={at}>
+      {before !== undefined && `${before}, `}
+      <When at={at} now={now} timeZone={timeZone} />
     </time>
   );
 }

@@ -148,11 +148,11 @@ function Sheet({ category }: { category: string }) {
 }
 
 function Comments({ paper, marks }: Pick<CardProps, "paper" | "marks">) {
-  const comments = marks.discussed.get(paper.id);
-  if (comments === undefined) return null;
+  const talk = marks.discussed.get(paper.id);
+  if (!talk) return null;
   return (
     <a class="comments" href={links.discussion(paper.identifier)}>
-      {count(comments, "comment")}
+      {count(talk.comments, "comment")}
     </a>
   );
 }

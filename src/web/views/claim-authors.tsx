@@ -1,7 +1,8 @@
-// Beside the authors of a paper: who of them is here, and how one says to be another.
+// Beside the authors of a paper: who of them is here, and how one says that one is another.
 import type { AuthorHere, Claim } from "../../community/authorship/claims.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
+import { texToText } from "../../papers/tex/tex.ts";
 import { count } from "./words.ts";
 
 /** What the page of a paper tells of its authors. */
@@ -29,10 +30,10 @@ export function AuthorsHere({
     <p class="authors-here">
       {named.length > 0 && (
         <span>
-          {named.map(({ by }, index) => (
+          {named.map((each, index) => (
             <>
               {index > 0 && (index === named.length - 1 && more === 0 ? " and " : ", ")}
-              <a href={links.person(by.handle)}>{by.name}</a>
+              <WhoHere here={each} />
             </>
           ))}
           {more > 0 && ` and ${more} more`} {here.length === 1 ? "is" : "are"} here.{" "}
@@ -46,6 +47,17 @@ export function AuthorsHere({
         </>
       )}
     </p>
+  );
+}
+
+/** As the paper writes them, and what they are called here where that is something else. */
+function WhoHere({ here: { by, author } }: { here: AuthorHere }) {
+  const written = texToText(author);
+  return (
+    <>
+      <a href={links.person(by.handle)}>{written}</a>
+      {written !== by.name && ` (as ${by.name})`}
+    </>
   );
 }
 

@@ -34,7 +34,7 @@ export function AskedClaim({ claim, words, ...clock }: ClaimProps) {
     <li id={`claim-${claim.id}`}>
       <PaperOf claim={claim} />
       <p>
-        <a href={links.person(by.handle)}>{by.name}</a> says to be{" "}
+        <a href={links.person(by.handle)}>{by.name}</a> says they are{" "}
         <strong>{texToText(author)}</strong>, <When at={claim.at} {...clock} />.
       </p>
       {sentence && <p class="claim-said">“{sentence}”</p>}
@@ -85,10 +85,10 @@ export function ProvedClaim({ claim, words, ...clock }: ClaimProps) {
       </p>
       <AboutReader claim={claim} />
       <details open={words !== undefined}>
-        <summary>Take it back</summary>
+        <summary>Withdraw it</summary>
         <AnswerForm claim={claim} words={words} label="Why" hint="They read it." {...clock}>
           <button class="button" type="submit" name="decision" value="withdraw">
-            Take it back
+            Withdraw it
           </button>
         </AnswerForm>
       </details>

@@ -1,7 +1,7 @@
 // Which of the authors one is, and how that is to be proved.
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { longestToEditors } from "../../community/authorship/claiming.ts";
-import type { Told } from "../../community/authorship/proofs.ts";
+import type { Searched } from "../../community/authorship/proofs.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
@@ -22,7 +22,7 @@ export interface ClaimWords {
   sentence: string;
   faults: Faults<"author" | "address" | "orcid" | "editor">;
   /** Where it was looked, without finding what would prove it. */
-  looked: readonly Told[];
+  looked: readonly Searched[];
 }
 
 interface ClaimFormProps {
@@ -164,7 +164,7 @@ interface WayProps {
   chosen: Proof;
   label: Child;
   fault?: string | undefined;
-  looked?: readonly Told[] | undefined;
+  looked?: readonly Searched[] | undefined;
 }
 
 function Way({ value, chosen, label, fault, looked, children }: PropsWithChildren<WayProps>) {
@@ -188,7 +188,7 @@ function Way({ value, chosen, label, fault, looked, children }: PropsWithChildre
 }
 
 /** What was looked at; how many addresses stand there, and none of them. */
-function Looked({ looked }: { looked: readonly Told[] }) {
+function Looked({ looked }: { looked: readonly Searched[] }) {
   return (
     <ul class="claim-looked">
       {looked.map(({ where, addresses, fault }) => (

@@ -30,7 +30,7 @@ export function ClaimProved({ paper, claim, handle }: StandingProps) {
           To the discussion
         </a>
       </p>
-      <GiveUp paper={paper} label="Give this up" />
+      <GiveUp paper={paper} label="Withdraw this claim" />
     </>
   );
 }
@@ -39,12 +39,12 @@ export function ClaimAsked({ paper, claim, ...clock }: StandingProps) {
   return (
     <section class="claim-standing" aria-label="Your claim">
       <p>
-        <strong>An editor is asked</strong> <When at={claim.at} {...clock} /> whether you are{" "}
+        <strong>An editor was asked</strong> <When at={claim.at} {...clock} /> whether you are{" "}
         {texToText(claim.author)}. You are told when somebody has decided.
       </p>
       {claim.evidence && <p>{claim.evidence}</p>}
       {claim.sentence && <p>You wrote: “{claim.sentence}”</p>}
-      <GiveUp paper={paper} label="Take the question back" />
+      <GiveUp paper={paper} label="Withdraw this claim" />
     </section>
   );
 }

@@ -2,8 +2,7 @@
 import type { Comment } from "../../community/discussion/comments.ts";
 import { formerReader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
-import { markdownToText } from "../../papers/markdown/markdown.ts";
-import { opening } from "../../papers/opening.ts";
+import { excerpt } from "../../papers/markdown/excerpt.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { commentId } from "./comment.tsx";
 import { Tex } from "./tex.tsx";
@@ -26,24 +25,26 @@ export function CommentPath({ paper, here }: { paper: Paper; here?: string }) {
   );
 }
 
-const shown = 6;
+interface CommentChainProps {
+  /** The first of the thread first. */
+  chain: readonly Comment[];
+  /** How many are left out behind the first. */
+  left: number;
+}
 
-/** What it answers, and what that answers, in short; the first of the thread first. */
-export function CommentChain({ chain }: { chain: readonly Comment[] }) {
+/** What it answers, and what that answers, in short. */
+export function CommentChain({ chain, left }: CommentChainProps) {
   if (chain.length === 0) return null;
-  const left = Math.max(0, chain.length - shown);
-  const [first, ...rest] = chain;
-  const some = left === 0 ? chain : [first!, ...rest.slice(left)];
   return (
-    <ol class="comment-chain" aria-label="What this answers">
-      {some.map((comment, index) => (
+    <ol class="comment-chain" aria-label="What this replies to">
+      {chain.map((comment, index) => (
         <>
           {index === 1 && left > 0 && <li class="comment-left">{left} more in between</li>}
           <li>
             <a href={`${links.comment(comment.id)}#${commentId(comment.id)}`}>
               {comment.source === undefined ? "A comment that is gone" : nameOf(comment)}
             </a>{" "}
-            {comment.source !== undefined && <span>{inShort(comment.source)}</span>}
+            {comment.source !== undefined && <span>{excerpt(comment.source, 140)}</span>}
           </li>
         </>
       ))}
@@ -53,9 +54,4 @@ export function CommentChain({ chain }: { chain: readonly Comment[] }) {
 
 function nameOf({ by }: Comment): string {
   return by?.name ?? formerReader;
-}
-
-/** The beginning of what it says, in one line. */
-function inShort(source: string): string {
-  return opening(markdownToText(source).replaceAll(/\s+/g, " "), 140);
 }

@@ -1,13 +1,14 @@
 // One comment: who, when, what, and what can be done about it.
 import type { Child } from "hono/jsx";
-import type { Comment, Person } from "../../community/discussion/comments.ts";
-import { formerReader, type Role } from "../../community/readers.ts";
+import type { Comment } from "../../community/discussion/comments.ts";
+import { formerReader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
 import type { Reading } from "../reading.ts";
-import { Ago } from "./ago.tsx";
+import { Ago, AgoInFull } from "./ago.tsx";
 import { Form } from "./form.tsx";
 import { Triangle } from "./icons.tsx";
 import { Markdown } from "./markdown.tsx";
+import { Name, PersonMark } from "./person-name.tsx";
 import { figure } from "./words.ts";
 
 interface CommentProps {
@@ -15,9 +16,11 @@ interface CommentProps {
   reading: Reading;
   /** Nothing can be done about it here: it stands above a form. */
   still?: boolean;
+  /** It is what the page is about, so that the moment when it was said stands in it. */
+  isAlone?: boolean;
 }
 
-export function CommentArticle({ comment, reading, still = false }: CommentProps) {
+export function CommentArticle({ comment, reading, still = false, isAlone }: CommentProps) {
   const { id, source } = comment;
   return (
     <article class="comment" id={commentId(id)} aria-label={labelOf(comment)} tabindex={-1}>
@@ -25,7 +28,7 @@ export function CommentArticle({ comment, reading, still = false }: CommentProps
         <Gone comment={comment} />
       ) : (
         <>
-          <Byline comment={comment} reading={reading} />
+          <Byline comment={comment} reading={reading} isAlone={isAlone ?? still} />
           <Standing comment={comment} reading={reading} />
           <MutedOrNot isMuted={comment.isMuted}>
             <Markdown source={source} people={reading.people.get(id)} />
@@ -65,16 +68,26 @@ export function MissingComment() {
   return <p class="comment comment-gone">This comment is not here for now.</p>;
 }
 
-function Byline({ comment, reading }: CommentProps) {
+function Byline({ comment, reading, isAlone = false }: CommentProps) {
   const { id, by, isAuthors, at, editedAt } = comment;
+  const said = { at, now: reading.now, timeZone: reading.timeZone };
   return (
     <p class="comment-by">
-      <Name person={by} /> <PersonMark person={by} isAuthors={isAuthors} />
-      <span aria-hidden="true"> · </span>
-      <Ago at={at} now={reading.now} timeZone={reading.timeZone} />
+      <Name person={by} />
+      {/* Names are not unique, and whoever mentions somebody writes this. */}
+      {by && <span class="comment-handle"> @{by.handle}</span>}
+      <PersonMark person={by} isAuthors={isAuthors} />
+      <Dot />
+      {isAlone ? (
+        <AgoInFull {...said} />
+      ) : (
+        <a class="comment-when" href={links.comment(id)}>
+          <Ago {...said} />
+        </a>
+      )}
       {editedAt !== null && (
         <>
-          <span aria-hidden="true"> · </span>
+          <Dot />
           <a href={links.commentHistory(id)}>edited</a>
         </>
       )}
@@ -82,36 +95,9 @@ function Byline({ comment, reading }: CommentProps) {
   );
 }
 
-export function Name({ person }: { person: Person | undefined }) {
-  if (!person) return <span class="comment-former">{formerReader}</span>;
-  return (
-    <a class="comment-name" href={links.person(person.handle)}>
-      {person.name}
-    </a>
-  );
-}
-
-const roleNames: Partial<Record<Role, string>> = {
-  editor: "Editor",
-  moderator: "Moderator",
-  owner: "Owner",
-};
-
-interface PersonMarkProps {
-  person: Person | undefined;
-  /** Of the paper that this is about. */
-  isAuthors: boolean;
-}
-
-/** What one should know of whoever speaks. */
-export function PersonMark({ person, isAuthors }: PersonMarkProps) {
-  const role = person && roleNames[person.role];
-  return (
-    <>
-      {isAuthors && <span class="mark-box mark-person">Author</span>}
-      {role && <span class="mark-box mark-person">{role}</span>}
-    </>
-  );
+/** It ends a line, and never begins one. */
+function Dot() {
+  return <span aria-hidden="true">{"\u00a0· "}</span>;
 }
 
 /** Why others do not see what whoever looks does. */
@@ -151,27 +137,39 @@ function Actions({ comment, reading }: CommentProps) {
   const { reader, viewer } = reading;
   const isOwn = reader !== undefined && by?.id === reader.id;
   const isShown = standing === "shown";
+  const name = by?.name ?? formerReader;
+  /** Whoever hears the links alone hears whose comment they are about. */
+  const of = <span class="hidden"> the comment of {name}</span>;
   return (
     <div class="comment-actions">
       {isShown && <CommentVote comment={comment} reading={reading} isOwn={isOwn} />}
-      {isShown && <a href={links.commentReply(id)}>Reply</a>}
-      <a href={links.comment(id)}>Link</a>
-      {isShown && !isOwn && <a href={links.commentReport(id)}>Report</a>}
-      {isOwn && standing !== "hidden" && <a href={links.commentEdit(id)}>Edit</a>}
-      {isOwn && <a href={links.commentDelete(id)}>Delete</a>}
-      {reader && parent === null && isShown && (
-        <a href={links.commentMute(id)}>
-          {reading.mutedThreads.has(id) ? "Unmute thread" : "Mute thread"}
+      {isShown && (
+        <a href={links.commentReply(id, reading.order)}>
+          Reply<span class="hidden"> to {name}</span>
         </a>
       )}
-      {viewer?.isModerator && <a href={links.commentModerate(id)}>Moderate</a>}
+      <a href={links.comment(id)}>
+        Link<span class="hidden"> to the comment of {name}</span>
+      </a>
+      {isShown && !isOwn && <a href={links.commentReport(id)}>Report{of}</a>}
+      {isOwn && standing !== "hidden" && (
+        <a href={links.commentEdit(id, reading.order)}>Edit{of}</a>
+      )}
+      {isOwn && <a href={links.commentDelete(id, reading.order)}>Delete{of}</a>}
+      {reader && parent === null && isShown && (
+        <a href={links.commentMute(id, reading.order)}>
+          {reading.mutedThreads.has(id) ? "Unmute thread" : "Mute thread"}
+          <span class="hidden"> of {name}</span>
+        </a>
+      )}
+      {viewer?.isModerator && <a href={links.commentModerate(id)}>Moderate{of}</a>}
     </div>
   );
 }
 
 /** Nobody votes for their own; strangers are shown the way in. */
 function CommentVote({ comment, reading, isOwn }: CommentProps & { isOwn: boolean }) {
-  const { id, votes, voted } = comment;
+  const { id, votes, voted, by } = comment;
   const place = `${reading.page}#${commentId(id)}`;
   const content = (
     <>
@@ -179,7 +177,10 @@ function CommentVote({ comment, reading, isOwn }: CommentProps & { isOwn: boolea
       <span class="count" data-count>
         {figure(votes)}
       </span>
-      <span class="hidden"> {votes === 1 ? "vote" : "votes"}</span>
+      <span class="hidden">
+        {" "}
+        <span data-noun>{votes === 1 ? "vote" : "votes"}</span> for {by?.name ?? formerReader}
+      </span>
     </>
   );
   if (isOwn) return <span class="comment-votes">{content}</span>;

@@ -10,7 +10,7 @@ import {
   type Day,
   type Period,
 } from "../../papers/period.ts";
-import { timeIn, timeOfDay } from "./moments.ts";
+import { timeIn, timeOfDay } from "../../papers/moments.ts";
 
 /** `renderPage` gives it. */
 export const DatesIn = createContext<DateLanguage>("en-GB");

@@ -38,7 +38,7 @@ export function DeleteAccount(props: DeleteAccountProps) {
         keep what was in them.
       </p>
       <p>
-        Your comments stay as those of a former reader, so that the answers to them still make
+        Your comments stay as those of a former reader, so that the replies to them still make
         sense; what they said before you edited them goes. Wherever your address stands in what
         somebody wrote here, it is taken out.
       </p>

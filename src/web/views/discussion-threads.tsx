@@ -29,8 +29,8 @@ interface OneProps {
 }
 
 function One({ shown: { branch }, reading }: OneProps) {
-  if (!branch.comment) return <MissingComment />;
-  return <CommentArticle comment={branch.comment} reading={reading} />;
+  const comment = reading.comments.get(branch.id);
+  return comment ? <CommentArticle comment={comment} reading={reading} /> : <MissingComment />;
 }
 
 /** @param folds whether they can be folded away together */
@@ -49,10 +49,10 @@ function Answers({ shown, reading, folds = false }: OneProps & { folds?: boolean
     </div>
   );
   if (!folds) return answers;
-  const inside = branch.size - (branch.comment?.source === undefined ? 0 : 1);
+  const inside = branch.size - (branch.place?.isReadable ? 1 : 0);
   return (
-    <details class="fold" open={!reading.mutedThreads.has(branch.id)}>
-      <summary>{inside === 0 ? "Answers" : count(inside, "reply", "replies")}</summary>
+    <details class="fold" data-fold={branch.id} open={!reading.mutedThreads.has(branch.id)}>
+      <summary>{inside === 0 ? "Replies" : count(inside, "reply", "replies")}</summary>
       {answers}
     </details>
   );

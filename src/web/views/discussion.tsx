@@ -1,15 +1,18 @@
 // What is said of a paper, on its page.
 import type { Comment } from "../../community/discussion/comments.ts";
 import type { Order, Page } from "../../community/discussion/threads.ts";
+import type { Unread } from "../../community/notifications/inbox.ts";
 import { formerReader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Reading } from "../reading.ts";
 import { Ago } from "./ago.tsx";
-import { CommentForm } from "./comment-form.tsx";
+import { CommentForm, commentFieldId } from "./comment-form.tsx";
 import { Threads } from "./discussion-threads.tsx";
 import { Form } from "./form.tsx";
-import { count, figure } from "./words.ts";
+import { ReadHere } from "./notifications.tsx";
+import { Paging } from "./paging.tsx";
+import { count } from "./words.ts";
 
 export interface DiscussionProps {
   paper: Paper;
@@ -18,6 +21,8 @@ export interface DiscussionProps {
   order: Order;
   page: Page;
   reading: Reading;
+  /** What of it the reader was told of and has not read yet. */
+  unread: readonly Unread[];
   /** Whether the reader is told of new comments. */
   follows: boolean;
   /** Why the reader may not write; `undefined` where they may. */
@@ -27,26 +32,42 @@ export interface DiscussionProps {
 }
 
 export function Discussion(props: DiscussionProps) {
-  const { paper, comments, order, page, reading, silence, warning } = props;
+  const { paper, comments, order, page, reading, unread, silence, warning } = props;
+  const pages = {
+    page: page.page,
+    pages: page.pages,
+    address: (each: number) => links.discussionPage(paper.identifier, { order, page: each }),
+  };
   return (
     <section class="discussion" id="discussion" aria-labelledby="discussion-head">
       <div class="discussion-head">
         <h2 id="discussion-head">Discussion</h2>
         {comments > 0 && <span class="discussion-count">{count(comments, "comment")}</span>}
-        <Follow {...props} />
+        <div class="discussion-ways">
+          {page.threads.length > 0 && (
+            <a href={`#${reading.reader && silence === undefined ? commentFieldId : writingId}`}>
+              Write a comment
+            </a>
+          )}
+          <Follow {...props} />
+        </div>
       </div>
+      <ReadHere unread={unread} back={`${reading.page}#discussion`} />
       {comments > 1 && <Orders paper={paper} order={order} />}
+      <Paging {...pages} name="Pages of the discussion" />
       {page.threads.length === 0 ? (
         <p class="discussion-empty">Nobody has said anything yet.</p>
       ) : (
         <Threads threads={page.threads} reading={reading} />
       )}
-      <Pages
-        page={page.page}
-        pages={page.pages}
-        address={(each) => links.discussionPage(paper.identifier, { order, page: each })}
-      />
+      <Paging {...pages} name="More pages of the discussion" />
       <Writing paper={paper} reading={reading} silence={silence} warning={warning} />
+      {page.threads.length > 0 && (
+        <p class="discussion-feed">
+          This discussion as <a href={links.discussionFeed(paper.identifier)}>Atom</a> or{" "}
+          <a href={links.discussionJsonFeed(paper.identifier)}>JSON Feed</a>
+        </p>
+      )}
     </section>
   );
 }
@@ -92,36 +113,13 @@ function Orders({ paper, order }: Pick<DiscussionProps, "paper" | "order">) {
   );
 }
 
-interface PagesProps extends Pick<Page, "page" | "pages"> {
-  address: (page: number) => string;
-}
-
-/** The way to the other pages of a long discussion. */
-export function Pages({ page, pages, address }: PagesProps) {
-  if (pages === 1) return null;
-  return (
-    <nav class="discussion-pages" aria-label="Pages of the discussion">
-      {page > 1 && (
-        <a href={address(page - 1)} rel="prev">
-          ← Previous
-        </a>
-      )}
-      <span>
-        page {figure(page)} of {figure(pages)}
-      </span>
-      {page < pages && (
-        <a href={address(page + 1)} rel="next">
-          Next →
-        </a>
-      )}
-    </nav>
-  );
-}
-
 interface WritingProps extends Pick<DiscussionProps, "paper" | "reading" | "silence" | "warning"> {
   /** The comment that is answered, on its own page. */
   parent?: Comment;
 }
+
+/** Where `Writing` stands, for whoever finds no form there. */
+const writingId = "write";
 
 /** The form for whoever may write, the way in for strangers, and for others why not. */
 export function Writing({ paper, parent, reading, silence, warning }: WritingProps) {
@@ -129,13 +127,19 @@ export function Writing({ paper, parent, reading, silence, warning }: WritingPro
   if (!reader) {
     const place = parent ? links.comment(parent.id) : links.discussion(paper.identifier);
     return (
-      <p class="discussion-way-in">
+      <p class="discussion-way-in" id={writingId}>
         <a href={links.signIn(place)}>Sign in</a> to write a {parent ? "reply" : "comment"}, and
         come back here.
       </p>
     );
   }
-  if (silence !== undefined) return <p class="discussion-way-in">{silence}</p>;
+  if (silence !== undefined) {
+    return (
+      <p class="discussion-way-in" id={writingId}>
+        {silence}
+      </p>
+    );
+  }
   return (
     <>
       {warning && (
@@ -147,6 +151,7 @@ export function Writing({ paper, parent, reading, silence, warning }: WritingPro
       <CommentForm
         action={links.discussionForm(paper.identifier)}
         parent={parent?.id}
+        order={reading.order}
         label={parent ? `Your reply to ${parent.by?.name ?? formerReader}` : "Your comment"}
         send="Send"
         reader={reader.id}

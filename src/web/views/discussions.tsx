@@ -5,17 +5,15 @@ import {
   talkHalfLifeDays,
   type Talk,
 } from "../../community/discussion/talk.ts";
-import type { Person } from "../../community/discussion/comments.ts";
+import type { Person } from "../../community/readers.ts";
 import { formerReader } from "../../community/readers.ts";
 import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
-import { markdownToText } from "../../papers/markdown/markdown.ts";
-import { oneLine } from "../../papers/one-line.ts";
-import { opening } from "../../papers/opening.ts";
+import { excerpt } from "../../papers/markdown/excerpt.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import type { SavedSection } from "../../search/sections.ts";
 import { Ago } from "./ago.tsx";
-import { Name } from "./comment.tsx";
+import { Name } from "./person-name.tsx";
 import { Tex } from "./tex.tsx";
 import { authorsInShort, count, figure, inLetters } from "./words.ts";
 
@@ -71,18 +69,10 @@ export function TalkRow({ talk, asked, timeZone, now }: RowProps) {
         <a href={links.comment(newest.id)}>
           {newest.by?.name ?? formerReader}, <Ago at={newest.at} now={now} timeZone={timeZone} />
         </a>{" "}
-        <span>{excerptOf(newest.source ?? "")}</span>
+        <span>{excerpt(newest.source ?? "", 220)}</span>
       </p>
     </li>
   );
-}
-
-/** What a comment says, in a line or two. */
-function excerptOf(source: string): string {
-  const text = markdownToText(source);
-  // What somebody else said is what they answer, unless it is all that there is.
-  const own = text.replaceAll(/^>.*\n?/gm, "").trim();
-  return opening(oneLine(own || text), 220);
 }
 
 const named = 3;

@@ -4,9 +4,10 @@ import type { Edition } from "../../editions/edition.ts";
 import type { WhyEmpty } from "../../editions/empty-day.ts";
 import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
+import { capital } from "../../papers/capital.ts";
 import { addDays, longDate, periodTitle, type Day, type Period } from "../../papers/period.ts";
 import { BriefDate, Moment, ShortDate, When } from "./dates.tsx";
-import { timeIn } from "./moments.ts";
+import { timeIn } from "../../papers/moments.ts";
 import { Dotted, ReceiptLine } from "./receipt.tsx";
 import { count } from "./words.ts";
 
@@ -160,10 +161,6 @@ function isWas(told: ToldEmpty, day: Day): string {
 function nameOf(period: Period): string {
   if (period.kind === "day") return longDate(period.key);
   return period.kind === "week" ? periodTitle(period).replace("Week", "week") : periodTitle(period);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** As a sentence, whoever wrote it; without its promise where the page knows the hour. */

@@ -41,7 +41,7 @@ export function Field({ name, id = name, label, hint, error, ...attributes }: Fi
   );
 }
 
-export function FieldError({ id, says }: { id: string; says: string }) {
+export function FieldError({ id, says }: { id: string; says: Child }) {
   return (
     <span class="error" id={`${id}-error`} role="alert">
       <strong aria-hidden="true">!</strong> {says}

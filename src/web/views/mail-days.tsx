@@ -1,7 +1,7 @@
 // The numbers behind the charts of mail, day by day.
 import type { MailDay } from "../../email/figures/days.ts";
 import type { Mail } from "./mail-headline.tsx";
-import { clockName } from "./moments.ts";
+import { clockName } from "../../papers/moments.ts";
 import { dayMonth } from "./mail-words.ts";
 import { count, figure } from "./words.ts";
 

@@ -8,7 +8,7 @@ import { links } from "../../links.ts";
 import type { WebOptions } from "../context.ts";
 import { Moment } from "./dates.tsx";
 import { editionName } from "./mail-words.ts";
-import { momentIn, whenIn } from "./moments.ts";
+import { momentIn, whenIn } from "../../papers/moments.ts";
 import { count, figure } from "./words.ts";
 import { Form } from "./form.tsx";
 

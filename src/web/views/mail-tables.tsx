@@ -5,7 +5,7 @@ import { links } from "../../links.ts";
 import { ShortMoment } from "./dates.tsx";
 import type { Mail } from "./mail-headline.tsx";
 import { editionName } from "./mail-words.ts";
-import { clockName } from "./moments.ts";
+import { clockName } from "../../papers/moments.ts";
 import { figure } from "./words.ts";
 
 const parts: [name: string, countOf: (edition: EditionMail) => number][] = [

@@ -2,7 +2,7 @@
 import type { TestMail } from "../../email/sending/test-mail.ts";
 import { links } from "../../links.ts";
 import type { Mail } from "./mail-headline.tsx";
-import { whenIn } from "./moments.ts";
+import { whenIn } from "../../papers/moments.ts";
 import { Form } from "./form.tsx";
 
 interface TestMailFormProps {

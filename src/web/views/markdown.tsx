@@ -3,8 +3,7 @@
 import { createContext, useContext } from "hono/jsx";
 import { raw } from "hono/html";
 import { markdownToHtml, type People } from "../../papers/markdown/markdown.ts";
-
-export type RenderMarkdown = (source: string, people: People) => string;
+import type { RenderMarkdown } from "../../papers/markdown/rendered.ts";
 
 /** `renderPage` gives one that remembers. */
 export const MarkdownRenderer = createContext<RenderMarkdown>((source, people) =>

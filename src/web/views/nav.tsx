@@ -1,6 +1,7 @@
 // Where one can go: a row on wide windows, a search link and a menu on phones.
 import type { PropsWithChildren } from "hono/jsx";
 import { mostUnread } from "../../community/notifications/inbox.ts";
+import { may, type Reader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
 import { Bell, Lens, Lines } from "./icons.tsx";
 import type { Site } from "./site.ts";
@@ -36,12 +37,16 @@ const readers: Place[] = [
 
 function placesOf({ reader, waiting }: Site): Place[] {
   if (!reader) return [...everybodys, search];
-  return [...everybodys, ...readers, ...(waiting === undefined ? [] : [moderation(waiting)])];
+  return [...everybodys, ...readers, ...(waiting ? [work(reader, waiting)] : [])];
 }
 
-/** With how many comments wait. */
-function moderation(waiting: number): Place {
-  return ["moderation", links.moderation, waiting > 0 ? `Moderation\u00a0${waiting}` : "Moderation"];
+/** Where something waits for those who look after the place, with how much; editors have claims alone. */
+function work(reader: Reader, { comments, claims }: NonNullable<Site["waiting"]>): Place {
+  const [href, name] = may(reader, "moderate")
+    ? [links.moderation, "Moderation"]
+    : [links.moderationClaims, "Claims"];
+  const waiting = comments + claims;
+  return ["moderation", href, waiting > 0 ? `${name}\u00a0${waiting}` : name];
 }
 
 /** At the end of the row: the reader’s own name, or the way in. */

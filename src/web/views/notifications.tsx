@@ -1,82 +1,91 @@
 // A reader's notifications by day, what is muted, and the line by which a comment is read.
 import { formerReader } from "../../community/readers.ts";
-import { headlineOf, sentenceOf } from "../../community/notifications/notice-words.ts";
+import { headlineOf, sentenceOf } from "../../community/notifications/notification-words.ts";
+import type { Unread } from "../../community/notifications/inbox.ts";
 import type { MutedPerson, MutedThread } from "../../community/notifications/muting.ts";
-import type { Told } from "../../community/notifications/told.ts";
+import type { Notification } from "../../community/notifications/notification.ts";
 import { links } from "../../links.ts";
-import { markdownToText } from "../../papers/markdown/markdown.ts";
-import { opening } from "../../papers/opening.ts";
+import { excerpt } from "../../papers/markdown/excerpt.ts";
 import { dayIn, type Day } from "../../papers/period.ts";
+import { commentId } from "./comment.tsx";
 import { LongDate } from "./dates.tsx";
 import { Form } from "./form.tsx";
-import { timeIn } from "./moments.ts";
+import { timeIn, type Clock } from "../../papers/moments.ts";
 import { Tex } from "./tex.tsx";
+import { count } from "./words.ts";
 
 interface DaysProps {
-  told: readonly Told[];
-  timeZone: string;
+  notifications: readonly Notification[];
+  clock: Clock;
   /** Where to come back to. */
   back: string;
 }
 
-export function NoticeDays({ told, timeZone, back }: DaysProps) {
-  const days = Map.groupBy(told, ({ at }) => dayIn(timeZone, new Date(at)));
+export function NotificationDays({ notifications, clock, back }: DaysProps) {
+  const days = Map.groupBy(notifications, ({ at }) => dayIn(clock.timeZone, new Date(at)));
   return (
     <>
       {[...days].map(([day, some]) => (
-        <NoticeDay day={day} told={some} timeZone={timeZone} back={back} />
+        <NotificationDay day={day} notifications={some} clock={clock} back={back} />
       ))}
     </>
   );
 }
 
-function NoticeDay({ day, told, timeZone, back }: DaysProps & { day: Day }) {
+function NotificationDay({ day, notifications, clock, back }: DaysProps & { day: Day }) {
   return (
-    <section class="notice-day" aria-labelledby={`day-${day}`}>
+    <section class="notification-day" aria-labelledby={`day-${day}`}>
       <h2 id={`day-${day}`}>
         <time datetime={day}>
           <LongDate day={day} />
         </time>
       </h2>
       <ul>
-        {told.map((each) => (
-          <Notice told={each} timeZone={timeZone} back={back} />
+        {notifications.map((each) => (
+          <Item notification={each} clock={clock} back={back} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Notice({ told, timeZone, back }: { told: Told; timeZone: string; back: string }) {
-  const { id, isRead, paper, at } = told;
-  const place = placeOf(told);
-  const words = wordsOf(told);
+interface ItemProps {
+  notification: Notification;
+  clock: Clock;
+  back: string;
+}
+
+function Item({ notification, clock, back }: ItemProps) {
+  const { id, isRead, paper, at } = notification;
+  const headline = headlineOf(notification, clock);
+  const place = placeOf(notification);
+  const words = wordsOf(notification);
   return (
-    <li class={isRead ? "notice" : "notice notice-new"}>
-      <p class="notice-head">
-        {!isRead && <strong class="notice-mark">New</strong>}
+    <li class={isRead ? "notification" : "notification notification-new"}>
+      <p class="notification-head">
+        {!isRead && <strong class="notification-mark">New</strong>}
         {place === undefined ? (
-          <span>{headlineOf(told)}</span>
+          <span>{headline}</span>
         ) : (
           <a href={place} data-reads={isRead ? undefined : ""}>
-            {headlineOf(told)}
+            {headline}
           </a>
         )}
       </p>
       {paper && (
-        <p class="notice-paper">
+        <p class="notification-paper">
           <Tex source={paper.title} />
         </p>
       )}
-      {words !== "" && <p class="notice-words">{words}</p>}
-      <div class="notice-foot">
-        <time datetime={at}>{timeIn(timeZone, at)}</time>
+      {words !== "" && <p class="notification-words">{words}</p>}
+      <div class="notification-foot">
+        <time datetime={at}>{timeIn(clock.timeZone, at)}</time>
         {!isRead && (
           <Form action={links.notificationsRead}>
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="back" value={back} />
             <button class="link" type="submit">
-              Mark as read<span class="hidden">: {headlineOf(told)}</span>
+              Mark as read<span class="hidden">: {headline}</span>
             </button>
           </Form>
         )}
@@ -86,7 +95,7 @@ function Notice({ told, timeZone, back }: { told: Told; timeZone: string; back: 
 }
 
 /** Where what it tells stands. */
-function placeOf({ about, paper }: Told): string | undefined {
+function placeOf({ about, paper }: Notification): string | undefined {
   if (about.is === "comment") return links.comment(about.comment.id);
   if (about.is === "act") return about.comment === null ? undefined : links.comment(about.comment);
   return paper && links.paper(paper.identifier);
@@ -94,10 +103,10 @@ function placeOf({ about, paper }: Told): string | undefined {
 
 const longestWords = 200;
 
-function wordsOf(told: Told): string {
-  const { about } = told;
-  if (about.is !== "comment") return sentenceOf(told);
-  return opening(markdownToText(about.comment.source!).replaceAll(/\s+/g, " "), longestWords);
+function wordsOf(notification: Notification): string {
+  const { about } = notification;
+  if (about.is !== "comment") return sentenceOf(notification);
+  return excerpt(about.comment.source!, longestWords);
 }
 
 /** `newest` was the newest when the page was made: what came since stays unread. */
@@ -112,13 +121,17 @@ export function ReadAll({ newest }: { newest: number }) {
   );
 }
 
-/** On the page of what somebody was told of: the script says that it was read, as soon as it is. */
-export function ReadHere({ id, back }: { id: number; back: string }) {
+/** On a page with what somebody was told of: the script says that it was read, as soon as it is. */
+export function ReadHere({ unread, back }: { unread: readonly Unread[]; back: string }) {
+  if (unread.length === 0) return null;
   return (
     <Form class="read-here" action={links.notificationsRead} data-read-here>
-      <input type="hidden" name="id" value={id} />
+      {unread.map(({ id, comment }) => (
+        <input type="hidden" name="id" value={id} data-comment={commentId(comment)} />
+      ))}
       <input type="hidden" name="back" value={back} />
-      This is new among your notifications.{" "}
+      {count(unread.length, "comment")} here {unread.length === 1 ? "is" : "are"} new among your
+      notifications.{" "}
       <button class="link" type="submit">
         Mark as read
       </button>
@@ -137,8 +150,9 @@ export function Muted({ threads, people }: MutedProps) {
       <h2>Muted</h2>
       {threads.length + people.length === 0 ? (
         <p class="note">
-          Nothing is muted. The menu of a comment mutes its thread, and the page of a person mutes
-          them: you are told no more of what is said there, and nobody learns of it.
+          Nothing is muted. “Mute thread” stands below the first comment of a thread, and “Mute” on
+          the page of each person: you are told no more of what is said there, and nobody learns of
+          it.
         </p>
       ) : (
         <p class="note">You are told nothing of these, and nobody learns of it.</p>

@@ -1,58 +1,93 @@
 // Which part of a list this is, and the way to the others.
+import { capital } from "../../papers/capital.ts";
 import { figure } from "./words.ts";
 
 interface PagingProps {
   page: number;
   pages: number;
-  perPage: number;
-  total: number;
+  address: (page: number) => string;
+  /** Left out where a page holds now more, now fewer. */
+  perPage?: number;
+  total?: number;
   /** What the list is of. */
   of?: string;
-  address: (page: number) => string;
+  /** Its own, where it stands both above and below. */
+  name?: string;
 }
 
-export function Paging({ page, pages, perPage, total, of = "papers", address }: PagingProps) {
-  const first = (page - 1) * perPage + 1;
-  const last = Math.min(total, page * perPage);
+export function Paging(props: PagingProps) {
+  const { page, pages, perPage, total, of = "papers", name = "Pages", address } = props;
+  if (pages <= 1) return null;
+  return (
+    <nav class="paging" aria-label={name}>
+      <p>
+        {perPage === undefined || total === undefined
+          ? `Page ${figure(page)} of ${figure(pages)}`
+          : `${capital(of)} ${figure((page - 1) * perPage + 1)} to ${figure(Math.min(total, page * perPage))} of ${figure(total)}`}
+      </p>
+      <ul>
+        {page > 1 && <Previous href={address(page - 1)} />}
+        {nearby(page, pages).map((each) =>
+          each === undefined ? (
+            <li aria-hidden="true">…</li>
+          ) : (
+            <li>
+              <a
+                href={address(each)}
+                aria-current={each === page ? "page" : undefined}
+                aria-label={`Page ${each}`}
+              >
+                {figure(each)}
+              </a>
+            </li>
+          ),
+        )}
+        {page < pages && <Next href={address(page + 1)} />}
+      </ul>
+    </nav>
+  );
+}
+
+interface EndlessPagingProps {
+  /** Where there is something newer, and older. */
+  first: string | undefined;
+  next: string | undefined;
+}
+
+/** Of a list that grows at its beginning, and so has no numbered pages. */
+export function EndlessPaging({ first, next }: EndlessPagingProps) {
+  if (first === undefined && next === undefined) return null;
   return (
     <nav class="paging" aria-label="Pages">
-      <p>
-        {of} {figure(first)} to {figure(last)} of {figure(total)}
-      </p>
-      {pages > 1 && (
-        <ul>
-          {page > 1 && (
-            <li>
-              <a href={address(page - 1)} rel="prev">
-                ← Previous
-              </a>
-            </li>
-          )}
-          {nearby(page, pages).map((each) =>
-            each === undefined ? (
-              <li aria-hidden="true">…</li>
-            ) : (
-              <li>
-                <a
-                  href={address(each)}
-                  aria-current={each === page ? "page" : undefined}
-                  aria-label={`Page ${each}`}
-                >
-                  {figure(each)}
-                </a>
-              </li>
-            ),
-          )}
-          {page < pages && (
-            <li>
-              <a href={address(page + 1)} rel="next">
-                Next →
-              </a>
-            </li>
-          )}
-        </ul>
-      )}
+      <ul>
+        {first !== undefined && (
+          <li>
+            <a href={first}>← First</a>
+          </li>
+        )}
+        {next !== undefined && <Next href={next} />}
+      </ul>
     </nav>
+  );
+}
+
+function Previous({ href }: { href: string }) {
+  return (
+    <li>
+      <a href={href} rel="prev">
+        ← Previous
+      </a>
+    </li>
+  );
+}
+
+function Next({ href }: { href: string }) {
+  return (
+    <li>
+      <a href={href} rel="next">
+        Next →
+      </a>
+    </li>
   );
 }
 

@@ -31,7 +31,7 @@ export function CommentList({ said, timeZone, now }: CommentListProps) {
             <a href={links.comment(comment.id)}>
               <Ago at={comment.at} now={now} timeZone={timeZone} />
             </a>
-            {comment.parent !== null && " · an answer"}
+            {comment.parent !== null && " · a reply"}
             {comment.isAuthors && " · as an author"}
             {comment.votes > 0 && ` · ${count(comment.votes, "vote")}`}
           </p>

@@ -6,10 +6,10 @@ import { may, type Reader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
 import type { People } from "../../papers/markdown/markdown.ts";
 import { dayIn } from "../../papers/period.ts";
-import { PersonMark } from "./comment.tsx";
 import { Moment, PlainDate } from "./dates.tsx";
 import { External } from "./external.tsx";
 import { Markdown } from "./markdown.tsx";
+import { PersonMark } from "./person-name.tsx";
 import { figure } from "./words.ts";
 
 interface PersonHeadProps {
@@ -141,8 +141,8 @@ export function PersonRail({ profile, isOwn, looks, isMuted, speaks }: PersonRai
           <h2>{isMuted ? "Muted" : "Not for you?"}</h2>
           <p>
             {isMuted
-              ? "You hear nothing of what they say, and nobody knows. "
-              : "You can hear nothing of what they say, and nobody would know. "}
+              ? "You are told nothing of what they say, and nobody knows. "
+              : "You can mute them; nobody is told. "}
             <a href={links.personMute(handle)}>
               {isMuted ? "Unmute" : "Mute"} {name}
             </a>

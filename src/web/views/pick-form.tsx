@@ -4,7 +4,7 @@ import { longestSentence } from "../../community/sentence.ts";
 import type { Faults } from "../faults.ts";
 import { addDays, shortDate, type Day } from "../../papers/period.ts";
 import { Field, FieldError } from "./field.tsx";
-import { clockName } from "./moments.ts";
+import { clockName } from "../../papers/moments.ts";
 
 /** What was typed, and what was wrong with it. */
 export interface PickWords {

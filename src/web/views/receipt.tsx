@@ -6,7 +6,7 @@ import { announcementMomentOf } from "../../papers/announcement-calendar.ts";
 import { dayIn, type Day, type Period } from "../../papers/period.ts";
 import { sourceName } from "../../papers/source-name.ts";
 import { Moment, ShortDate } from "./dates.tsx";
-import { eastern, timeIn } from "./moments.ts";
+import { eastern, timeIn } from "../../papers/moments.ts";
 import { count, figure } from "./words.ts";
 
 interface ReceiptProps {

@@ -11,6 +11,6 @@ export interface Site extends Preferences {
   reader: Reader | undefined;
   /** How many of their notifications are unread. */
   unread: number;
-  /** How many comments wait for them, if they moderate. */
-  waiting: number | undefined;
+  /** How many comments and claims wait for them, if they moderate or edit. */
+  waiting: { comments: number; claims: number } | undefined;
 }

@@ -4,7 +4,7 @@ import { links } from "../../links.ts";
 import { dayPeriod, shortDate, type Day } from "../../papers/period.ts";
 import { Bar } from "./bar.tsx";
 import { hostNames } from "../../turns.ts";
-import { timeIn, momentIn } from "./moments.ts";
+import { timeIn, momentIn } from "../../papers/moments.ts";
 import { SmallChart } from "./small-chart.tsx";
 import { count, figure } from "./words.ts";
 

@@ -5,7 +5,7 @@ import { hostOf } from "../../catalogue/harvest/harvests.ts";
 import type { NextRun, Status } from "../../editions/status.ts";
 import { hostNames } from "../../turns.ts";
 import { ShortMoment } from "./dates.tsx";
-import { clockName } from "./moments.ts";
+import { clockName } from "../../papers/moments.ts";
 import { count, figure } from "./words.ts";
 
 interface TableProps {

@@ -2,12 +2,13 @@
 import type { Child } from "hono/jsx";
 import { rhythm, zoneName, type Follow, type Wish } from "../../email/subscriptions/wish.ts";
 import { links } from "../../links.ts";
+import { capital } from "../../papers/capital.ts";
 import { categoryName } from "../../papers/category.ts";
 import { addDays, dayIn, shortDate } from "../../papers/period.ts";
 import type { SavedSection } from "../../search/sections.ts";
 import type { Web } from "../context.ts";
 import type { NextLetter } from "../next-letter.ts";
-import { timeOfDay } from "./moments.ts";
+import { timeOfDay } from "../../papers/moments.ts";
 import { count } from "./words.ts";
 
 type Site = Pick<Web, "config" | "sections">;
@@ -127,8 +128,4 @@ export function NextLetterLine({
       {frequency === "weekly" ? "last whole week" : "newest edition"}; the next one {when}.
     </>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

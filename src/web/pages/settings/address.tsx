@@ -2,7 +2,7 @@
 // pressed. The answer is the same whether somebody has the address already or not.
 import type { Context } from "hono";
 import { findAddressLink, makeAddressLink } from "../../../community/accounts/new-address.ts";
-import { demandNoBan } from "../../../community/moderation/restrictions.ts";
+import { demandUnrestricted } from "../../../community/moderation/restrictions.ts";
 import { findReaderByAddress } from "../../../community/readers.ts";
 import { writeNewAddress } from "../../../email/letters/account-letters.ts";
 import { letterheadOf } from "../../../email/letters/letterhead.ts";
@@ -24,7 +24,7 @@ import { getFreshlySignedIn } from "./fresh.ts";
 
 export async function askForAddress(c: Context, web: Web): Promise<Response> {
   const { reader } = await getFreshlySignedIn(c, web);
-  await demandNoBan(web.db, { reader: reader.id, now: web.clock() });
+  await demandUnrestricted(web.db, { reader: reader.id, now: web.clock() });
   const { address: typed = "" } = await readForm(c);
   const faults: Faults<"address"> = {};
   const to = await attempt(faults, "address", () => parseAddress(typed.trim()));

@@ -1,7 +1,8 @@
 // The name that others see.
 import type { Context } from "hono";
-import { demandNoBan } from "../../../community/moderation/restrictions.ts";
-import { parseFreeName, rename } from "../../../community/readers.ts";
+import { parseFreeName } from "../../../community/names.ts";
+import { demandUnrestricted } from "../../../community/moderation/restrictions.ts";
+import { rename } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
 import type { Web } from "../../context.ts";
 import { attempt, type Faults } from "../../faults.ts";
@@ -11,7 +12,7 @@ import { showSettings } from "../settings.tsx";
 
 export async function saveName(c: Context, web: Web): Promise<Response> {
   const reader = await getReader(c, web);
-  await demandNoBan(web.db, { reader: reader.id, now: web.clock() });
+  await demandUnrestricted(web.db, { reader: reader.id, now: web.clock() });
   const { name: typed = "" } = await readForm(c);
   const faults: Faults<"name"> = {};
   const name = await attempt(faults, "name", () =>

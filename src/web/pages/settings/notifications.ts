@@ -11,6 +11,6 @@ export async function saveNotifications(c: Context, web: Web): Promise<Response>
   const reader = await getReader(c, web);
   const { kind: kindWritten = "", way: wayWritten = "" } = await readForm(c);
   const { kind, way } = parseWay(kindWritten, wayWritten);
-  await chooseWays(web.db, { reader, notices: { [kind]: way } });
+  await chooseWays(web.db, { reader, notifications: { [kind]: way } });
   return c.redirect(links.saved(questionOf(kind)), 303);
 }

@@ -1,7 +1,7 @@
 // The name of a passkey, and its end.
 import type { Context } from "hono";
 import { namePasskey, removePasskey } from "../../../community/accounts/sessions.ts";
-import { parseName } from "../../../community/readers.ts";
+import { parseName } from "../../../community/names.ts";
 import { Invalid, NotFound } from "../../../errors.ts";
 import { links } from "../../../links.ts";
 import type { Web } from "../../context.ts";

@@ -1,7 +1,7 @@
 // How a reader is called by others, and what the reader's page tells.
 import type { Context } from "hono";
 import { changeHandle, parseHandle } from "../../../community/handles.ts";
-import { demandNoBan } from "../../../community/moderation/restrictions.ts";
+import { demandUnrestricted } from "../../../community/moderation/restrictions.ts";
 import { parseAbout, saveAbout } from "../../../community/people/profile.ts";
 import { links } from "../../../links.ts";
 import type { Web } from "../../context.ts";
@@ -16,11 +16,13 @@ export async function saveProfile(c: Context, web: Web): Promise<Response> {
   const { handle: written, about } = await readForm(c);
   const question = written === undefined ? "about" : "handle";
   const faults: Faults<"handle" | "about"> = {};
+  // It is held to what comments are, and nobody tries that out here all day.
+  if (written === undefined) await web.limits.comment(id);
   await attempt(faults, question, async () => {
     if (written === undefined) {
       await saveAbout(web.db, { reader: id, about: parseAbout(about ?? ""), now });
     } else {
-      await demandNoBan(web.db, { reader: id, now });
+      await demandUnrestricted(web.db, { reader: id, now });
       await changeHandle(web.db, { reader: { id }, handle: parseHandle(written), now });
     }
   });

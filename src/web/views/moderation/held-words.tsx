@@ -1,6 +1,11 @@
 // The list of what holds a comment back, the form for another entry, and what that would have held.
-import type { HeldWord, ListedWord, Preview } from "../../../community/moderation/held-words.ts";
-import { formerReader } from "../../../community/readers.ts";
+import {
+  isTooWide,
+  type HeldWord,
+  type ListedWord,
+  type Preview,
+} from "../../../community/moderation/held-words.ts";
+import { formerModerator } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
 import { dayIn } from "../../../papers/period.ts";
 import { PlainDate } from "../dates.tsx";
@@ -50,7 +55,6 @@ export function HeldWordForm({ kind, typed, fault }: HeldWordFormProps) {
 
 export function HeldWordPreview({ word, preview }: { word: HeldWord; preview: Preview }) {
   const { held, of } = preview;
-  const share = of > 0 ? held / of : 0;
   return (
     <section class="held-word-preview" aria-label="What it would hold">
       <p>
@@ -63,7 +67,8 @@ export function HeldWordPreview({ word, preview }: { word: HeldWord; preview: Pr
             {of === 1 ? " is" : " are"} shown.
           </>
         )}
-        {share > 0.05 && " That is more than one in twenty: take a narrower one, if you can."}
+        {isTooWide(word, preview) &&
+          " That is much of what is written here, or cited here all day: take a narrower one, if you can."}
       </p>
       <Form action={links.moderationWords}>
         <input type="hidden" name="do" value="add" />
@@ -98,7 +103,8 @@ export function HeldWordList({
         <li>
           <strong>{value}</strong>
           <span class="held-word-facts">
-            {kind}, by {by ?? formerReader}, <PlainDate day={dayIn(timeZone, new Date(at))} kept />
+            {kind}, by {by ?? formerModerator},{" "}
+            <PlainDate day={dayIn(timeZone, new Date(at))} kept />
           </span>
           <Form action={links.moderationWords}>
             <input type="hidden" name="kind" value={kind} />

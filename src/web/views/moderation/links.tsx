@@ -10,9 +10,11 @@ interface ModerationLinksProps {
   reader: Reader;
   /** How many comments wait. */
   waiting?: number | undefined;
+  /** How many claims of authors do. */
+  claims?: number | undefined;
 }
 
-export function ModerationLinks({ here, reader, waiting = 0 }: ModerationLinksProps) {
+export function ModerationLinks({ here, reader, waiting = 0, claims = 0 }: ModerationLinksProps) {
   const isModerator = may(reader, "moderate");
   const places: [place: Place, href: string, name: string][] = [
     ...(isModerator
@@ -20,7 +22,7 @@ export function ModerationLinks({ here, reader, waiting = 0 }: ModerationLinksPr
       : []),
     ["log", links.moderationLog, "Log"],
     ...(isModerator ? ([["words", links.moderationWords, "Words"]] as const) : []),
-    ["claims", links.moderationClaims, "Claims"],
+    ["claims", links.moderationClaims, claims > 0 ? `Claims ${figure(claims)}` : "Claims"],
     ...(isModerator ? ([["votes", links.moderationVotes, "Votes"]] as const) : []),
   ].map((place) => [...place] as [Place, string, string]);
   return (

@@ -3,7 +3,7 @@ import type { ToldReport, Waiting } from "../../../community/moderation/queue.ts
 import { reasonNames, reasons, type Reason } from "../../../community/moderation/reasons.ts";
 import { formerReader } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
-import { markdownToText } from "../../../papers/markdown/markdown.ts";
+import { excerpt } from "../../../papers/markdown/excerpt.ts";
 import type { Paper } from "../../../papers/paper.ts";
 import type { Reading } from "../../reading.ts";
 import { shortened } from "../../requests.ts";
@@ -24,12 +24,15 @@ interface WaitingItemProps {
   reading: Reading;
   /** The numbers of those that are ticked; left out where nothing can be. */
   ticked?: readonly string[] | undefined;
+  /** How many wait by its author, where a way to all of them is to be shown. */
+  byAuthor?: number;
   /** Where the buttons send. */
   action: string;
 }
 
-export function WaitingItem({ waiting, paper, reading, ticked, action }: WaitingItemProps) {
-  const { comment, parent, reports, record, seen, whyNot } = waiting;
+export function WaitingItem(props: WaitingItemProps) {
+  const { waiting, paper, reading, ticked, byAuthor = 1, action } = props;
+  const { comment, parent, reports, reported, word, record, whyNot } = waiting;
   const { id } = comment;
   const ticks = ticked !== undefined && whyNot === undefined;
   return (
@@ -48,7 +51,6 @@ export function WaitingItem({ waiting, paper, reading, ticked, action }: Waiting
           </label>
         )}
         <WhyItWaits waiting={waiting} reading={reading} />
-        {ticks && <input type="hidden" name="seen" value={`${id}:${seen}`} form={tickForm} />}
       </div>
       <p class="waiting-place">
         {paper && (
@@ -61,13 +63,32 @@ export function WaitingItem({ waiting, paper, reading, ticked, action }: Waiting
         )}
         {parent && (
           <>
-            , in answer to <a href={links.comment(parent.id)}>{parent.by?.name ?? formerReader}</a>
-            {parent.source !== undefined && `: “${excerptOf(parent.source)}”`}
+            , in reply to <a href={links.comment(parent.id)}>{parent.by?.name ?? formerReader}</a>
+            {parent.source !== undefined && `: “${excerpt(parent.source, 200)}”`}
           </>
         )}
       </p>
       <CommentArticle comment={comment} reading={reading} still />
+      {word !== undefined && <p class="waiting-before">It has “{word}”, which is on the list.</p>}
+      {reported !== undefined && (
+        <div class="waiting-before">
+          <p>
+            When it was reported, it said (<a href={links.commentHistory(id)}>all of its history</a>
+            ):
+          </p>
+          <blockquote class="version" lang="">
+            {reported}
+          </blockquote>
+        </div>
+      )}
       <AuthorRecord record={record} now={reading.now} />
+      {record && byAuthor > 1 && (
+        <p class="record">
+          <a href={links.moderationBy(record.handle)}>
+            Handle all {count(byAuthor, "comment")} by {record.name} that wait
+          </a>
+        </p>
+      )}
       {reports.length > 0 && <Reporters reports={reports} now={reading.now} />}
       {whyNot === undefined ? (
         <Verdicts waiting={waiting} action={action} />
@@ -105,20 +126,21 @@ function WhyItWaits({
   );
 }
 
-function reasonsInWords(reports: readonly ToldReport[]): string {
+/** What readers said, what most have said first. */
+function reasonsOf(reports: readonly ToldReport[]): [reason: Reason, many: number][] {
   return reasons
-    .map((reason) => [reason, reports.filter((each) => each.reason === reason).length] as const)
+    .map((reason): [Reason, number] => [
+      reason,
+      reports.filter((each) => each.reason === reason).length,
+    ])
     .filter(([, many]) => many > 0)
-    .toSorted(([, one], [, other]) => other - one)
-    .map(([reason, many]) => (many > 1 ? `${reasonNames[reason]} (${many})` : reasonNames[reason]))
-    .join("; ");
+    .toSorted(([, one], [, other]) => other - one);
 }
 
-const excerptLength = 200;
-
-function excerptOf(source: string): string {
-  const text = markdownToText(source).replaceAll(/\s+/g, " ").trim();
-  return text.length > excerptLength ? `${text.slice(0, excerptLength)}…` : text;
+function reasonsInWords(reports: readonly ToldReport[]): string {
+  return reasonsOf(reports)
+    .map(([reason, many]) => (many > 1 ? `${reasonNames[reason]} (${many})` : reasonNames[reason]))
+    .join("; ");
 }
 
 function Reporters({ reports, now }: { reports: readonly ToldReport[]; now: Date }) {
@@ -137,14 +159,6 @@ function Reporters({ reports, now }: { reports: readonly ToldReport[]; now: Date
   );
 }
 
-/** What most have said, or what the reason for holding it is usually about. */
-function likelyReason({ reports }: Waiting): Reason | undefined {
-  return reasons
-    .map((reason) => [reason, reports.filter((each) => each.reason === reason).length] as const)
-    .filter(([, many]) => many > 0)
-    .toSorted(([, one], [, other]) => other - one)[0]?.[0];
-}
-
 function Verdicts({ waiting, action }: { waiting: Waiting; action: string }) {
   const { comment, reports, record, seen } = waiting;
   const { id, standing } = comment;
@@ -153,7 +167,7 @@ function Verdicts({ waiting, action }: { waiting: Waiting; action: string }) {
     <Form class="verdicts" action={action} aria-label={`What to do with the comment by ${who}`}>
       <input type="hidden" name="comment" value={id} />
       <input type="hidden" name="seen" value={`${id}:${seen}`} />
-      <ReasonField id={`reason-${id}`} chosen={likelyReason(waiting)} label="Reason to act" />
+      <ReasonField id={`reason-${id}`} chosen={reasonsOf(reports)[0]?.[0]} label="Reason to act" />
       <ActWordsFields id={`words-${id}`} />
       <p class="verdict-buttons">
         {(standing === "held" || reports.length > 0) && (

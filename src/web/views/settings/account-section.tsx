@@ -1,6 +1,7 @@
 // Who the reader is: the name that others see, the address, and what letters tell.
 import type { PropsWithChildren } from "hono/jsx";
-import { longestName, type Reader } from "../../../community/readers.ts";
+import { longestName } from "../../../community/names.ts";
+import type { Reader } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
 import { Choice, onOff, Question, Typed, type Refused } from "../choice.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";

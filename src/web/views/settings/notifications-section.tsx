@@ -1,12 +1,12 @@
 // How the reader is told of what others say: a row a kind, each answer kept at once.
 import {
   isAlwaysTold,
-  noticeKinds,
-  noticeWays,
+  notificationKinds,
+  notificationWays,
   waysOf,
-  type NoticeKind,
-  type NoticeWay,
-} from "../../../community/notifications/notice-kinds.ts";
+  type NotificationKind,
+  type NotificationWay,
+} from "../../../community/notifications/notification-kinds.ts";
 import type { Reader } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
 import { Question } from "../choice.tsx";
@@ -20,11 +20,11 @@ interface NotificationsSectionProps {
 }
 
 /** What a row is called in `?saved`. */
-export function questionOf(kind: NoticeKind): string {
-  return `told-${kind}`;
+export function questionOf(kind: NotificationKind): string {
+  return `notification-${kind}`;
 }
 
-const labels: Record<NoticeKind, string> = {
+const labels: Record<NotificationKind, string> = {
   reply: "Replies",
   mention: "Mentions",
   own: "Your papers",
@@ -33,8 +33,8 @@ const labels: Record<NoticeKind, string> = {
   claim: "Claims",
 };
 
-const what: Record<NoticeKind, string> = {
-  reply: "somebody answers you, or writes in a thread that you began",
+const what: Record<NotificationKind, string> = {
+  reply: "somebody replies to you, or writes in a thread that you began",
   mention: "somebody writes your name with an @ before it",
   own: "somebody writes about a paper that you brought, or are an author of",
   followed: "somebody writes in a discussion that you follow",
@@ -42,7 +42,7 @@ const what: Record<NoticeKind, string> = {
   claim: "an editor decides about a paper that you say is yours",
 };
 
-const ways: Record<NoticeWay, string> = {
+const ways: Record<NotificationWay, string> = {
   none: "Never",
   site: "Here",
   mail: "By mail",
@@ -52,14 +52,14 @@ const ways: Record<NoticeWay, string> = {
 export function NotificationsSection({ reader, saved, clock }: NotificationsSectionProps) {
   const chosen = waysOf(reader.settings);
   return (
-    <section class="told" id="notifications">
+    <section class="notification-choices" id="notifications">
       <h2>Notifications</h2>
       <p class="settings-note">
         What you are told of stands among <a href={links.notifications}>your notifications</a>, and
         by mail where you wish: in a letter some minutes later, or in a daily one at eight in the
         morning, {clock}.
       </p>
-      {noticeKinds.map((kind) => (
+      {notificationKinds.map((kind) => (
         <Question
           name={questionOf(kind)}
           label={labels[kind]}
@@ -73,7 +73,7 @@ export function NotificationsSection({ reader, saved, clock }: NotificationsSect
             aria-label={labels[kind]}
           >
             <input type="hidden" name="kind" value={kind} />
-            {noticeWays
+            {notificationWays
               .filter((way) => way !== "none" || !isAlwaysTold(kind))
               .map((way) => (
                 <button

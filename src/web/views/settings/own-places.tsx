@@ -22,7 +22,7 @@ export function OwnPlaces({ reader }: { reader: Reader }) {
           <Place
             href={links.moderationClaims}
             name="Claims"
-            says="who says to be an author of a paper"
+            says="who says they are an author of a paper"
           />
         )}
         {may(reader, "moderate") && (

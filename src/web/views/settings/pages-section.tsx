@@ -7,7 +7,7 @@ import type { Preferences } from "../../cookies.ts";
 import type { Web } from "../../context.ts";
 import { Choice, onOff, Selection } from "../choice.tsx";
 import { LongDate } from "../dates.tsx";
-import { timeIn } from "../moments.ts";
+import { timeIn } from "../../../papers/moments.ts";
 
 interface PagesSectionProps {
   web: Web;

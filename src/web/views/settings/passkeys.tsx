@@ -1,7 +1,7 @@
 // The passkeys of a reader: the device proves who it is, and nothing is typed. Making one needs the
 // browser’s own dialogue, and so a script (client/passkeys.ts).
 import type { Passkey } from "../../../community/accounts/sessions.ts";
-import { longestName } from "../../../community/readers.ts";
+import { longestName } from "../../../community/names.ts";
 import { links } from "../../../links.ts";
 import { Question, type Refused } from "../choice.tsx";
 import { When } from "../dates.tsx";

@@ -2,13 +2,13 @@
 import type { Selectable } from "kysely";
 import type { Tables } from "../../store/tables.ts";
 
-export type NoticeKind = Selectable<Tables["notifications"]>["kind"];
+export type NotificationKind = Selectable<Tables["notifications"]>["kind"];
 
 /** `site` is on the site alone; `mail` and `digest` are there too, by mail at once or once a day. */
-export type NoticeWay = "none" | "site" | "mail" | "digest";
+export type NotificationWay = "none" | "site" | "mail" | "digest";
 
 /** The strongest first: a comment is told by the first that fits. */
-export const noticeKinds: readonly NoticeKind[] = [
+export const notificationKinds: readonly NotificationKind[] = [
   "reply",
   "mention",
   "own",
@@ -17,12 +17,12 @@ export const noticeKinds: readonly NoticeKind[] = [
   "claim",
 ];
 
-export const noticeWays: readonly NoticeWay[] = ["none", "site", "mail", "digest"];
+export const notificationWays: readonly NotificationWay[] = ["none", "site", "mail", "digest"];
 
-export type NoticeSettings = { [Kind in NoticeKind]?: NoticeWay };
+export type NotificationSettings = { [Kind in NotificationKind]?: NotificationWay };
 
 /** For whoever has not chosen. */
-export const usualWays: Record<NoticeKind, NoticeWay> = {
+export const usualWays: Record<NotificationKind, NotificationWay> = {
   reply: "mail",
   mention: "mail",
   own: "mail",
@@ -32,16 +32,18 @@ export const usualWays: Record<NoticeKind, NoticeWay> = {
 };
 
 /** What moderators and editors decide about somebody is always told on the site. */
-export function isAlwaysTold(kind: NoticeKind): boolean {
+export function isAlwaysTold(kind: NotificationKind): boolean {
   return kind === "moderation" || kind === "claim";
 }
 
-export function waysOf(settings: { notices?: NoticeSettings }): Record<NoticeKind, NoticeWay> {
-  return { ...usualWays, ...settings.notices };
+export function waysOf(settings: {
+  notifications?: NotificationSettings;
+}): Record<NotificationKind, NotificationWay> {
+  return { ...usualWays, ...settings.notifications };
 }
 
 /** What one is told of, as a noun. */
-export const kindNames: Record<NoticeKind, string> = {
+export const kindNames: Record<NotificationKind, string> = {
   reply: "replies",
   mention: "mentions",
   own: "comments on your papers",
@@ -51,7 +53,7 @@ export const kindNames: Record<NoticeKind, string> = {
 };
 
 /** `replies, mentions and your claims` */
-export function namesOfKinds(kinds: readonly NoticeKind[]): string {
+export function namesOfKinds(kinds: readonly NotificationKind[]): string {
   const names = kinds.map((kind) => kindNames[kind]);
   const last = names.pop() ?? "";
   return names.length > 0 ? `${names.join(", ")} and ${last}` : last;

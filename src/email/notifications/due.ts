@@ -14,9 +14,9 @@ export function ripeMomentOf(at: string): Date {
   return new Date(Date.parse(at) + graceMs);
 }
 
-/** The first eight o'clock after that. */
-export function digestMomentOf(at: string, timeZone: string): Date {
-  const ripe = ripeMomentOf(at);
+/** The first eight o'clock after that, and not before it is `due`. */
+export function digestMomentOf({ at, due }: { at: string; due: string }, timeZone: string): Date {
+  const ripe = new Date(Math.max(ripeMomentOf(at).getTime(), Date.parse(due)));
   const day = dayIn(timeZone, ripe);
   const moment = momentOn(timeZone, day, digestHour);
   return moment < ripe ? momentOn(timeZone, addDays(day, 1), digestHour) : moment;

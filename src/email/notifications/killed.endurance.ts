@@ -8,7 +8,7 @@ import { killWhen, startIn } from "../../../fixtures/killing.ts";
 import { openPostOffice } from "../../../fixtures/post-office.ts";
 import { seededRandom } from "../../search/evaluation/random.ts";
 import type { Database } from "../../store/tables.ts";
-import { composeNotices } from "./compose-notices.ts";
+import { composeNotifications } from "./compose-notifications.ts";
 
 const followers = 600;
 const kills = 8;
@@ -45,7 +45,12 @@ test("kill -9 while letters about a discussion are composed and sent loses none 
 
   const messages = new Set(server.received.map(({ to, messageId }) => `${to} ${messageId}`));
   const doubled = server.received.length - messages.size;
-  console.log("notices under kills:", { kills, amidComposing, inFlight: inFlight.size, doubled });
+  console.log("notifications under kills:", {
+    kills,
+    amidComposing,
+    inFlight: inFlight.size,
+    doubled,
+  });
   expect(new Set(server.received.map(({ to }) => to)).size).toBe(followers);
   expect(messages.size).toBe(followers);
   expect(doubled).toBeLessThanOrEqual(inFlight.size);
@@ -62,7 +67,7 @@ test("a comment that ten thousand follow is told in batches, and nobody waits lo
     new Date(Date.now() - 10 * 60_000),
   );
   const { db, letterhead } = office;
-  console.log(`notices: told ${followers} within ${said.toFixed(0)} ms, in one statement`);
+  console.log(`notifications: told ${followers} within ${said.toFixed(0)} ms, in one statement`);
   let [longest, last, done] = [0, performance.now(), false];
   const watch = async () => {
     while (!done) {
@@ -74,12 +79,12 @@ test("a comment that ten thousand follow is told in batches, and nobody waits lo
   };
   const watching = watch();
   const composing = performance.now();
-  expect(await composeNotices(db, { letterhead, now: new Date() })).toBe(followers);
+  expect(await composeNotifications(db, { letterhead, now: new Date() })).toBe(followers);
   const took = performance.now() - composing;
   done = true;
   await watching;
   console.log(
-    `notices: ${followers} letters in ${(took / 1000).toFixed(1)} s, longest wait of another ` +
+    `notifications: ${followers} letters in ${(took / 1000).toFixed(1)} s, longest wait of another ` +
       `query ${longest.toFixed(0)} ms (${((performance.now() - began) / 1000).toFixed(1)} s in all)`,
   );
   expect(await countWaiting(db)).toBe(0);

@@ -1,5 +1,5 @@
 // Moments as they stand in sentences, each with its clock named.
-import { dayIn, plainDate } from "../../papers/period.ts";
+import { dayIn, plainDate } from "./period.ts";
 
 export const eastern = "America/New_York";
 
@@ -19,6 +19,12 @@ export function clockName(timeZone: string): string {
 /** `07:12 UTC` */
 export function timeIn(timeZone: string, at: Date | string): string {
   return kept(`${timeOfDay(timeZone, at)} ${clockName(timeZone)}`);
+}
+
+/** By which moments are told to somebody. */
+export interface Clock {
+  timeZone: string;
+  now: Date;
 }
 
 /** `24 March at 07:12 UTC`; on the day of `now` only the time. */

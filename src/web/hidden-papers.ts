@@ -1,5 +1,5 @@
-// What a reader mutes is left out of the lists that the reader sees, and each list says so;
-// with ?hidden=shown it is there.
+// What a reader hides is left out of the lists that the reader sees, and each list says so; with
+// ?hidden=shown it is there.
 import type { Context } from "hono";
 import type { Reader } from "../community/readers.ts";
 import { openMutes, type Muted } from "../search/muting.ts";
@@ -13,13 +13,13 @@ export function showsAll(c: Context): boolean {
 }
 
 /** `undefined` where nothing is to be left out. */
-export async function readMuted(c: Context, web: Web): Promise<Muted | undefined> {
+export async function readHidden(c: Context, web: Web): Promise<Muted | undefined> {
   const reader = await findReader(c, web);
-  return reader && !showsAll(c) ? await openMutedOf(web, reader) : undefined;
+  return reader && !showsAll(c) ? await openHiddenOf(web, reader) : undefined;
 }
 
 /** The same of whoever it is. */
-export async function openMutedOf(web: Web, reader: Reader): Promise<Muted | undefined> {
+export async function openHiddenOf(web: Web, reader: Reader): Promise<Muted | undefined> {
   const { finder, today } = sectionOptions(web);
   const muted = await openMutes(web.db, finder, { reader: reader.id, today });
   return (

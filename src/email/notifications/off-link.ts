@@ -1,11 +1,14 @@
 // The link in a letter by which letters of its kinds end. It needs no table and no cookie: it names its
 // reader and the kinds, and is signed. That is all it can do.
 import { isSignedBy, sign } from "../../store/instance.ts";
-import { noticeKinds, type NoticeKind } from "../../community/notifications/notice-kinds.ts";
+import {
+  notificationKinds,
+  type NotificationKind,
+} from "../../community/notifications/notification-kinds.ts";
 
 export interface Off {
   reader: number;
-  kinds: readonly NoticeKind[];
+  kinds: readonly NotificationKind[];
 }
 
 const token = /^(\d{1,15})\.([a-z-]{1,80})\.([\w-]{32})$/;
@@ -18,7 +21,7 @@ export function signOff(secret: string, off: Off): string {
 /** `undefined` where the link is none of ours, or was cut off. */
 export function readOff(secret: string, written: string): Off | undefined {
   const [, reader, named = "", signature = ""] = token.exec(written) ?? [];
-  const kinds = noticeKinds.filter((kind) => named.split("-").includes(kind));
+  const kinds = notificationKinds.filter((kind) => named.split("-").includes(kind));
   const off = { reader: Number(reader), kinds };
   return isSignedBy(secret, meant(off), signature) ? off : undefined;
 }

@@ -1,13 +1,13 @@
-// Says that papers are left out because the reader mutes them, and leads to them.
+// Says that papers are left out because the reader hides them, and leads to them.
 import type { Context } from "hono";
 import { links } from "../../links.ts";
-import { addressWith, showsAll } from "../muted.ts";
+import { addressWith, showsAll } from "../hidden-papers.ts";
 import { count, figure } from "./words.ts";
 
-export function MutedNote({ c, mutedCount }: { c: Context; mutedCount: number }) {
+export function HiddenNote({ c, mutedCount }: { c: Context; mutedCount: number }) {
   if (showsAll(c)) {
     return (
-      <p class="muted-note">
+      <p class="hidden-note">
         With what <a href={links.hidden()}>your own list</a> hides.{" "}
         <a href={addressWith(c, undefined)}>Hide it again</a>
       </p>
@@ -15,7 +15,7 @@ export function MutedNote({ c, mutedCount }: { c: Context; mutedCount: number })
   }
   if (mutedCount === 0) return null;
   return (
-    <p class="muted-note">
+    <p class="hidden-note">
       {figure(mutedCount)} hidden by <a href={links.hidden()}>your own list</a>.{" "}
       <a href={addressWith(c, "shown")}>Show {mutedCount === 1 ? "it" : "them"}</a>
     </p>
@@ -23,7 +23,7 @@ export function MutedNote({ c, mutedCount }: { c: Context; mutedCount: number })
 }
 
 /** In place of papers, where it hides all of them. */
-export function AllMuted({ c, mutedCount }: { c: Context; mutedCount: number }) {
+export function AllHidden({ c, mutedCount }: { c: Context; mutedCount: number }) {
   return (
     <section class="empty">
       <h2 class="empty-sentence">Your own list hides all of this edition.</h2>

@@ -3,21 +3,19 @@
 // processes do this at a time.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
-import {
-  waysOf,
-  type NoticeKind,
-  type NoticeSettings,
-} from "../../community/notifications/notice-kinds.ts";
-import { listTold, mayBeTold } from "../../community/notifications/told.ts";
+import { waysOf, type NotificationKind } from "../../community/notifications/notification-kinds.ts";
+import { readNotifications, mayBeTold } from "../../community/notifications/notification.ts";
+import type { ReaderSettings } from "../../community/readers.ts";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import type { Letterhead } from "../letters/letterhead.ts";
-import { writeNotices } from "../letters/notice-letter.tsx";
 import { findPause } from "../sending/mail-pause.ts";
 import { putIntoOutbox } from "../sending/outbox.ts";
+import type { NotificationLetter } from "./contents.ts";
 import { digestMomentOf, ripeMomentOf, waitsUntil } from "./due.ts";
+import { writeNotifications } from "./letter.ts";
 
-export interface NoticeOptions {
+export interface ComposeOptions {
   letterhead: Letterhead;
   now: Date;
   /** No further letters are composed. */
@@ -29,11 +27,13 @@ const readersAtOnce = 100;
 const lettersAtOnce = 20;
 /** Nobody wants a letter about what was said long ago; it stands among the notifications. */
 const staleAfterMs = 7 * 86_400_000;
+/** So many letters within a day; what else there is goes into the daily one, whoever writes to the reader. */
+const mostADay = 20;
 
 /** While sending is paused nothing is composed: one letter tells all of it afterwards. @returns how many letters. */
-export async function composeNotices(
+export async function composeNotifications(
   db: Database,
-  { letterhead, now, signal }: NoticeOptions,
+  { letterhead, now, signal }: ComposeOptions,
 ): Promise<number> {
   if (await findPause(db)) return 0;
   let letters = 0;
@@ -41,7 +41,10 @@ export async function composeNotices(
     const waiting = await listWaiting(db, now);
     if (waiting.length === 0) break;
     const byReader = Map.groupBy(waiting, ({ reader }) => reader);
-    const decided = [...byReader.values()].map((rows) => decide(rows, { letterhead, now }));
+    const counts = await countLetters(db, { readers: [...byReader.keys()], now });
+    const decided = Array.from(byReader, ([reader, rows]) =>
+      decide(rows, { letterhead, now, isMuch: (counts.get(reader) ?? 0) >= mostADay }),
+    );
     await postpone(
       db,
       decided.flatMap(({ postponed }) => postponed),
@@ -61,8 +64,9 @@ interface Waiting {
   id: number;
   reader: number;
   settings: string;
-  kind: NoticeKind;
+  kind: NotificationKind;
   at: string;
+  due: string;
   /** Whether it may be told still, and was not read meanwhile. */
   stands: 0 | 1;
 }
@@ -71,7 +75,7 @@ interface Waiting {
 async function listWaiting(db: Database, now: Date): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select notifications.id, readers.id as reader, readers.settings,
-      notifications.kind, notifications.at,
+      notifications.kind, notifications.at, notifications.mail_due as due,
       read_at is null and ${mayBeTold} as stands
     from notifications join readers on readers.id = notifications.reader_id
     where mail_due is not null and outbox_id is null and notifications.reader_id in (
@@ -83,15 +87,32 @@ async function listWaiting(db: Database, now: Date): Promise<Waiting[]> {
   return rows;
 }
 
+/** How many each was sent within a day. */
+async function countLetters(
+  db: Database,
+  { readers, now }: { readers: readonly number[]; now: Date },
+): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom("outbox")
+    .select((select) => ["reader_id", select.fn.countAll<number>().as("count")])
+    .where("reader_id", "in", numbersIn(readers))
+    .where("kind", "=", "notification")
+    .where("state", "<>", "suppressed")
+    .where("created_at", ">", new Date(now.getTime() - 86_400_000).toISOString())
+    .groupBy("reader_id")
+    .execute();
+  return new Map(rows.map(({ reader_id, count }) => [reader_id!, count]));
+}
+
 /** Until when it waits, or that no letter is to tell it. */
 type Postponed = readonly [id: number, due: string | null];
 
 /** Of what waits for one reader: what a letter tells now. All else waits on, or is told by none. */
 function decide(
   rows: readonly Waiting[],
-  { letterhead, now }: Pick<NoticeOptions, "letterhead" | "now">,
+  { letterhead, now, isMuch }: Pick<ComposeOptions, "letterhead" | "now"> & { isMuch: boolean },
 ): { ready: Waiting[]; postponed: Postponed[] } {
-  const settings = JSON.parse(rows[0]!.settings) as { notices?: NoticeSettings; timeZone?: string };
+  const settings = JSON.parse(rows[0]!.settings) as ReaderSettings;
   const ways = waysOf(settings);
   const timeZone = settings.timeZone ?? letterhead.timeZone;
   const postponed: Postponed[] = [];
@@ -102,9 +123,9 @@ function decide(
     const way = ways[row.kind];
     const isWanted = row.stands === 1 && Date.parse(row.at) > now.getTime() - staleAfterMs;
     if (!isWanted || (way !== "mail" && way !== "digest")) postponed.push([row.id, null]);
-    else if (way === "mail") (ripeMomentOf(row.at) > now ? unripe : ripe).push(row);
+    else if (way === "mail" && !isMuch) (ripeMomentOf(row.at) > now ? unripe : ripe).push(row);
     else {
-      const moment = digestMomentOf(row.at, timeZone);
+      const moment = digestMomentOf(row, timeZone);
       if (moment > now) postponed.push([row.id, moment.toISOString()]);
       else ready.push(row);
     }
@@ -129,7 +150,7 @@ async function postpone(db: Database, postponed: readonly Postponed[]): Promise<
 async function writeAll(
   db: Database,
   ready: readonly Waiting[],
-  options: Pick<NoticeOptions, "letterhead" | "now">,
+  options: Pick<ComposeOptions, "letterhead" | "now">,
 ): Promise<number> {
   const byReader = [...Map.groupBy(ready, ({ reader }) => reader).values()];
   let written = 0;
@@ -147,7 +168,7 @@ async function writeAll(
 async function writeLetters(
   db: Database,
   ids: readonly number[],
-  { letterhead, now }: Pick<NoticeOptions, "letterhead" | "now">,
+  { letterhead, now }: Pick<ComposeOptions, "letterhead" | "now">,
 ): Promise<number> {
   const taken = await db
     .updateTable("notifications")
@@ -158,21 +179,26 @@ async function writeLetters(
     .where("read_at", "is", null)
     .returning(["id", "reader_id as reader"])
     .execute();
-  const told = await listTold(
+  const told = await readNotifications(
     db,
     taken.map(({ id }) => id).toSorted((one, other) => one - other),
   );
   const readerOf = new Map(taken.map(({ id, reader }) => [id, reader]));
-  const addresses = await listAddresses(db, [...readerOf.values()]);
+  const recipients = await listRecipients(db, [...readerOf.values()], letterhead);
   const letters = Map.groupBy(told, ({ id }) => readerOf.get(id)!);
   const links: [notification: number, outbox: number][] = [];
-  for (const [reader, told] of letters) {
-    const to = { id: reader, address: addresses.get(reader)! };
-    const letter = writeNotices({ letterhead, reader: to, told, now });
+  for (const [id, notifications] of letters) {
+    const reader = recipients.get(id)!;
+    const letter = writeNotifications({ letterhead, reader, notifications, now });
     // The row outlives the letter, and whoever leaves takes their name along.
     const nameless = { ...letter, subject: "Notifications" };
-    const outbox = await putIntoOutbox(db, { kind: "notice", reader, letter: nameless, now });
-    links.push(...told.map(({ id }): [number, number] => [id, outbox]));
+    const outbox = await putIntoOutbox(db, {
+      kind: "notification",
+      reader: id,
+      letter: nameless,
+      now,
+    });
+    links.push(...notifications.map(({ id }): [number, number] => [id, outbox]));
   }
   await sql`
     update notifications set outbox_id = link.value ->> 1
@@ -181,14 +207,20 @@ async function writeLetters(
   return letters.size;
 }
 
-async function listAddresses(
+async function listRecipients(
   db: Database,
   readers: readonly number[],
-): Promise<Map<number, string>> {
+  letterhead: Letterhead,
+): Promise<Map<number, NotificationLetter["reader"]>> {
   const rows = await db
     .selectFrom("readers")
-    .select(["id", "email"])
+    .select(["id", "email", "settings"])
     .where("id", "in", numbersIn(readers))
     .execute();
-  return new Map(rows.map(({ id, email }) => [id, email]));
+  return new Map(
+    rows.map(({ id, email: address, settings }) => {
+      const { timeZone = letterhead.timeZone } = JSON.parse(settings) as ReaderSettings;
+      return [id, { id, address, timeZone }];
+    }),
+  );
 }

@@ -1,24 +1,35 @@
 // What became of what, as a sentence without its full stop; page and letter say the same.
+import { capital } from "../../papers/capital.ts";
+import { momentIn, type Clock } from "../../papers/moments.ts";
 import { formerReader } from "../readers.ts";
-import type { Told, ToldAct, ToldClaim } from "./told.ts";
+import type { AboutAct, AboutClaim, AboutComment, Notification } from "./notification.ts";
 
-/** `Ada Lovelace replied to you`; of which paper stands beside it. */
-export function headlineOf({ kind, about }: Pick<Told, "kind" | "about">): string {
-  if (about.is === "act") return actWords(about);
+/** `Ada Lovelace replied to you`; of which paper stands beside it. `clock` is that of whoever reads it. */
+export function headlineOf(
+  { kind, about }: Pick<Notification, "kind" | "about">,
+  clock: Clock,
+): string {
+  if (about.is === "act") return actWords(about, clock);
   if (about.is === "claim") return claimWords(about);
-  const who = about.comment.by?.name ?? formerReader;
-  return capital(`${who} ${commentWords[kind] ?? "wrote"}`);
+  return capital(`${about.comment.by?.name ?? formerReader} ${commentWords(kind, about)}`);
 }
 
-const commentWords: { [kind in Told["kind"]]?: string } = {
-  reply: "replied to you",
-  mention: "mentioned you",
-  own: "wrote about your paper",
-  followed: "wrote in a discussion that you follow",
-};
+function commentWords(kind: Notification["kind"], { isAnswer }: AboutComment): string {
+  switch (kind) {
+    case "reply":
+      return isAnswer ? "replied to you" : "wrote in your thread";
+    case "mention":
+      return "mentioned you";
+    case "own":
+      return "wrote about your paper";
+    case "followed":
+      return "wrote in a discussion that you follow";
+    default:
+      return "wrote";
+  }
+}
 
-function actWords({ kind, isOwn, isUndone, until }: ToldAct): string {
-  if (!isOwn) return "A moderator looked at what you reported";
+function actWords({ kind, isUndone, until }: AboutAct, { timeZone, now }: Clock): string {
   if (isUndone) return undoneWords[kind] ?? "A moderator took an act about you back";
   switch (kind) {
     case "hide":
@@ -30,7 +41,7 @@ function actWords({ kind, isOwn, isUndone, until }: ToldAct): string {
     case "warn":
       return "A moderator warns you";
     case "suspend":
-      return `You cannot write or vote here until ${until!.slice(0, 16).replace("T", " ")} UTC`;
+      return `You cannot write or vote here until ${momentIn(timeZone, until!, now)}`;
     case "ban":
       return "You cannot write or vote here any more";
     case "lift":
@@ -40,7 +51,7 @@ function actWords({ kind, isOwn, isUndone, until }: ToldAct): string {
   }
 }
 
-const undoneWords: { [kind in ToldAct["kind"]]?: string } = {
+const undoneWords: { [kind in AboutAct["kind"]]?: string } = {
   hide: "Your comment is shown again, and its hiding taken back",
   show: "A moderator hid your comment again",
   approve: "Your comment waits for a moderator again",
@@ -50,19 +61,15 @@ const undoneWords: { [kind in ToldAct["kind"]]?: string } = {
   lift: "A moderator took back that you may write and vote here again",
 };
 
-function claimWords({ state, isOwn, by = formerReader }: ToldClaim): string {
-  if (!isOwn) return capital(`${by} says to be an author`);
+function claimWords({ state, wasProved }: AboutClaim): string {
   if (state === "proved") return "You are known here as an author";
+  if (state === "declined" && wasProved) return "You are not known here as an author any more";
   if (state === "declined") return "An editor could not confirm that you are an author";
   return "Your claim waits for an editor";
 }
 
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
 /** What was said with it by whoever decided; empty where nothing was. */
-export function sentenceOf({ about }: Pick<Told, "about">): string {
+export function sentenceOf({ about }: Pick<Notification, "about">): string {
   if (about.is === "act") return about.sentence;
   return about.is === "claim" ? about.answer : "";
 }

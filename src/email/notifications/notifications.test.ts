@@ -8,7 +8,7 @@ import { sendTo } from "../../../fixtures/mail-office.ts";
 import { openPostOffice } from "../../../fixtures/post-office.ts";
 import { sweepNotifications } from "../../community/notifications/inbox.ts";
 import { pauseMail, resumeMail } from "../sending/mail-pause.ts";
-import { composeNotices } from "./compose-notices.ts";
+import { composeNotifications } from "./compose-notifications.ts";
 
 const now = new Date("2026-03-27T09:30:00Z");
 const minutesAgo = (count: number) => new Date(now.getTime() - count * 60_000);
@@ -30,9 +30,9 @@ test("while mail is paused nothing is composed, and one letter tells all of it a
   const { db, letterhead } = office;
   await pauseMail(db, { by: "owner", reason: "Holidays.", now });
   await say(db, { paper: 1, reader: author, source: "And more.", now: minutesAgo(5) });
-  expect(await composeNotices(db, { letterhead, now })).toBe(0);
+  expect(await composeNotifications(db, { letterhead, now })).toBe(0);
   await resumeMail(db, now);
-  expect(await composeNotices(db, { letterhead, now })).toBe(1);
+  expect(await composeNotifications(db, { letterhead, now })).toBe(1);
   const server = await openPostOffice();
   await sendTo(office, server.url, { clock: () => now });
   expect(server.received).toHaveLength(1);
