@@ -70,7 +70,11 @@ await inTemporaryFolder(async (folder) => {
   const parts = { read: [] as number[], grown: [] as number[] };
   for (let n = 0; n < rounds; n++) {
     const began = performance.now();
-    const all = await listPlaces(options.db, { paper: paper!.id, viewer: undefined, withVotes: true });
+    const all = await listPlaces(options.db, {
+      paper: paper!.id,
+      viewer: undefined,
+      withVotes: true,
+    });
     const read = performance.now();
     pageThreads(growThreads(all, "votes"), { levels: 2, page: 1 });
     parts.read.push(read - began);

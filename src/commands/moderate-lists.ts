@@ -56,10 +56,12 @@ function toJson({ comment, reports, record }: Waiting) {
   };
 }
 
-function* linesOf({ comment, reports, record }: Waiting): Generator<string> {
+function* linesOf({ comment, reports, record, word }: Waiting): Generator<string> {
   const { id, standing, heldBecause, source = "" } = comment;
   const why = [
-    ...(standing === "held" ? [`held: ${heldBecause}`] : []),
+    ...(standing === "held"
+      ? [`held: ${heldBecause}${word === undefined ? "" : ` (“${word}”)`}`]
+      : []),
     ...(reports.length > 0
       ? [
           `${reports.length} ${reports.length === 1 ? "report" : "reports"}: ${reports.map(({ reason }) => reason).join(", ")}`,

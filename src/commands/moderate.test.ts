@@ -188,7 +188,7 @@ test("the command line does what the pages do, says how to take it back, and log
   expect((await moderate("words")).stdout).toBe("word  casino*\ndomain  shop.example");
   const held = await say(db, { paper: 1, reader: ben, source: "The best casinos." });
   expect(await standing(held)).toBe("held");
-  expect((await moderate("queue")).stdout).toContain("held: It has a word");
+  expect((await moderate("queue")).stdout).toContain("that is looked at first. (“casino*”)");
   expect(await moderate("approve", String(held))).toMatchObject({ code: 0 });
   expect(await standing(held)).toBe("shown");
   expect(await moderate("show", String(held))).toMatchObject({ code: 1 });

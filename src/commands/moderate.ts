@@ -195,8 +195,8 @@ function liftCommand(run: Run): Command {
       await asModerator(run, options, async ({ db, by, now }) => {
         const { id, name } = await getReaderNamed(db, who);
         const secret = await instanceSecret(db);
-        await liftRestriction(db, { by, reader: id, words, secret, now });
-        run.terminal.out(`${name} may write again. What was hidden stays hidden.`);
+        const act = await liftRestriction(db, { by, reader: id, words, secret, now });
+        run.terminal.out(`${name} may write again. What was hidden stays hidden. ${saysUndo(act)}`);
       });
     },
   );

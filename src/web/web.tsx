@@ -47,7 +47,12 @@ import { changeFollowing, renewFollowing, showFollowing } from "./pages/followin
 import { sendLettersFeed } from "./pages/letters-feed.ts";
 import { showLetter, showLetters } from "./pages/letters.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
-import { changeMutedPerson, changeMutedThread, showMutePerson, showMuteThread } from "./pages/mute.tsx";
+import {
+  changeMutedPerson,
+  changeMutedThread,
+  showMutePerson,
+  showMuteThread,
+} from "./pages/mute.tsx";
 import { markNotificationsRead, showNotifications } from "./pages/notifications.tsx";
 import { endLetters, showNotificationsOff } from "./pages/notifications-off.tsx";
 import { neverAgain, showNever } from "./pages/never.tsx";

@@ -132,8 +132,13 @@ export function UndoButton({ acts, back }: { acts: readonly number[]; back: stri
       ))}
       <input type="hidden" name="back" value={back} />
       <button class="button" type="submit">
-        Undo
-        <span class="hidden"> {acts.length === 1 ? `act ${acts[0]}` : "these acts"}</span>
+        {acts.length === 1 ? (
+          <>
+            Undo<span class="hidden"> act {acts[0]}</span>
+          </>
+        ) : (
+          "Undo all"
+        )}
       </button>
     </Form>
   );
