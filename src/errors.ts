@@ -19,11 +19,11 @@ export class Outdated extends Invalid {
 /** It is not for everybody, and whoever asks is not known to be the one whom it is for. */
 export class Forbidden extends Error {
   override name = "Forbidden";
-  /** Whether it is the owner's alone. */
-  readonly isOwners: boolean;
-  constructor(message: string, { isOwners }: { isOwners: boolean }) {
+  /** What would open it; `undefined` where neither a role nor being the owner does. */
+  readonly needs: "role" | "owner" | undefined;
+  constructor(message: string, { needs }: { needs?: "role" | "owner" } = {}) {
     super(message);
-    this.isOwners = isOwners;
+    this.needs = needs;
   }
 }
 

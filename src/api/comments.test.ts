@@ -14,11 +14,18 @@ async function discussed() {
   const first = await say(db, { paper: 1, reader: ada, source: "Is $d=1$ *sharp*?", now });
   const answer = await say(db, { paper: 1, reader: ben, parent: first, source: "Yes, @ada.", now });
   const gone = await say(db, { paper: 1, reader: ben, source: "Regretted.", now });
-  await deleteComment(db, { comment: gone, reader: ben, now });
-  for (const standing of ["held", "hidden"] as const) {
-    const id = await say(db, { paper: 1, reader: ben, source: `Secret, ${standing}.`, now });
+  const alone = await say(db, { paper: 1, reader: ben, source: "Regretted too.", now });
+  const secret = { paper: 1, reader: ben, source: "Secret.", now };
+  const held = await say(db, { ...secret, parent: alone });
+  const hidden = await say(db, { ...secret, parent: gone });
+  const end = await say(db, { paper: 1, reader: ada, parent: hidden, source: "So it is.", now });
+  for (const [id, standing] of [
+    [held, "held"],
+    [hidden, "hidden"],
+  ] as const) {
     await db.updateTable("comments").set({ standing }).where("id", "=", id).execute();
   }
+  for (const comment of [gone, alone]) await deleteComment(db, { comment, reader: ben, now });
   await db
     .insertInto("claims")
     .values({ paper_id: 1, reader_id: ada, author: "Ada", state: "proved", at: now.toISOString() })
@@ -27,11 +34,11 @@ async function discussed() {
     const response = await instance.app.request(path);
     return { status: response.status, body: JSON.parse(await response.text()) };
   };
-  return { ...instance, get, first, answer, gone };
+  return { ...instance, get, first, answer, gone, end };
 }
 
 test("the comments of a paper are there with who wrote them and what they answer; what nobody may read is not", async () => {
-  const { get, first, answer, gone, now } = await discussed();
+  const { get, first, answer, gone, end, now } = await discussed();
   const { body } = await get("/api/papers/2603.25001/comments");
   expect(body).toMatchObject([
     {
@@ -48,13 +55,20 @@ test("the comments of a paper are there with who wrote them and what they answer
     },
     { id: answer, parent: first, author: { handle: "ben" }, isAuthorOfPaper: false },
     { id: gone, standing: "deleted", author: null, markdown: null, html: null },
+    // It answers what is hidden, and that what was deleted; the deleted one that only a held one
+    // answers is not there.
+    { id: end, parent: end - 1, markdown: "So it is." },
   ]);
-  expect(body).toHaveLength(3);
+  expect(body).toHaveLength(4);
   expect(body[0].html).toMatch(/<math.*<em>sharp<\/em>/s);
   expect(body[1].html).toContain('href="/people/ada"');
   expect(JSON.stringify(body)).not.toMatch(/Secret|Regretted|university\.edu/);
   expect((await get("/api/papers/2603.25001/comments?limit=1&p=1")).body).toMatchObject([
     { id: answer },
+  ]);
+  expect((await get("/api/papers/2603.25001/comments?limit=2&p=1")).body).toMatchObject([
+    { id: gone },
+    { id: end },
   ]);
   expect((await get("/api/papers/2603.25000/comments")).body).toEqual([]);
   expect((await get("/api/papers/2603.99999/comments")).status).toBe(404);
@@ -63,7 +77,7 @@ test("the comments of a paper are there with who wrote them and what they answer
 test("clients of Hugging Face read them with the paper, and how many there are in lists", async () => {
   const { get } = await discussed();
   const { body } = await get("/api/papers/2603.25001?field=comments");
-  expect(body.comments).toHaveLength(3);
+  expect(body.comments).toHaveLength(4);
   expect(body.comments[0]).toMatchObject({
     type: "comment",
     author: { name: "ada", user: "ada", fullname: "Ada" },
@@ -74,6 +88,6 @@ test("clients of Hugging Face read them with the paper, and how many there are i
   expect((await get("/api/papers/2603.25001")).body).not.toHaveProperty("comments");
   for (const path of ["/api/daily_papers?date=2026-03-27", "/api/papers/search?q=laundry"]) {
     const [listed] = (await get(path)).body;
-    expect([listed.numComments, listed.isAuthorParticipating]).toEqual([2, true]);
+    expect([listed.numComments, listed.isAuthorParticipating]).toEqual([3, true]);
   }
 });

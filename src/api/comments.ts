@@ -1,5 +1,5 @@
 // What is said of a paper. Nobody in particular asks here: what is held or hidden is not there, and of
-// what its author deleted only its place in the thread.
+// what its author deleted only its place in the thread, where replies follow.
 import { listDiscussion, type Comment } from "../community/discussion/comments.ts";
 import { listMentions, peopleOf } from "../community/discussion/mentions.ts";
 import { inTurns } from "../in-turns.ts";

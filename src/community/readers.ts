@@ -66,7 +66,8 @@ const whose: Record<Power, string> = {
 
 /** @throws Forbidden */
 export function demandPower(reader: Reader | undefined, power: Power): asserts reader is Reader {
-  if (!may(reader, power)) throw new Forbidden(whose[power], { isOwners: power === "own" });
+  if (may(reader, power)) return;
+  throw new Forbidden(whose[power], { needs: power === "own" ? "owner" : "role" });
 }
 
 export async function findReader(db: Database, id: number): Promise<Reader | undefined> {

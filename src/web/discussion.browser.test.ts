@@ -222,6 +222,40 @@ await describeInBrowser("a discussion in a browser", (browser) => {
     expect(await reply.isVisible()).toBe(true);
   }, 30_000);
 
+  test("what is refused to whoever is suspended is said where they are, and sent once", async () => {
+    const { web, given } = await webForTest({ papers: [paper()] });
+    const site = await serveApp(web);
+    const mona = await signInAs(given, { name: "Mona", role: "moderator", since });
+    const ada = await signInAs(given, { since });
+    const { page } = await open(site, ada, { width: 360 });
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST") sent.push(new URL(request.url()).pathname);
+    });
+    await page.goto(site + address);
+    await page.getByLabel("Your comment").fill("Not in time");
+    const fields = { act: "restrict", span: "week", reason: "insult", sentence: "Cool down." };
+    expect((await web.request("/people/ada/moderate", mona.form(fields))).status).toBe(303);
+    await page.getByRole("button", { name: "Send" }).click();
+    const told = page.getByRole("alert").filter({ hasText: "Cool down." });
+    await expect.poll(() => told.count(), soon).toBe(1);
+    const vote = page.locator("[data-vote] button").first();
+    await vote.click();
+    await expect.poll(() => told.count(), soon).toBe(2);
+    expect(await vote.getAttribute("aria-pressed")).toBe("false");
+    expect(sent).toEqual([`${address}/discussion`, `${address}/vote`]);
+    expect(page.url()).toBe(site + address);
+    expect(await page.getByLabel("Your comment").inputValue()).toBe("Not in time");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+    expect(await seriousFaults(page)).toEqual([]);
+
+    // Signed out elsewhere meanwhile, the form is made for nobody: the page that comes back has the text.
+    await page.context().clearCookies();
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("You are signed out, so nothing was sent.").waitFor();
+    expect(await page.getByLabel("Your comment").inputValue()).toBe("Not in time");
+  }, 30_000);
+
   test("two tabs keep a draft each, whichever is sent or dropped first", async () => {
     const { web, given } = await webForTest({ papers: [paper()] });
     const site = await serveApp(web);

@@ -9,10 +9,9 @@ import {
   type Order,
   type Shown,
 } from "../community/discussion/threads.ts";
-import { demandVoice, findWarning } from "../community/moderation/restrictions.ts";
+import { findWarning } from "../community/moderation/restrictions.ts";
 import { listFollowedPapers } from "../community/notifications/follow-paper.ts";
 import { listUnreadOf, type Unread } from "../community/notifications/inbox.ts";
-import { Forbidden } from "../errors.ts";
 import { links } from "../links.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Web } from "./context.ts";
@@ -23,7 +22,7 @@ import type { DiscussionProps } from "./views/discussion.tsx";
 import { findViewer } from "./viewer.ts";
 
 /** On a paper's page; on a comment's own page the comment itself is the first of them. */
-export const levelsOfAnswers = 2;
+export const levelsOfReplies = 2;
 
 /** Anything but votes is by time. */
 export function readOrder(c: Context): Order {
@@ -62,7 +61,7 @@ export async function placeOfComment(
   { comment, paper, order = "time" }: { comment: number; paper: Paper; order?: Order },
 ): Promise<string> {
   const threads = await readThreads(c, web, { paper, order });
-  const page = findPageOf(threads, { levels: levelsOfAnswers, comment });
+  const page = findPageOf(threads, { levels: levelsOfReplies, comment });
   const anchor = `#comment-${comment}`;
   if (page === undefined) return `${links.comment(comment)}${anchor}`;
   return withoutAnchor(links.discussionPage(paper.identifier, { order, page })) + anchor;
@@ -70,19 +69,6 @@ export async function placeOfComment(
 
 function withoutAnchor(address: string): string {
   return address.replace(/#.*$/, "");
-}
-
-/** Why whoever is signed in may not write; `undefined` where they may. */
-export async function whyNoVoice(c: Context, web: Web): Promise<string | undefined> {
-  const reader = await findReader(c, web);
-  if (!reader) return undefined;
-  try {
-    await demandVoice(web.db, { reader: reader.id, now: web.clock() });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Forbidden)) throw error;
-    return error.message;
-  }
 }
 
 /** What a moderator told whoever is signed in lately, for them to have in mind when they write. */
@@ -106,7 +92,7 @@ export async function listUnread({ db }: Web, { reader, comments }: Reading): Pr
 export async function readDiscussion(c: Context, web: Web, paper: Paper): Promise<DiscussionProps> {
   const order = readOrder(c);
   const page = pageThreads(await readThreads(c, web, { paper, order }), {
-    levels: levelsOfAnswers,
+    levels: levelsOfReplies,
     page: readPageNumber(c),
   });
   demandPage(readPageNumber(c), page.pages, "discussion");
@@ -123,7 +109,6 @@ export async function readDiscussion(c: Context, web: Web, paper: Paper): Promis
     reading,
     unread: await listUnread(web, reading),
     follows: (await listFollowed(c, web, paper)).has(paper.id),
-    silence: await whyNoVoice(c, web),
     warning: await findOwnWarning(c, web),
   };
 }

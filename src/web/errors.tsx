@@ -18,6 +18,8 @@ interface Answer {
   message: string;
   /** What to do about it, where it is not to go elsewhere. */
   advice?: Child;
+  /** Whether the same may be sent again, from a form made anew. */
+  isStale?: true;
 }
 
 function answerTo(error: Error): Answer {
@@ -29,17 +31,23 @@ function answerTo(error: Error): Answer {
   if (error instanceof Invalid) return { status: 400, message: error.message };
   if (error instanceof TooMany) return { status: 429, message: error.message };
   if (error instanceof Forbidden) {
-    const advice = error.isOwners ? <HowToSignIn /> : <WhomToAsk />;
-    return { status: 403, message: error.message, advice };
+    return { status: 403, message: error.message, advice: adviceFor(error) };
   }
   if (error instanceof SignInFirst) {
     return { status: 401, message: error.message, advice: <WayIn /> };
   }
+  if (error instanceof Stale) return { status: 403, message: error.message, isStale: true };
   if (error instanceof Foreign) return { status: 403, message: error.message };
   if (error instanceof HTTPException && error.status === 413) {
     return { status: 413, message: "That is more than this page takes." };
   }
   return { status: 500, message: "Something went wrong here.", advice: <TryAgain /> };
+}
+
+/** `undefined` where nobody can open it to whoever asks. */
+function adviceFor({ needs }: Forbidden): Child {
+  if (needs === undefined) return undefined;
+  return needs === "owner" ? <HowToSignIn /> : <WhomToAsk />;
 }
 
 export async function showError(c: Context, web: Web, error: Error): Promise<Response> {
@@ -71,9 +79,9 @@ export async function showMethods(c: Context, web: Web, allowed: string[]): Prom
 async function showSentence(
   c: Context,
   web: Web,
-  { status, message, advice = <GoElsewhere /> }: Answer,
+  { status, message, advice = <GoElsewhere />, isStale }: Answer,
 ): Promise<Response> {
-  if (wantsJson(c) || isApi(c)) return c.json({ error: message }, status);
+  if (wantsJson(c) || isApi(c)) return c.json({ error: message, isStale }, status);
   return await renderPage(
     c,
     web,

@@ -4,7 +4,7 @@ import type { Entrance, SignedIn } from "../community/accounts/accounts.ts";
 import { demandVoice } from "../community/moderation/restrictions.ts";
 import { demandPower, may, type Power, type Reader } from "../community/readers.ts";
 import { carryVotes, type Voter } from "../community/votes/votes.ts";
-import { SignInFirst } from "../errors.ts";
+import { Forbidden, SignInFirst } from "../errors.ts";
 import { noticeBrowser } from "./sign-in-notice.ts";
 import { dropVisitor, findVisitor, hasSession } from "./cookies.ts";
 import type { Web } from "./context.ts";
@@ -54,6 +54,21 @@ export async function getReaderWho(c: Context, web: Web, power: Power): Promise<
   // What a role allows is done with one's voice; to look is everybody's.
   if (c.req.method === "POST") await demandVoice(web.db, { reader: reader.id, now: web.clock() });
   return reader;
+}
+
+/** Why whoever is signed in may not write; `undefined` where they may. */
+export const whyNoVoice = oncePerRequest("no voice", askVoice);
+
+async function askVoice(c: Context, web: Web): Promise<string | undefined> {
+  const reader = await findReader(c, web);
+  if (!reader) return undefined;
+  try {
+    await demandVoice(web.db, { reader: reader.id, now: web.clock() });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Forbidden)) throw error;
+    return error.message;
+  }
 }
 
 export async function readerMay(c: Context, web: Web, power: Power): Promise<boolean> {

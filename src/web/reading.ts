@@ -8,12 +8,14 @@ import type { Reader } from "../community/readers.ts";
 import { inTurns } from "../in-turns.ts";
 import type { People } from "../papers/markdown/markdown.ts";
 import type { Web } from "./context.ts";
-import { findReader, zoneOf } from "./reader.ts";
+import { findReader, whyNoVoice, zoneOf } from "./reader.ts";
 import { findViewer } from "./viewer.ts";
 
 export interface Reading {
   reader: Reader | undefined;
   viewer: Viewer;
+  /** Why the reader may not write; `undefined` where they may. */
+  silence: string | undefined;
   now: Date;
   timeZone: string;
   /** By their numbers. */
@@ -47,6 +49,7 @@ export async function readReading(
   return {
     reader,
     viewer: await findViewer(c, web),
+    silence: await whyNoVoice(c, web),
     now: web.clock(),
     timeZone: await zoneOf(c, web),
     comments: new Map(comments.map((each) => [each.id, each])),

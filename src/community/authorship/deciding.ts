@@ -19,7 +19,7 @@ export function mayDecide(reader: Reader | undefined): reader is Reader {
 export function demandEditor(reader: Reader | undefined): asserts reader is Reader {
   if (!mayDecide(reader)) {
     throw new Forbidden("Only editors and moderators of this site may do that.", {
-      isOwners: false,
+      needs: "role",
     });
   }
 }
@@ -105,9 +105,7 @@ async function demandMayDecide(
 ): Promise<void> {
   if (by) await demandVoice(db, { reader: by.id, now });
   if (by?.id !== claimant || may(by, "own")) return;
-  throw new Forbidden("This is about yourself, so another editor has to decide.", {
-    isOwners: false,
-  });
+  throw new Forbidden("This is about yourself, so another editor has to decide.");
 }
 
 async function save(

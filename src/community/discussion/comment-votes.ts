@@ -17,7 +17,7 @@ export async function voteForComment(
       .executeTakeFirst();
     if (row?.standing !== "shown") throw new NotFound("There is no such comment.");
     if (row.reader_id === reader) {
-      throw new Forbidden("This is your own comment; others vote for it.", { isOwners: false });
+      throw new Forbidden("This is your own comment; others vote for it.");
     }
     if (up) {
       await db

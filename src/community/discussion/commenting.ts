@@ -129,9 +129,7 @@ export async function editComment(
     await demandVoice(db, { reader, now });
     const before = await getOwn(db, { comment, reader });
     if (before.standing === "hidden") {
-      throw new Forbidden("A moderator hid this comment, so it stays as it is.", {
-        isOwners: false,
-      });
+      throw new Forbidden("A moderator hid this comment, so it stays as it is.");
     }
     if (before.source === source) return before.standing;
     await demandEditPace(db, { reader, now });

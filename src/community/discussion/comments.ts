@@ -116,7 +116,7 @@ type PlaceRow = [
 
 /**
  * Some of a paper's discussion as anybody sees it: what may be read, and the places of what its author
- * deleted. From the oldest on, or from the newest back.
+ * deleted where something that may be read follows below. From the oldest on, or from the newest back.
  */
 export async function listDiscussion(
   db: Database,
@@ -135,6 +135,7 @@ export async function listDiscussion(
         .select("each.id")
         .where("each.paper_id", "=", paper)
         .where("each.standing", "in", ["shown", "deleted"])
+        .where(sql<boolean>`(each.standing = 'shown' or each.id in (${answeredIn(paper)}))`)
         .orderBy("each.id", direction)
         .limit(limit)
         .offset(offset),
@@ -142,6 +143,20 @@ export async function listDiscussion(
     .orderBy("comments.id", direction)
     .execute();
   return rows.flatMap((row) => toComment(row, undefined) ?? []);
+}
+
+/** Of a paper the comments that nobody may read, below which there is one that anybody may. */
+function answeredIn(paper: number) {
+  return sql`
+    with recursive answered (id, parent_id) as (
+      select id, parent_id from comments as gone
+      where paper_id = ${paper} and standing <> 'shown' and exists
+        (select 1 from comments as reply where reply.parent_id = gone.id and reply.standing = 'shown')
+      union
+      select above.id, above.parent_id from answered
+      join comments as above on above.id = answered.parent_id where above.standing <> 'shown'
+    )
+    select id from answered`;
 }
 
 /** What anybody may read, the newest first: of a paper, by a reader, or of all. */

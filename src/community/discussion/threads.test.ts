@@ -66,10 +66,39 @@ test("whatever is deleted or missing, each comment that can be read is there onc
       }
       // Nothing that is empty stands where nothing follows.
       for (const { place, replies } of branches) {
-        expect(replies.length > 0 || place?.isReadable || place?.standing === "hidden").toBe(true);
+        expect(replies.length > 0 || place?.isReadable).toBe(true);
       }
     }),
   );
+});
+
+test("what is hidden or deleted stands where an answer to it can be read, however far below", () => {
+  const place = (id: number, parent: number | null, standing: Place["standing"]): Place => ({
+    id,
+    parent,
+    root: parent === null ? id : 1,
+    standing,
+    isReadable: standing === "shown",
+    bytes: 1,
+    votes: 0,
+  });
+  const threads = growThreads(
+    [
+      place(1, null, "hidden"),
+      place(2, 1, "deleted"),
+      place(3, 2, "shown"),
+      place(4, 1, "hidden"),
+      place(5, 4, "deleted"),
+      place(6, null, "hidden"),
+      // As its author and moderators see it.
+      { ...place(7, null, "hidden"), isReadable: true },
+    ],
+    "time",
+  );
+  expect(all(threads).map(({ id }) => id)).toEqual([1, 2, 3, 7]);
+  expect(threads.map(({ size }) => size)).toEqual([1, 1]);
+  expect(findPageOf(threads, { levels: 2, comment: 1 })).toBe(1);
+  expect(findPageOf(threads, { levels: 2, comment: 6 })).toBeUndefined();
 });
 
 test("the pages of a discussion hold each thread once, and know what stands on them", () => {

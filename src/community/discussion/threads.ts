@@ -15,8 +15,8 @@ export interface Branch {
 }
 
 /**
- * The threads of a discussion, in order. What was deleted or is not there is left out where nothing
- * answers it.
+ * The threads of a discussion, in order. What whoever looks may not read is left out where nothing
+ * that they may read answers it: a comment that was hidden before anybody saw it leaves no trace.
  * @param places those before what answers them, as `listPlaces` gives them
  */
 export function growThreads(places: readonly Place[], order: Order): Branch[] {
@@ -46,7 +46,7 @@ export function growThreads(places: readonly Place[], order: Order): Branch[] {
 }
 
 function isWorthShowing({ place, replies }: Branch): boolean {
-  return replies.length > 0 || (place !== undefined && place.standing !== "deleted");
+  return replies.length > 0 || place?.isReadable === true;
 }
 
 const by: Record<Order, (one: Branch, other: Branch) => number> = {
@@ -129,7 +129,7 @@ function cut(branch: Branch, levels: number, left: Room): Shown {
     replies.push(cut(reply, levels - 1, left));
   }
   const rest = branch.replies.slice(replies.length);
-  return { branch, replies, more: rest.reduce((sum, { size }) => sum + Math.max(size, 1), 0) };
+  return { branch, replies, more: rest.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /** The branch of one comment, whichever thread it stands in. */

@@ -1,5 +1,5 @@
 // The acts of moderators, each a row that stays: what was done, by whom, to whom, and what an undo needs.
-import type { Selectable } from "kysely";
+import { sql, type Selectable } from "kysely";
 import { Forbidden, Invalid } from "../../errors.ts";
 import { capital } from "../../papers/capital.ts";
 import type { Database, Tables } from "../../store/tables.ts";
@@ -94,12 +94,28 @@ function standsAbove(one: Role, other: Role): boolean {
   return standing[one] > standing[other];
 }
 
+/**
+ * Whether there is anything left of what an act changed, of a row of `moderation_acts as acts`: 1 or 0.
+ * Comments are deleted, and whoever deletes the account leaves but the hash of an address that is banned.
+ */
+export const isLeft = sql<number>`case
+  when acts.kind in ('hold-word', 'free-word') then 1
+  when acts.kind in ('warn', 'suspend', 'ban', 'lift') and acts.reader_id is not null then 1
+  when acts.kind in ('suspend', 'ban') then
+    exists (select 1 from banned_addresses
+      where address_hash = acts.detail ->> '$.address' and at = acts.at and until is acts.until)
+    or exists (select 1 from comments where act_id = acts.id and standing = 'hidden')
+  else exists (select 1 from comments where id = acts.comment_id and standing <> 'deleted')
+end`;
+
 interface Undoable {
   undoes: number | null;
   undoneBy: number | null;
   /** Who has taken it back, by name. */
   undoer: string | null;
   byRole: Role | null;
+  /** See `isLeft`. */
+  isLeft: number;
   /** Whom it was about. */
   on: { id: number; role: Role } | undefined;
 }
@@ -112,13 +128,16 @@ export function whyNotUndo(act: Undoable, by: Reader): Forbidden | Invalid | und
   if (act.undoneBy !== null) {
     return new Invalid(`${capital(act.undoer ?? formerModerator)} has taken it back already.`);
   }
+  if (act.isLeft === 0) {
+    return new Invalid("There is nothing to take back: what it was about is no more.");
+  }
   if (act.byRole === "owner" && by.role !== "owner") {
     return new Forbidden("Only the owner of this site takes back what the owner did.", {
-      isOwners: true,
+      needs: "owner",
     });
   }
   const why = whyNotOn(by, act.on);
-  return why === undefined ? undefined : new Forbidden(why, { isOwners: false });
+  return why === undefined ? undefined : new Forbidden(why);
 }
 
 /** Whether somebody may act at all. @throws Forbidden */
@@ -127,7 +146,7 @@ export async function demandModerator(
   { by, now }: { by: Reader; now: Date },
 ): Promise<void> {
   if (!may(by, "moderate")) {
-    throw new Forbidden("Only moderators of this site may do that.", { isOwners: false });
+    throw new Forbidden("Only moderators of this site may do that.", { needs: "role" });
   }
   await demandVoice(db, { reader: by.id, now });
 }

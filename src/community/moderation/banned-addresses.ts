@@ -9,12 +9,15 @@ export function bannedKey(secret: string, address: string): string {
   return sign(secret, `banned ${local.replace(/\+.*$/, "")}@${domain}`);
 }
 
-/** @param until ISO 8601; `null` is for good */
-export async function banAddress(
-  db: Database,
-  { key, until, now }: { key: string; until: string | null; now: Date },
-): Promise<void> {
-  const at = now.toISOString();
+interface Banned {
+  key: string;
+  /** ISO 8601; `null` is for good. */
+  until: string | null;
+  /** When the act was done that it comes from, ISO 8601: by that it is known. */
+  at: string;
+}
+
+export async function banAddress(db: Database, { key, until, at }: Banned): Promise<void> {
   await db
     .insertInto("banned_addresses")
     .values({ address_hash: key, until, at })
@@ -24,6 +27,17 @@ export async function banAddress(
 
 export async function freeAddress(db: Database, key: string): Promise<void> {
   await db.deleteFrom("banned_addresses").where("address_hash", "=", key).execute();
+}
+
+/** @returns whether it was banned thus, and not anew or freed since */
+export async function freeAddressOf(db: Database, { key, until, at }: Banned): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("banned_addresses")
+    .where("address_hash", "=", key)
+    .where("until", "is", until)
+    .where("at", "=", at)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
 }
 
 /** Whether somebody with this address may have no account for now. */

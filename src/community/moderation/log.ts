@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
-import { whyNotUndo, type ActDetail, type ActKind } from "./acts.ts";
+import { isLeft, whyNotUndo, type ActDetail, type ActKind } from "./acts.ts";
 import type { Reader } from "../readers.ts";
 import { findReason, type Reason } from "./reasons.ts";
 import { inForce } from "./restrictions.ts";
@@ -141,6 +141,7 @@ function acts(db: Database) {
       sql<number>`iif(acts.kind in ('suspend', 'ban'),
         json_array_length(acts.detail, '$.comments'), 0)`.as("hidden"),
       sql<string | null>`acts.detail -> '$.word'`.as("word"),
+      isLeft.as("isLeft"),
     ]);
 }
 

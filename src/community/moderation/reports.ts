@@ -86,9 +86,7 @@ export async function demandReportable(
     .executeTakeFirst();
   if (row?.standing !== "shown") throw new NotFound("There is no such comment here any more.");
   if (row.reader_id === reader) {
-    throw new Forbidden("This comment is your own. You can edit or delete it.", {
-      isOwners: false,
-    });
+    throw new Forbidden("This comment is your own. You can edit or delete it.");
   }
   return { editedAt: row.edited_at };
 }

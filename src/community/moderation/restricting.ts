@@ -66,7 +66,7 @@ export async function restrictReader(
       .values({ reader_id: reader, ...row })
       .onConflict((conflict) => conflict.column("reader_id").doUpdateSet(row))
       .execute();
-    await banAddress(db, { key, until, now });
+    await banAddress(db, { key, until, at: row.at });
     const ids = comments.map(({ id }) => id);
     await giveStanding(db, { comments: ids, standing: "hidden", act });
     await settleReports(db, { comments: ids, act });
@@ -167,7 +167,7 @@ async function demandReader(
     .executeTakeFirst();
   if (!row) throw new NotFound("There is nobody of this name here.");
   const why = whyNotOn(by, row as { id: number; role: Role });
-  if (why !== undefined) throw new Forbidden(why, { isOwners: false });
+  if (why !== undefined) throw new Forbidden(why);
   if (seen !== undefined) await demandNothingNew(db, { reader, seen });
   return { address: row.email };
 }

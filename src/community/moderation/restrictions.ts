@@ -87,7 +87,6 @@ export async function demandVoice(
     kind === "banned"
       ? `You cannot write or vote here any more.${why}`
       : `You cannot write or vote here until ${momentIn(clock?.zone ?? "UTC", until!, now)}.${why}`,
-    { isOwners: false },
   );
 }
 
@@ -103,7 +102,6 @@ export async function demandUnrestricted(
   if (!restriction) return;
   throw new Forbidden(
     `Whoever is ${restriction.kind} here keeps the name, handle and address that they have.`,
-    { isOwners: false },
   );
 }
 

@@ -1,5 +1,5 @@
 // Whatever moderators did about a reader and a comment, and in whatever order it is taken back, nothing is
-// left as an act made it that was taken back, and in the end all is as it was.
+// left as an act made it that was taken back, and in the end all is as it was. What is no more stays so.
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
@@ -7,7 +7,8 @@ import { openInstance } from "../../../fixtures/instance.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { paper } from "../../../fixtures/web.ts";
 import { Invalid } from "../../errors.ts";
-import { addReader, type Role } from "../readers.ts";
+import { deleteReader } from "../accounts/delete-reader.ts";
+import { addReader, findReader, type Role } from "../readers.ts";
 import { isBannedAddress } from "./banned-addresses.ts";
 import { judgeComments, type Verdict } from "./judging.ts";
 import { countWaiting } from "./queue.ts";
@@ -74,7 +75,12 @@ async function openDesk() {
     `.execute(db);
     return rows[0]!.many;
   };
-  return { begin, act, undo, state, leftOver };
+  const goes = async ({ reader }: Case) => {
+    const row = (await findReader(db, reader))!;
+    await deleteReader(db, { reader: row, emptyComments: true, now });
+  };
+  const isBanned = async ({ address }: Case) => await isBannedAddress(db, { secret, address, now });
+  return { begin, act, undo, state, leftOver, goes, isBanned };
 }
 
 async function orNothing(done: Promise<number>): Promise<number | undefined> {
@@ -129,4 +135,27 @@ test("acts are taken back in any order: none comes back, and in the end all is a
       ],
     },
   );
+});
+
+test("of whoever is gone only the act that still keeps the address away is taken back", async () => {
+  const { begin, act, undo, goes, isBanned } = await openDesk();
+  const twice = await begin();
+  const suspension = await act(twice, "suspend");
+  const ban = await act(twice, "ban");
+  await goes(twice);
+  expect([await undo(suspension!), await isBanned(twice)]).toEqual([undefined, true]);
+  expect([await undo(ban!), await isBanned(twice)]).toEqual([expect.any(Number), false]);
+
+  const lifted = await begin();
+  const acts = [await act(lifted, "suspend"), await act(lifted, "lift")];
+  await goes(lifted);
+  for (const each of acts) expect(await undo(each!)).toBeUndefined();
+
+  // What counts again since a newer act was taken back keeps it away as well.
+  const again = await begin();
+  const first = await act(again, "suspend");
+  await undo((await act(again, "ban"))!);
+  await goes(again);
+  expect(await isBanned(again)).toBe(true);
+  expect([await undo(first!), await isBanned(again)]).toEqual([expect.any(Number), false]);
 });

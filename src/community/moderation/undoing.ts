@@ -6,6 +6,7 @@ import type { Reader } from "../readers.ts";
 import type { ActWords } from "./act-words.ts";
 import {
   demandModerator,
+  isLeft,
   saveAct,
   whyNotUndo,
   type ActDetail,
@@ -13,7 +14,7 @@ import {
   type Before,
   type RestrictionRow,
 } from "./acts.ts";
-import { banAddress, freeAddress } from "./banned-addresses.ts";
+import { banAddress, freeAddress, freeAddressOf } from "./banned-addresses.ts";
 import { putHeldWord, takeHeldWord } from "./held-words.ts";
 
 interface Undoing {
@@ -76,6 +77,7 @@ async function getAct(db: Database, id: number) {
       "moderators.role as byRole",
       "undoing.id as undoneBy",
       "undoers.name as undoer",
+      isLeft.as("isLeft"),
     ])
     .where("acts.id", "=", id)
     .executeTakeFirst();
@@ -98,7 +100,7 @@ async function restore(db: Database, restoring: Restoring): Promise<boolean> {
   const parts = [
     await restoreComments(db, restoring),
     await restoreReports(db, act),
-    await restoreVoice(db, act, now),
+    await restoreVoice(db, act),
     await restoreWord(db, act, now),
     // A warning changes nothing but that it was given.
     act.kind === "warn",
@@ -207,15 +209,14 @@ async function restoreReports(db: Database, { id, detail }: Act): Promise<boolea
   return numUpdatedRows > 0n;
 }
 
-async function restoreVoice(db: Database, act: Act, now: Date): Promise<boolean> {
+async function restoreVoice(db: Database, act: Act): Promise<boolean> {
   const { kind, detail, reader_id: reader, id } = act;
   const key = detail.address;
   if (key === undefined) return false;
   // Of whoever deleted the account the hash of the address is all that is left.
   if (reader === null) {
     if (kind === "lift") return false;
-    await freeAddress(db, key);
-    return true;
+    return await freeAddressOf(db, { key, until: act.until, at: act.at });
   }
   const present = await db
     .selectFrom("restrictions")
@@ -235,7 +236,7 @@ async function restoreVoice(db: Database, act: Act, now: Date): Promise<boolean>
     .insertInto("restrictions")
     .values({ reader_id: reader, ...before })
     .execute();
-  await banAddress(db, { key, until: before.until, now });
+  await banAddress(db, { key, ...before });
   return true;
 }
 

@@ -2,6 +2,7 @@
 // and a comment is sent without losing a word when the network is gone.
 import { goTo } from "./arriving.ts";
 import { dropDraft, dropDraftsOnSignOut, keepDraft } from "./discussion-drafts.ts";
+import { readRefusal } from "./refusal.ts";
 import { reachScrollers } from "./scrollers.ts";
 
 export function writeInPlace(): void {
@@ -28,10 +29,10 @@ export function writeInPlace(): void {
 }
 
 async function preview(form: HTMLFormElement): Promise<void> {
-  const response = await post(form, form.dataset["previewAt"]!, "text/html");
+  const response = await post(form, form.dataset["previewAt"]!, "text/html, application/json");
   const place = form.querySelector("[data-comment-preview]");
   if (!response?.ok || !place) {
-    if (isForPage(response)) sendPlainly(form, "preview");
+    if (await isForPage(response)) sendPlainly(form, "preview");
     else await complain(form, response);
     return;
   }
@@ -55,7 +56,7 @@ function hidePreview(form: HTMLFormElement): void {
 async function send(form: HTMLFormElement): Promise<void> {
   const response = await post(form, form.action, "application/json");
   if (!response?.ok) {
-    if (isForPage(response)) sendPlainly(form, "send");
+    if (await isForPage(response)) sendPlainly(form, "send");
     else await complain(form, response);
     return;
   }
@@ -78,8 +79,9 @@ async function post(
 }
 
 /** Signed out elsewhere, or edited: the page that comes back has the text, and what else there is to see. */
-function isForPage(response: Response | undefined): boolean {
-  return [401, 403, 409].includes(response?.status ?? 0);
+async function isForPage(response: Response | undefined): Promise<boolean> {
+  if (!response || ![401, 403, 409].includes(response.status)) return false;
+  return (await readRefusal(response)) === undefined;
 }
 
 function sendPlainly(form: HTMLFormElement, act: string): void {

@@ -1,6 +1,7 @@
 // Sends a form without leaving the page. What is wanted shows at once and is then set to what the
-// server says; when anything fails the form is sent as a form, which shows the reason or the way to
-// sign in.
+// server says. What is refused to the reader is told below it; when anything else fails the form is sent
+// as a form, which shows the reason or the way to sign in.
+import { hideRefusal, readRefusal, showRefusal } from "./refusal.ts";
 
 interface InPlace<State> {
   /** The name in the form's data by which it is known. */
@@ -24,6 +25,7 @@ async function send<State>(form: HTMLFormElement, { read, show }: InPlace<State>
   form.dataset["busy"] = "";
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
   const { before, wanted } = read(form);
+  hideRefusal(form);
   try {
     show(form, wanted);
     const response = await fetch(form.action, {
@@ -33,6 +35,12 @@ async function send<State>(form: HTMLFormElement, { read, show }: InPlace<State>
       // Whoever presses and goes on at once has been heard.
       keepalive: true,
     });
+    const refusal = await readRefusal(response);
+    if (refusal !== undefined) {
+      show(form, before);
+      showRefusal(form, refusal);
+      return;
+    }
     if (!response.ok) throw new Error(response.statusText);
     show(form, (await response.json()) as State);
   } catch {

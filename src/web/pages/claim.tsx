@@ -22,7 +22,7 @@ import { proveTyped } from "../authorship.ts";
 import type { Web } from "../context.ts";
 import { attempt } from "../faults.ts";
 import { getPaperNamed } from "../named-paper.ts";
-import { getReader, zoneOf } from "../reader.ts";
+import { getReader, whyNoVoice, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { ClaimForm, proofs, type ClaimWords, type Proof } from "../views/claim-form.tsx";
@@ -139,6 +139,7 @@ async function showPage(c: Context, web: Web, { reader, paper, words }: Shown): 
     claim?.state === "proved"
       ? `You are ${texToText(claim.author)} here.`
       : "Are you an author of this paper?";
+  const silence = await whyNoVoice(c, web);
   const form = paper.authors.length > 0 && (
     <ClaimForm
       paper={paper}
@@ -165,7 +166,9 @@ async function showPage(c: Context, web: Web, { reader, paper, words }: Shown): 
       {claim?.state !== "proved" && paper.authors.length === 0 && (
         <p>Nobody knows who wrote this paper, so it cannot be claimed yet.</p>
       )}
-      {claim?.state === "asked" ? (
+      {silence !== undefined ? (
+        claim?.state !== "proved" && <p>{silence}</p>
+      ) : claim?.state === "asked" ? (
         <details class="claim-again" open={words !== undefined}>
           <summary>Prove it another way, or change what you asked</summary>
           {form}

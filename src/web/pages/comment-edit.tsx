@@ -9,7 +9,7 @@ import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { orderOf, placeOfComment, readOrder } from "../discussion.ts";
 import { getOwnComment, getPaperOf } from "../named-comment.ts";
-import { getReader } from "../reader.ts";
+import { getReader, whyNoVoice } from "../reader.ts";
 import { readReading } from "../reading.ts";
 import { readPreview } from "../preview.ts";
 import { refusalOf, type Refusal } from "../refusal.ts";
@@ -23,7 +23,7 @@ import { CommentPreview } from "../views/comment-preview.tsx";
 export async function showEdit(c: Context, web: Web): Promise<Response> {
   const comment = await getOwnComment(c, web);
   if (comment.standing === "hidden") {
-    throw new Forbidden("A moderator hid this comment, so it stays as it is.", { isOwners: false });
+    throw new Forbidden("A moderator hid this comment, so it stays as it is.");
   }
   return await showEditing(c, web, { comment, order: readOrder(c) });
 }
@@ -75,6 +75,8 @@ async function showEditing(
   { comment, order, version, source, preview, refusal }: Editing,
 ): Promise<Response> {
   const { id } = await getReader(c, web);
+  // What was sent already is not lost: it comes back in the form.
+  const silence = source === undefined ? await whyNoVoice(c, web) : undefined;
   const paper = await getPaperOf(web, comment);
   const place = await placeOfComment(c, web, { comment: comment.id, paper, order });
   return await renderPage(
@@ -101,18 +103,22 @@ async function showEditing(
         </>
       )}
       {preview !== undefined && <CommentPreview {...await readPreview(web, preview)} />}
-      <CommentForm
-        action={links.commentEdit(comment.id)}
-        order={order}
-        version={version ?? (await findVersion(web.db, comment.id))}
-        source={source ?? comment.source}
-        fault={refusal?.says}
-        isBack={source !== undefined}
-        label="Your comment"
-        send="Save"
-        reader={id}
-        cancel={place}
-      />
+      {silence === undefined ? (
+        <CommentForm
+          action={links.commentEdit(comment.id)}
+          order={order}
+          version={version ?? (await findVersion(web.db, comment.id))}
+          source={source ?? comment.source}
+          fault={refusal?.says}
+          isBack={source !== undefined}
+          label="Your comment"
+          send="Save"
+          reader={id}
+          cancel={place}
+        />
+      ) : (
+        <p>{silence}</p>
+      )}
     </div>,
     refusal?.status ?? 200,
   );

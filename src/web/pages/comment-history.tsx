@@ -37,6 +37,11 @@ export async function showHistory(c: Context, web: Web): Promise<Response> {
         By <Name person={comment.by} />, the newest version first.{" "}
         <a href={links.comment(comment.id)}>Back to the comment</a>
       </p>
+      {comment.by === undefined && comment.editedAt !== null && (
+        <p class="comment-note">
+          This comment was edited. What it said before went with the account of whoever wrote it.
+        </p>
+      )}
       <ol class="versions">
         {versions.map(({ version, before }, index) => (
           <li>

@@ -9,7 +9,7 @@ import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { readReading } from "../reading.ts";
 import { judgeAsSaid, readDone } from "../moderating.ts";
-import { getReaderWho, zoneOf } from "../reader.ts";
+import { getReaderWho, whyNoVoice, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readFields, readNumber } from "../requests.ts";
 import { DoneNote, RefusedNote } from "../views/moderation/done.tsx";
@@ -71,6 +71,7 @@ async function show(
   const isOwn = comment.by?.id === reader.id;
   const acts = isOwn ? [] : await listActs(db, { moderator: reader, now, comment: id, limit: 50 });
   const page = links.commentModerate(id);
+  const silence = await whyNoVoice(c, web);
   return await renderPage(
     c,
     web,
@@ -85,7 +86,11 @@ async function show(
         <h1>Moderate a comment</h1>
         <ModerationLinks here={undefined} reader={reader} />
       </div>
-      <DoneNote acts={acts.filter((act) => done.includes(act.id))} back={page} />
+      {silence === undefined ? (
+        <DoneNote acts={acts.filter((act) => done.includes(act.id))} back={page} />
+      ) : (
+        <p class="waiting-not">{silence}</p>
+      )}
       <RefusedNote says={refused} />
       <WaitingItem
         waiting={waiting}
@@ -96,7 +101,12 @@ async function show(
       {acts.length > 0 && (
         <section class="moderation-part">
           <h2>What was done about it</h2>
-          <LoggedActs acts={acts} timeZone={await zoneOf(c, web)} now={now} back={page} />
+          <LoggedActs
+            acts={acts}
+            timeZone={await zoneOf(c, web)}
+            now={now}
+            back={silence === undefined ? page : undefined}
+          />
         </section>
       )}
     </div>,

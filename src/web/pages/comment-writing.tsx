@@ -11,7 +11,7 @@ import type { Web } from "../context.ts";
 import { orderOf, placeOfComment, readOrder } from "../discussion.ts";
 import { getCommentNamed, getPaperOf } from "../named-comment.ts";
 import { getPaperNamed } from "../named-paper.ts";
-import { getReader } from "../reader.ts";
+import { getReader, whyNoVoice } from "../reader.ts";
 import { readPreview } from "../preview.ts";
 import { readReading } from "../reading.ts";
 import { renderPage } from "../render.tsx";
@@ -103,6 +103,8 @@ async function showWriting(
   { paper, parent, order, source, preview, refusal }: Writing,
 ): Promise<Response> {
   const { id } = await getReader(c, web);
+  // What was sent already is not lost: it comes back in the form.
+  const silence = source === undefined ? await whyNoVoice(c, web) : undefined;
   const what = parent ? "Reply" : "Comment";
   const reading = await readReading(c, web, { comments: parent ? [parent] : [], page: links.home });
   const place = parent
@@ -117,18 +119,22 @@ async function showWriting(
       <h1>{parent ? "Your reply" : "Your comment"}</h1>
       {parent && <CommentArticle comment={parent} reading={reading} still />}
       {preview !== undefined && <CommentPreview {...await readPreview(web, preview)} />}
-      <CommentForm
-        action={links.discussionForm(paper.identifier)}
-        parent={parent?.id}
-        order={order}
-        source={source}
-        fault={refusal?.says}
-        isBack={source !== undefined}
-        label={parent ? `Your reply to ${parent.by?.name ?? formerReader}` : "Your comment"}
-        send="Send"
-        reader={id}
-        cancel={place}
-      />
+      {silence === undefined ? (
+        <CommentForm
+          action={links.discussionForm(paper.identifier)}
+          parent={parent?.id}
+          order={order}
+          source={source}
+          fault={refusal?.says}
+          isBack={source !== undefined}
+          label={parent ? `Your reply to ${parent.by?.name ?? formerReader}` : "Your comment"}
+          send="Send"
+          reader={id}
+          cancel={place}
+        />
+      ) : (
+        <p>{silence}</p>
+      )}
     </div>,
     refusal?.status ?? 200,
   );

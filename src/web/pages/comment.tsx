@@ -13,11 +13,10 @@ import { texToText } from "../../papers/tex/tex.ts";
 import type { Web } from "../context.ts";
 import {
   findOwnWarning,
-  levelsOfAnswers,
+  levelsOfReplies,
   listUnread,
   readOrder,
   readShown,
-  whyNoVoice,
 } from "../discussion.ts";
 import { findCommentNamed, getPaperOf } from "../named-comment.ts";
 import { readReading } from "../reading.ts";
@@ -50,7 +49,7 @@ export async function showComment(c: Context, web: Web): Promise<Response> {
     return await showGone(c, web, comment);
   }
   const { threads, page, pages } = pageThreads(branch.replies, {
-    levels: levelsOfAnswers - 1,
+    levels: levelsOfReplies - 1,
     page: readPageNumber(c),
   });
   demandPage(readPageNumber(c), pages, "thread");
@@ -96,7 +95,6 @@ export async function showComment(c: Context, web: Web): Promise<Response> {
           paper={paper}
           parent={comment}
           reading={reading}
-          silence={await whyNoVoice(c, web)}
           warning={await findOwnWarning(c, web)}
         />
       )}

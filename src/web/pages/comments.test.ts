@@ -6,6 +6,7 @@ import { signInAs } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
 import { mergePapers } from "../../catalogue/merges/merges.ts";
 import { editComment } from "../../community/discussion/commenting.ts";
+import { deleteReader } from "../../community/accounts/delete-reader.ts";
 import { databaseFile } from "../../store/database.ts";
 import { createWeb } from "../web.tsx";
 
@@ -320,6 +321,25 @@ test("an edited comment is marked, and its history shows what changed, the newes
   expect(await discussion()).toContain("Mine");
 });
 
+test("the history of a former reader's comment says where its earlier versions are", async () => {
+  const { db, ada, ben, discussion, read } = await site();
+  for (const { reader } of [ada, ben]) {
+    const comment = await say(db, {
+      paper: 1,
+      reader: reader.id,
+      source: "The bound is sharp.",
+      now,
+    });
+    await editComment(db, { comment, reader: reader.id, source: "The bound is not sharp.", now });
+  }
+  await say(db, { paper: 1, reader: ada.reader.id, source: "Never edited.", now });
+  await deleteReader(db, { reader: ada.reader, now });
+  expect(await discussion()).toContain('<a href="/comments/1/history">edited</a>');
+  const went = "What it said before went with the account";
+  expect(await read("/comments/1/history")).toContain(went);
+  for (const id of [2, 3]) expect(await read(`/comments/${id}/history`)).not.toContain(went);
+});
+
 test("a deleted comment leaves its place to what answers it, and its words nowhere", async () => {
   const { web, db, given, ada, ben, discussion, textOf } = await site();
   await say(db, { paper: 1, reader: ada.reader.id, source: "Regretted words", now });
@@ -364,29 +384,36 @@ test("what is held or hidden only its author and moderators read, with why", asy
   await say(db, { paper: 1, reader: ada.reader.id, source: "Secret two", now });
   await say(db, { paper: 1, reader: ben.reader.id, source: "An answer", parent: 2, now });
   await editComment(db, { comment: 1, reader: ada.reader.id, source: "Secret one, edited", now });
+  await say(db, { paper: 1, reader: ada.reader.id, source: "Secret that nobody answers", now });
   await hold(1, "held", "It has a link.");
   await hold(2, "hidden", null);
+  await hold(4, "hidden", null);
   for (const who of [ada, olga]) {
     const shown = textOf(await discussion(address, who));
     expect(shown).toMatch(
       /Waits for a moderator\. It has a link\..*Secret one.*Hidden by a moderator.*Secret two/,
     );
+    expect(shown).toContain("Secret that nobody answers");
     expect((await web.request("/comments/1/history", who)).status).toBe(200);
   }
   for (const who of [ben, {}]) {
-    expect(textOf(await discussion(address, who))).toMatch(
-      /Hidden by a moderator\. The log says why.*An answer/,
-    );
+    const shown = textOf(await discussion(address, who));
+    expect(shown).toMatch(/Hidden by a moderator\. The log says why.*An answer/);
+    // What may never have stood there for others leaves no trace.
+    expect(shown.split("Hidden by a moderator")).toHaveLength(2);
     for (const path of [
       address,
       "/comments/1",
       "/comments/2",
       "/comments/1/history",
       "/comments/2/history",
+      "/comments/4",
     ]) {
       expect(await (await web.request(path, who)).text()).not.toContain("Secret");
     }
-    expect((await web.request("/comments/1", who)).status).toBe(404);
+    for (const path of ["/comments/1", "/comments/4"]) {
+      expect((await web.request(path, who)).status).toBe(404);
+    }
   }
   expect((await web.request("/comments/1/vote", ben.form({ up: "1" }))).status).toBe(404);
   expect((await web.request(sending, ben.form({ source: "x", parent: "1" }))).status).toBe(404);

@@ -14,7 +14,7 @@ import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { attempt, type Faults } from "../faults.ts";
-import { getReader, zoneOf } from "../reader.ts";
+import { getReader, whyNoVoice, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { InvitationForm, NewLink, OwnInvitations } from "../views/invitations.tsx";
@@ -76,6 +76,7 @@ async function showAll(c: Context, web: Web, reader: Reader, made: Made): Promis
     own.map(({ id }) => id),
   );
   const allowance = await findAllowance(db, { reader, now });
+  const silence = await whyNoVoice(c, web);
   return await renderPage(
     c,
     web,
@@ -86,7 +87,12 @@ async function showAll(c: Context, web: Web, reader: Reader, made: Made): Promis
         <p>{whatFor[config.REGISTRATION]}</p>
       </div>
       {made.link && <NewLink href={made.link} />}
-      {!isClosed && <InvitationForm {...made} allowance={allowance} />}
+      {!isClosed &&
+        (silence === undefined ? (
+          <InvitationForm {...made} allowance={allowance} />
+        ) : (
+          <p>{silence}</p>
+        ))}
       {(own.length > 0 || !isClosed) && (
         <OwnInvitations
           invitations={own}

@@ -215,6 +215,7 @@ test("several are ticked and handled at once, and one undo brings them back", as
     ({ fields }) => fields["act"] === "hide" && "which" in fields,
   )!;
   expect(batch.path).toBe("/moderation");
+  expect(textOf(page)).toContain("Let them through");
   const seen = [...page.matchAll(/name="seen" value="([^"]+)"/g)].map(([, each]) => each!).slice(3);
   expect(seen).toHaveLength(3);
   const none = await post("/moderation", mona, { act: "hide", reason: "spam" });
@@ -429,6 +430,62 @@ test("a suspension is told, ends by itself, and is lifted before", async () => {
   expect(await db.selectFrom("restrictions").selectAll().execute()).toEqual([]);
 });
 
+test("whoever is suspended is told so in place of every form, and nothing is offered that would refuse", async () => {
+  const { ada, ben, mona, says, read, post, web } = await site();
+  const own = await says(ada, "You are fools.");
+  const other = await says(ben, "Surely not.");
+  const paper = await read("/papers/2603.25280", ada);
+  for (const way of ["reply", "edit", "report", "vote"]) {
+    expect(paper).toMatch(new RegExp(`/comments/\\d/${way}`));
+  }
+  const suspended = { act: "restrict", span: "week", reason: "insult", sentence: "Cool down." };
+  expect((await post("/people/ada/moderate", mona, suspended)).status).toBe(303);
+  for (const path of [
+    `/comments/${other}/reply`,
+    `/comments/${own}/edit`,
+    "/submit",
+    "/invitations",
+    "/papers/2603.25280/claim",
+  ]) {
+    const page = await read(path, ada);
+    expect(textOf(page)).toContain("You cannot write or vote here until 3 April at");
+    const main = page.slice(page.indexOf("<main"), page.indexOf("</main>"));
+    expect(main).not.toMatch(/<textarea|<input(?![^>]*type="hidden")/);
+  }
+  const after = await read("/papers/2603.25280", ada);
+  expect(after).not.toMatch(/\/comments\/\d\/(reply|edit|report|vote)/);
+  expect(textOf(after)).not.toContain("Write a comment");
+  expect(after).toContain(`/comments/${own}/delete`);
+  const refused = await web.request(`/comments/${other}/report`, { headers: ada.headers });
+  expect(refused.status).toBe(403);
+  const says403 = textOf(await refused.text());
+  expect(says403).toContain("Cool down.");
+  expect(says403).not.toContain("Ask the owner");
+  const stranger = await web.request("/moderation", { headers: ben.headers });
+  expect(textOf(await stranger.text())).toContain("Ask the owner of this site to make you one.");
+});
+
+test("a suspended moderator reads what waits, and has no buttons", async () => {
+  const { olga, ada, ben, mona, says, read, post, reports } = await site();
+  const comment = await says(ada, "You are a fool.");
+  await says(ada, "So are you.").then((another) => reports(ben, another));
+  await reports(ben, comment);
+  const warned = await post("/people/ada/moderate", mona, { span: "warn", reason: "insult" });
+  expect(textOf(await read(warned.to!, mona))).toContain("They were warned.");
+  const paths = ["/moderation", "/moderation?by=ada", `/comments/${comment}/moderate`];
+  paths.push(warned.to!);
+  const buttons = async (path: string) =>
+    sendingsOf(await read(path, mona)).filter(({ fields }) => "act" in fields).length;
+  for (const path of paths) expect(await buttons(path)).toBeGreaterThan(0);
+  const suspended = { act: "restrict", span: "week", reason: "insult", sentence: "Cool down." };
+  expect((await post("/people/mona/moderate", olga, suspended)).status).toBe(303);
+  for (const path of paths) {
+    expect(await buttons(path)).toBe(0);
+    expect(textOf(await read(path, mona)).split("Cool down.")).toHaveLength(2);
+  }
+  expect(textOf(await read("/moderation", mona))).toContain("You are a fool.");
+});
+
 test("whoever is banned, deletes the account and comes back is not let in, and nothing tells why", async () => {
   const { ada, mona, post, given, web, db, button } = await site();
   await post("/people/ada/moderate", mona, { act: "restrict", span: "ban", reason: "spam" });
@@ -453,6 +510,42 @@ test("whoever is banned, deletes the account and comes back is not let in, and n
   // The act is undone from the log, although nobody is left whom it was about.
   expect((await (await button("/moderation/log", mona, { act: "1" }))()).status).toBe(303);
   expect(await enter("ada@university.edu")).toBe(303);
+});
+
+test("what is about somebody or something that is no more is not taken back, nor is an undo offered", async () => {
+  const { ada, ben, cyd, mona, says, read, post, reports, acts, db } = await site();
+  const deletedComment = await says(cyd, "Nonsense, and gone soon.");
+  await reports(ben, deletedComment);
+  const [own, other] = [await says(ada, "Mine."), await says(ada, "Mine as well.")];
+  await post("/moderation", mona, { comment: String(deletedComment), act: "dismiss" });
+  await post(`/comments/${deletedComment}/moderate`, mona, { act: "hide", reason: "insult" });
+  await post(`/comments/${own}/moderate`, mona, { act: "hide", reason: "insult" });
+  await post(`/comments/${other}/moderate`, mona, { act: "warn", reason: "insult" });
+  const restrict = { act: "restrict", span: "week", reason: "spam" };
+  await post("/people/ada/moderate", mona, restrict);
+  await post("/people/ada/moderate", mona, { act: "lift" });
+  await post("/people/ben/moderate", mona, { ...restrict, span: "ban" });
+  expect((await acts()).map(({ kind }) => kind)).toEqual(
+    ["dismiss", "hide", "hide", "warn", "suspend", "lift", "ban"], // 1 to 7
+  );
+  await post(`/comments/${deletedComment}/delete`, cyd);
+  for (const who of [ada, ben]) {
+    const { address } = who.reader;
+    const fields = { confirm: address, address, comments: "1" };
+    expect((await post("/settings/data/delete", who, fields)).to).toBe("/goodbye");
+  }
+  const standings = await db.selectFrom("comments").select("standing").execute();
+  const log = sendingsOf(await read("/moderation/log", mona));
+  const offered = log.map(({ fields }) => fields["act"]).filter((act) => act !== undefined);
+  expect(standings.map(({ standing }) => standing)).toEqual(["deleted", "deleted", "deleted"]);
+  expect(offered).toEqual(["7"]);
+  for (const act of [1, 2, 3, 4, 5, 6]) {
+    const { status, text } = await post("/moderation/undo", mona, { act: String(act) });
+    expect([act, status, textOf(text)]).toEqual([act, 400, expect.stringContaining("is no more")]);
+  }
+  expect(await acts()).toHaveLength(7);
+  expect((await post("/moderation/undo", mona, { act: "7" })).status).toBe(303);
+  expect(await db.selectFrom("banned_addresses").selectAll().execute()).toEqual([]);
 });
 
 test("a warning is told to whom it is for, over the form as well, and bears no name in public", async () => {

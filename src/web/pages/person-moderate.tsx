@@ -20,7 +20,7 @@ import { links } from "../../links.ts";
 import { dayIn, parseDay } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { readDone, wordsIn } from "../moderating.ts";
-import { getReaderWho, zoneOf } from "../reader.ts";
+import { getReaderWho, whyNoVoice, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readFields, readNumber, type Fields } from "../requests.ts";
 import { DoneNote, RefusedNote } from "../views/moderation/done.tsx";
@@ -112,7 +112,8 @@ async function show(
   const { db } = web;
   const now = web.clock();
   const timeZone = await zoneOf(c, web);
-  const whyNot = whyNotOn(by, person);
+  const silence = await whyNoVoice(c, web);
+  const whyNot = silence ?? whyNotOn(by, person);
   const isOwn = person.id === by.id;
   const acts = isOwn
     ? []
@@ -133,10 +134,13 @@ async function show(
         <h1>{person.name}</h1>
         <ModerationLinks here={undefined} reader={by} />
       </div>
-      <DoneNote acts={acts.filter((act) => done.includes(act.id))} back={page} />
+      {silence === undefined && (
+        <DoneNote acts={acts.filter((act) => done.includes(act.id))} back={page} />
+      )}
+      {silence !== undefined && <p class="waiting-not">{silence}</p>}
       <RefusedNote says={fault === undefined ? [] : [fault]} />
       <PersonStanding person={person} timeZone={timeZone} now={now} />
-      {whyNot !== undefined && <p class="waiting-not">{whyNot}</p>}
+      {silence === undefined && whyNot !== undefined && <p class="waiting-not">{whyNot}</p>}
       {whyNot === undefined && person.restriction && <LiftForm person={person} seen={seen} />}
       {whyNot === undefined && (
         <RestrictForm
@@ -149,7 +153,12 @@ async function show(
       {acts.length > 0 && (
         <section class="moderation-part">
           <h2>What was done so far</h2>
-          <LoggedActs acts={acts} timeZone={timeZone} now={now} back={page} />
+          <LoggedActs
+            acts={acts}
+            timeZone={timeZone}
+            now={now}
+            back={silence === undefined ? page : undefined}
+          />
         </section>
       )}
     </div>,

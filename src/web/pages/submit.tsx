@@ -22,7 +22,7 @@ import { readReference, type Reference } from "../../papers/reference.ts";
 import { mainReasons } from "../../ranking/reason.ts";
 import type { Web } from "../context.ts";
 import { readMarks } from "../own-marks.ts";
-import { getReader } from "../reader.ts";
+import { getReader, whyNoVoice } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { Card } from "../views/card.tsx";
@@ -135,6 +135,7 @@ async function showForm(
   const quota = quotaOf(web, reader);
   const left = await countLeft(web.db, quota);
   const day = await findOpenDay(web.db, quota);
+  const silence = await whyNoVoice(c, web);
   return await renderPage(
     c,
     web,
@@ -142,20 +143,23 @@ async function showForm(
     <section class="submit">
       <h1>Submit a paper</h1>
       <p>
-        {left < 1
-          ? saysNoMore(quota)
-          : day === undefined
-            ? saysAllClosed
-            : `It is looked up and shown to you before anything happens. Then it joins the edition of ${longDate(day)}, with your name and your vote.`}
-        {left > 0 && day !== undefined && left !== Infinity && (
+        {silence ??
+          (left < 1
+            ? saysNoMore(quota)
+            : day === undefined
+              ? saysAllClosed
+              : `It is looked up and shown to you before anything happens. Then it joins the edition of ${longDate(day)}, with your name and your vote.`)}
+        {silence === undefined && left > 0 && day !== undefined && left !== Infinity && (
           <strong>{` ${left} of ${quota.perDay} left today.`}</strong>
         )}
       </p>
-      <LookForm
-        typed={typed.slice(0, 2000)}
-        fault={fault}
-        mayBring={left > 0 && day !== undefined}
-      />
+      {silence === undefined && (
+        <LookForm
+          typed={typed.slice(0, 2000)}
+          fault={fault}
+          mayBring={left > 0 && day !== undefined}
+        />
+      )}
     </section>,
     fault === undefined ? 200 : 400,
   );

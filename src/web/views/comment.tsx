@@ -134,7 +134,8 @@ function MutedOrNot({ isMuted, children }: { isMuted: boolean; children: Child }
 
 function Actions({ comment, reading }: CommentProps) {
   const { id, standing, by, parent } = comment;
-  const { reader, viewer } = reading;
+  const { reader, viewer, silence } = reading;
+  const mayWrite = silence === undefined;
   const isOwn = reader !== undefined && by?.id === reader.id;
   const isShown = standing === "shown";
   const name = by?.name ?? formerReader;
@@ -143,7 +144,7 @@ function Actions({ comment, reading }: CommentProps) {
   return (
     <div class="comment-actions">
       {isShown && <CommentVote comment={comment} reading={reading} isOwn={isOwn} />}
-      {isShown && (
+      {isShown && mayWrite && (
         <a href={links.commentReply(id, reading.order)}>
           Reply<span class="hidden"> to {name}</span>
         </a>
@@ -151,8 +152,8 @@ function Actions({ comment, reading }: CommentProps) {
       <a href={links.comment(id)}>
         Link<span class="hidden"> to the comment of {name}</span>
       </a>
-      {isShown && !isOwn && <a href={links.commentReport(id)}>Report{of}</a>}
-      {isOwn && standing !== "hidden" && (
+      {isShown && !isOwn && mayWrite && <a href={links.commentReport(id)}>Report{of}</a>}
+      {isOwn && standing !== "hidden" && mayWrite && (
         <a href={links.commentEdit(id, reading.order)}>Edit{of}</a>
       )}
       {isOwn && <a href={links.commentDelete(id, reading.order)}>Delete{of}</a>}
@@ -167,7 +168,7 @@ function Actions({ comment, reading }: CommentProps) {
   );
 }
 
-/** Nobody votes for their own; strangers are shown the way in. */
+/** Nobody votes for their own, nor without a voice; strangers are shown the way in. */
 function CommentVote({ comment, reading, isOwn }: CommentProps & { isOwn: boolean }) {
   const { id, votes, voted, by } = comment;
   const place = `${reading.page}#${commentId(id)}`;
@@ -183,7 +184,7 @@ function CommentVote({ comment, reading, isOwn }: CommentProps & { isOwn: boolea
       </span>
     </>
   );
-  if (isOwn) return <span class="comment-votes">{content}</span>;
+  if (isOwn || reading.silence !== undefined) return <span class="comment-votes">{content}</span>;
   if (!reading.reader) {
     return (
       <a class="comment-votes" href={links.signIn(place)}>

@@ -25,14 +25,12 @@ export interface DiscussionProps {
   unread: readonly Unread[];
   /** Whether the reader is told of new comments. */
   follows: boolean;
-  /** Why the reader may not write; `undefined` where they may. */
-  silence: string | undefined;
   /** What a moderator told the reader lately. */
   warning: { at: string; sentence: string } | undefined;
 }
 
 export function Discussion(props: DiscussionProps) {
-  const { paper, comments, order, page, reading, unread, silence, warning } = props;
+  const { paper, comments, order, page, reading, unread, warning } = props;
   const pages = {
     page: page.page,
     pages: page.pages,
@@ -44,10 +42,8 @@ export function Discussion(props: DiscussionProps) {
         <h2 id="discussion-head">Discussion</h2>
         {comments > 0 && <span class="discussion-count">{count(comments, "comment")}</span>}
         <div class="discussion-ways">
-          {page.threads.length > 0 && (
-            <a href={`#${reading.reader && silence === undefined ? commentFieldId : writingId}`}>
-              Write a comment
-            </a>
+          {page.threads.length > 0 && reading.silence === undefined && (
+            <a href={`#${reading.reader ? commentFieldId : writingId}`}>Write a comment</a>
           )}
           <Follow {...props} />
         </div>
@@ -61,7 +57,7 @@ export function Discussion(props: DiscussionProps) {
         <Threads threads={page.threads} reading={reading} />
       )}
       <Paging {...pages} name="More pages of the discussion" />
-      <Writing paper={paper} reading={reading} silence={silence} warning={warning} />
+      <Writing paper={paper} reading={reading} warning={warning} />
       {page.threads.length > 0 && (
         <p class="discussion-feed">
           This discussion as <a href={links.discussionFeed(paper.identifier)}>Atom</a> or{" "}
@@ -113,7 +109,7 @@ function Orders({ paper, order }: Pick<DiscussionProps, "paper" | "order">) {
   );
 }
 
-interface WritingProps extends Pick<DiscussionProps, "paper" | "reading" | "silence" | "warning"> {
+interface WritingProps extends Pick<DiscussionProps, "paper" | "reading" | "warning"> {
   /** The comment that is answered, on its own page. */
   parent?: Comment;
 }
@@ -122,8 +118,8 @@ interface WritingProps extends Pick<DiscussionProps, "paper" | "reading" | "sile
 const writingId = "write";
 
 /** The form for whoever may write, the way in for strangers, and for others why not. */
-export function Writing({ paper, parent, reading, silence, warning }: WritingProps) {
-  const { reader } = reading;
+export function Writing({ paper, parent, reading, warning }: WritingProps) {
+  const { reader, silence } = reading;
   if (!reader) {
     const place = parent ? links.comment(parent.id) : links.discussion(paper.identifier);
     return (

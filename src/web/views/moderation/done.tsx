@@ -35,9 +35,11 @@ export function DoneNote({ acts, back }: { acts: readonly LoggedAct[]; back: str
 }
 
 function inWords(kind: ActKind, acts: readonly LoggedAct[]): string {
-  const many = acts.filter((act) => act.kind === kind).length;
+  const some = acts.filter((act) => act.kind === kind);
+  // A warning need not be for one comment.
+  if (kind === "warn" && some[0]!.comment === undefined) return "They were warned.";
   const [one, more] = deeds[kind];
-  return many === 1 ? one : more(count(many, "comment"));
+  return some.length === 1 ? one : more(count(some.length, "comment"));
 }
 
 export function RefusedNote({ says }: { says: readonly string[] }) {

@@ -44,7 +44,8 @@ interface QueueProps {
 
 export function Queue(props: QueueProps) {
   const { reader, waiting, total, author, page, perPage, addressOf, done, refused, typed } = props;
-  const mayTick = waiting.length > 1 && author === undefined;
+  const { silence } = props.reading;
+  const mayTick = waiting.length > 1 && author === undefined && silence === undefined;
   return (
     <div class="moderation">
       <div class="page-head">
@@ -56,7 +57,8 @@ export function Queue(props: QueueProps) {
           claims={props.claims}
         />
       </div>
-      <DoneNote acts={done} back={links.moderation} />
+      {silence !== undefined && <p class="waiting-not">{silence}</p>}
+      <DoneNote acts={silence === undefined ? done : []} back={links.moderation} />
       <RefusedNote says={refused} />
       {total === 0 ? (
         <NothingWaits claims={props.claims} />
@@ -68,7 +70,9 @@ export function Queue(props: QueueProps) {
           <a href={`#${tickForm}`}>Handle many at once</a>
         </p>
       )}
-      {author && waiting.length > 0 && <AllOfAuthor {...props} author={author} />}
+      {author && waiting.length > 0 && silence === undefined && (
+        <AllOfAuthor {...props} author={author} />
+      )}
       {waiting.length > 0 && (
         <ol class="waiting-list">
           {waiting.map((each) => (
@@ -78,7 +82,7 @@ export function Queue(props: QueueProps) {
                 paper={props.papers.get(each.comment.paper)}
                 reading={props.reading}
                 ticked={mayTick ? (typed?.ticked ?? []) : undefined}
-                byAuthor={author ? 1 : each.byAuthor}
+                byAuthor={author || silence !== undefined ? 1 : each.byAuthor}
                 action={addressOf(page)}
               />
             </li>
@@ -135,6 +139,13 @@ function WhatIsSeen({ waiting }: Pick<QueueProps, "waiting">) {
   );
 }
 
+/** What nobody but moderators can read is let through; what is read already stands. */
+function onlyHeld(waiting: QueueProps["waiting"]): boolean {
+  return waiting
+    .filter(({ whyNot }) => whyNot === undefined)
+    .every(({ comment }) => comment.standing === "held");
+}
+
 /** One press for a wave of advertising: it says before what it will do. */
 function AllOfAuthor(props: QueueProps & { author: Person }) {
   const { author, waiting, page, typed, addressOf } = props;
@@ -152,7 +163,9 @@ function AllOfAuthor(props: QueueProps & { author: Person }) {
       <ActWordsFields id="words-all" typed={typed} />
       <p class="verdict-buttons">
         <Verdict act="hide">{`Hide ${these}`}</Verdict>
-        <Verdict act="keep">{`Let ${these} stand`}</Verdict>
+        <Verdict act="keep">
+          {onlyHeld(waiting) ? `Let ${these} through` : `Let ${these} stand`}
+        </Verdict>
       </p>
     </Form>
   );
@@ -185,7 +198,7 @@ function TickedActs({ waiting, typed, action }: TickedActsProps) {
         <ReasonField id="reason-ticked" chosen={findReason(typed?.reason)} label="Reason to act" />
         <ActWordsFields id="words-ticked" typed={typed} />
         <p class="verdict-buttons">
-          <Verdict act="keep">Let them stand</Verdict>
+          <Verdict act="keep">{onlyHeld(waiting) ? "Let them through" : "Let them stand"}</Verdict>
           <Verdict act="hide">Hide</Verdict>
           <Verdict act="warn">Warn their authors</Verdict>
         </p>

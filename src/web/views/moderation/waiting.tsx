@@ -90,7 +90,7 @@ export function WaitingItem(props: WaitingItemProps) {
         </p>
       )}
       {reports.length > 0 && <Reporters reports={reports} now={reading.now} />}
-      {whyNot === undefined ? (
+      {reading.silence !== undefined ? null : whyNot === undefined ? (
         <Verdicts waiting={waiting} action={action} />
       ) : (
         <p class="waiting-not">{whyNot}</p>
