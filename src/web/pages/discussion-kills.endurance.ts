@@ -120,7 +120,7 @@ test("20 kills while ten readers comment, edit and vote by two servers lose noth
   );
   expect(drift).toEqual([]);
   const counts = await countTalk(db, [rows[0]!.paper_id]);
-  expect([...counts.values()]).toEqual([rows.length]);
+  expect(Array.from(counts.values(), ({ comments }) => comments)).toEqual([rows.length]);
   expect((await checkDatabase(db)).faults).toEqual([]);
   await db.destroy();
   console.log("Kills:", {
