@@ -1,8 +1,8 @@
 // How a reader claims a paper, in a real browser: by an address that its page names, and by an editor’s word.
 import type { Page } from "playwright-core";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { serve } from "../../fixtures/answering-server.ts";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import { describeInBrowser, openPage, seriousFaults } from "../../fixtures/browser.ts";
 import { signInAs, type SignedInReader } from "../../fixtures/readers.ts";
 import { serveApp } from "../../fixtures/served.ts";
 import { paper, webForTest } from "../../fixtures/web.ts";
@@ -23,16 +23,8 @@ await describeInBrowser("claims in a browser", (browser) => {
         settings: { ARXIV_URL: arxiv.url.href },
       });
       const site = await serveApp(web);
-      const open = async (who: SignedInReader): Promise<Page> => {
-        const context = await browser.newContext({
-          javaScriptEnabled,
-          viewport: { width, height: 1000 },
-        });
-        onTestFinished(() => context.close());
-        const [name = "", value = ""] = who.headers.Cookie.split("=");
-        await context.addCookies([{ name, value, url: site }]);
-        return await context.newPage();
-      };
+      const open = ({ headers }: SignedInReader): Promise<Page> =>
+        openPage(browser, site, { headers, javaScriptEnabled, width, height: 1000 });
       const faults = async (page: Page) => {
         expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
         return javaScriptEnabled ? await seriousFaults(page) : [];

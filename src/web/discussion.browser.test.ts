@@ -1,8 +1,8 @@
 // A discussion in a real browser: a comment with mathematics, a reply, an edit, a vote, a deletion and
 // drafts; with a script and without, by keyboard and by touch.
 import type { BrowserContext, Locator, Page } from "playwright-core";
-import { expect, onTestFinished, test } from "vitest";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import { expect, test } from "vitest";
+import { describeInBrowser, openPage, seriousFaults } from "../../fixtures/browser.ts";
 import { say } from "../../fixtures/discussion.ts";
 import { signInAs, type SignedInReader } from "../../fixtures/readers.ts";
 import { serveApp } from "../../fixtures/served.ts";
@@ -20,20 +20,9 @@ await describeInBrowser("a discussion in a browser", (browser) => {
     { headers }: Pick<SignedInReader, "headers">,
     { javaScriptEnabled = true, width = 1440, hasTouch = false } = {},
   ): Promise<{ page: Page; context: BrowserContext }> {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled,
-      hasTouch,
-      isMobile: hasTouch,
-    });
-    onTestFinished(() => context.close());
-    for (const each of headers.Cookie.split("; ")) {
-      const [name = "", ...value] = each.split("=");
-      await context.addCookies([{ name, value: value.join("="), url: site }]);
-    }
-    const page = await context.newPage();
-    page.on("pageerror", (error) => expect.fail(error.message));
-    return { page, context };
+    const how = { headers, javaScriptEnabled, width, hasTouch, isMobile: hasTouch };
+    const page = await openPage(browser, site, how);
+    return { page, context: page.context() };
   }
 
   test.each([

@@ -2,8 +2,8 @@
 // along; with a script and without.
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { expect, onTestFinished, test } from "vitest";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import { expect, test } from "vitest";
+import { describeInBrowser, openPage, seriousFaults } from "../../fixtures/browser.ts";
 import { signInAs, type SignedInReader } from "../../fixtures/readers.ts";
 import { serveApp } from "../../fixtures/served.ts";
 import { manyPapers, webForTest } from "../../fixtures/web.ts";
@@ -20,17 +20,7 @@ await describeInBrowser("the library in a browser", (browser) => {
       width = 1440,
     }: Partial<SignedInReader> & { javaScriptEnabled?: boolean; width?: number },
   ): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled,
-    });
-    onTestFinished(() => context.close());
-    for (const each of headers?.Cookie.split("; ") ?? []) {
-      const [name = "", ...value] = each.split("=");
-      await context.addCookies([{ name, value: value.join("="), url: site }]);
-    }
-    const page = await context.newPage();
-    page.on("pageerror", (error) => expect.fail(error.message));
+    const page = await openPage(browser, site, { headers, javaScriptEnabled, width });
     await page.goto(site);
     return page;
   }

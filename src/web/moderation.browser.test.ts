@@ -1,8 +1,8 @@
 // Keeping the place civil in a real browser: a reader reports, a moderator sees it on a phone and hides it,
 // everybody reads why in the log, and an undo brings it back; without a script, too.
 import type { Page } from "playwright-core";
-import { expect, onTestFinished, test } from "vitest";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import { expect, test } from "vitest";
+import { describeInBrowser, openPage, seriousFaults } from "../../fixtures/browser.ts";
 import { say } from "../../fixtures/discussion.ts";
 import { signInAs, type SignedInReader } from "../../fixtures/readers.ts";
 import { serveApp } from "../../fixtures/served.ts";
@@ -21,22 +21,15 @@ await describeInBrowser("moderation in a browser", (browser) => {
         ada: await signInAs(given, { name: "Ada", since: longAgo }),
         ben: await signInAs(given, { name: "Ben", since: longAgo }),
       };
-      const open = async (who: SignedInReader | undefined, width: number): Promise<Page> => {
-        const context = await browser.newContext({
-          viewport: { width, height: 800 },
+      const open = (who: SignedInReader | undefined, width: number): Promise<Page> =>
+        openPage(browser, site, {
+          headers: who?.headers,
+          width,
+          height: 800,
           javaScriptEnabled,
           hasTouch: width < 500,
           isMobile: width < 500,
         });
-        onTestFinished(() => context.close());
-        for (const each of who?.headers.Cookie.split("; ") ?? []) {
-          const [name = "", ...value] = each.split("=");
-          await context.addCookies([{ name, value: value.join("="), url: site }]);
-        }
-        const page = await context.newPage();
-        page.on("pageerror", (error) => expect.fail(error.message));
-        return page;
-      };
       const faults = async (page: Page) => (javaScriptEnabled ? await seriousFaults(page) : []);
       const insult = "You are a fool, and so is $\\pi$.";
       await say(db, { paper: 1, reader: people.ada.reader.id, source: insult, now });

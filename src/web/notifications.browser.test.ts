@@ -1,7 +1,7 @@
 // From a mention to the comment and to quiet, in a real browser; with a script and without.
 import type { Page } from "playwright-core";
-import { expect, onTestFinished, test } from "vitest";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import { expect, test } from "vitest";
+import { describeInBrowser, openPage, seriousFaults } from "../../fixtures/browser.ts";
 import { discussedPath, openCorrespondence } from "../../fixtures/correspondence.ts";
 import type { SignedInReader } from "../../fixtures/readers.ts";
 import { serveApp } from "../../fixtures/served.ts";
@@ -12,17 +12,7 @@ await describeInBrowser("notifications in a browser", (browser) => {
     { headers }: SignedInReader,
     { javaScriptEnabled, width }: { javaScriptEnabled: boolean; width: number },
   ): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled,
-    });
-    onTestFinished(() => context.close());
-    for (const each of headers.Cookie.split("; ")) {
-      const [name = "", ...value] = each.split("=");
-      await context.addCookies([{ name, value: value.join("="), url: site }]);
-    }
-    const page = await context.newPage();
-    page.on("pageerror", (error) => expect.fail(error.message));
+    const page = await openPage(browser, site, { headers, javaScriptEnabled, width });
     await page.goto(site);
     return page;
   }

@@ -1,6 +1,6 @@
 // Somebody's page and what is being talked about, in a real browser: found, told, read, muted.
-import { expect, onTestFinished, test } from "vitest";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import { expect, test } from "vitest";
+import { describeInBrowser, openPage, seriousFaults } from "../../fixtures/browser.ts";
 import { say } from "../../fixtures/discussion.ts";
 import { signInAs } from "../../fixtures/readers.ts";
 import { serveApp } from "../../fixtures/served.ts";
@@ -23,17 +23,8 @@ await describeInBrowser("people and discussions in a browser", (browser) => {
       await say(db, { paper: 1, reader: ada.reader.id, source, now: at });
       await say(db, { paper: 1, reader: ben.reader.id, source: "It is.", now });
 
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        javaScriptEnabled,
-      });
-      onTestFinished(() => context.close());
-      for (const each of ada.headers.Cookie.split("; ")) {
-        const [name = "", ...value] = each.split("=");
-        await context.addCookies([{ name, value: value.join("="), url: site }]);
-      }
-      const page = await context.newPage();
-      page.on("pageerror", (error) => expect.fail(error.message));
+      const { headers } = ada;
+      const page = await openPage(browser, site, { headers, javaScriptEnabled, width });
       const main = page.locator("main");
       const isSound = async () => {
         expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);

@@ -1,7 +1,7 @@
 // How an editor makes an edition, in a real browser: picks for today and tomorrow, and the closing.
 import type { Page } from "playwright-core";
-import { expect, onTestFinished, test } from "vitest";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import { expect, test } from "vitest";
+import { describeInBrowser, openPage, seriousFaults } from "../../fixtures/browser.ts";
 import { signInAs } from "../../fixtures/readers.ts";
 import { serveApp } from "../../fixtures/served.ts";
 import { manyPapers, webForTest } from "../../fixtures/web.ts";
@@ -66,19 +66,7 @@ await describeInBrowser("picks in a browser", (browser) => {
       headers,
     }: { javaScriptEnabled: boolean; width: number; headers: { Cookie: string } },
   ): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled,
-    });
-    onTestFinished(() => context.close());
-    await context.addCookies(
-      headers.Cookie.split("; ").map((each) => {
-        const [name, ...value] = each.split("=");
-        return { name: name!, value: value.join("="), url: site };
-      }),
-    );
-    const page = await context.newPage();
-    page.on("pageerror", (error) => expect.fail(error.message));
+    const page = await openPage(browser, site, { headers, javaScriptEnabled, width });
     await page.goto(site);
     return page;
   }

@@ -1,8 +1,8 @@
 // How a reader brings a paper, in a real browser: it is looked up at arXiv, shown, taken and taken back.
 import type { Page } from "playwright-core";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { openArchive } from "../../fixtures/archive.ts";
-import { describeInBrowser, seriousFaults } from "../../fixtures/browser.ts";
+import { describeInBrowser, openPage, seriousFaults } from "../../fixtures/browser.ts";
 import { signInAs, type SignedInReader } from "../../fixtures/readers.ts";
 import { serveApp } from "../../fixtures/served.ts";
 import { manyPapers, webForTest } from "../../fixtures/web.ts";
@@ -87,13 +87,7 @@ await describeInBrowser("submissions in a browser", (browser) => {
       reader,
     }: { javaScriptEnabled: boolean; width: number; reader: SignedInReader },
   ): Promise<Page> {
-    const context = await browser.newContext({
-      javaScriptEnabled,
-      viewport: { width, height: 1000 },
-    });
-    onTestFinished(() => context.close());
-    const [name = "", value = ""] = reader.headers.Cookie.split("=");
-    await context.addCookies([{ name, value, url: site }]);
-    return await context.newPage();
+    const { headers } = reader;
+    return await openPage(browser, site, { headers, javaScriptEnabled, width, height: 1000 });
   }
 });
