@@ -1,49 +1,14 @@
-import { CommanderError } from "commander";
 import { expect, test } from "vitest";
+import { commandOn } from "../../fixtures/command.ts";
 import { say } from "../../fixtures/discussion.ts";
-import { openInstance, type Instance } from "../../fixtures/instance.ts";
+import { openInstance } from "../../fixtures/instance.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 import { paper } from "../../fixtures/web.ts";
 import { findComment } from "../community/discussion/comments.ts";
 import { reportComment } from "../community/moderation/reports.ts";
 import { findRestriction } from "../community/moderation/restrictions.ts";
 import { addReader, type Role } from "../community/readers.ts";
-import { Invalid, NotFound } from "../errors.ts";
 import { moderateCommand } from "./moderate.ts";
-import type { Run } from "./terminal.ts";
-
-/** The command on a database that a server has open, too. */
-function commandOn({ dataDir }: Instance) {
-  return async (...words: string[]) => {
-    const out: string[] = [];
-    const error: string[] = [];
-    const run: Run = {
-      environment: { DATA_DIR: dataDir },
-      terminal: {
-        out: (line) => out.push(line),
-        error: (line) => error.push(line),
-        progress() {},
-        finish() {},
-      },
-      exitCode: 0,
-    };
-    const command = moderateCommand(run);
-    for (const each of command.commands) {
-      each.configureOutput({ writeErr: () => {} });
-      for (const below of each.commands) below.configureOutput({ writeErr: () => {} });
-    }
-    let code = 0;
-    try {
-      await command.parseAsync(words, { from: "user" });
-    } catch (cause) {
-      const isKnown = cause instanceof Invalid || cause instanceof NotFound;
-      if (!isKnown && !(cause instanceof CommanderError)) throw cause;
-      error.push(cause.message);
-      code = isKnown ? 1 : 2;
-    }
-    return { code, stdout: out.join("\n"), stderr: error.join("\n") };
-  };
-}
 
 async function site() {
   const instance = await openInstance();
@@ -59,7 +24,8 @@ async function site() {
         now: since,
       })
     ).id;
-  return { ...instance, instance, add, moderate: commandOn(instance) };
+  const moderate = commandOn(moderateCommand, { DATA_DIR: instance.dataDir });
+  return { ...instance, instance, add, moderate };
 }
 
 test("the command line does what the pages do, says how to take it back, and logs it as whoever did it", async () => {

@@ -1,52 +1,21 @@
-import { CommanderError } from "commander";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
+import { commandOn } from "../../fixtures/command.ts";
 import { say } from "../../fixtures/discussion.ts";
-import { openInstance, type Instance } from "../../fixtures/instance.ts";
+import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 import { form } from "../../fixtures/web.ts";
 import { hasPassword } from "../community/accounts/passwords.ts";
 import { findReaderByAddress } from "../community/readers.ts";
 import { liftRestriction, restrictReader } from "../community/moderation/restricting.ts";
-import { Invalid, NotFound } from "../errors.ts";
-import type { Run } from "./terminal.ts";
 import { userCommand } from "./user.ts";
-
-/** The command on a database that a server has open, too. */
-function commandOn({ dataDir }: Instance, more: Record<string, string> = {}) {
-  return async (...words: string[]) => {
-    const out: string[] = [];
-    const error: string[] = [];
-    const run: Run = {
-      environment: { DATA_DIR: dataDir, SITE_URL: "https://papers.example.org", ...more },
-      terminal: {
-        out: (line) => out.push(line),
-        error: (line) => error.push(line),
-        progress() {},
-        finish() {},
-      },
-      exitCode: 0,
-    };
-    const command = userCommand(run);
-    for (const each of command.commands) each.configureOutput({ writeErr: () => {} });
-    let code = 0;
-    try {
-      await command.parseAsync(words, { from: "user" });
-    } catch (cause) {
-      const isKnown = cause instanceof Invalid || cause instanceof NotFound;
-      if (!isKnown && !(cause instanceof CommanderError)) throw cause;
-      error.push(cause.message);
-      code = isKnown ? 1 : 2;
-    }
-    return { code, stdout: `${out.join("\n")}\n`, stderr: error.join("\n") };
-  };
-}
 
 test("the command line adds people, gives roles, resets, invites and deletes, beside a running server", async () => {
   const instance = await openInstance();
   const { app, db, dataDir } = instance;
-  const user = commandOn(instance);
+  const environment = { DATA_DIR: dataDir, SITE_URL: "https://papers.example.org" };
+  const user = commandOn(userCommand, environment);
   const sign = async ({ stdout }: { stdout: string }) => {
     const pressed = await app.request(new URL(stdout).pathname, form({}));
     return { status: pressed.status, Cookie: pressed.headers.get("Set-Cookie")?.split(";")[0] };
@@ -54,7 +23,7 @@ test("the command line adds people, gives roles, resets, invites and deletes, be
 
   const added = await user("add", "Ada@University.EDU", "--role", "owner");
   expect(added).toMatchObject({ code: 0, stderr: expect.stringContaining("once") });
-  expect(added.stdout).toMatch(/^https:\/\/papers\.example\.org\/sign-in\/[\w-]{32}\n$/);
+  expect(added.stdout).toMatch(/^https:\/\/papers\.example\.org\/sign-in\/[\w-]{32}$/);
   const { status, Cookie } = await sign(added);
   expect(status).toBe(303);
   expect((await sign(added)).status).toBe(404);
@@ -117,7 +86,7 @@ test("the command line adds people, gives roles, resets, invites and deletes, be
   const invited = await user("invite", "--uses", "3", "--note", "From the seminar");
   const page = await (await app.request(new URL(invited.stdout).pathname)).text();
   expect(page).toContain("From the seminar");
-  const closed = await commandOn(instance, { REGISTRATION: "closed" })("invite");
+  const closed = await commandOn(userCommand, { ...environment, REGISTRATION: "closed" })("invite");
   expect(closed).toMatchObject({ code: 1, stderr: expect.stringContaining("closed") });
 
   const unsure = await user("delete", "ada@university.edu");
