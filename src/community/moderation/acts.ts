@@ -98,7 +98,7 @@ function standsAbove(one: Role, other: Role): boolean {
  * Whether there is anything left of what an act changed, of a row of `moderation_acts as acts`: 1 or 0.
  * Comments are deleted, and whoever deletes the account leaves but the hash of an address that is banned.
  */
-export const isLeft = sql<number>`case
+const isLeft = sql<number>`case
   when acts.kind in ('hold-word', 'free-word') then 1
   when acts.kind in ('warn', 'suspend', 'ban', 'lift') and acts.reader_id is not null then 1
   when acts.kind in ('suspend', 'ban') then
@@ -107,6 +107,29 @@ export const isLeft = sql<number>`case
     or exists (select 1 from comments where act_id = acts.id and standing = 'hidden')
   else exists (select 1 from comments where id = acts.comment_id and standing <> 'deleted')
 end`;
+
+/** Acts with whom they were about, who did them, and who took them back. */
+export function actsWithPeople(db: Database) {
+  return db
+    .selectFrom("moderation_acts as acts")
+    .leftJoin("readers", "readers.id", "acts.reader_id")
+    .leftJoin("readers as moderators", "moderators.id", "acts.moderator_id")
+    .leftJoin("moderation_acts as undoing", "undoing.undoes", "acts.id")
+    .leftJoin("readers as undoers", "undoers.id", "undoing.moderator_id")
+    .select([
+      "acts.id",
+      "acts.kind",
+      "acts.at",
+      "acts.until",
+      "acts.undoes",
+      "acts.comment_id",
+      "undoing.id as undoneBy",
+      "undoers.name as undoer",
+      "readers.role",
+      "moderators.role as byRole",
+      isLeft.as("isLeft"),
+    ]);
+}
 
 interface Undoable {
   undoes: number | null;

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
-import { isLeft, whyNotUndo, type ActDetail, type ActKind } from "./acts.ts";
+import { actsWithPeople, whyNotUndo, type ActDetail, type ActKind } from "./acts.ts";
 import type { Reader } from "../readers.ts";
 import { findReason, type Reason } from "./reasons.ts";
 import { inForce } from "./restrictions.ts";
@@ -113,36 +113,19 @@ export async function countPresses(db: Database): Promise<number> {
 }
 
 function acts(db: Database) {
-  return db
-    .selectFrom("moderation_acts as acts")
-    .leftJoin("readers", "readers.id", "acts.reader_id")
-    .leftJoin("readers as moderators", "moderators.id", "acts.moderator_id")
-    .leftJoin("moderation_acts as undoing", "undoing.undoes", "acts.id")
-    .leftJoin("readers as undoers", "undoers.id", "undoing.moderator_id")
-    .select([
-      "acts.id",
-      "acts.kind",
-      "acts.at",
-      "acts.reason",
-      "acts.sentence",
-      "acts.note",
-      "acts.until",
-      "acts.undoes",
-      "acts.press_id",
-      "acts.comment_id",
-      "undoing.id as undoneBy",
-      "undoers.name as undoer",
-      "readers.id as reader",
-      "readers.name",
-      "readers.handle",
-      "readers.role",
-      "moderators.name as by",
-      "moderators.role as byRole",
-      sql<number>`iif(acts.kind in ('suspend', 'ban'),
-        json_array_length(acts.detail, '$.comments'), 0)`.as("hidden"),
-      sql<string | null>`acts.detail -> '$.word'`.as("word"),
-      isLeft.as("isLeft"),
-    ]);
+  return actsWithPeople(db).select([
+    "acts.reason",
+    "acts.sentence",
+    "acts.note",
+    "acts.press_id",
+    "readers.id as reader",
+    "readers.name",
+    "readers.handle",
+    "moderators.name as by",
+    sql<number>`iif(acts.kind in ('suspend', 'ban'),
+      json_array_length(acts.detail, '$.comments'), 0)`.as("hidden"),
+    sql<string | null>`acts.detail -> '$.word'`.as("word"),
+  ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof acts>["execute"]>>[number];

@@ -5,8 +5,8 @@ import { notifyOfComment, notifyOfUndoing, recallComments } from "../notificatio
 import type { Reader } from "../readers.ts";
 import type { ActWords } from "./act-words.ts";
 import {
+  actsWithPeople,
   demandModerator,
-  isLeft,
   saveAct,
   whyNotUndo,
   type ActDetail,
@@ -58,27 +58,8 @@ export async function undoAct(
 }
 
 async function getAct(db: Database, id: number) {
-  const row = await db
-    .selectFrom("moderation_acts as acts")
-    .leftJoin("readers", "readers.id", "acts.reader_id")
-    .leftJoin("readers as moderators", "moderators.id", "acts.moderator_id")
-    .leftJoin("moderation_acts as undoing", "undoing.undoes", "acts.id")
-    .leftJoin("readers as undoers", "undoers.id", "undoing.moderator_id")
-    .select([
-      "acts.id",
-      "acts.kind",
-      "acts.reader_id",
-      "acts.comment_id",
-      "acts.detail",
-      "acts.until",
-      "acts.undoes",
-      "acts.at",
-      "readers.role",
-      "moderators.role as byRole",
-      "undoing.id as undoneBy",
-      "undoers.name as undoer",
-      isLeft.as("isLeft"),
-    ])
+  const row = await actsWithPeople(db)
+    .select(["acts.reader_id", "acts.detail"])
     .where("acts.id", "=", id)
     .executeTakeFirst();
   if (!row) throw new NotFound("There is no such act in the log.");
