@@ -148,9 +148,9 @@ export async function editComment(
         at: before.edited_at ?? before.at,
       })
       .execute();
-    const because =
-      (await whyHold(db, { reader, source, comment, now })) ??
-      (await lookAgain(db, { comment, source }));
+    // Both are asked: what was reported opens again, whatever else the words wait for.
+    const again = await lookAgain(db, { comment, source });
+    const because = (await whyHold(db, { reader, source, comment, now })) ?? again;
     const standing = because === undefined ? before.standing : "held";
     await db
       .updateTable("comments")
