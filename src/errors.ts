@@ -32,6 +32,11 @@ export class SignInFirst extends Error {
   override name = "SignInFirst";
 }
 
+/** The request bears a token that is none, or none any more. */
+export class BadToken extends Error {
+  override name = "BadToken";
+}
+
 /** The same was asked too often; `retryAfterS` is in seconds. */
 export class TooMany extends Error {
   override name = "TooMany";

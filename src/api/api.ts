@@ -12,6 +12,8 @@ import type { Paper } from "../papers/paper.ts";
 import { dayIn, dayPeriod, parsePeriod, type Period } from "../papers/period.ts";
 import { searchPapers } from "../search/search.ts";
 import { apiError } from "./errors.ts";
+import type { ApiDescription } from "./v1/openapi.ts";
+import { createV1 } from "./v1/v1.ts";
 import { listApiComments, listDiscussionEvents } from "./comments.ts";
 import { addEditions } from "./editions.ts";
 import { addSearch } from "./search.ts";
@@ -22,11 +24,13 @@ import { listEntries } from "./listed-entries.ts";
 import type { ApiOptions } from "./options.ts";
 import { count, listQuery, minutesQuery, read } from "./query.ts";
 
-export function createApi(options: ApiOptions): Hono {
+export function createApi(options: ApiOptions): { api: Hono; description: ApiDescription } {
   const { db, finder, judge, config, clock, log } = options;
   const renderMarkdown = rememberRendered((source, people) => markdownToHtml(source, { people }));
   const discussions = { db, config, renderMarkdown };
   const api = new Hono();
+  const { api: v1, description } = createV1(options);
+  api.route("/v1", v1);
 
   // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03; without any, the newest edition.
   api.get("/daily_papers", async (c) => {
@@ -84,7 +88,7 @@ export function createApi(options: ApiOptions): Hono {
     throw new NotFound("There is no such address in this API.");
   });
   api.onError((error, c) => apiError(error, c, log));
-  return api;
+  return { api, description };
 
   async function getNamed(pasted: string): Promise<Paper> {
     const named = parseIdentifier(pasted);

@@ -1,5 +1,6 @@
 // What the API is given.
 import type { Context } from "hono";
+import type { Holder } from "../community/tokens/tokens.ts";
 import type { Reader } from "../community/readers.ts";
 import type { Config } from "../config.ts";
 import type { getEdition } from "../editions/edition.ts";
@@ -12,6 +13,8 @@ export interface ApiOptions {
   db: Parameters<typeof getEdition>[0];
   /** Who asks, where somebody is signed in. */
   findReader: (c: Context) => Promise<Reader | undefined>;
+  /** Who asks, by a token or, to look at something, by the session of a browser. @throws BadToken */
+  findAsker: (c: Context) => Promise<Holder | undefined>;
   /** The search index. */
   finder: Finder;
   /** The editor's model. */

@@ -1076,4 +1076,23 @@ export const migrations: readonly Migration[] = [
       create index notifications_by_outbox on notifications (outbox_id) where outbox_id is not null;
     `,
   },
+  {
+    name: "2026-11-28 access tokens",
+    sql: `
+      -- What a reader gave to a program, so that it may ask, or act, as they do. Of the token its hash
+      -- alone is kept. scopes are words with a space between; used_day is the last day of use in UTC;
+      -- until is when it ends by itself.
+      create table access_tokens (
+        id integer primary key autoincrement,
+        reader_id integer not null references readers (id) on delete cascade,
+        name text not null,
+        token_hash text not null unique,
+        scopes text not null,
+        at text not null,
+        used_day text,
+        until text
+      ) strict;
+      create index access_tokens_by_reader on access_tokens (reader_id);
+    `,
+  },
 ];

@@ -14,6 +14,7 @@ export interface Tables {
   credentials: CredentialsTable;
   verifications: { id: Generated<number>; identifier: string; value: string; expires_at: string };
   passkeys: PasskeysTable;
+  access_tokens: AccessTokensTable;
   invitations: InvitationsTable;
   former_readers: { id: number; invitation_id: number | null };
   votes: VotesTable;
@@ -438,6 +439,17 @@ interface HarvestsTable {
   received: Generated<number>;
   new_papers: Generated<number>;
   changed_papers: Generated<number>;
+}
+
+interface AccessTokensTable {
+  id: Generated<number>;
+  reader_id: number;
+  name: string;
+  token_hash: string;
+  scopes: string;
+  at: string;
+  used_day: string | null;
+  until: string | null;
 }
 
 interface CheckpointsTable {

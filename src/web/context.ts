@@ -48,7 +48,42 @@ export interface WebOptions {
   door?: Door | undefined;
 }
 
+/** The API beside the pages, as they know it. */
+export interface ApiFace {
+  /** Its OpenAPI document. */
+  description: ApiDescription;
+  /** What went wrong on the way to it, in its own form. */
+  refuse: (error: Error, c: Context) => Response;
+}
+
+/** What pages show of an OpenAPI document. */
+export interface ApiDescription {
+  info: { title: string; version: string; description: string };
+  servers: { url: string }[];
+  tags: { name: string }[];
+  paths: Record<string, Record<string, ApiOperation>>;
+}
+
+export interface ApiOperation {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description?: string;
+  security: Record<string, string[]>[];
+  parameters?: {
+    name: string;
+    in: "path" | "query";
+    required: boolean;
+    description?: string;
+    schema: Record<string, unknown>;
+  }[];
+  requestBody?: { content: Record<string, { schema: Record<string, unknown> }> };
+  responses: Record<string, object>;
+}
+
 export interface Web extends WebOptions {
+  /** Left out where the pages stand alone. */
+  api: ApiFace | undefined;
   assets: Assets;
   limits: RateLimits;
   lookUp: LookUpPaper;

@@ -3,7 +3,15 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { HTTPException } from "hono/http-exception";
 import type { Child } from "hono/jsx";
-import { Forbidden, Invalid, NotFound, Outdated, SignInFirst, TooMany } from "../errors.ts";
+import {
+  BadToken,
+  Forbidden,
+  Invalid,
+  NotFound,
+  Outdated,
+  SignInFirst,
+  TooMany,
+} from "../errors.ts";
 import { links } from "../links.ts";
 import type { Web } from "./context.ts";
 import { Foreign, Stale } from "./foreign.ts";
@@ -36,6 +44,7 @@ function answerTo(error: Error): Answer {
   if (error instanceof SignInFirst) {
     return { status: 401, message: error.message, advice: <WayIn /> };
   }
+  if (error instanceof BadToken) return { status: 401, message: error.message };
   if (error instanceof Stale) return { status: 403, message: error.message, isStale: true };
   if (error instanceof Foreign) return { status: 403, message: error.message };
   if (error instanceof HTTPException && error.status === 413) {
@@ -51,11 +60,12 @@ function adviceFor({ needs }: Forbidden): Child {
 }
 
 export async function showError(c: Context, web: Web, error: Error): Promise<Response> {
+  if (isApi(c) && web.api) return web.api.refuse(error, c);
   const answer = answerTo(error);
   if (answer.status === 500) {
     web.log("A page failed", { method: c.req.method, path: c.req.path, error });
   }
-  if (error instanceof SignInFirst && c.req.method === "GET" && !wantsJson(c) && !isApi(c)) {
+  if (error instanceof SignInFirst && c.req.method === "GET" && !wantsJson(c)) {
     return c.redirect(links.signIn(ownPath(c)), 303);
   }
   const isSignedOut = error instanceof SignInFirst || error instanceof Stale;

@@ -25,7 +25,7 @@ const ceremony = new RegExp(`^${authPath}/`);
 /** Lets nothing foreign change anything. */
 export function rejectForeign(web: Web): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.method === "POST" && !(await isOneClick(c))) {
+    if (c.req.method === "POST" && !isForPrograms(c) && !(await isOneClick(c))) {
       rejectOtherSites(c, web.config.SITE_URL);
       const needsToken = !bearsToken(c.req.path) && !ceremony.test(c.req.path);
       if (needsToken) await rejectUntrusted(c, web);
@@ -37,6 +37,11 @@ export function rejectForeign(web: Web): MiddlewareHandler {
 /** What a form of this request's reader bears; see rejectForeign. */
 export async function formToken(c: Context, web: Web): Promise<string> {
   return signForm(web.secret, await formReaderOf(c, web));
+}
+
+// Nothing is changed there for a cookie's sake; see findAsker.
+function isForPrograms(c: Context): boolean {
+  return /^\/(api|mcp)(\/|$)/.test(c.req.path);
 }
 
 // RFC 8058, 3.1: the mail program's request comes from anywhere, without cookies.

@@ -44,6 +44,7 @@ test("a stranger sees nothing of a private site, whichever door is tried", async
   const { app, routes, given } = await privateSite();
   expect(routes.length).toBeGreaterThan(80);
   const sentence = "This site is for its readers alone; sign in to see it.";
+  const problem = { type: "about:blank", title: "Unauthorized", status: 401, detail: sentence };
   const otherwise: string[] = [];
   for (const { method, path } of routes) {
     for (const Accept of ["text/html", "application/json"]) {
@@ -60,7 +61,7 @@ test("a stranger sees nothing of a private site, whichever door is tried", async
       const expected =
         method === "GET" && !isScript
           ? `303 /sign-in?${new URLSearchParams({ next: path }).toString()}`
-          : `401 ${isScript ? JSON.stringify({ error: sentence }) : ""}`;
+          : `401 ${isScript ? JSON.stringify(path.startsWith("/api/v1/") ? problem : { error: sentence }) : ""}`;
       if (!open.test(path) && !isTold.startsWith(expected)) otherwise.push(`${method} ${path}`);
     }
   }

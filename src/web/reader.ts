@@ -3,8 +3,9 @@ import type { Context } from "hono";
 import type { Entrance, SignedIn } from "../community/accounts/accounts.ts";
 import { demandVoice } from "../community/moderation/restrictions.ts";
 import { demandPower, may, type Power, type Reader } from "../community/readers.ts";
+import { findHolder, tokenPrefix, type Holder } from "../community/tokens/tokens.ts";
 import { carryVotes, type Voter } from "../community/votes/votes.ts";
-import { Forbidden, SignInFirst } from "../errors.ts";
+import { BadToken, Forbidden, SignInFirst } from "../errors.ts";
 import { noticeBrowser } from "./sign-in-notice.ts";
 import { dropVisitor, findVisitor, hasSession } from "./cookies.ts";
 import type { Web } from "./context.ts";
@@ -25,6 +26,44 @@ async function askWho(c: Context, web: Gate): Promise<SignedIn | undefined> {
 
 export async function findReader(c: Context, web: Gate): Promise<Reader | undefined> {
   return (await findSignedIn(c, web))?.reader;
+}
+
+type TokenGate = Pick<Web, "db" | "clock">;
+
+/** Who holds the token that the request bears; `undefined` where it bears none. @throws BadToken */
+export const findBearer = oncePerRequest("bearer", askBearer);
+
+async function askBearer(c: Context, { db, clock }: TokenGate): Promise<Holder | undefined> {
+  const token = tokenIn(c.req.header("Authorization"));
+  // What was made elsewhere is nothing here: a token of Hugging Face's, the password of a proxy.
+  if (!token?.startsWith(tokenPrefix)) return undefined;
+  const holder = await findHolder(db, { token, now: clock() });
+  if (!holder) {
+    throw new BadToken(
+      "This token is not, or no longer, known here. Make a new one in the settings.",
+    );
+  }
+  return holder;
+}
+
+/** `Bearer` as programs send it, or the password of `Basic`, which is all that feed readers know. */
+function tokenIn(header: string | undefined): string | undefined {
+  const [, scheme, credentials = ""] = /^(bearer|basic) +(\S+)$/i.exec(header?.trim() ?? "") ?? [];
+  if (scheme?.toLowerCase() !== "basic") return scheme && credentials;
+  return Buffer.from(credentials, "base64")
+    .toString("utf8")
+    .replace(/^[^:]*:/, "");
+}
+
+/**
+ * Who asks through a door for programs. A browser's session may look and change nothing, whatever made
+ * the browser ask; to change something takes a token. @throws BadToken
+ */
+export async function findAsker(c: Context, web: Gate & TokenGate): Promise<Holder | undefined> {
+  const holder = await findBearer(c, web);
+  if (holder) return holder;
+  const reader = c.req.method === "GET" ? await findReader(c, web) : undefined;
+  return reader && { reader, scopes: new Set(["read"]) };
 }
 
 /** Whose votes a page shows. */

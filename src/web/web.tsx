@@ -11,7 +11,8 @@ import { links } from "../links.ts";
 import { markdownToFeedHtml, markdownToHtml, markdownToText } from "../papers/markdown/markdown.ts";
 import { rememberRendered } from "../papers/markdown/rendered.ts";
 import { readAssets, sendAsset } from "./assets.ts";
-import type { Handler, Web, WebOptions } from "./context.ts";
+import type { ApiFace, Handler, Web, WebOptions } from "./context.ts";
+import { addDoors } from "./doors.ts";
 import { showError, showMethods, showUnknown } from "./errors.tsx";
 import { rejectForeign } from "./foreign.ts";
 import { leadToForms } from "./form-pages.ts";
@@ -134,9 +135,10 @@ function limitBodies(web: Web): MiddlewareHandler {
 }
 
 /** Mount it behind everything else: it answers, with a page, for every address that is left. */
-export function createWeb(options: WebOptions): Hono {
+export function createWeb(options: WebOptions, api?: ApiFace): Hono {
   const web: Web = {
     ...options,
+    api,
     assets: readAssets(),
     limits: newRateLimits(),
     lookUp: openLookUp(options),
@@ -354,6 +356,8 @@ export function createWeb(options: WebOptions): Hono {
   app.get(links.invitations, at(showInvitations));
   app.post(links.invitations, at(makeInvitationLink));
   app.post(links.invitationsEnd, at(endInvitationLink));
+
+  addDoors(app, at);
 
   app.get("/static/:name", (c) => sendAsset(c, web.assets, c.req.param("name")));
   app.get("/favicon.svg", (c) => sendAsset(c, web.assets, "favicon.svg"));

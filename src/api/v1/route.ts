@@ -1,0 +1,162 @@
+// One address of the API, told once: what it takes and gives validates requests, is the OpenAPI
+// description, and is what tests fuzz it by.
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import type { Holder } from "../../community/tokens/tokens.ts";
+import { scopes, type Scope } from "../../community/tokens/scopes.ts";
+import { Forbidden, Invalid, SignInFirst } from "../../errors.ts";
+import type { ApiOptions } from "../options.ts";
+import { InvalidField } from "./problem.ts";
+
+type Method = "get" | "post" | "put" | "patch" | "delete";
+type Fields = Record<string, z.ZodType>;
+
+/** A route with the types of what it takes left out, as lists of them hold it. */
+export interface Route {
+  method: Method;
+  /** As OpenAPI writes it: `/papers/{id}/comments`. The identifier of a paper may hold a slash. */
+  path: string;
+  /** A heading of the description. */
+  tag: string;
+  /** A few words, and what else there is to say in Markdown. */
+  summary: string;
+  description?: string | undefined;
+  /** What a token must be good for; left out where everybody may ask. */
+  scope?: Scope | undefined;
+  /** By name. */
+  params?: Fields | undefined;
+  query?: Fields | undefined;
+  /** The fields of the JSON that is sent. */
+  body?: Fields | undefined;
+  /** What comes back; left out where that is nothing. */
+  answer?: z.ZodType | undefined;
+  handle: (given: Given, options: ApiOptions) => Promise<unknown>;
+}
+
+/** What a request says, read, and who asks. */
+interface Given {
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+  body: Record<string, unknown>;
+  asker: Holder | undefined;
+}
+
+type Read<Of extends Fields | undefined> = Of extends Fields
+  ? { [Name in keyof Of]: z.output<Of[Name]> }
+  : Record<string, never>;
+
+interface TypedRoute<
+  Params extends Fields | undefined,
+  Query extends Fields | undefined,
+  Body extends Fields | undefined,
+  Answer extends z.ZodType | undefined,
+> extends Omit<Route, "params" | "query" | "body" | "answer" | "handle"> {
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  answer?: Answer;
+  handle: (
+    given: {
+      params: Read<Params>;
+      query: Read<Query>;
+      body: Read<Body>;
+      asker: Holder | undefined;
+    },
+    options: ApiOptions,
+  ) => Promise<Answer extends z.ZodType ? z.input<Answer> : void>;
+}
+
+/** A route whose handler is given what its fields read to. */
+export function route<
+  Params extends Fields | undefined = undefined,
+  Query extends Fields | undefined = undefined,
+  Body extends Fields | undefined = undefined,
+  Answer extends z.ZodType | undefined = undefined,
+>(typed: TypedRoute<Params, Query, Body, Answer>): Route {
+  return typed as unknown as Route;
+}
+
+/** The identifier of a paper in a path; see addRoute. */
+export const paperParam = "id";
+
+/** Has the route answer. */
+export function addRoute(api: Hono, options: ApiOptions, route: Route): void {
+  const { method, path, params = {}, query = {}, body = {}, answer } = route;
+  const { pattern, ending } = patternOf(path);
+  api.on(method.toUpperCase(), pattern, async (c) => {
+    const named: Record<string, string> = { ...c.req.param() };
+    if (ending && named[paperParam]) named[paperParam] = named[paperParam].slice(0, -ending.length);
+    const asker = await askerOf(c, options, route);
+    const given: Given = {
+      params: readFields(params, named),
+      query: readQuery(query, c),
+      body: route.body ? readFields(body, await readJson(c)) : {},
+      asker,
+    };
+    const told = await route.handle(given, options);
+    if (asker) c.header("Cache-Control", "private, no-cache");
+    return answer === undefined ? c.body(null, 204) : c.json(told as object);
+  });
+}
+
+/** Old identifiers hold a slash (hep-th/9901001), and so the router takes all that stands before `ending`. */
+function patternOf(path: string): { pattern: string; ending: string } {
+  const [before, ending] = path.split(`{${paperParam}}`);
+  const isPaper = ending !== undefined && before === "/papers/";
+  const pattern = isPaper ? `${before}:${paperParam}{.+${ending}}` : path;
+  return {
+    pattern: pattern.replaceAll(/\{([A-Za-z]+)\}/g, ":$1"),
+    ending: isPaper ? ending : "",
+  };
+}
+
+async function askerOf(c: Context, { findAsker }: ApiOptions, { scope }: Route) {
+  const asker = await findAsker(c);
+  if (scope === undefined) return asker;
+  if (!asker) {
+    throw new SignInFirst(
+      "This takes a token of yours: Authorization: Bearer bsh_…, from the settings.",
+    );
+  }
+  if (!asker.scopes.has(scope)) {
+    throw new Forbidden(`This takes a token that may “${scope}”: ${scopes[scope]}`);
+  }
+  return asker;
+}
+
+/** Whatever is not known is refused, so that a slip is seen. @throws InvalidField */
+function readQuery(fields: Fields, c: Context): Record<string, unknown> {
+  const given = Object.entries(c.req.queries());
+  const twice = given.find(([, values]) => values.length > 1)?.[0];
+  if (twice !== undefined) throw new InvalidField(twice, "is given more than once");
+  return readFields(fields, Object.fromEntries(given.map(([name, [value]]) => [name, value])));
+}
+
+/** @throws InvalidField */
+function readFields(fields: Fields, given: Record<string, unknown>): Record<string, unknown> {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields, name));
+  if (unknown !== undefined) {
+    const known = Object.keys(fields);
+    throw new InvalidField(
+      unknown.slice(0, 60),
+      known.length === 0 ? "is not known here" : `is not known here; known are ${known.join(", ")}`,
+    );
+  }
+  const parsed = z.object(fields).safeParse(given);
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0]!;
+  throw new InvalidField(path.join("."), message);
+}
+
+async function readJson(c: Context): Promise<Record<string, unknown>> {
+  let sent: unknown;
+  try {
+    sent = JSON.parse(await c.req.text());
+  } catch {
+    throw new Invalid("What was sent is not JSON.");
+  }
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
+    throw new Invalid("What was sent is JSON, but no object.");
+  }
+  return sent as Record<string, unknown>;
+}
