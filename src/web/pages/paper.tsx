@@ -4,6 +4,7 @@ import { findPaper } from "../../catalogue/papers.ts";
 import { findKept } from "../../community/library/shelf.ts";
 import { listPicksOf } from "../../community/picks/picks.ts";
 import { findPlace } from "../../editions/standings.ts";
+import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { bibtex } from "../../papers/bibtex.ts";
 import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
@@ -16,6 +17,7 @@ import { readDiscussion } from "../discussion.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
+import { acceptedFormat, inFormat, splitFormat, type Format } from "../formats.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
@@ -26,21 +28,27 @@ import { PaperRail, type Standing } from "../views/paper-rail.tsx";
 import { PaperText } from "../views/paper-text.tsx";
 import { showMissingPaper } from "./missing-paper.tsx";
 
-const bibEnding = ".bib";
+type Form = (c: Context, web: Web, paper: Paper) => Response | Promise<Response>;
+
+/** The page in other forms. */
+const forms: Partial<Record<Format, Form>> = {
+  bib: (c, _web, paper) => sendBibtex(c, paper),
+};
 
 export async function showPaper(c: Context, web: Web): Promise<Response> {
-  const written = c.req.param("identifier") ?? "";
-  const asBibtex = written.endsWith(bibEnding);
-  const name = asBibtex ? written.slice(0, -bibEnding.length) : written;
+  const { name, format } = splitFormat(c.req.param("identifier") ?? "");
   const identifier = parseIdentifier(name)?.identifier;
   const paper = identifier && (await findPaper(web.db, identifier));
   if (!paper) return await showMissingPaper(c, web, { name: shortened(name), identifier });
   // One address a paper: without a version, under the best name that it has by now.
   if (name !== bareIdentifier(paper.identifier)) {
-    const address = asBibtex ? links.bibtex(paper.identifier) : links.paper(paper.identifier);
-    return c.redirect(address, 301);
+    return c.redirect(inFormat(links.paper(paper.identifier), format), 301);
   }
-  return asBibtex ? sendBibtex(c, paper) : await showPaperPage(c, web, paper);
+  const wanted = format ?? acceptedFormat(c, Object.keys(forms) as Format[]);
+  if (wanted === undefined) return await showPaperPage(c, web, paper);
+  const form = forms[wanted];
+  if (!form) throw new NotFound("There is no page at this address.");
+  return await form(c, web, paper);
 }
 
 /** With a draft it says what could not be taken of the reader's note and tags. */
