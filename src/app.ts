@@ -2,6 +2,7 @@
 import type { Hono } from "hono";
 import { createApi } from "./api/api.ts";
 import { apiError } from "./api/errors.ts";
+import { databaseState } from "./store/state.ts";
 import { findAsker, findReader } from "./web/reader.ts";
 import { createWeb, type WebOptions } from "./web/web.tsx";
 
@@ -14,5 +15,8 @@ export function createApp(options: WebOptions): Hono {
   });
   const refuse = (error: Error, c: Parameters<typeof apiError>[1]) =>
     apiError(error, c, options.log);
-  return createWeb(options, { description, refuse }).route("/api", api);
+  return createWeb(options, {
+    api: { description, refuse },
+    state: () => databaseState(options.db),
+  }).route("/api", api);
 }

@@ -227,6 +227,21 @@ export const links = {
   invitationsEnd: "/invitations/end",
   /** What was found for a list that was imported. */
   matches: (token: string) => `/matches/${token}`,
+  /** Pictures by which links to this site are shown elsewhere. */
+  cardOfPaper: (identifier: Identifier) =>
+    `/cards/papers/${pathOf(bareIdentifier(identifier))}.png`,
+  cardOfEdition: (period: Period) => `/cards/${period.kind}/${period.key}.png`,
+  cardOfSection: (section: string) => `/cards${links.section(section)}.png`,
+  cardOfPerson: (handle: string) => `/cards${links.person(handle)}.png`,
+  cardOfSite: "/cards/site.png",
+  /** The site as an app. */
+  manifest: "/manifest.webmanifest",
+  worker: "/sw.js",
+  offline: "/offline",
+  /** The icon of that many pixels; a maskable one has a wider margin. */
+  icon: (size: number, maskable = false) => `/icons/${maskable ? "maskable-" : ""}${size}.png`,
+  /** What another app shares leads to the paper that it is about. */
+  share: "/share",
   abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,
   pdfAt: (arxiv: string) => `https://arxiv.org/pdf/${arxiv}`,
   orcidAt: (orcid: string) => `https://orcid.org/${orcid}`,

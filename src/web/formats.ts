@@ -1,6 +1,7 @@
 // Other forms of a page: by the ending of its address, or by what the request accepts.
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
+import { NotFound } from "../errors.ts";
 
 /** The ending of the address, and what a request for it may accept instead. */
 const formats = {
@@ -28,7 +29,7 @@ export function inFormat(path: string, format: Format | undefined): string {
 }
 
 /** The form in which whoever asks wants the page, among those that it has; `undefined` for the page. */
-export function acceptedFormat(c: Context, has: readonly Format[]): Format | undefined {
+function acceptedFormat(c: Context, has: readonly Format[]): Format | undefined {
   c.header("Vary", "Accept", { append: true });
   const type = accepts(c, {
     header: "Accept",
@@ -36,4 +37,21 @@ export function acceptedFormat(c: Context, has: readonly Format[]): Format | und
     default: "text/html",
   });
   return has.find((each) => formats[each].type === type);
+}
+
+/**
+ * The form of a page that is asked for by its ending, or by what is accepted where there is no ending;
+ * `undefined` for the page itself.
+ * @throws NotFound where the page has no form with this ending.
+ */
+export function chooseForm<Form>(
+  c: Context,
+  forms: Partial<Record<Format, Form>>,
+  ending: Format | undefined,
+): Form | undefined {
+  const wanted = ending ?? acceptedFormat(c, Object.keys(forms) as Format[]);
+  if (wanted === undefined) return undefined;
+  const form = forms[wanted];
+  if (!form) throw new NotFound("There is no page at this address.");
+  return form;
 }

@@ -44,8 +44,11 @@ export function readMinutes(c: Context): number | undefined {
 }
 
 /** @throws NotFound when the calendar has no such period. */
-export function readPeriod(c: Context, kind: Period["kind"]): Period {
-  const key = c.req.param("key") ?? "";
+export function readPeriod(
+  c: Context,
+  kind: Period["kind"],
+  key: string = c.req.param("key") ?? "",
+): Period {
   const period = parsePeriod(key);
   const year = Number(key.slice(0, 4));
   // arXiv began in 1991; the calendar's far ends cannot be counted on from.
@@ -56,8 +59,11 @@ export function readPeriod(c: Context, kind: Period["kind"]): Period {
 }
 
 /** @throws NotFound when there can be no such section. */
-export async function readSection(c: Context, web: Web): Promise<Section> {
-  const address = c.req.param("section") ?? "";
+export async function readSection(
+  c: Context,
+  web: Web,
+  address: string = c.req.param("section") ?? "",
+): Promise<Section> {
   const section = await findSection(web.db, address, sectionOptions(web));
   if (!section) throw new NotFound(`There is no section “${shortened(address)}”.`);
   return section;

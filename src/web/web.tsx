@@ -112,6 +112,7 @@ import { vote } from "./pages/vote.ts";
 import { hideFromSearchEngines, rejectStrangers } from "./private.ts";
 import { newRateLimits } from "./rate-limits.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { shareAnswers } from "./share-answers.ts";
 import { openDesk } from "./submission-desk.ts";
 
 export type { WebOptions } from "./context.ts";
@@ -134,8 +135,15 @@ function limitBodies(web: Web): MiddlewareHandler {
   };
 }
 
+/** What the pages may stand beside. */
+interface Beside {
+  api?: ApiFace;
+  /** Another text whenever anything was written; left out, no answer is shared. */
+  state?: () => Promise<string>;
+}
+
 /** Mount it behind everything else: it answers, with a page, for every address that is left. */
-export function createWeb(options: WebOptions, api?: ApiFace): Hono {
+export function createWeb(options: WebOptions, { api, state }: Beside = {}): Hono {
   const web: Web = {
     ...options,
     api,
@@ -155,6 +163,7 @@ export function createWeb(options: WebOptions, api?: ApiFace): Hono {
   const app = new Hono();
   const at = (handler: Handler) => (c: Parameters<Handler>[0]) => handler(c, web);
 
+  if (state) app.use(shareAnswers({ state, clock: web.clock }));
   app.use(securityHeaders({ isSecure: web.config.SITE_URL.protocol === "https:" }));
   if (web.config.PRIVATE) app.use(hideFromSearchEngines());
   app.use(compress());

@@ -23,6 +23,7 @@ import { categoryFollow, queryFollow } from "../../search/followable.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Handler, Web } from "../context.ts";
+import { splitFormat, type Format } from "../formats.ts";
 import { listDiscussed } from "../discussed.ts";
 import { findMark } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
@@ -59,46 +60,60 @@ import { SubmittedRail, type Brought } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count, titleWithin } from "../views/words.ts";
 import { showBareSection } from "./bare-section.tsx";
+import { chooseEditionForm, type AskedEdition } from "./edition-forms.ts";
 import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 
 export const perPage = 50;
 
-/** What is asked for: a period, perhaps of a section. */
-interface Asked {
-  period: Period;
-  section?: Section;
-}
-
 export async function showNewest(c: Context, web: Web): Promise<Response> {
   const day = await findNewestEdition(web.db);
   return day === undefined
     ? await showNoEdition(c, web)
-    : await showEdition(c, web, { period: dayPeriod(day) });
+    : await showInForm(c, web, { period: dayPeriod(day) });
 }
 
 export async function showNewestOfSection(c: Context, web: Web): Promise<Response> {
-  const section = await readSection(c, web);
+  const { name, format } = splitFormat(c.req.param("section") ?? "");
+  const section = await readSection(c, web, name);
   const day = await findNewestEdition(web.db, { section });
   if (day === undefined) {
     if (section.category === undefined) return await showBareSection(c, web, section);
     throw new NotFound(`No paper in ${section.short} bears a listing date.`);
   }
-  return await showEdition(c, web, { period: dayPeriod(day), section });
+  return await showInForm(c, web, { period: dayPeriod(day), section }, format);
 }
 
 export function showPeriod(kind: Period["kind"]): Handler {
-  return (c, web) => showEdition(c, web, { period: readPeriod(c, kind) });
+  return (c, web) => {
+    const { name, format } = splitFormat(c.req.param("key") ?? "");
+    return showInForm(c, web, { period: readPeriod(c, kind, name) }, format);
+  };
 }
 
 export function showPeriodOfSection(kind: Period["kind"]): Handler {
   return async (c, web) => {
-    const period = readPeriod(c, kind);
-    return await showEdition(c, web, { period, section: await readSection(c, web) });
+    const { name, format } = splitFormat(c.req.param("key") ?? "");
+    const period = readPeriod(c, kind, name);
+    return await showInForm(c, web, { period, section: await readSection(c, web) }, format);
   };
 }
 
-async function showEdition(c: Context, web: Web, { period, section }: Asked): Promise<Response> {
+async function showInForm(
+  c: Context,
+  web: Web,
+  asked: AskedEdition,
+  ending?: Format,
+): Promise<Response> {
+  const form = chooseEditionForm(c, ending) ?? showEdition;
+  return await form(c, web, asked);
+}
+
+async function showEdition(
+  c: Context,
+  web: Web,
+  { period, section }: AskedEdition,
+): Promise<Response> {
   const timeZone = await zoneOf(c, web);
   const page = readPageNumber(c);
   const minutes = readMinutes(c);

@@ -4,7 +4,6 @@ import { findPaper } from "../../catalogue/papers.ts";
 import { findKept } from "../../community/library/shelf.ts";
 import { listPicksOf } from "../../community/picks/picks.ts";
 import { findPlace } from "../../editions/standings.ts";
-import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { bibtex } from "../../papers/bibtex.ts";
 import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
@@ -17,7 +16,7 @@ import { readDiscussion } from "../discussion.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
-import { acceptedFormat, inFormat, splitFormat, type Format } from "../formats.ts";
+import { chooseForm, inFormat, splitFormat, type Format } from "../formats.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
@@ -44,10 +43,7 @@ export async function showPaper(c: Context, web: Web): Promise<Response> {
   if (name !== bareIdentifier(paper.identifier)) {
     return c.redirect(inFormat(links.paper(paper.identifier), format), 301);
   }
-  const wanted = format ?? acceptedFormat(c, Object.keys(forms) as Format[]);
-  if (wanted === undefined) return await showPaperPage(c, web, paper);
-  const form = forms[wanted];
-  if (!form) throw new NotFound("There is no page at this address.");
+  const form = chooseForm(c, forms, format) ?? showPaperPage;
   return await form(c, web, paper);
 }
 

@@ -1,0 +1,28 @@
+// An edition in other forms than its page: which there are, and which of them is asked for.
+import type { Context } from "hono";
+import type { Section } from "../../editions/sections.ts";
+import type { Period } from "../../papers/period.ts";
+import type { Web } from "../context.ts";
+import { chooseForm, type Format } from "../formats.ts";
+
+/** What is asked for: a period, perhaps of a section. The rest of it, such as `?page=`, is in the query. */
+export interface AskedEdition {
+  period: Period;
+  section?: Section;
+}
+
+export type EditionForm = (
+  c: Context,
+  web: Web,
+  asked: AskedEdition,
+) => Response | Promise<Response>;
+
+const forms: Partial<Record<Format, EditionForm>> = {};
+
+/**
+ * The form of an edition that is asked for, by its ending or by what is accepted; `undefined` for the page.
+ * @throws NotFound where an edition has no form with this ending.
+ */
+export function chooseEditionForm(c: Context, ending: Format | undefined): EditionForm | undefined {
+  return chooseForm(c, forms, ending);
+}
