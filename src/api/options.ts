@@ -1,28 +1,26 @@
 // What the API is given.
 import type { Context } from "hono";
+import type { Acting } from "../community/acts/acting.ts";
 import type { Holder } from "../community/tokens/tokens.ts";
 import type { Reader } from "../community/readers.ts";
-import type { Config } from "../config.ts";
-import type { getEdition } from "../editions/edition.ts";
 import type { NextRuns } from "../editions/status.ts";
 import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
 
-export interface ApiOptions {
-  db: Parameters<typeof getEdition>[0];
+export interface ApiOptions extends Acting {
   /** Who asks, where somebody is signed in. */
   findReader: (c: Context) => Promise<Reader | undefined>;
   /** Who asks, by a token or, to look at something, by the session of a browser. @throws BadToken */
   findAsker: (c: Context) => Promise<Holder | undefined>;
+  /** From where a request comes, as it is written beside a vote: a keyed hash. */
+  networkOf: (c: Context) => string;
   /** The search index. */
   finder: Finder;
   /** The editor's model. */
   judge: Judges;
-  config: Config;
   /** The sections of the configuration file. */
   sections: readonly SavedSection[];
-  clock: () => Date;
   log: (message: string, fields?: object) => void;
   /** What the schedule does next; left out while none runs. */
   nextRuns?: NextRuns | undefined;

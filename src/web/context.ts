@@ -1,9 +1,8 @@
 // What every page is given: the parts of the program that it asks, and what stands ready for it.
 import type { Context } from "hono";
 import type { Config } from "../config.ts";
-import type { LookUpPaper } from "../catalogue/look-up-paper.ts";
 import type { Accounts } from "../community/accounts/accounts.ts";
-import type { Proofs } from "../community/authorship/proofs.ts";
+import type { Counters } from "../community/acts/acting.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { Keeper } from "../email/subscriptions/suppression.ts";
 import type { NextRuns } from "../editions/status.ts";
@@ -13,7 +12,6 @@ import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
 import type { Door } from "../sources/http/guarded-request.ts";
 import type { Assets } from "./assets.ts";
-import type { RateLimits } from "./rate-limits.ts";
 import type { SubmissionDesk } from "./submission-desk.ts";
 
 export type Database = Parameters<typeof getEdition>[0];
@@ -81,14 +79,11 @@ export interface ApiOperation {
   responses: Record<string, object>;
 }
 
-export interface Web extends WebOptions {
+export interface Web extends WebOptions, Counters {
   /** Left out where the pages stand alone. */
   api: ApiFace | undefined;
   assets: Assets;
-  limits: RateLimits;
-  lookUp: LookUpPaper;
   desk: SubmissionDesk;
-  proofs: Proofs;
   /** These remember what they made. */
   renderMarkdown: RenderMarkdown;
   renderForFeeds: Record<"html" | "text", RenderMarkdown>;

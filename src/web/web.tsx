@@ -3,9 +3,8 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { openLookUp } from "../catalogue/look-up-paper.ts";
 import { institutionPath, passkeyPath } from "../community/accounts/accounts.ts";
-import { openProofs } from "../community/authorship/proofs.ts";
+import { openCounters, type Counters } from "../community/acts/acting.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { links } from "../links.ts";
 import { markdownToFeedHtml, markdownToHtml, markdownToText } from "../papers/markdown/markdown.ts";
@@ -110,7 +109,6 @@ import { showTrending } from "./pages/trending.tsx";
 import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
 import { hideFromSearchEngines, rejectStrangers } from "./private.ts";
-import { newRateLimits } from "./rate-limits.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { shareAnswers } from "./share-answers.ts";
 import { openDesk } from "./submission-desk.ts";
@@ -140,18 +138,18 @@ interface Beside {
   api?: ApiFace;
   /** Another text whenever anything was written; left out, no answer is shared. */
   state?: () => Promise<string>;
+  /** Left out, the pages have their own. */
+  counters?: Counters;
 }
 
 /** Mount it behind everything else: it answers, with a page, for every address that is left. */
-export function createWeb(options: WebOptions, { api, state }: Beside = {}): Hono {
+export function createWeb(options: WebOptions, { api, state, counters }: Beside = {}): Hono {
   const web: Web = {
     ...options,
+    ...(counters ?? openCounters(options)),
     api,
     assets: readAssets(),
-    limits: newRateLimits(),
-    lookUp: openLookUp(options),
     desk: openDesk(options),
-    proofs: openProofs(options),
     renderMarkdown: rememberRendered((source, people) => markdownToHtml(source, { people })),
     renderForFeeds: {
       html: rememberRendered((source, people) =>

@@ -28,12 +28,35 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 /** How many are before the page. @throws InvalidField */
 export function readOffset(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
-  const [, written] = /^after:(\d{1,9})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
-  if (written === undefined) throw new InvalidField("cursor", "is none that this list gave");
+  const [, written] = /^after:(\d{1,9})$/.exec(read(cursor)) ?? [];
+  if (written === undefined) refuse();
   return Number(written);
 }
 
 /** The cursor behind so many; `null` where there are no more. */
 export function offsetCursor(after: number, total: number): string | null {
-  return after < total ? Buffer.from(`after:${after}`).toString("base64url") : null;
+  return after < total ? write(`after:${after}`) : null;
+}
+
+/** Of a list that has gone on growing at its head: the key of the last item that was given. @throws InvalidField */
+export function readKey(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const [, key] = /^below:(.{1,100})$/.exec(read(cursor)) ?? [];
+  return key ?? refuse();
+}
+
+export function keyCursor(last: string): string {
+  return write(`below:${last}`);
+}
+
+function write(text: string): string {
+  return Buffer.from(text).toString("base64url");
+}
+
+function read(cursor: string): string {
+  return Buffer.from(cursor, "base64url").toString();
+}
+
+function refuse(): never {
+  throw new InvalidField("cursor", "is none that this list gave");
 }

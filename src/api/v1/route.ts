@@ -4,9 +4,10 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Holder } from "../../community/tokens/tokens.ts";
 import { scopes, type Scope } from "../../community/tokens/scopes.ts";
-import { Forbidden, Invalid, SignInFirst } from "../../errors.ts";
+import { Forbidden, SignInFirst } from "../../errors.ts";
 import type { ApiOptions } from "../options.ts";
-import { InvalidField } from "./problem.ts";
+import { sendTold } from "./answer.ts";
+import { readFields, readJson, readQuery } from "./read-request.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
 type Fields = Record<string, z.ZodType>;
@@ -16,6 +17,8 @@ export interface Route {
   method: Method;
   /** As OpenAPI writes it: `/papers/{id}/comments`. The identifier of a paper may hold a slash. */
   path: string;
+  /** What programs made from the description call it: `listEditionPapers`. From method and path if left out. */
+  operationId?: string | undefined;
   /** A heading of the description. */
   tag: string;
   /** A few words, and what else there is to say in Markdown. */
@@ -94,13 +97,14 @@ export function addRoute(api: Hono, options: ApiOptions, route: Route): void {
       asker,
     };
     const told = await route.handle(given, options);
+    if (answer !== undefined) return sendTold(c, told as object, { site: options.config.SITE_URL, isOwn: asker !== undefined });
     if (asker) c.header("Cache-Control", "private, no-cache");
-    return answer === undefined ? c.body(null, 204) : c.json(told as object);
+    return c.body(null, 204);
   });
 }
 
 /** Old identifiers hold a slash (hep-th/9901001), and so the router takes all that stands before `ending`. */
-function patternOf(path: string): { pattern: string; ending: string } {
+export function patternOf(path: string): { pattern: string; ending: string } {
   const [before, ending] = path.split(`{${paperParam}}`);
   const isPaper = ending !== undefined && before === "/papers/";
   const pattern = isPaper ? `${before}:${paperParam}{.+${ending}}` : path;
@@ -122,41 +126,4 @@ async function askerOf(c: Context, { findAsker }: ApiOptions, { scope }: Route) 
     throw new Forbidden(`This takes a token that may “${scope}”: ${scopes[scope]}`);
   }
   return asker;
-}
-
-/** Whatever is not known is refused, so that a slip is seen. @throws InvalidField */
-function readQuery(fields: Fields, c: Context): Record<string, unknown> {
-  const given = Object.entries(c.req.queries());
-  const twice = given.find(([, values]) => values.length > 1)?.[0];
-  if (twice !== undefined) throw new InvalidField(twice, "is given more than once");
-  return readFields(fields, Object.fromEntries(given.map(([name, [value]]) => [name, value])));
-}
-
-/** @throws InvalidField */
-function readFields(fields: Fields, given: Record<string, unknown>): Record<string, unknown> {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields, name));
-  if (unknown !== undefined) {
-    const known = Object.keys(fields);
-    throw new InvalidField(
-      unknown.slice(0, 60),
-      known.length === 0 ? "is not known here" : `is not known here; known are ${known.join(", ")}`,
-    );
-  }
-  const parsed = z.object(fields).safeParse(given);
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  throw new InvalidField(path.join("."), message);
-}
-
-async function readJson(c: Context): Promise<Record<string, unknown>> {
-  let sent: unknown;
-  try {
-    sent = JSON.parse(await c.req.text());
-  } catch {
-    throw new Invalid("What was sent is not JSON.");
-  }
-  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
-    throw new Invalid("What was sent is JSON, but no object.");
-  }
-  return sent as Record<string, unknown>;
 }

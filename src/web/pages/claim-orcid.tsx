@@ -1,10 +1,10 @@
 // A reader's ORCID iD: how it is proved without any paper, and removed again.
 import type { Context } from "hono";
+import { proveTyped } from "../../community/acts/claiming.ts";
 import { findOrcid, orcidLink, removeOrcid } from "../../community/authorship/orcid.ts";
 import type { Reader } from "../../community/readers.ts";
 import { Invalid, SourceError } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { proveTyped } from "../authorship.ts";
 import type { Web } from "../context.ts";
 import { attempt, type Faults } from "../faults.ts";
 import { getReader } from "../reader.ts";

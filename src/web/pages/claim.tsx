@@ -1,31 +1,21 @@
 // A reader says that they are an author of a paper: which one, and how that is proved.
 import type { Context } from "hono";
-import {
-  claimPaper,
-  giveUpClaim,
-  longestToEditors,
-  parseAuthor,
-} from "../../community/authorship/claiming.ts";
+import { beginClaim, proofs, tryClaim } from "../../community/acts/claiming.ts";
+import { giveUpClaim, parseAuthor } from "../../community/authorship/claiming.ts";
 import { findClaim } from "../../community/authorship/claims.ts";
 import { nearestAuthor } from "../../community/authorship/near-author.ts";
 import { findOrcid, orcidLink } from "../../community/authorship/orcid.ts";
-import type { Search } from "../../community/authorship/proofs.ts";
-import { demandVoice } from "../../community/moderation/restrictions.ts";
 import type { Reader } from "../../community/readers.ts";
-import { parseSentence } from "../../community/sentence.ts";
-import { Invalid, SourceError } from "../../errors.ts";
 import { links } from "../../links.ts";
-
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { proveTyped } from "../authorship.ts";
 import type { Web } from "../context.ts";
 import { attempt } from "../faults.ts";
 import { getPaperNamed } from "../named-paper.ts";
 import { getReader, whyNoVoice, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
-import { ClaimForm, proofs, type ClaimWords, type Proof } from "../views/claim-form.tsx";
+import { ClaimForm, type ClaimWords } from "../views/claim-form.tsx";
 import { ClaimAsked, ClaimDeclined, ClaimProved } from "../views/claim-standing.tsx";
 import { Tex } from "../views/tex.tsx";
 
@@ -42,11 +32,10 @@ export async function claim(c: Context, web: Web): Promise<Response> {
     await giveUpClaim(web.db, { paper: paper.id, reader: reader.id });
     return c.redirect(links.paper(paper.identifier), 303);
   }
-  await demandVoice(web.db, { reader: reader.id, now: web.clock() });
-  const before = await findClaim(web.db, { paper: paper.id, reader: reader.id });
   // Pressed twice, or on a page that was open before; what is known is told there.
-  if (before?.state === "proved") return c.redirect(links.claim(paper.identifier), 303);
-  await web.limits.claim(reader.id);
+  if (await beginClaim(web, { reader, paper })) {
+    return c.redirect(links.claim(paper.identifier), 303);
+  }
   const words = await readWords(web, { reader, paper, form });
   if (words === undefined) return c.redirect(links.claim(paper.identifier), 303);
   return await showPage(c, web, { reader, paper, words });
@@ -76,25 +65,13 @@ async function readWords(
   const { faults } = words;
   const author = await attempt(faults, "author", () => parseAuthor(paper, named));
   if (author === undefined) return words;
-  const claiming = { paper, reader: reader.id, author, now: web.clock() };
-  if (proof === "editor") {
-    await attempt(faults, "editor", async () => {
-      const sentence = parseSentence(written, { longest: longestToEditors });
-      if (sentence === "") throw new Invalid("Write a sentence by which an editor can tell.");
-      await claimPaper(web.db, { ...claiming, sentence });
-    });
-    return faults.editor === undefined ? undefined : words;
-  }
-  const search = await attempt(faults, proof, async () => {
-    const found = await find(web, { reader, paper, author, proof, typed: orcid });
-    if (found.finding) await claimPaper(web.db, { ...claiming, finding: found.finding });
-    return found;
-  });
-  if (search?.finding) return undefined;
-  if (!search) return words;
+  const claim = { reader, paper, author, proof, orcid, sentence: written };
+  const tried = await attempt(faults, proof, () => tryClaim(web, claim));
+  if (tried?.state) return undefined;
+  if (!tried) return words;
   return {
     ...words,
-    looked: search.looked,
+    looked: tried.looked,
     faults: { [proof]: proof === "address" ? noAddress : noOrcid },
   };
 }
@@ -103,26 +80,6 @@ const noAddress =
   "Your address was not found there, so nothing is proved yet. Try another way; an editor can always tell.";
 const noOrcid =
   "Your iD is known, but neither your record nor the paper’s page ties this paper to it. Try another way; an editor can always tell.";
-
-interface Finding extends Omit<Claiming, "form"> {
-  author: string;
-  proof: Exclude<Proof, "editor">;
-  typed: string;
-}
-
-/** @throws Invalid, also for what the pages of others do */
-async function find(web: Web, { proof, typed, ...sought }: Finding): Promise<Search> {
-  try {
-    if (proof === "address") return await web.proofs.byAddress(sought);
-    const { reader } = sought;
-    const known = await findOrcid(web.db, reader.id);
-    const orcid = known ?? (await proveTyped(web, { reader, typed }));
-    return await web.proofs.byOrcid({ ...sought, orcid });
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    throw new Invalid(`${error.message} Nothing is lost: try again later, or choose another way.`);
-  }
-}
 
 interface Shown {
   reader: Reader;

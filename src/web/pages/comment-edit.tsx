@@ -1,6 +1,7 @@
 // Changing one's own comment; what it said before stays in its history.
 import type { Context } from "hono";
-import { editComment, parseComment } from "../../community/discussion/commenting.ts";
+import { rewriteComment } from "../../community/acts/writing.ts";
+import { parseComment } from "../../community/discussion/commenting.ts";
 import type { Comment } from "../../community/discussion/comments.ts";
 import type { Order } from "../../community/discussion/threads.ts";
 import { findVersion } from "../../community/discussion/versions.ts";
@@ -35,14 +36,12 @@ export async function saveEdit(c: Context, web: Web): Promise<Response> {
   const editing = { comment, source, order: orderOf(order) };
   const version = readNumber(written);
   try {
-    const parsed = parseComment(source);
     if (act === "preview") {
+      const preview = parseComment(source);
       await web.limits.preview(reader);
-      return await showEditing(c, web, { ...editing, version, preview: parsed });
+      return await showEditing(c, web, { ...editing, version, preview });
     }
-    await web.limits.comment(reader);
-    const edit = { comment: comment.id, reader, source: parsed, version, now: web.clock() };
-    await editComment(web.db, edit);
+    await rewriteComment(web, { comment: comment.id, reader, written: source, version });
     const paper = await getPaperOf(web, comment);
     const place = await placeOfComment(c, web, { ...editing, comment: comment.id, paper });
     return wantsJson(c) ? c.json({ place }) : c.redirect(place, 303);

@@ -1,6 +1,7 @@
 // Writing a comment: what is answered, what it would look like, the form; and sending it.
 import type { Context } from "hono";
-import { addComment, parseComment } from "../../community/discussion/commenting.ts";
+import { writeComment } from "../../community/acts/writing.ts";
+import { parseComment } from "../../community/discussion/commenting.ts";
 import { findComment, type Comment } from "../../community/discussion/comments.ts";
 import type { Order } from "../../community/discussion/threads.ts";
 import { formerReader } from "../../community/readers.ts";
@@ -40,21 +41,14 @@ export async function sendComment(c: Context, web: Web): Promise<Response> {
   const parent = await findParent(c, web, { paper, written: answered });
   const order = orderOf(shown);
   const writing = { paper, parent, source, order };
-  const now = web.clock();
   try {
-    const parsed = parseComment(source);
     if (act === "preview") {
+      const preview = parseComment(source);
       await web.limits.preview(reader);
-      return await showWriting(c, web, { ...writing, preview: parsed });
+      return await showWriting(c, web, { ...writing, preview });
     }
-    await web.limits.comment(reader);
-    const { id } = await addComment(web.db, {
-      paper: paper.id,
-      reader,
-      parent: parent?.id,
-      source: parsed,
-      now,
-    });
+    const where = { paper: paper.id, reader, parent: parent?.id };
+    const { id } = await writeComment(web, { ...where, written: source });
     const place = await placeOfComment(c, web, { comment: id, paper, order });
     return wantsJson(c) ? c.json({ place }) : c.redirect(place, 303);
   } catch (error) {

@@ -1,24 +1,22 @@
 // Bringing a paper: what a reader names is looked up and shown, and taken only when the reader says
 // that this is it. What was typed is kept whatever goes wrong.
 import type { Context } from "hono";
-import { findPaper, listPapers } from "../../catalogue/papers.ts";
-import { findWork } from "../../catalogue/find-work.ts";
+import {
+  lookUpBrought,
+  openingsOf,
+  quotaOf,
+  takeBrought,
+  type Brought,
+} from "../../community/acts/bringing.ts";
 import { demandVoice } from "../../community/moderation/restrictions.ts";
 import type { Reader } from "../../community/readers.ts";
-import { parseSentence } from "../../community/sentence.ts";
 import { countLeft } from "../../community/submissions/submissions.ts";
-import {
-  findOpenDay,
-  saysAllClosed,
-  saysNoMore,
-  submitPaper,
-} from "../../community/submissions/submitting.ts";
+import { findOpenDay, saysAllClosed, saysNoMore } from "../../community/submissions/submitting.ts";
 import { explainPapers } from "../../editions/standings.ts";
-import { Invalid, NotFound, SourceError, TooMany } from "../../errors.ts";
+import { Invalid, NotFound, TooMany } from "../../errors.ts";
 import { links } from "../../links.ts";
-import type { Paper, PaperRecord } from "../../papers/paper.ts";
+import type { Paper } from "../../papers/paper.ts";
 import { longDate } from "../../papers/period.ts";
-import { readReference, type Reference } from "../../papers/reference.ts";
 import { mainReasons } from "../../ranking/reason.ts";
 import type { Web } from "../context.ts";
 import { readMarks } from "../own-marks.ts";
@@ -51,18 +49,11 @@ export async function takeFound(c: Context, web: Web): Promise<Response> {
   const record = web.desk.find(reader.id, token);
   // It lay there too long, or the program was started anew: the same is shown once more.
   if (!record) return await look(c, web, { reader, typed, sentence: written });
-  const { db } = web;
   try {
-    const { paper, isNew } = await submitPaper(db, {
-      ...quotaOf(web, reader),
-      record,
-      sentence: parseSentence(written),
-      network: votingNetwork(c, web),
-    });
-    const [taken] = await listPapers(db, [paper]);
-    if (!taken) throw new NotFound("This paper is gone again.");
-    if (!isNew) return await showHere(c, web, taken);
-    return c.redirect(links.paper(taken.identifier), 303);
+    const taking = { reader, record, sentence: written, network: votingNetwork(c, web) };
+    const { paper, isNew } = await takeBrought(web, taking);
+    if (!isNew) return await showHere(c, web, paper);
+    return c.redirect(links.paper(paper.identifier), 303);
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     const fault = error.message;
@@ -80,51 +71,23 @@ async function look(c: Context, web: Web, { reader, typed, sentence }: Looking):
   if ((await countLeft(web.db, quotaOf(web, reader))) < 1) {
     return await showForm(c, web, { reader, typed });
   }
-  const reference = readReference(typed);
-  if (!reference) return await showForm(c, web, { reader, typed, fault: saysUnread(typed) });
-  const known = await findKnown(web, reference);
-  if (known) return await showHere(c, web, known);
-  let record: PaperRecord;
+  let brought: Brought;
   try {
-    await web.limits.submit(reader.id);
-    record = await web.lookUp(reference, reader.id);
+    brought = await lookUpBrought(web, { reader, named: typed });
   } catch (error) {
     return await showForm(c, web, { reader, typed, fault: saysFailed(error) });
   }
-  const here = await findWork(web.db, record);
-  const [paper] = here === undefined ? [] : await listPapers(web.db, [here]);
-  if (paper) return await showHere(c, web, paper);
+  if ("here" in brought) return await showHere(c, web, brought.here);
+  const { record } = brought;
   const token = web.desk.keep(reader.id, record);
   return await showFound(c, web, { record, token, typed, sentence });
 }
 
-async function findKnown({ db }: Web, reference: Reference): Promise<Paper | undefined> {
-  if (!("identifier" in reference)) return undefined;
-  const paper = await findPaper(db, reference.identifier);
-  return paper?.sample ? undefined : paper;
-}
-
-function quotaOf(web: Web, reader: Reader) {
-  return { reader, perDay: web.config.SUBMISSIONS_PER_DAY, ...openingsOf(web) };
-}
-
-/** What tells which edition a paper may join. */
-function openingsOf({ config, clock }: Web) {
-  return { timeZone: config.TIME_ZONE, now: clock(), editionsCome: config.SOURCES.size > 0 };
-}
-
-function saysUnread(typed: string): string {
-  return typed.trim() === ""
-    ? "Type or paste what names the paper."
-    : "That is no identifier and no address. An arXiv identifier looks like 2310.07896, a DOI begins with 10., an address with https://.";
-}
-
-/** @throws what is no fault of the address or of whoever was asked. */
+/** @throws what is no fault of what was typed, nor of whoever was asked. */
 function saysFailed(error: unknown): string {
-  if (error instanceof NotFound || error instanceof TooMany) return error.message;
-  if (!(error instanceof SourceError)) throw error;
-  if (error.trouble === "busy") return error.message;
-  return `${error.message} Nothing is lost: try again later, or give another address of the paper.`;
+  const isTold = [Invalid, NotFound, TooMany].some((kind) => error instanceof kind);
+  if (!isTold) throw error;
+  return (error as Error).message;
 }
 
 async function showForm(

@@ -1,5 +1,6 @@
 // Which of the authors one is, and how that is to be proved.
 import type { Child, PropsWithChildren } from "hono/jsx";
+import type { Proof } from "../../community/acts/claiming.ts";
 import { longestToEditors } from "../../community/authorship/claiming.ts";
 import type { Searched } from "../../community/authorship/proofs.ts";
 import { links } from "../../links.ts";
@@ -10,9 +11,6 @@ import { OrcidSteps } from "./claim-orcid.tsx";
 import { FieldError } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { count } from "./words.ts";
-
-export const proofs = ["address", "orcid", "editor"] as const;
-export type Proof = (typeof proofs)[number];
 
 /** What was chosen and typed, and what came of it. */
 export interface ClaimWords {
