@@ -23,6 +23,7 @@ const homes = {
   hono$: ["web", "api", "app"],
   "hono/": ["web", "api", "app", "email"], // its JSX writes the mails
   "@hono/": ["web", "api", "app", "commands"],
+  "@modelcontextprotocol/": ["api", "commands"],
   "nodemailer(/|$)": ["email"],
   "node:sqlite$": ["store"],
   "kysely(/|$)": folders.filter((folder) => !["papers", "sources", "web", "api"].includes(folder)),

@@ -7,9 +7,14 @@ import { basename, dirname, join, relative } from "node:path";
 const root = dirname(import.meta.dirname);
 const bundle = join(root, "dist/broadsheet.mjs");
 // Each thread is a program of its own.
-export const threads = ["searching.thread", "scanning.thread", "writing.thread"].map((name) => ({
-  in: join(root, `src/search/index/${name}.ts`),
-  out: name,
+export const threads = [
+  "search/index/searching.thread",
+  "search/index/scanning.thread",
+  "search/index/writing.thread",
+  "web/pictures/drawing.thread",
+].map((name) => ({
+  in: join(root, `src/${name}.ts`),
+  out: basename(name),
 }));
 // Read at run time by what stands beside them.
 export const binaries = [
@@ -79,6 +84,7 @@ async function bundleBrowserFiles() {
   const { outputFiles } = await build({
     entryPoints: [
       { in: join(root, "src/web/client/main.ts"), out: "broadsheet" },
+      { in: join(root, "src/web/client/worker.ts"), out: "worker" },
       { in: join(root, "src/web/styles/main.css"), out: "broadsheet" },
     ],
     outdir: assets,

@@ -2,7 +2,12 @@
 import type { Hono } from "hono";
 import { createApi } from "./api/api.ts";
 import { apiError } from "./api/errors.ts";
+import { createMcp } from "./api/mcp/mcp.ts";
+import type { ApiOptions } from "./api/options.ts";
 import { openCounters } from "./community/acts/acting.ts";
+import { links } from "./links.ts";
+import { markdownToHtml } from "./papers/markdown/markdown.ts";
+import { rememberRendered } from "./papers/markdown/rendered.ts";
 import { databaseState } from "./store/state.ts";
 import { findAsker, findReader } from "./web/reader.ts";
 import { votingNetwork } from "./web/voting-network.ts";
@@ -11,18 +16,21 @@ import { createWeb, type WebOptions } from "./web/web.tsx";
 /** Everything that answers HTTP: the pages, and the API under their roof. */
 export function createApp(options: WebOptions): Hono {
   const counters = openCounters(options);
-  const { api, description } = createApi({
+  const apiOptions: ApiOptions = {
     ...options,
     ...counters,
     findReader: (c) => findReader(c, options),
     findAsker: (c) => findAsker(c, options),
     networkOf: (c) => votingNetwork(c, options),
-  });
+    renderMarkdown: rememberRendered((source, people) => markdownToHtml(source, { people })),
+  };
+  const { api, describe } = createApi(apiOptions);
   const refuse = (error: Error, c: Parameters<typeof apiError>[1]) =>
     apiError(error, c, options.log);
-  return createWeb(options, {
-    api: { description, refuse },
+  const web = createWeb(options, {
+    api: { describe, refuse },
     state: () => databaseState(options.db),
     counters,
-  }).route("/api", api);
+  });
+  return web.route("/api", api).route(links.mcp, createMcp(apiOptions));
 }

@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, (run: Run) => Promise<Command>>> = {
   claim: async (run) => (await import("./commands/claim.ts")).claimCommand(run),
   owner: async (run) => (await import("./commands/owner.ts")).ownerCommand(run),
   moderate: async (run) => (await import("./commands/moderate.ts")).moderateCommand(run),
+  mcp: async (run) => (await import("./commands/mcp.ts")).mcpCommand(run),
   backup: async (run) => (await import("./commands/backup.ts")).backupCommand(run),
   config: async (run) => (await import("./commands/config.ts")).configCommand(run),
   doctor: async (run) => (await import("./commands/doctor.ts")).doctorCommand(run),

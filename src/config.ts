@@ -242,11 +242,32 @@ export const settings = {
     read: yesOrNo,
     purpose: "With `yes`, nothing is shown to whoever is not signed in, by page, feed or API.",
   }),
+  OFFLINE: setting({
+    type: "yes or no",
+    default: "yes",
+    read: yesOrNo,
+    purpose:
+      "Browsers keep the last editions that a reader opened, to be read offline; with `no` they forget them.",
+  }),
+  WEBSUB_HUB: setting({
+    type: "address",
+    default: "",
+    read: optional(serviceAddress),
+    purpose:
+      "A hub that tells feed readers at once when an edition has changed (WebSub), such as `https://pubsubhubbub.appspot.com`; a private site asks none.",
+  }),
   SUBMISSIONS_PER_DAY: setting({
     type: "number",
     default: "5",
     read: wholeNumber(0, 1000),
     purpose: "How many papers a reader may bring here in a day; 0 lets editors alone bring papers.",
+  }),
+  API_PER_MINUTE: setting({
+    type: "number",
+    default: "3000",
+    read: wholeNumber(0, 1_000_000),
+    purpose:
+      "How many requests the API answers within a minute from one network address; 0 does not count them.",
   }),
   OIDC_ISSUER: setting({
     type: "address",

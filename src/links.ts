@@ -2,21 +2,39 @@
 import { bareIdentifier, type Identifier } from "./papers/identifier.ts";
 import type { Day, Period } from "./papers/period.ts";
 
+export const feedFormats = ["atom", "rss", "json"] as const;
+
+export type FeedFormat = (typeof feedFormats)[number];
+
+const feedEndings: Record<FeedFormat, string> = { atom: "", rss: ".rss", json: ".json" };
+
 export const links = {
   home: "/",
+  /** All of them, and how to make one. */
+  feeds: "/feeds",
+  /** The same, with the feed of a search or a section first. */
+  feedsOf: (asked: { q?: string; section?: string }) => `/feeds?${params(asked)}`,
+  /** The feed of what stands at an address of this site: `/feed`, `/search/feed.rss?q=robots`. */
+  feed: (of: string, format: FeedFormat = "atom") => {
+    const [path = "", query] = of.split("?");
+    const asked = query === undefined ? "" : `?${query}`;
+    return `${path === "/" ? "" : path}/feed${feedEndings[format]}${asked}`;
+  },
+  /** The papers of the newest editions, one by one; only its feed is there. */
+  papers: "/papers",
   search: (query?: string, page = 1) =>
     query === undefined
       ? "/search"
       : `/search?${params({ q: query, page: page > 1 ? page : undefined })}`,
   sections: "/sections",
   section: (section: string) => `/sections/${encodeURIComponent(section)}`,
-  sectionFeed: (section: string) => `${links.section(section)}/feed`,
-  sectionJsonFeed: (section: string) => `${links.section(section)}/feed.json`,
   /** The form of the filters; it leads to the search that they make. */
   searchFilters: "/search/filters",
   searchHelp: "/search/help",
-  searchFeed: (query: string) => `/search/feed?${params({ q: query })}`,
-  searchJsonFeed: (query: string) => `/search/feed.json?${params({ q: query })}`,
+  /** What browsers offer while somebody types a search. */
+  searchSuggestions: "/search/suggest",
+  /** Tells browsers how to search here. */
+  openSearch: "/opensearch.xml",
   settings: "/settings",
   /** The settings, where the answer to this question was kept. */
   saved: (question = "") => `/settings?saved=${question}${question && `#${question}`}`,
@@ -28,6 +46,9 @@ export const links = {
   settingsPasswordEnd: "/settings/password/remove",
   settingsSessions: "/settings/sessions",
   settingsPasskeys: "/settings/passkeys",
+  /** Tokens for programs. */
+  settingsTokens: "/settings/tokens",
+  endToken: (id: number | string) => `/settings/tokens/${id}/end`,
   settingsData: "/settings/data",
   settingsDataExport: "/settings/data/export",
   settingsDataDelete: "/settings/data/delete",
@@ -38,9 +59,8 @@ export const links = {
   trending: "/trending",
   following: "/following",
   followingRenew: "/following/renew",
-  /** What is followed, for whoever holds the signed address. */
-  followingFeed: (token: string) => `/following/${token}/feed`,
-  followingJsonFeed: (token: string) => `/following/${token}/feed.json`,
+  /** What is followed, for whoever holds the signed address; only its feed is there. */
+  followingOf: (token: string) => `/following/${token}`,
   library: "/library",
   /** A part of the library, one tag of it, or what a search finds there. */
   libraryPart: (part: Record<string, string | number | undefined>) => {
@@ -70,6 +90,8 @@ export const links = {
   read: (identifier: Identifier) => `${links.paper(identifier)}/read`,
   /** The reader's note and tags. */
   annotate: (identifier: Identifier) => `${links.paper(identifier)}/note`,
+  markdown: (identifier: Identifier) => `${links.paper(identifier)}.md`,
+  plainText: (identifier: Identifier) => `${links.paper(identifier)}.txt`,
   bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
   /** Its discussion, on its page; a comment is sent there. */
   discussion: (identifier: Identifier) => `${links.paper(identifier)}#discussion`,
@@ -82,8 +104,6 @@ export const links = {
     return `${links.paper(identifier)}${asked && `?${asked}`}#discussion`;
   },
   discussionForm: (identifier: Identifier) => `${links.paper(identifier)}/discussion`,
-  discussionFeed: (identifier: Identifier) => `${links.paper(identifier)}/discussion/feed`,
-  discussionJsonFeed: (identifier: Identifier) => `${links.discussionFeed(identifier)}.json`,
   /** Whoever follows a discussion is told of new comments. */
   followPaper: (identifier: Identifier) => `${links.paper(identifier)}/follow`,
   /** A reader says that they are an author of the paper. */
@@ -119,8 +139,6 @@ export const links = {
     });
     return `${links.person(handle)}${asked && `?${asked}`}`;
   },
-  personFeed: (handle: string) => `${links.person(handle)}/feed`,
-  personJsonFeed: (handle: string) => `${links.person(handle)}/feed.json`,
   personMute: (handle: string) => `${links.person(handle)}/mute`,
   personModerate: (handle: string) => `${links.person(handle)}/moderate`,
   /** What is being talked about. */
@@ -135,8 +153,6 @@ export const links = {
     const written = params({ ...rest, page: page > 1 ? page : undefined });
     return `${links.discussions}${written && `?${written}`}`;
   },
-  discussionsFeed: "/discussions/feed",
-  discussionsJsonFeed: "/discussions/feed.json",
   notifications: "/notifications",
   notificationsRead: "/notifications/read",
   /** Behind a link in a letter: no letters of this kind any more. */
@@ -163,6 +179,11 @@ export const links = {
     const asked = params({ minutes, page: page > 1 ? page : undefined });
     return `${base}/${period.kind}/${period.key}${asked && `?${asked}`}`;
   },
+  /** The editions as a calendar, those to come included. */
+  calendar: "/calendar.ics",
+  /** The index of the sitemaps. */
+  sitemap: "/sitemap.xml",
+  sitemapOf: (name: string) => `/sitemaps/${name}.xml`,
   /** What editors picked and will pick. */
   picks: "/picks",
   /** The same, after one was picked for a day that is still to come. */
@@ -174,12 +195,18 @@ export const links = {
   /** What was announced for an edition, and what became of it. */
   receipt: (period: Period) => `${links.edition(period)}/receipt`,
   status: "/status",
-  apiEdition: (period: Period) => `/api/editions/${period.key}`,
-  apiTrending: "/api/trending",
-  apiSection: (section: string) => `/api${links.section(section)}`,
-  apiStatus: "/api/status",
-  apiPaper: (identifier: Identifier) => `/api/papers/${pathOf(bareIdentifier(identifier))}`,
-  apiSearch: (query: string) => `/api/search?${params({ q: query })}`,
+  /** Where clients of the Model Context Protocol connect. */
+  mcp: "/mcp",
+  /** What the API is, with all of its routes to be tried. */
+  api: "/api",
+  apiDescription: "/api/v1/openapi.json",
+  apiEdition: (period: Period) => `/api/v1/editions/${period.key}/papers`,
+  apiReceipt: (period: Period) => `/api/v1/editions/${period.key}/receipt`,
+  apiTrending: "/api/v1/trending",
+  apiSection: (section: string) => `/api/v1${links.section(section)}/papers`,
+  apiStatus: "/api/v1/status",
+  apiPaper: (identifier: Identifier) => `/api/v1/papers/${pathOf(bareIdentifier(identifier))}`,
+  apiSearch: (query: string) => `/api/v1/search?${params({ q: query })}`,
   /** Pages behind a signed link in mail. */
   confirm: (token: string) => `/confirm/${token}`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
@@ -194,8 +221,6 @@ export const links = {
   /** The digests of a subscription, to be read here; this link changes nothing. */
   letters: (token: string) => `/letters/${token}`,
   letter: (token: string, edition: string) => `${links.letters(token)}/${edition}`,
-  lettersFeed: (token: string) => `${links.letters(token)}/feed`,
-  lettersJsonFeed: (token: string) => `${links.letters(token)}/feed.json`,
   /** How the mail of this instance fares; its owner's. */
   ownerMail: "/owner/mail",
   ownerMailPause: "/owner/mail/pause",
@@ -238,6 +263,7 @@ export const links = {
   manifest: "/manifest.webmanifest",
   worker: "/sw.js",
   offline: "/offline",
+  appleIcon: "/apple-touch-icon.png",
   /** The icon of that many pixels; a maskable one has a wider margin. */
   icon: (size: number, maskable = false) => `/icons/${maskable ? "maskable-" : ""}${size}.png`,
   /** What another app shares leads to the paper that it is about. */

@@ -1,8 +1,6 @@
 // What the running server does by itself: digests at the hours of their readers, and mail as soon as it is due.
 // Nothing is kept here: work lies in SQL tables, so a restart forgets nothing.
-import { setTimeout as sleep } from "node:timers/promises";
 import { Cron } from "croner";
-import { hasUnindexed } from "./catalogue/unindexed.ts";
 import { sweepNotifications } from "./community/notifications/inbox.ts";
 import { forgetNetworks } from "./community/votes/vote-networks.ts";
 import type { Config } from "./config.ts";
@@ -18,8 +16,10 @@ import { sendDue, sendingOf, type SendReceipt } from "./email/sending/send.ts";
 import type { Keeper } from "./email/subscriptions/suppression.ts";
 import { followsAnything } from "./email/digests/subscribers.ts";
 import { tidyMail } from "./email/sending/tidy.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { dayIn, type Day } from "./papers/period.ts";
 import type { Judges } from "./ranking/judgements.ts";
+import { waitForIndex } from "./search/index-awaited.ts";
 import type { Finder } from "./search/retrieval/clause.ts";
 import type { SavedSection } from "./search/sections.ts";
 import type { Database } from "./store/tables.ts";
@@ -52,7 +52,6 @@ export interface Scheduler {
 const outboxEveryS = 30;
 /** How late a digest is at most. */
 const roundEveryMinutes = 5;
-const longestIndexingMs = 3 * 60_000;
 const reportsEveryMinutes = 10;
 const longestPauseMs = 3_600_000;
 
@@ -81,7 +80,7 @@ export function startScheduler({
     try {
       // Nobody wants a heap of old letters when it ends.
       if (await findPause(db)) return;
-      await waitForIndex();
+      await awaitIndex();
       const now = clock();
       const receipt = await composeDigests(db, {
         letterhead,
@@ -111,18 +110,12 @@ export function startScheduler({
     }
   }
 
-  /** What has just come is found a moment later, and digests are made of what is found. */
-  async function waitForIndex(): Promise<void> {
+  /** Digests are made of what is found. */
+  async function awaitIndex(): Promise<void> {
     if (!(await followsAnything(db))) return;
-    const until = performance.now() + longestIndexingMs;
-    while (await hasUnindexed(db)) {
-      if (stopping.signal.aborted) return;
-      if (performance.now() > until) {
-        log("The search index lags behind; digests are composed without the newest papers");
-        return;
-      }
-      await sleep(500);
-    }
+    const isDone = await waitForIndex(db, stopping.signal);
+    if (isDone || stopping.signal.aborted) return;
+    log("The search index lags behind; digests are composed without the newest papers");
   }
 
   /** Only where somebody else features papers may an edition begin before its announcement. */
@@ -233,30 +226,6 @@ export function startScheduler({
       await composing.settled();
       await telling.settled();
       await sending.settled();
-    },
-  };
-}
-
-/** What comes while the work goes on gets a run of it after that. */
-function oneAtATime(work: () => Promise<void>) {
-  let running: Promise<void> | undefined;
-  let again = false;
-  function start(): void {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = work().finally(() => {
-      running = undefined;
-      if (!again) return;
-      again = false;
-      start();
-    });
-  }
-  return {
-    start,
-    async settled() {
-      while (running) await running;
     },
   };
 }

@@ -153,12 +153,12 @@ async function startProgram({ system, size, papers }: Task): Promise<Served> {
   const ready = once(child.stdout!, "data").then(([line]) => /http:\S+/.exec(String(line))![0]);
   const address = await untilReady(child, ready, buildSeconds);
   child.stdout!.resume();
-  const fields = system === "broadsheet-whole" ? "" : "&fields=id";
+  const path = system === "broadsheet-whole" ? "search" : "search/identifiers";
   return {
     child,
     ...(built && { build: built, diskMb: megabytesIn(join(folder, "search")) }),
     urlOf: (query) =>
-      `${address}/api/search?q=${encodeURIComponent(query.join(" OR "))}&limit=${given}${fields}`,
+      `${address}/api/v1/${path}?q=${encodeURIComponent(query.join(" OR "))}&limit=${given}`,
     totalOf: ({ total }) => total,
   };
 }

@@ -21,7 +21,7 @@ export const described: Readonly<Record<string, Pick<System, "name" | "notes">>>
   broadsheet: {
     name: "Broadsheet",
     notes:
-      "`npm start`, asked at `/api/search` for identifiers; build: `index --rebuild` from SQL; all its counts by category, month, source and flags",
+      "`npm start`, asked at `/api/v1/search/identifiers` for identifiers; build: `index --rebuild` from SQL; all its counts by category, month, source and flags",
   },
   "broadsheet-whole": {
     name: "Broadsheet, whole papers",

@@ -59,7 +59,7 @@ export async function takeIn({
           startBroadsheet(["import", file], dataDir),
           120,
         ));
-        findableMs = await untilFound(`${origin}/api/search?q=${marker}&limit=1&fields=id`, count);
+        findableMs = await untilFound(`${origin}/api/v1/search/identifiers?q=${marker}&limit=1`, count);
         await sleep(afterwardsMs);
       })(),
     );

@@ -4,6 +4,7 @@ import type { Acting } from "../community/acts/acting.ts";
 import type { Holder } from "../community/tokens/tokens.ts";
 import type { Reader } from "../community/readers.ts";
 import type { NextRuns } from "../editions/status.ts";
+import type { RenderMarkdown } from "../papers/markdown/rendered.ts";
 import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
@@ -22,6 +23,8 @@ export interface ApiOptions extends Acting {
   /** The sections of the configuration file. */
   sections: readonly SavedSection[];
   log: (message: string, fields?: object) => void;
+  /** It remembers what it made. */
+  renderMarkdown: RenderMarkdown;
   /** What the schedule does next; left out while none runs. */
   nextRuns?: NextRuns | undefined;
 }

@@ -24,6 +24,7 @@ import { startScheduler } from "../scheduler.ts";
 import { openSearchIndex } from "../search/index/search-index.ts";
 import { readSections } from "../search/sections.ts";
 import { openDatabase } from "../store/database.ts";
+import { openHubTeller } from "../web/feeds/hub-teller.ts";
 import { tellWeather } from "./tell-harvest.ts";
 import type { Run } from "./terminal.ts";
 
@@ -95,6 +96,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     ],
   });
 
+  const hubTeller = openHubTeller({ db, config, sections, log });
   let harvester: Harvester | undefined;
   let readingAhead: Promise<void> | undefined;
 
@@ -127,6 +129,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
         if (news) tellWeather(harvest, terminal);
         if (harvest.new > 0) {
           scheduler.editionChanged();
+          hubTeller.editionChanged();
           readingAhead = readAhead();
         }
       },
@@ -150,6 +153,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     server.close();
     await harvester?.stop();
     await scheduler.stop();
+    await hubTeller.stop();
     await readingAhead;
     await mailer?.close();
     await index.close();

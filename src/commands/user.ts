@@ -13,6 +13,7 @@ import { endSessions, listPasskeys, removePasskey } from "../community/accounts/
 import { renewFollowFeed } from "../community/follow-feed.ts";
 import { parseName } from "../community/names.ts";
 import { voidOwnerLinks } from "../community/owner.ts";
+import { endTokens } from "../community/tokens/tokens.ts";
 import { addReader, roles, type Reader, type Role } from "../community/readers.ts";
 import { giveRole } from "../community/roles.ts";
 import type { Config } from "../config.ts";
@@ -29,6 +30,7 @@ import type { Database } from "../store/tables.ts";
 import { getReaderNamed } from "./moderator.ts";
 import { wholeNumber, withDatabase, withInstance, type Run } from "./terminal.ts";
 import { listCommand } from "./user-list.ts";
+import { tokenCommand } from "./user-token.ts";
 
 export function userCommand(run: Run): Command {
   const user = new Command("user")
@@ -49,7 +51,7 @@ export function userCommand(run: Run): Command {
     .addCommand(
       ofReader(
         "reset",
-        "Sign somebody out everywhere, take their password and passkeys away, and print a link that signs in once.",
+        "Sign somebody out everywhere, take their password, passkeys and tokens away, and print a link that signs in once.",
       ).action((address: string) => reset(run, address)),
     )
     .addCommand(
@@ -59,6 +61,7 @@ export function userCommand(run: Run): Command {
         .option("--empty-comments", "delete the text of their comments too; threads stay")
         .action((address: string, options: DeleteOptions) => deleteUser(run, address, options)),
     )
+    .addCommand(tokenCommand(run))
     .addCommand(
       new Command("invite")
         .description("Print a link by which people may make accounts, good for two weeks.")
@@ -135,6 +138,7 @@ async function reset(run: Run, written: string): Promise<void> {
         await removePasskey(db, { reader: reader.id, passkey: id });
       }
       await endSessions(db, { reader: reader.id });
+      await endTokens(db, { reader: reader.id });
       await voidLinks(db, reader.address);
       await renewFollowFeed(db, reader);
     });

@@ -41,6 +41,8 @@ export interface RateLimits {
   library: (reader: number) => Promise<void>;
   /** A whole bibliography. @throws TooMany */
   libraryImport: (reader: number) => Promise<void>;
+  /** What an edition or a search has, as a bibliography. @throws TooMany */
+  bibliography: (network: string) => Promise<void>;
   /** The library as a bibliography. @throws TooMany */
   exportLibrary: (reader: number) => Promise<void>;
   /** One archive of all that is a reader's. @throws TooMany */
@@ -125,6 +127,10 @@ export function newRateLimits(): RateLimits {
     libraryImport: limit(
       { points: 20, duration: 3600 },
       "You have imported 20 files within an hour",
+    ),
+    bibliography: limit(
+      { points: 60, duration: 600 },
+      "Too many bibliographies were asked for from here",
     ),
     exportLibrary: limit(
       { points: 60, duration: 3600 },

@@ -1,5 +1,5 @@
 // The papers of late that gather votes now: what the page and the API share.
-import { addDays, dayIn, type Day } from "../papers/period.ts";
+import { addDays, dayIn, type Day, type Period } from "../papers/period.ts";
 import { getWeights } from "../ranking/ranking-changes.ts";
 import { trend } from "../ranking/trending.ts";
 import type { Weights } from "../ranking/weights.ts";
@@ -41,8 +41,7 @@ export async function getTrending(
   db: Database,
   { page = 1, perPage = 50, muted, ...clock }: TrendingQuery,
 ): Promise<Trending> {
-  const { first, last, rankWith } = await openTrending(db, clock);
-  const ranked = rankWith(await getWeights(db));
+  const { first, last, ranked } = await rankSpan(db, clock);
   const standings = await leaveOut(ranked, muted);
   const start = (page - 1) * perPage;
   return {
@@ -56,11 +55,26 @@ export async function getTrending(
   };
 }
 
+/** All that trends, best first. */
+export async function rankTrending(db: Database, asked: TrendingSpan): Promise<Standing[]> {
+  return (await rankSpan(db, asked)).ranked;
+}
+
+async function rankSpan(db: Database, asked: TrendingSpan) {
+  const { first, last, rankWith } = await openTrending(db, asked);
+  return { first, last, ranked: rankWith(await getWeights(db)) };
+}
+
+interface TrendingSpan extends TrendingClock {
+  /** The days whose papers are looked at, where that is not the last fortnight. */
+  within?: Pick<Period, "first" | "last"> | undefined;
+}
+
 /** What may trend, read once, to be ranked with any weights. */
-export async function openTrending(db: Database, { now, timeZone }: TrendingClock) {
+export async function openTrending(db: Database, { now, timeZone, within }: TrendingSpan) {
   // Editions follow Eastern clocks, so the newest may bear the date of tomorrow.
-  const last = addDays(dayIn(timeZone, now), 1);
-  const first = addDays(last, -trendingDays);
+  const tomorrow = addDays(dayIn(timeZone, now), 1);
+  const { first, last } = within ?? { first: addDays(tomorrow, -trendingDays), last: tomorrow };
   const { candidates, signals } = await readSpeaking(db, { first, last });
   const rankWith = (weights: Weights): Standing[] =>
     standingsOf(candidates, trend(candidates, signals, { now, weights }));

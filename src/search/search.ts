@@ -170,7 +170,7 @@ export async function findSimilar(
 }
 
 /** Further papers are counted, not listed; a filter brings them forth. */
-const mostListed = 10_000;
+export const mostListed = 10_000;
 
 const nothing: IndexAnswer = {
   numbers: [],

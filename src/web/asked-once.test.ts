@@ -59,7 +59,7 @@ async function countingSite(settings: Record<string, string> = {}) {
 
 const several = Array.from({ length: 12 }, (_, index) => `word${index}`);
 
-test.each(["/", "/following", "/search?q=paper", "/api/search?q=paper"])(
+test.each(["/", "/following", "/search?q=paper", "/api/v1/search?q=paper"])(
   "who opens %s of a private site is found once",
   async (path) => {
     const { open } = await countingSite({ PRIVATE: "yes" });

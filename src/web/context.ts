@@ -12,6 +12,8 @@ import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
 import type { Door } from "../sources/http/guarded-request.ts";
 import type { Assets } from "./assets.ts";
+import type { Pictures } from "./pictures/pictures.ts";
+import type { FeedMemory } from "./feeds/feed-memory.ts";
 import type { SubmissionDesk } from "./submission-desk.ts";
 
 export type Database = Parameters<typeof getEdition>[0];
@@ -48,8 +50,8 @@ export interface WebOptions {
 
 /** The API beside the pages, as they know it. */
 export interface ApiFace {
-  /** Its OpenAPI document. */
-  description: ApiDescription;
+  /** Its OpenAPI document, with examples from what is here by now. */
+  describe: () => Promise<ApiDescription>;
   /** What went wrong on the way to it, in its own form. */
   refuse: (error: Error, c: Context) => Response;
 }
@@ -60,7 +62,10 @@ export interface ApiDescription {
   servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, Record<string, ApiOperation>>;
+  components: { schemas: Record<string, ApiSchema> };
 }
+
+export type ApiSchema = Record<string, unknown>;
 
 export interface ApiOperation {
   operationId: string;
@@ -73,9 +78,10 @@ export interface ApiOperation {
     in: "path" | "query";
     required: boolean;
     description?: string;
-    schema: Record<string, unknown>;
+    schema: ApiSchema;
+    example?: unknown;
   }[];
-  requestBody?: { content: Record<string, { schema: Record<string, unknown> }> };
+  requestBody?: { content: Record<string, { schema: ApiSchema }> };
   responses: Record<string, object>;
 }
 
@@ -86,7 +92,10 @@ export interface Web extends WebOptions, Counters {
   desk: SubmissionDesk;
   /** These remember what they made. */
   renderMarkdown: RenderMarkdown;
+  feeds: FeedMemory;
   renderForFeeds: Record<"html" | "text", RenderMarkdown>;
+  /** Draws cards and icons. */
+  pictures: Pictures;
 }
 
 /** Whose suppression list it is. */
@@ -95,3 +104,6 @@ export function keeperOf({ secret, config }: Web): Keeper {
 }
 
 export type Handler = (c: Context, web: Web) => Response | Promise<Response>;
+
+/** Gives a handler what pages are given. */
+export type At = (handler: Handler) => (c: Context) => Response | Promise<Response>;

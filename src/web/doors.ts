@@ -1,8 +1,20 @@
 // Doors for programs: the addresses that are no pages for people. Those with an ending, such as
 // `/papers/2310.07896.bib`, are read by the page that they are another form of.
 import type { Hono } from "hono";
-import type { Handler } from "./context.ts";
+import { links } from "../links.ts";
+import { addAppDoors } from "./app-doors.ts";
+import { sendCalendar } from "./calendar.ts";
+import type { At } from "./context.ts";
+import { sendOpenSearch, sendSuggestions } from "./open-search.ts";
+import { sendRobots } from "./robots.ts";
+import { sendSitemap, sendSitemapIndex } from "./sitemaps.ts";
 
-type At = (handler: Handler) => (c: Parameters<Handler>[0]) => Response | Promise<Response>;
-
-export function addDoors(_app: Hono, _at: At): void {}
+export function addDoors(app: Hono, at: At): void {
+  addAppDoors(app, at);
+  app.get("/robots.txt", at(sendRobots));
+  app.get(links.sitemap, at(sendSitemapIndex));
+  app.get("/sitemaps/:name", at(sendSitemap));
+  app.get(links.calendar, at(sendCalendar));
+  app.get(links.openSearch, at(sendOpenSearch));
+  app.get(links.searchSuggestions, at(sendSuggestions));
+}

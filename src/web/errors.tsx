@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { HTTPException } from "hono/http-exception";
 import type { Child } from "hono/jsx";
+import { badTokenChallenge, eitherChallenge } from "../community/tokens/challenges.ts";
 import {
   BadToken,
   Forbidden,
@@ -66,14 +67,26 @@ export async function showError(c: Context, web: Web, error: Error): Promise<Res
     web.log("A page failed", { method: c.req.method, path: c.req.path, error });
   }
   if (error instanceof SignInFirst && c.req.method === "GET" && !wantsJson(c)) {
-    return c.redirect(links.signIn(ownPath(c)), 303);
+    if (isBrowsed(c)) return c.redirect(links.signIn(ownPath(c)), 303);
+    // A program would take the page that it is led to for what it asked for.
+    c.header("WWW-Authenticate", eitherChallenge);
+    return c.text(answer.message, answer.status);
   }
   const isSignedOut = error instanceof SignInFirst || error instanceof Stale;
   if (isSignedOut && sendsComment(c) && !wantsJson(c)) {
     return await showUnsent(c, web, error instanceof Stale ? 403 : 401);
   }
+  if (error instanceof BadToken) {
+    c.header("WWW-Authenticate", badTokenChallenge(c.req.header("Authorization")));
+  }
   if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
   return await showSentence(c, web, answer);
+}
+
+/** Browsers name what they show; programs take anything, or name something else. */
+function isBrowsed(c: Context): boolean {
+  const accepted = c.req.header("Accept");
+  return accepted === undefined || accepted.includes("text/html");
 }
 
 export async function showUnknown(c: Context, web: Web): Promise<Response> {
@@ -121,7 +134,7 @@ function WayIn() {
 }
 
 function isApi(c: Context): boolean {
-  return c.req.path.startsWith("/api/");
+  return /^\/(api\/|mcp(\/|$))/.test(c.req.path);
 }
 
 function ReadTheWhole({ at }: { at: string }) {

@@ -39,8 +39,8 @@ export async function formToken(c: Context, web: Web): Promise<string> {
   return signForm(web.secret, await formReaderOf(c, web));
 }
 
-// Nothing is changed there for a cookie's sake; see findAsker.
-function isForPrograms(c: Context): boolean {
+/** Nothing is changed there for a cookie's sake; see findAsker. */
+export function isForPrograms(c: Context): boolean {
   return /^\/(api|mcp)(\/|$)/.test(c.req.path);
 }
 

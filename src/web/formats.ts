@@ -3,10 +3,14 @@ import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import { NotFound } from "../errors.ts";
 
-/** The ending of the address, and what a request for it may accept instead. */
+/**
+ * The ending of the address, and what a request for it may accept instead. An ending that another one
+ * ends in stands before it.
+ */
 const formats = {
   md: { ending: ".md", type: "text/markdown" },
   txt: { ending: ".txt", type: "text/plain" },
+  biblatex: { ending: ".biblatex.bib", type: "application/x-bibtex" },
   bib: { ending: ".bib", type: "application/x-bibtex" },
   ris: { ending: ".ris", type: "application/x-research-info-systems" },
   csl: { ending: ".csl.json", type: "application/vnd.citationstyles.csl+json" },
@@ -23,9 +27,9 @@ export function splitFormat(written: string): { name: string; format: Format | u
   return { name, format };
 }
 
-/** The path of a page in another form. */
-export function inFormat(path: string, format: Format | undefined): string {
-  return format ? `${path}${formats[format].ending}` : path;
+/** The address of a page in another form, with its query. */
+export function inFormat(address: string, format: Format | undefined): string {
+  return format ? address.replace(/^[^?]*/, `$&${formats[format].ending}`) : address;
 }
 
 /** The form in which whoever asks wants the page, among those that it has; `undefined` for the page. */

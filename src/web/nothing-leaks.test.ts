@@ -151,7 +151,8 @@ function listAddresses(
     const paper = path
       .replace(/:identifier\{\.\+(.*)\}/, "2603.20000$1")
       .replace(/:identifier(\{[^/]*\})?/, "2603.20000")
-      .replace(/:section/, "cs.CV")
+      .replace(/:(section|address)/, "cs.CV")
+      .replace(":part", "votes")
       .replace(/:day/, "2026-03-27")
       .replace(/:key(\{[^}]*\})?/, keyOf(path));
     if (paper.includes("/comments/:")) {

@@ -38,7 +38,7 @@ function keyOf(path: string): string {
 
 /** Where there is something for strangers: the way in, what a token opens, and what is nobody's. */
 const open =
-  /^\/(sign-in|auth\/|static\/|favicon\.svg$|robots\.txt$|healthz$|goodbye$|owner\/1|((confirm|unsubscribe|never|subscription|letters|matches|invitation|notifications\/off)\/|(following|settings\/address)\/1\.))/;
+  /^\/(sign-in|auth\/|static\/|favicon\.(svg|ico)$|apple-touch-icon\.png$|icons\/|manifest\.webmanifest$|sw\.js$|offline$|robots\.txt$|healthz$|goodbye$|owner\/1|((confirm|unsubscribe|never|subscription|letters|matches|invitation|notifications\/off)\/|(following|settings\/address)\/1\.))/;
 
 test("a stranger sees nothing of a private site, whichever door is tried", async () => {
   const { app, routes, given } = await privateSite();

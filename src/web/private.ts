@@ -1,29 +1,53 @@
 // A private instance shows nothing to strangers, whichever door they try: pages, feeds or API.
 import type { Context, MiddlewareHandler } from "hono";
-import { SignInFirst } from "../errors.ts";
+import { Forbidden, SignInFirst } from "../errors.ts";
 import type { Web } from "./context.ts";
+import { isForPrograms } from "./foreign.ts";
+import { splitFormat } from "./formats.ts";
 import { findBearer, findReader } from "./reader.ts";
 import { bearsToken } from "./token-paths.ts";
 
-// The way in, and what pages are dressed with.
-const open = /^\/(sign-in(\/|$)|auth\/|static\/|favicon\.svg$|robots\.txt$|healthz$|goodbye$)/;
+// The way in, and what pages are dressed with; and what programs look for before they ask (RFC 8615).
+const open =
+  /^\/(\.well-known\/|sign-in(\/|$)|auth\/|static\/|favicon\.(svg|ico)$|apple-touch-icon\.png$|icons\/|manifest\.webmanifest$|sw\.js$|offline$|robots\.txt$|healthz$|goodbye$)/;
 
 /** @throws SignInFirst */
 export function rejectStrangers(web: Web): MiddlewareHandler {
   return async (c, next) => {
     const isOpen = open.test(c.req.path) || bearsToken(c.req.path);
     if (!isOpen && !(await findReader(c, web)) && !(await mayRead(c, web))) {
-      throw new SignInFirst("This site is for its readers alone; sign in to see it.");
+      throw new SignInFirst(`This site is for its readers alone${whatToDo(c)}`);
     }
     await next();
     // Nothing in between may keep what a reader was given, not even a feed.
-    if (!/^\/(static\/|favicon)/.test(c.req.path)) c.header("Cache-Control", "private, no-store");
+    if (!/^\/(static\/|icons\/|favicon|apple-touch-icon)/.test(c.req.path))
+      c.header("Cache-Control", "private, no-store");
   };
 }
 
-/** Programs that a reader lets in see what a stranger would see of a site that is not private. */
+/** What lets whoever asks in. */
+function whatToDo(c: Context): string {
+  if (!isForPrograms(c) && splitFormat(c.req.path).format === undefined) {
+    return "; sign in to see it.";
+  }
+  const sentence =
+    ". A program says for whom it asks by a token from their settings: Authorization: Bearer bsh_…";
+  // Whoever calls these cannot send one; see docs/clients.md.
+  if (!/^\/(api\/papers\/.*|papers\/.*\.md)$/.test(c.req.path)) return sentence;
+  return `${sentence} (paper_info and read_paper of huggingface_hub send none, so a private site cannot answer them.)`;
+}
+
+/**
+ * Programs that a reader lets in see what a stranger would see of a site that is not private; forms are
+ * for people. @throws Forbidden
+ */
 async function mayRead(c: Context, web: Web): Promise<boolean> {
-  return (await findBearer(c, web))?.scopes.has("read") ?? false;
+  const holder = await findBearer(c, web);
+  if (!holder) return false;
+  if (!holder.scopes.has("read")) {
+    throw new Forbidden("This site is private, and opens to tokens that may “read” alone.");
+  }
+  return ["GET", "HEAD"].includes(c.req.method) || isForPrograms(c);
 }
 
 /** Nor does what a reader opens find its way into a search engine. */

@@ -3,6 +3,8 @@ import type { Context } from "hono";
 import type { Entrance, SignedIn } from "../community/accounts/accounts.ts";
 import { demandVoice } from "../community/moderation/restrictions.ts";
 import { demandPower, may, type Power, type Reader } from "../community/readers.ts";
+import { isBasic } from "../community/tokens/challenges.ts";
+import type { Scope } from "../community/tokens/scopes.ts";
 import { findHolder, tokenPrefix, type Holder } from "../community/tokens/tokens.ts";
 import { carryVotes, type Voter } from "../community/votes/votes.ts";
 import { BadToken, Forbidden, SignInFirst } from "../errors.ts";
@@ -34,7 +36,8 @@ type TokenGate = Pick<Web, "db" | "clock">;
 export const findBearer = oncePerRequest("bearer", askBearer);
 
 async function askBearer(c: Context, { db, clock }: TokenGate): Promise<Holder | undefined> {
-  const token = tokenIn(c.req.header("Authorization"));
+  const authorization = c.req.header("Authorization");
+  const token = tokenIn(authorization);
   // What was made elsewhere is nothing here: a token of Hugging Face's, the password of a proxy.
   if (!token?.startsWith(tokenPrefix)) return undefined;
   const holder = await findHolder(db, { token, now: clock() });
@@ -43,8 +46,12 @@ async function askBearer(c: Context, { db, clock }: TokenGate): Promise<Holder |
       "This token is not, or no longer, known here. Make a new one in the settings.",
     );
   }
+  // A browser sends a password again by itself, whichever site makes it ask (RFC 7617, 2.2).
+  if (isBasic(authorization)) return { ...holder, scopes: holder.scopes.intersection(reading) };
   return holder;
 }
+
+const reading = new Set<Scope>(["read"]);
 
 /** `Bearer` as programs send it, or the password of `Basic`, which is all that feed readers know. */
 function tokenIn(header: string | undefined): string | undefined {
@@ -62,8 +69,9 @@ function tokenIn(header: string | undefined): string | undefined {
 export async function findAsker(c: Context, web: Gate & TokenGate): Promise<Holder | undefined> {
   const holder = await findBearer(c, web);
   if (holder) return holder;
-  const reader = c.req.method === "GET" ? await findReader(c, web) : undefined;
-  return reader && { reader, scopes: new Set(["read"]) };
+  const isLooking = c.req.method === "GET" || c.req.method === "HEAD";
+  const reader = isLooking ? await findReader(c, web) : undefined;
+  return reader && { reader, scopes: reading };
 }
 
 /** Whose votes a page shows. */

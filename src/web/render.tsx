@@ -1,4 +1,5 @@
 // Puts a page's content into the site's frame and sends it.
+import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
@@ -52,9 +53,12 @@ export async function renderPage(
     ...readPreferences(c),
     ...preferencesOf(reader),
   };
+  const token = await formToken(c, web);
+  // By this a browser knows whether what it keeps for reading offline was for whoever reads now.
+  if (config.OFFLINE) c.header("Kept-For", createHash("sha256").update(token).digest("base64url"));
   const isRefused = status === 400 || status === 413;
   const page = (
-    <FormToken.Provider value={await formToken(c, web)}>
+    <FormToken.Provider value={token}>
       <DatesIn.Provider value={reader?.settings.dates ?? "en-GB"}>
         <MarkdownRenderer.Provider value={web.renderMarkdown}>
           <Page site={site} head={isRefused ? { ...head, title: `Error: ${head.title}` } : head}>

@@ -7,6 +7,9 @@ import { dayIn, parsePeriod, type Period } from "../papers/period.ts";
 import type { Web } from "./context.ts";
 import { count } from "./views/words.ts";
 
+/** So many papers stand on a page of an edition. */
+export const perPage = 50;
+
 /** The `page` of a list, from 1. @throws Invalid */
 export function readPageNumber(c: Context): number {
   const written = c.req.query("page");

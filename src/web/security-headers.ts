@@ -17,6 +17,8 @@ export function policyOfPage({ frames = false, isFramed = false } = {}): string 
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     ...(frames ? ["frame-src 'self'"] : []),
     "form-action 'self'",
     `frame-ancestors ${isFramed ? "'self'" : "'none'"}`,

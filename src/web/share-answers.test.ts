@@ -46,7 +46,11 @@ test("whoever is known, or asks in another form, is answered alone", async () =>
   const { get, rendered } = await crowded();
   const path = "/day/2026-03-27";
   const page = await get(path);
-  for (const headers of [{ Cookie: "theme=dark" }, { Authorization: "Basic eDp5" }, { Accept: "*/*" }]) {
+  for (const headers of [
+    { Cookie: "theme=dark" },
+    { Authorization: "Basic eDp5" },
+    { Accept: "*/*" },
+  ]) {
     await get(path, headers);
   }
   expect(rendered()).toBe(4);

@@ -6,7 +6,7 @@ const tokens = [
   /^\/sign-in\/[\w-]{32}$/,
   /^\/settings\/address\/[\w-]+\.[\w-]{32}$/,
   /^\/notifications\/off\/./,
-  /^\/following\/\d+\.[\w-]{32}\/feed(\.json)?$/,
+  /^\/following\/\d+\.[\w-]{32}\/feed(\.rss|\.json)?$/,
 ];
 
 export function bearsToken(path: string): boolean {

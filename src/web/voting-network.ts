@@ -4,6 +4,9 @@ import { networkMark } from "../community/visitors.ts";
 import { clientAddress, networkOf } from "./client-address.ts";
 import type { Web } from "./context.ts";
 
-export function votingNetwork(c: Context, { secret, config }: Pick<Web, "secret" | "config">): string {
+export function votingNetwork(
+  c: Context,
+  { secret, config }: Pick<Web, "secret" | "config">,
+): string {
   return networkMark(secret, networkOf(clientAddress(c, config.TRUSTED_PROXIES), 48));
 }

@@ -13,13 +13,15 @@ import { readAssets, sendAsset } from "./assets.ts";
 import type { ApiFace, Handler, Web, WebOptions } from "./context.ts";
 import { addDoors } from "./doors.ts";
 import { showError, showMethods, showUnknown } from "./errors.tsx";
+import { addFeeds } from "./feeds/add-feeds.ts";
+import { openFeedMemory } from "./feeds/feed-memory.ts";
 import { rejectForeign } from "./foreign.ts";
 import { leadToForms } from "./form-pages.ts";
+import { limitApi } from "./limit-api.ts";
 import { limitWrites } from "./limit-writes.ts";
 import { claim, showClaim } from "./pages/claim.tsx";
 import { saveOrcid, showOrcid } from "./pages/claim-orcid.tsx";
 import { close, open, showClosing, showOpening } from "./pages/close-edition.tsx";
-import { sendDiscussionsFeed, sendPaperFeed, sendPersonFeed } from "./pages/comment-feeds.ts";
 import { askToDelete, deleteOwn } from "./pages/comment-delete.tsx";
 import { saveEdit, showEdit } from "./pages/comment-edit.tsx";
 import { showHistory } from "./pages/comment-history.tsx";
@@ -31,6 +33,7 @@ import { showComment } from "./pages/comment.tsx";
 import { confirm, showConfirm } from "./pages/confirm.tsx";
 import { showDiscussions } from "./pages/discussions.tsx";
 import { savePickOf, showPickOf } from "./pages/edit-pick.tsx";
+import { showFeeds } from "./pages/feed-list.tsx";
 import { savePick, showPick } from "./pages/pick.tsx";
 import { showPicks } from "./pages/picks.tsx";
 import {
@@ -42,9 +45,7 @@ import {
 import { acceptInvitation, showInvitation } from "./pages/invitation.tsx";
 import { endInvitationLink, makeInvitationLink, showInvitations } from "./pages/invitations.tsx";
 import { changeFollowedPaper } from "./pages/follow-paper.ts";
-import { sendFollowingFeed } from "./pages/following-feed.ts";
 import { changeFollowing, renewFollowing, showFollowing } from "./pages/following.tsx";
-import { sendLettersFeed } from "./pages/letters-feed.ts";
 import { showLetter, showLetters } from "./pages/letters.tsx";
 import { answerMatches, showMatches } from "./pages/matches.tsx";
 import {
@@ -76,7 +77,6 @@ import { showReceipt } from "./pages/receipt.tsx";
 import { chooseFilters } from "./pages/search-filters.ts";
 import { showSearchHelp } from "./pages/search-help.tsx";
 import { search } from "./pages/search.tsx";
-import { sendSearchFeed, sendSectionFeed } from "./pages/feeds.ts";
 import { comeFromInstitution, goToInstitution } from "./pages/sign-in-institution.tsx";
 import { answerPasskey } from "./pages/sign-in-passkey.ts";
 import {
@@ -96,6 +96,7 @@ import { endPassword, setPassword } from "./pages/settings/password.ts";
 import { saveProfile } from "./pages/settings/profile.ts";
 import { saveSettings } from "./pages/settings/save.ts";
 import { signOutElsewhere } from "./pages/settings/sessions.ts";
+import { askToEndToken, endOwnToken, makeOwnToken, showTokens } from "./pages/tokens.tsx";
 import { showSettings } from "./pages/settings.tsx";
 import { markSeen, showSince, showSinceOfSection } from "./pages/since.tsx";
 import { showStatus } from "./pages/status.tsx";
@@ -108,6 +109,7 @@ import { takeBack } from "./pages/take-back.ts";
 import { showTrending } from "./pages/trending.tsx";
 import { showUnsubscribe, unsubscribe } from "./pages/unsubscribe.tsx";
 import { vote } from "./pages/vote.ts";
+import { openPictures } from "./pictures/pictures.ts";
 import { hideFromSearchEngines, rejectStrangers } from "./private.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { shareAnswers } from "./share-answers.ts";
@@ -118,7 +120,8 @@ export type { WebOptions } from "./context.ts";
 const smallBodies = bodyLimit({ maxSize: 64 * 1024 });
 /** Ten thousand characters, of which one may take twelve bytes in a form, and some more to be told of. */
 const commentBodies = bodyLimit({ maxSize: 256 * 1024 });
-const commentPaths = /^\/(papers\/.+\/discussion|comments\/(preview|\d+\/edit))$/;
+const commentPaths =
+  /^\/(papers\/.+\/discussion|comments\/(preview|\d+\/edit)|api\/(v1\/)?(papers\/.+\/comments?(\/.+\/reply)?|comments\/\d+))$/;
 
 function limitBodies(web: Web): MiddlewareHandler {
   /** A bibliography of some thousand entries. */
@@ -151,6 +154,8 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
     assets: readAssets(),
     desk: openDesk(options),
     renderMarkdown: rememberRendered((source, people) => markdownToHtml(source, { people })),
+    feeds: openFeedMemory(),
+    pictures: openPictures(),
     renderForFeeds: {
       html: rememberRendered((source, people) =>
         markdownToFeedHtml(source, { people, site: options.config.SITE_URL }),
@@ -161,6 +166,7 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   const app = new Hono();
   const at = (handler: Handler) => (c: Parameters<Handler>[0]) => handler(c, web);
 
+  if (api) app.use("/api/*", limitApi(web));
   if (state) app.use(shareAnswers({ state, clock: web.clock }));
   app.use(securityHeaders({ isSecure: web.config.SITE_URL.protocol === "https:" }));
   if (web.config.PRIVATE) app.use(hideFromSearchEngines());
@@ -173,6 +179,9 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.use(limitWrites(web));
   if (web.config.PRIVATE) app.use(rejectStrangers(web));
   leadToForms(app);
+
+  addFeeds(app, web);
+  app.get(links.feeds, at(showFeeds));
 
   app.get(links.home, at(showNewest));
   app.get("/day/:key", at(showPeriod("day")));
@@ -192,8 +201,6 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
 
   app.get(links.sections, at(showSections));
   app.get("/sections/:section", at(showNewestOfSection));
-  app.get("/sections/:section/feed", at(sendSectionFeed("atom")));
-  app.get("/sections/:section/feed.json", at(sendSectionFeed("json")));
   app.get("/sections/:section/since", at(showSinceOfSection));
   app.get("/sections/:section/day/:key", at(showPeriodOfSection("day")));
   app.get("/sections/:section/week/:key", at(showPeriodOfSection("week")));
@@ -208,8 +215,6 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.post("/papers/:identifier{.+/pick}", at(savePick));
   app.get("/papers/:identifier{.+/claim}", at(showClaim));
   app.post("/papers/:identifier{.+/claim}", at(claim));
-  app.get("/papers/:identifier{.+/discussion/feed}", at(sendPaperFeed("atom")));
-  app.get("/papers/:identifier{.+/discussion/feed.json}", at(sendPaperFeed("json")));
   app.get("/papers/:identifier{.+}", at(showPaper));
   app.post("/papers/:identifier{.+/vote}", at(vote));
   app.post("/papers/:identifier{.+/save}", at(save));
@@ -250,13 +255,9 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.post(links.submitTake, at(takeFound));
 
   app.get(links.discussions, at(showDiscussions));
-  app.get(links.discussionsFeed, at(sendDiscussionsFeed("atom")));
-  app.get(links.discussionsJsonFeed, at(sendDiscussionsFeed("json")));
   app.get(links.person(":handle"), at(showPerson));
   app.get(links.personModerate(":handle"), at(showModeratePerson));
   app.post(links.personModerate(":handle"), at(moderatePerson));
-  app.get(links.personFeed(":handle"), at(sendPersonFeed("atom")));
-  app.get(links.personJsonFeed(":handle"), at(sendPersonFeed("json")));
 
   app.get(links.personMute(":handle"), at(showMutePerson));
   app.post(links.personMute(":handle"), at(changeMutedPerson));
@@ -269,8 +270,6 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.get(links.search(), at(search));
   app.get(links.searchFilters, at(chooseFilters));
   app.get(links.searchHelp, at(showSearchHelp));
-  app.get("/search/feed", at(sendSearchFeed("atom")));
-  app.get("/search/feed.json", at(sendSearchFeed("json")));
 
   app.get(links.ranking, at(showRanking));
   app.post(links.ranking, at(saveRanking));
@@ -279,8 +278,6 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.get(links.following, at(showFollowing));
   app.post(links.following, at(changeFollowing));
   app.post(links.followingRenew, at(renewFollowing));
-  app.get(links.followingFeed(":token"), at(sendFollowingFeed("atom")));
-  app.get(links.followingJsonFeed(":token"), at(sendFollowingFeed("json")));
 
   app.get(links.settings, at(showSettings));
   app.post(links.settings, at(saveSettings));
@@ -296,6 +293,10 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.post(links.settingsPasswordEnd, at(endPassword));
   app.post(links.settingsSessions, at(signOutElsewhere));
   app.post(links.settingsPasskeys, at(changePasskey));
+  app.get(links.settingsTokens, at(showTokens));
+  app.post(links.settingsTokens, at(makeOwnToken));
+  app.get(links.endToken(":id"), at(askToEndToken));
+  app.post(links.endToken(":id"), at(endOwnToken));
   app.get(links.settingsData, at(showOwnData));
   app.post(links.settingsDataExport, at(exportData));
   app.post(links.settingsDataDelete, at(deleteAccount));
@@ -320,8 +321,6 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.get("/subscription/:token/less/:identifier{.+}", at(showLess));
   app.post("/subscription/:token/less/:identifier{.+}", at(less));
   app.get(links.letters(":token"), at(showLetters));
-  app.get(links.lettersFeed(":token"), at(sendLettersFeed("atom")));
-  app.get(links.lettersJsonFeed(":token"), at(sendLettersFeed("json")));
   app.get(links.letter(":token", ":edition{[\\dW-]+}"), at(showLetter));
 
   app.get(links.matches(":token"), at(showMatches));
@@ -368,7 +367,6 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
 
   app.get("/static/:name", (c) => sendAsset(c, web.assets, c.req.param("name")));
   app.get("/favicon.svg", (c) => sendAsset(c, web.assets, "favicon.svg"));
-  app.get("/robots.txt", (c) => c.text(web.config.PRIVATE ? noRobots : robots));
   app.get("/healthz", async (c) => {
     await findNewestEdition(web.db);
     return c.text("ok");
@@ -378,43 +376,3 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.onError((error, c) => showError(c, web, error));
   return app;
 }
-
-const noRobots = `User-agent: *
-Disallow: /
-`;
-
-const robots = `User-agent: *
-Disallow: /search?
-Disallow: /search/filters
-Disallow: /ranking?
-Disallow: /submit
-Disallow: /since
-Disallow: /following
-Disallow: /sections/*/since
-Disallow: /confirm/
-Disallow: /unsubscribe/
-Disallow: /never/
-Disallow: /subscribe/preview
-Disallow: /subscription/
-Disallow: /letters/
-Disallow: /matches/
-Disallow: /moderation
-Disallow: /comments/*/report
-Disallow: /comments/*/moderate
-Disallow: /people/*/moderate
-Disallow: /picks
-Disallow: /papers/*/pick
-Disallow: /papers/*/claim
-Disallow: /comments/*/
-Disallow: /day/*/close
-Disallow: /day/*/open
-Disallow: /owner/
-Disallow: /settings/
-Disallow: /sign-in
-Disallow: /invitation/
-Disallow: /invitations
-Disallow: /auth/
-Disallow: /library
-Disallow: /notifications
-Disallow: /hidden
-`;

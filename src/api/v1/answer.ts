@@ -25,6 +25,19 @@ export function sendTold(
   return c.body(body, 200, { "Content-Type": "application/json" });
 }
 
+/** What came of a change. @param at where in the API that is which was made, if anything was */
+export function sendDone(
+  c: Context,
+  told: object | undefined,
+  { site, at }: { site: URL; at: string | undefined },
+): Response {
+  c.header("Cache-Control", "no-store");
+  if (told === undefined) return c.body(null, 204);
+  if (at === undefined) return c.json(told);
+  c.header("Location", new URL(`/api/v1${at}`, site).href);
+  return c.json(told, 201);
+}
+
 /** Compared weakly (RFC 9110, 8.8.3.2). */
 function isKnown(header: string | undefined, tag: string): boolean {
   if (header?.trim() === "*") return true;

@@ -38,6 +38,28 @@ export function offsetCursor(after: number, total: number): string | null {
   return after < total ? write(`after:${after}`) : null;
 }
 
+/** Of a list that is made by pages of one size, which the cursor knows. @throws InvalidField */
+export function readPage(
+  cursor: string | undefined,
+  limit: number,
+): { page: number; perPage: number } {
+  if (cursor === undefined) return { page: 1, perPage: limit };
+  const [, page, perPage] = /^page:([1-9]\d{0,6}):(\d{1,3})$/.exec(read(cursor)) ?? [];
+  if (page === undefined) refuse();
+  if (Number(perPage) !== limit) {
+    throw new InvalidField("limit", `must be ${perPage}, as it was on the page before`);
+  }
+  return { page: Number(page), perPage: limit };
+}
+
+/** The cursor of the page after this one; `null` where so many of the list fit on those before. */
+export function pageCursor(
+  { page, perPage }: { page: number; perPage: number },
+  total: number,
+): string | null {
+  return page * perPage < total ? write(`page:${page + 1}:${perPage}`) : null;
+}
+
 /** Of a list that has gone on growing at its head: the key of the last item that was given. @throws InvalidField */
 export function readKey(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;

@@ -3,6 +3,8 @@ import { z } from "zod";
 import about from "../../../package.json" with { type: "json" };
 import { scopes, type Scope } from "../../community/tokens/scopes.ts";
 import type { Config } from "../../config.ts";
+import type { Examples } from "./examples.ts";
+import { newComponents, type Components, type JsonSchema } from "./json-schemas.ts";
 import { problem } from "./problem.ts";
 import type { Route } from "./route.ts";
 
@@ -13,7 +15,7 @@ export interface ApiDescription {
   servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components: object;
+  components: { schemas: Record<string, JsonSchema>; [kind: string]: object };
 }
 
 export interface Operation {
@@ -33,16 +35,20 @@ export interface Parameter {
   required: boolean;
   description?: string;
   schema: JsonSchema;
+  example?: unknown;
 }
-
-export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 export function describeApi(
   routes: readonly Route[],
   { SITE_NAME, SITE_URL }: Pick<Config, "SITE_NAME" | "SITE_URL">,
+  examples: Examples,
 ): ApiDescription {
+  const components = newComponents();
+  components.schemas["Problem"] = components.schemaOf(problem, "output");
   const paths: ApiDescription["paths"] = {};
-  for (const route of routes) (paths[route.path] ??= {})[route.method] = operationOf(route);
+  for (const route of routes) {
+    (paths[route.path] ??= {})[route.method] = operationOf(route, { components, examples });
+  }
   return {
     openapi: "3.1.0",
     info: {
@@ -55,7 +61,8 @@ export function describeApi(
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem, "output") },
+      schemas: components.schemas,
+      responses: Object.fromEntries(faults.map(([name, , says]) => [name, problemSaying(says)])),
       securitySchemes: {
         token: {
           type: "http",
@@ -69,60 +76,107 @@ export function describeApi(
   };
 }
 
-function operationOf({
-  method,
-  path,
-  tag,
-  summary,
-  description,
-  scope,
-  ...route
-}: Route): Operation {
+/** What is told where something goes wrong: its name, its statuses, and when it is that. */
+const faults = [
+  ["Unreadable", 400, "A field cannot be understood; `errors` names it."],
+  ["NoToken", 401, "It takes a token that is known here."],
+  ["NotAllowed", 403, "The token is not good for that, or its reader may not do it."],
+  ["NotHere", 404, "What was asked for is not here."],
+  ["OtherwiseNow", 409, "What is to be changed has changed since it was read."],
+  ["TooLarge", 413, "More was sent than this address takes."],
+  ["TooMany", 429, "It was done too often; `Retry-After` says in how many seconds to try again."],
+] as const;
+
+function problemSaying(description: string) {
+  return {
+    description,
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  };
+}
+
+/** Which of them a route may answer. */
+function faultsOf({ scope, method, path, query, body }: Route): Record<string, object> {
+  const may = new Set<number>([400, 401]);
+  if (path.includes("{") || query?.["section"]) may.add(404);
+  if (scope !== undefined) may.add(403);
+  if (method !== "get") may.add(409).add(429);
+  if (body) may.add(413);
+  return Object.fromEntries(
+    faults
+      .filter(([, status]) => may.has(status))
+      .map(([name, status]) => [String(status), { $ref: `#/components/responses/${name}` }]),
+  );
+}
+
+interface Describing {
+  components: Components;
+  examples: Examples;
+}
+
+function operationOf(route: Route, { components, examples }: Describing): Operation {
+  const { path, tag, summary, description, scope } = route;
   const told = {
     description: "What was asked for.",
     ...(route.answer && {
-      content: { "application/json": { schema: schemaOf(route.answer, "output") } },
+      content: { "application/json": { schema: components.schemaOf(route.answer, "output") } },
     }),
   };
-  const wrong = {
-    description: "What went wrong.",
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  const made = {
+    ...told,
+    description: "What was made.",
+    headers: { Location: { description: "Where it is.", schema: { type: "string" } } },
   };
   return {
-    operationId: `${method}${path.replaceAll(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: route.operationId ?? operationIdOf(route),
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
     security: scope === undefined ? [{}, { token: [] }] : [{ token: [scope] }],
     parameters: [
-      ...parametersIn("path", route.params ?? {}),
-      ...parametersIn("query", route.query ?? {}),
+      ...parametersIn("path", route.params, components, (name) =>
+        examples.get(path.slice(0, path.indexOf(`{${name}}`)) + `{${name}}`),
+      ),
+      ...parametersIn("query", route.query, components),
     ],
     ...(route.body && {
       requestBody: {
         required: true,
-        content: { "application/json": { schema: schemaOf(z.object(route.body), "input") } },
+        content: {
+          "application/json": { schema: components.schemaOf(z.object(route.body), "input") },
+        },
       },
     }),
-    responses: { [route.answer ? "200" : "204"]: told, default: wrong },
+    responses: {
+      ...(route.made && { "201": made }),
+      [route.answer ? "200" : "204"]: told,
+      ...faultsOf(route),
+      default: problemSaying("What went wrong."),
+    },
   };
 }
 
-function parametersIn(place: Parameter["in"], fields: Record<string, z.ZodType>): Parameter[] {
+function parametersIn(
+  place: Parameter["in"],
+  fields: Record<string, z.ZodType> = {},
+  { schemaOf }: Components,
+  exampleOf: (name: string) => unknown = () => undefined,
+): Parameter[] {
   return Object.entries(fields).map(([name, field]) => {
-    const { description, ...schema } = schemaOf(field, "input");
+    const { description, example: usual, ...schema } = schemaOf(field, "input");
+    const example = exampleOf(name) ?? usual;
     return {
       name,
       in: place,
       required: place === "path" || !field.safeParse(undefined).success,
       ...(description !== undefined && { description }),
       schema,
+      ...(example !== undefined && { example }),
     };
   });
 }
 
-function schemaOf(type: z.ZodType, io: "input" | "output"): JsonSchema {
-  const schema = z.toJSONSchema(type, { io, unrepresentable: "any" });
-  delete schema.$schema;
-  return schema;
+/** `getPeopleByHandle` */
+function operationIdOf({ method, path }: Route): string {
+  const words = path.replaceAll("{", "by-").match(/[A-Za-z]+/g) ?? [];
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }

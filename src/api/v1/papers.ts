@@ -1,14 +1,17 @@
-// One paper, as our own API tells it.
+// One paper, as our own API tells it, and what is like it.
 import { z } from "zod";
 import { getPaper } from "../../catalogue/papers.ts";
 import { countTalk } from "../../community/discussion/talk-counts.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
+import { arxivOf, bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
+import { findSimilar } from "../../search/search.ts";
+import { count } from "../query.ts";
 import type { ApiOptions } from "../options.ts";
 import { route } from "./route.ts";
+import { day, moment } from "./shapes.ts";
 
 /** The identifier in a path. */
 export const paperId = z.string().meta({
@@ -16,44 +19,57 @@ export const paperId = z.string().meta({
   example: "2310.07896",
 });
 
-const day = z.string().meta({ description: "A day, `YYYY-MM-DD`." });
-const moment = z.string().meta({ description: "A moment in UTC, ISO 8601." });
-
-export const paperShape = z.object({
-  id: z.string().meta({ description: "As it stands in addresses." }),
-  title: z.string().meta({ description: "As plain text." }),
-  titleTex: z.string().meta({ description: "As its authors wrote it." }),
-  abstract: z.string(),
-  abstractTex: z.string(),
-  authors: z.array(z.string()),
-  categories: z.array(z.string()).meta({ description: "The primary one first." }),
-  comment: z.string().nullable(),
-  doi: z.string().nullable(),
-  journalRef: z.string().nullable(),
-  license: z.string().nullable(),
-  version: z.int().nullable(),
-  submittedAt: moment.nullable(),
-  updatedAt: moment.nullable(),
-  isWithdrawn: z.boolean(),
-  codeUrl: z.string().nullable(),
-  projectUrl: z.string().nullable(),
-  appearances: z
-    .array(
-      z.object({ day, kind: z.enum(["announced", "featured"]), source: z.string().nullable() }),
-    )
-    .meta({ description: "The editions in which it stands, oldest first." }),
-  votes: z.int(),
-  comments: z.int().meta({ description: "How many are said here." }),
-  url: z.string().meta({ description: "Its page." }),
-});
+export const paperShape = z
+  .object({
+    id: z.string().meta({ description: "As it stands in addresses." }),
+    title: z.string().meta({ description: "As plain text." }),
+    titleTex: z.string().meta({ description: "As its authors wrote it." }),
+    abstract: z.string().meta({ description: "As plain text." }),
+    abstractTex: z.string().meta({ description: "As its authors wrote it." }),
+    authors: z.array(z.string()),
+    categories: z.array(z.string()).meta({ description: "The primary one first." }),
+    comment: z.string().nullable().meta({ description: "What its authors say of it." }),
+    doi: z.string().nullable(),
+    journalRef: z.string().nullable(),
+    reportNo: z.string().nullable(),
+    mscClasses: z.string().nullable(),
+    acmClasses: z.string().nullable(),
+    license: z.string().nullable().meta({ description: "The address of the licence." }),
+    version: z.int().nullable(),
+    versions: z
+      .array(z.object({ version: z.int(), at: moment }))
+      .meta({ description: "Oldest first, where the source tells." }),
+    submittedAt: z.string().nullable().meta({ description: "A day or a moment, of version 1." }),
+    updatedAt: z
+      .string()
+      .nullable()
+      .meta({ description: "A day or a moment, of the newest version." }),
+    isWithdrawn: z.boolean(),
+    isSample: z.boolean().meta({ description: "Part of what a fresh site shows for a start." }),
+    codeUrl: z.string().nullable(),
+    projectUrl: z.string().nullable(),
+    pdfUrl: z.string().nullable().meta({ description: "At arXiv." }),
+    appearances: z
+      .array(
+        z.object({
+          day,
+          kind: z.enum(["announced", "featured"]),
+          source: z.string().nullable().meta({ description: "Which other site featured it." }),
+        }),
+      )
+      .meta({ description: "The editions in which it stands, oldest first." }),
+    votes: z.int(),
+    comments: z.int().meta({ description: "How many are said here." }),
+    url: z.string().meta({ description: "Its page." }),
+  })
+  .meta({ id: "Paper" });
 
 type PaperShape = z.input<typeof paperShape>;
 
-export function tellPaper(
-  paper: Paper,
-  { site, comments }: { site: URL; comments: number },
-): PaperShape {
-  const { comment, doi, journalRef, license, version, submittedAt, updatedAt } = paper;
+function tellPaper(paper: Paper, { site, comments }: { site: URL; comments: number }): PaperShape {
+  const { comment, doi, journalRef, reportNo, mscClasses, acmClasses, license } = paper;
+  const { version, submittedAt, updatedAt } = paper;
+  const arxiv = arxivOf(paper.identifier);
   return {
     id: bareIdentifier(paper.identifier),
     title: texToText(paper.title),
@@ -65,14 +81,20 @@ export function tellPaper(
     comment,
     doi,
     journalRef,
+    reportNo,
+    mscClasses,
+    acmClasses,
     license,
     version,
+    versions: paper.versions.map(({ version, at }) => ({ version, at })),
     submittedAt,
     updatedAt,
     isWithdrawn: paper.withdrawn,
+    isSample: paper.sample,
     codeUrl: paper.codeUrl,
     projectUrl: paper.projectUrl,
-    appearances: paper.appearances.map(({ source = null, ...each }) => ({ ...each, source })),
+    pdfUrl: arxiv === undefined ? null : links.pdfAt(arxiv),
+    appearances: paper.appearances.map(({ day, kind, source = null }) => ({ day, kind, source })),
     votes: paper.upvotes,
     comments,
     url: new URL(links.paper(paper.identifier), site).href,
@@ -100,17 +122,33 @@ export async function getNamedPaper({ db }: Pick<ApiOptions, "db">, id: string):
   return await getPaper(db, named.identifier);
 }
 
-export const paperRoutes = [
-  route({
-    method: "get",
-    path: "/papers/{id}",
-    tag: "Papers",
-    summary: "One paper",
-    params: { id: paperId },
-    answer: paperShape,
-    async handle({ params }, options) {
-      const paper = await getNamedPaper(options, params.id);
-      return (await tellPapers([paper], options))[0]!;
-    },
-  }),
-];
+export const similarRoute = route({
+  method: "get",
+  path: "/papers/{id}/similar",
+  operationId: "listSimilarPapers",
+  tag: "Papers",
+  summary: "Papers about the same, the most alike first",
+  params: { id: paperId },
+  query: { limit: count(1, 50).default(5).meta({ description: "How many at most." }) },
+  answer: z.object({ items: z.array(paperShape) }),
+  async handle({ params, query }, options) {
+    const { db, finder } = options;
+    const { id } = await getNamedPaper(options, params.id);
+    const papers = await findSimilar(db, finder, { papers: [id], limit: query.limit });
+    return { items: await tellPapers(papers, options) };
+  },
+});
+
+export const paperRoute = route({
+  method: "get",
+  path: "/papers/{id}",
+  operationId: "getPaper",
+  tag: "Papers",
+  summary: "One paper",
+  params: { id: paperId },
+  answer: paperShape,
+  async handle({ params }, options) {
+    const paper = await getNamedPaper(options, params.id);
+    return (await tellPapers([paper], options))[0]!;
+  },
+});

@@ -93,5 +93,8 @@ function eitherOf(values: readonly string[]): string {
 }
 
 function shown(name: string): string {
-  return name.slice(0, 60).toWellFormed().replaceAll(/\p{Cc}/gu, "�");
+  return name
+    .slice(0, 60)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, "�");
 }

@@ -1,12 +1,12 @@
 // One address of the API, told once: what it takes and gives validates requests, is the OpenAPI
 // description, and is what tests fuzz it by.
 import type { Context, Hono } from "hono";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Holder } from "../../community/tokens/tokens.ts";
-import { scopes, type Scope } from "../../community/tokens/scopes.ts";
-import { Forbidden, SignInFirst } from "../../errors.ts";
+import type { Scope } from "../../community/tokens/scopes.ts";
+import { admitWriter, demandScope } from "../admit.ts";
 import type { ApiOptions } from "../options.ts";
-import { sendTold } from "./answer.ts";
+import { sendDone, sendTold } from "./answer.ts";
 import { readFields, readJson, readQuery } from "./read-request.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -33,6 +33,8 @@ export interface Route {
   body?: Fields | undefined;
   /** What comes back; left out where that is nothing. */
   answer?: z.ZodType | undefined;
+  /** Where in the API that is which was made just now: 201 (RFC 9110, 15.3.2); `undefined` where nothing was. */
+  made?: ((told: never) => string | undefined) | undefined;
   handle: (given: Given, options: ApiOptions) => Promise<unknown>;
 }
 
@@ -42,6 +44,8 @@ interface Given {
   query: Record<string, unknown>;
   body: Record<string, unknown>;
   asker: Holder | undefined;
+  /** From where it comes: a keyed hash. */
+  network: string;
 }
 
 type Read<Of extends Fields | undefined> = Of extends Fields
@@ -53,17 +57,21 @@ interface TypedRoute<
   Query extends Fields | undefined,
   Body extends Fields | undefined,
   Answer extends z.ZodType | undefined,
-> extends Omit<Route, "params" | "query" | "body" | "answer" | "handle"> {
+  Needed extends Scope | undefined,
+> extends Omit<Route, "params" | "query" | "body" | "answer" | "scope" | "made" | "handle"> {
+  scope?: Needed;
   params?: Params;
   query?: Query;
   body?: Body;
   answer?: Answer;
+  made?: (told: Answer extends z.ZodType ? z.input<Answer> : never) => string | undefined;
   handle: (
     given: {
       params: Read<Params>;
       query: Read<Query>;
       body: Read<Body>;
-      asker: Holder | undefined;
+      asker: Needed extends Scope ? Holder : Holder | undefined;
+      network: string;
     },
     options: ApiOptions,
   ) => Promise<Answer extends z.ZodType ? z.input<Answer> : void>;
@@ -75,55 +83,57 @@ export function route<
   Query extends Fields | undefined = undefined,
   Body extends Fields | undefined = undefined,
   Answer extends z.ZodType | undefined = undefined,
->(typed: TypedRoute<Params, Query, Body, Answer>): Route {
+  Needed extends Scope | undefined = undefined,
+>(typed: TypedRoute<Params, Query, Body, Answer, Needed>): Route {
   return typed as unknown as Route;
 }
 
 /** The identifier of a paper in a path; see addRoute. */
-export const paperParam = "id";
+const paperParam = "id";
 
 /** Has the route answer. */
 export function addRoute(api: Hono, options: ApiOptions, route: Route): void {
-  const { method, path, params = {}, query = {}, body = {}, answer } = route;
+  const { method, path, params = {}, query = {}, body = {} } = route;
   const { pattern, ending } = patternOf(path);
   api.on(method.toUpperCase(), pattern, async (c) => {
-    const named: Record<string, string> = { ...c.req.param() };
-    if (ending && named[paperParam]) named[paperParam] = named[paperParam].slice(0, -ending.length);
+    const { identifier, ...others }: Record<string, string> = c.req.param();
+    const named =
+      identifier === undefined
+        ? others
+        : { ...others, [paperParam]: identifier.slice(0, identifier.length - ending.length) };
     const asker = await askerOf(c, options, route);
     const given: Given = {
       params: readFields(params, named),
       query: readQuery(query, c),
       body: route.body ? readFields(body, await readJson(c)) : {},
       asker,
+      network: options.networkOf(c),
     };
     const told = await route.handle(given, options);
-    if (answer !== undefined) return sendTold(c, told as object, { site: options.config.SITE_URL, isOwn: asker !== undefined });
-    if (asker) c.header("Cache-Control", "private, no-cache");
-    return c.body(null, 204);
+    const site = options.config.SITE_URL;
+    if (method === "get") {
+      return sendTold(c, told as object, { site, isOwn: asker !== undefined });
+    }
+    const at = route.made?.(told as never);
+    return sendDone(c, told as object | undefined, { site, at });
   });
 }
 
 /** Old identifiers hold a slash (hep-th/9901001), and so the router takes all that stands before `ending`. */
 export function patternOf(path: string): { pattern: string; ending: string } {
   const [before, ending] = path.split(`{${paperParam}}`);
-  const isPaper = ending !== undefined && before === "/papers/";
-  const pattern = isPaper ? `${before}:${paperParam}{.+${ending}}` : path;
+  const isPaper = ending !== undefined && /^(\/me\/library|\/papers)\/$/.test(before!);
+  const pattern = isPaper ? `${before}:identifier{.+${ending}}` : path;
   return {
     pattern: pattern.replaceAll(/\{([A-Za-z]+)\}/g, ":$1"),
     ending: isPaper ? ending : "",
   };
 }
 
-async function askerOf(c: Context, { findAsker }: ApiOptions, { scope }: Route) {
-  const asker = await findAsker(c);
+/** What changes something takes a token that says so. @throws Forbidden, SignInFirst, TooMany */
+async function askerOf(c: Context, options: ApiOptions, { scope }: Route) {
+  const asker = await options.findAsker(c);
   if (scope === undefined) return asker;
-  if (!asker) {
-    throw new SignInFirst(
-      "This takes a token of yours: Authorization: Bearer bsh_…, from the settings.",
-    );
-  }
-  if (!asker.scopes.has(scope)) {
-    throw new Forbidden(`This takes a token that may “${scope}”: ${scopes[scope]}`);
-  }
-  return asker;
+  if (scope === "read") return demandScope(asker, scope);
+  return await admitWriter(options, asker, scope);
 }

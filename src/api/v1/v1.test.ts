@@ -1,13 +1,30 @@
 import { expect, test } from "vitest";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { describedSite, getRoutes } from "../../../fixtures/api-site.ts";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 
-test("a validator of OpenAPI finds no fault with the description", async () => {
+test("a validator of OpenAPI finds no fault with the description, and each route has a name", async () => {
   const { app } = await openInstance();
   const description = await (await app.request("/api/v1/openapi.json")).json();
   expect(await new Validator().validate(description)).toEqual({ valid: true });
   expect(description.openapi).toBe("3.1.0");
+  const operations = Object.values<object>(description.paths).flatMap((path) =>
+    Object.values<{ operationId: string }>(path).map(({ operationId }) => operationId),
+  );
+  expect(new Set(operations).size).toBe(operations.length);
+  expect(operations.filter((name) => !/^[a-z]+([A-Z][a-z]+)+$/.test(name))).toEqual([]);
+});
+
+test("every example of the description can be tried, and what comes back is what is promised", async () => {
+  const { app, token } = await describedSite();
+  for (const { path, route, name } of await getRoutes(app)) {
+    const answer = await app.request(path, { headers: { Authorization: `Bearer ${token}` } });
+    const told: unknown = await answer.json();
+    expect([name, answer.status, answer.status === 200 ? "" : told]).toEqual([name, 200, ""]);
+    // What is not described would be left out here.
+    expect({ name, told: route.answer!.parse(told) }).toEqual({ name, told });
+  }
 });
 
 test("a paper with a slash in its name is found", async () => {
@@ -17,16 +34,159 @@ test("a paper with a slash in its name is found", async () => {
     expect(await (await app.request(`/api/v1/papers/${id}`)).json()).toMatchObject({
       title: "Old",
     });
+    const { status } = await app.request(`/api/v1/papers/${id}/similar`);
+    expect(status).toBe(200);
   }
 });
 
-test("bad input is told as a problem that names the field", async () => {
+test.each([
+  ["/editions/2026-03-27/papers?limit=0", "limit", "must be a whole number from 1 to 100"],
+  [
+    "/editions/2026-03-27/papers?page=2",
+    "page",
+    "is not known here; known are limit, cursor, section, minutes",
+  ],
+  ["/trending?limit=1&limit=2", "limit", "is given more than once"],
+  ["/search?q=a%00b", "q", "holds what is no character"],
+  ["/search?__proto__=1", "__proto__", "is not known here; known are q, sort, limit, cursor"],
+  ["/search?sort=best", "sort", "must be one of relevance, words, meaning, date, votes"],
+  ["/editions?cursor=abc", "cursor", "is none that this list gave"],
+  ["/comments/many", "id", "must be a whole number from 1 to 9007199254740991"],
+  ["/people/ada/diaries", "part", "must be one of papers, submissions, picks, votes"],
+])("%s is refused as a problem that names the field", async (path, field, detail) => {
   const { app } = await openInstance();
-  const answer = await app.request("/api/v1/editions/2026-03-27/papers?limit=0");
+  const answer = await app.request(`/api/v1${path}`);
   expect(answer.status).toBe(400);
   expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
-  expect(await answer.json()).toMatchObject({
+  expect(await answer.json()).toEqual({
+    type: "about:blank",
+    title: "Bad Request",
     status: 400,
-    errors: [{ field: "limit", detail: "must be a whole number from 1 to 100" }],
+    detail: `"${field}" ${detail}.`,
+    errors: [{ field, detail }],
   });
+});
+
+test("what is no address, no method, or too much is told in the same form", async () => {
+  const { app } = await openInstance();
+  const ask = async (path: string, init?: RequestInit) => {
+    const answer = await app.request(`/api/v1${path}`, init);
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    const { title } = (await answer.json()) as { title: string };
+    return `${answer.status} ${title} ${answer.headers.get("Allow") ?? ""}`.trim();
+  };
+  expect(await ask("/nowhere")).toBe("404 Not Found");
+  expect(await ask("/search?q=%E0%A4%A")).toBe("400 Bad Request");
+  expect(await ask("/papers/%E0%A4%A")).toBe("400 Bad Request");
+  expect(await ask("/papers/%00")).toBe("400 Bad Request");
+  expect(await ask("/trending", { method: "DELETE" })).toBe(
+    "405 Method Not Allowed GET, HEAD, OPTIONS",
+  );
+  expect(await ask("/openapi.json", { method: "POST", body: "{}" })).toBe(
+    "405 Method Not Allowed GET, HEAD, OPTIONS",
+  );
+  expect(await ask("/status", { method: "POST", body: "x".repeat(1024 * 1024) })).toBe(
+    "413 Content Too Large",
+  );
+});
+
+test("what a client has is not sent again, compressed or not, until it changes", async () => {
+  const { app, save } = await openInstance();
+  await save(...Array.from({ length: 9 }, (_, n) => aPaper({ identifier: `arxiv:2603.0000${n}` })));
+  const path = "/api/v1/editions/2026-03-27/papers";
+  const headers = { "Accept-Encoding": "gzip" };
+  const first = await app.request(path, { headers });
+  const tag = first.headers.get("ETag")!;
+  expect(first.headers.get("Content-Encoding")).toBe("gzip");
+  expect(first.headers.get("Cache-Control")).toBe("no-cache");
+  expect(first.headers.get("Vary")).toMatch(/Authorization/);
+  for (const asked of [{ ...headers, "If-None-Match": tag }, { "If-None-Match": `"x", ${tag}` }]) {
+    const again = await app.request(path, { headers: asked });
+    expect([again.status, again.headers.get("ETag"), await again.text()]).toEqual([304, tag, ""]);
+  }
+  const head = await app.request(path, { method: "HEAD" });
+  expect([head.status, head.headers.get("ETag"), await head.text()]).toEqual([200, tag, ""]);
+  await save(aPaper({ identifier: "arxiv:2603.00010" }));
+  expect((await app.request(path, { headers: { "If-None-Match": tag } })).status).toBe(200);
+});
+
+test("pages of other sites may read what is public, and send a token; of a private site they see nothing", async () => {
+  const { app } = await openInstance();
+  const headers = {
+    Origin: "https://elsewhere.example.org",
+    "Access-Control-Request-Method": "GET",
+    "Access-Control-Request-Headers": "authorization",
+  };
+  const preflight = await app.request("/api/v1/trending", { method: "OPTIONS", headers });
+  expect(preflight.status).toBe(204);
+  expect(Object.fromEntries(preflight.headers)).toMatchObject({
+    allow: "GET, HEAD, OPTIONS",
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, HEAD, OPTIONS",
+    "access-control-allow-headers": "Authorization, Content-Type, If-None-Match",
+  });
+  for (const path of ["/trending", "/papers/none"]) {
+    const answer = await app.request(`/api/v1${path}`, { headers });
+    expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect(answer.headers.has("Access-Control-Allow-Credentials")).toBe(false);
+  }
+  const hidden = await openInstance({ PRIVATE: "yes" });
+  for (const method of ["OPTIONS", "GET"]) {
+    const answer = await hidden.app.request("/api/v1/trending", { method, headers });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.has("Access-Control-Allow-Origin")).toBe(false);
+  }
+});
+
+test.each([
+  ["/editions", 3],
+  ["/editions?kind=month", 2],
+  ["/editions/2026-03-27/papers", 7],
+  ["/editions/2026-03/papers", 7],
+  ["/sections/cs.RO/papers", 8],
+  ["/search?q=laundry", 8],
+  ["/search/identifiers?q=laundry", 8],
+])("%s is read page by page, following next or the header Link", async (path, total) => {
+  const { app, save } = await openInstance();
+  await save(
+    ...Array.from({ length: 6 }, (_, n) => aPaper({ identifier: `arxiv:2603.0000${n}` })),
+    aPaper({
+      identifier: "arxiv:2603.00010",
+      appearances: [
+        { day: "2026-03-26", kind: "announced" },
+        { day: "2026-03-27", kind: "featured" },
+      ],
+    }),
+    aPaper({
+      identifier: "arxiv:2502.00001",
+      appearances: [{ day: "2025-02-03", kind: "announced" }],
+    }),
+  );
+  const seen: string[] = [];
+  let next: string | undefined = `/api/v1${path}${path.includes("?") ? "&" : "?"}limit=2`;
+  for (let asked = 0; next !== undefined && asked < 9; asked++) {
+    const answer = await app.request(next);
+    const told = (await answer.json()) as {
+      items: ({ id?: string; key?: string } | string)[];
+      next: string | null;
+    };
+    seen.push(
+      ...told.items.map((each) => (typeof each === "string" ? each : (each.id ?? each.key!))),
+    );
+    const link = /^<http:\/\/localhost:3000(\/.*)>; rel="next"$/.exec(
+      answer.headers.get("Link") ?? "",
+    );
+    next = link?.[1];
+    expect(next === undefined).toBe(told.next === null);
+  }
+  expect(new Set(seen).size).toBe(total);
+  expect(seen).toHaveLength(total);
+});
+
+test("addresses that had no version lead to those that have one", async () => {
+  const { app } = await openInstance();
+  for (const path of ["/search?q=gulls", "/papers/hep-th/9901001/comments", "/editions/2026-W13"]) {
+    const answer = await app.request(`/api${path}`);
+    expect([answer.status, answer.headers.get("Location")]).toEqual([308, `/api/v1${path}`]);
+  }
 });

@@ -1,26 +1,85 @@
 // Our own API, first version: every route that it has, and how they answer.
 import { Hono } from "hono";
-import { etag } from "hono/etag";
 import { NotFound } from "../../errors.ts";
 import { apiError } from "../errors.ts";
 import type { ApiOptions } from "../options.ts";
+import { sendTold } from "./answer.ts";
+import { commentWritingRoutes } from "./comment-writing.ts";
+import { discussionsRoute } from "./discussions.ts";
+import { editionListRoute } from "./edition-list.ts";
 import { editionRoutes } from "./editions.ts";
+import { findExamples } from "./examples.ts";
+import { followingRoutes } from "./following.ts";
+import { libraryRoutes } from "./library.ts";
+import { meRoutes } from "./me.ts";
+import { openToOtherSites, refuseOtherMethods } from "./methods.ts";
+import { moderationRoute } from "./moderation.ts";
 import { describeApi, type ApiDescription } from "./openapi.ts";
-import { paperRoutes } from "./papers.ts";
+import { paperStandingRoutes } from "./paper-standings.ts";
+import { paperRoute, similarRoute } from "./papers.ts";
+import { peopleRoutes } from "./people.ts";
+import { picksRoute } from "./picks.ts";
+import { rankingRoutes } from "./ranking.ts";
+import { demandReadable } from "./read-request.ts";
+import { receiptRoutes } from "./receipts.ts";
 import { addRoute, type Route } from "./route.ts";
+import { paperCommentsRoute, saidRoutes } from "./said.ts";
+import { searchRoutes } from "./search.ts";
+import { sectionRoutes } from "./sections.ts";
+import { statusRoute } from "./status.ts";
+import { submissionRoutes } from "./submissions.ts";
+import { trendingRoute } from "./trending.ts";
+import { voteRoutes } from "./votes.ts";
 
-/** An address that says more stands before one that takes all of it. */
-export const routes: readonly Route[] = [...editionRoutes, ...paperRoutes];
+/** In the order of the description. An address that says more stands before one that takes all of it. */
+export const routes: readonly Route[] = [
+  editionListRoute,
+  ...editionRoutes,
+  ...receiptRoutes,
+  trendingRoute,
+  picksRoute,
+  ...sectionRoutes,
+  similarRoute,
+  ...paperStandingRoutes,
+  paperCommentsRoute,
+  paperRoute,
+  ...searchRoutes,
+  discussionsRoute,
+  ...saidRoutes,
+  ...peopleRoutes,
+  ...rankingRoutes,
+  moderationRoute,
+  statusRoute,
+  ...commentWritingRoutes,
+  ...voteRoutes,
+  ...submissionRoutes,
+  ...libraryRoutes,
+  ...followingRoutes,
+  ...meRoutes,
+];
 
-export function createV1(options: ApiOptions): { api: Hono; description: ApiDescription } {
+const descriptionPath = "/openapi.json";
+
+/** Describes the API with examples from what is here by now. */
+export type DescribeApi = () => Promise<ApiDescription>;
+
+export function createV1(options: ApiOptions): { api: Hono; describe: DescribeApi } {
+  const { config, log } = options;
   const api = new Hono();
-  const description = describeApi(routes, options.config);
-  api.use(etag({ weak: true }));
+  const describe = async () => describeApi(routes, config, await findExamples(options));
+  if (!config.PRIVATE) api.use(openToOtherSites());
+  api.use(async (c, next) => {
+    demandReadable(c);
+    await next();
+  });
   for (const each of routes) addRoute(api, options, each);
-  api.get("/openapi.json", (c) => c.json(description));
+  api.get(descriptionPath, async (c) =>
+    sendTold(c, await describe(), { site: config.SITE_URL, isOwn: false }),
+  );
+  refuseOtherMethods(api, [...routes, { path: descriptionPath, method: "get" }]);
   api.all("/*", () => {
     throw new NotFound("There is no such address in this API.");
   });
-  api.onError((error, c) => apiError(error, c, options.log));
-  return { api, description };
+  api.onError((error, c) => apiError(error, c, log));
+  return { api, describe };
 }

@@ -60,6 +60,12 @@ const others: readonly OwnTable[] = [
     without: ["reader_id", "public_key", "credential_id", "counter"],
   },
   {
+    table: "access_tokens",
+    file: "tokens.json",
+    says: "Your tokens for programs: names, what they are good for, and days. The tokens are not kept.",
+    without: ["reader_id", "token_hash"],
+  },
+  {
     table: "invitations",
     file: "invitations.json",
     says: "The invitations that you made and how many came by them. The links themselves are not kept.",

@@ -1,7 +1,7 @@
 // Bringing a paper: what a reader names is found here or looked up, and then taken.
 import { findWork } from "../../catalogue/find-work.ts";
 import { findPaper, listPapers } from "../../catalogue/papers.ts";
-import { Invalid, NotFound, SourceError, TooMany } from "../../errors.ts";
+import { Forbidden, Invalid, NotFound, SourceError, TooMany } from "../../errors.ts";
 import type { Paper, PaperRecord } from "../../papers/paper.ts";
 import { readReference, type Reference } from "../../papers/reference.ts";
 import type { Database } from "../../store/tables.ts";
@@ -26,7 +26,7 @@ export async function lookUpBrought(acting: Acting, { reader, named }: Naming): 
   const { db, limits, lookUp, clock } = acting;
   await demandVoice(db, { reader: reader.id, now: clock() });
   const quota = quotaOf(acting, reader);
-  if ((await countLeft(db, quota)) < 1) throw new Invalid(saysNoMore(quota));
+  if ((await countLeft(db, quota)) < 1) throw noMore(quota);
   const reference = readReference(named);
   if (!reference) throw new Invalid(saysUnread(named));
   const known = await findKnown(db, reference);
@@ -86,6 +86,12 @@ export function quotaOf(
 /** What tells which edition a paper may join. */
 export function openingsOf({ config, clock }: Pick<Acting, "config" | "clock">) {
   return { timeZone: config.TIME_ZONE, now: clock(), editionsCome: config.SOURCES.size > 0 };
+}
+
+/** Tomorrow there is more, unless nobody but editors may ever bring any. */
+function noMore(quota: Quota): Forbidden | TooMany {
+  const says = saysNoMore(quota);
+  return quota.perDay === 0 ? new Forbidden(says) : new TooMany(says, 3600);
 }
 
 async function findKnown(db: Database, reference: Reference): Promise<Paper | undefined> {

@@ -3,6 +3,7 @@ import { sql, type Selectable } from "kysely";
 import { NotFound } from "../../errors.ts";
 import type { Identifier } from "../../papers/identifier.ts";
 import type { Database, Tables } from "../../store/tables.ts";
+import { numbersIn } from "../../store/values-in.ts";
 import type { Person } from "../readers.ts";
 import { provedClaims } from "./proved.ts";
 
@@ -57,13 +58,35 @@ export interface AuthorHere {
 
 /** Those that are proved, the first to come first. */
 export async function listAuthorsHere(db: Database, paper: number): Promise<AuthorHere[]> {
+  return (await listAuthorsOf(db, [paper])).get(paper) ?? [];
+}
+
+/** The same of several papers, by their numbers. */
+export async function listAuthorsOf(
+  db: Database,
+  papers: readonly number[],
+): Promise<Map<number, AuthorHere[]>> {
+  if (papers.length === 0) return new Map();
   const rows = await provedClaims(db)
     .innerJoin("readers", "readers.id", "claims.reader_id")
-    .select(["claims.author", "readers.id", "readers.name", "readers.handle", "readers.role"])
-    .where("claims.paper_id", "=", paper)
+    .select([
+      "claims.paper_id",
+      "claims.author",
+      "readers.id",
+      "readers.name",
+      "readers.handle",
+      "readers.role",
+    ])
+    .where("claims.paper_id", "in", numbersIn(papers))
     .orderBy("claims.id")
     .execute();
-  return rows.map(({ author, ...by }) => ({ author, by }));
+  const authors = new Map<number, AuthorHere[]>();
+  for (const { paper_id, author, ...by } of rows) {
+    const known = authors.get(paper_id);
+    if (known) known.push({ author, by });
+    else authors.set(paper_id, [{ author, by }]);
+  }
+  return authors;
 }
 
 /** How many claims of the paper wait for an editor. */

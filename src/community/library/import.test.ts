@@ -3,12 +3,14 @@ import { expect, test } from "vitest";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { now, paper } from "../../../fixtures/web.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
-import { bibtex } from "../../papers/bibtex.ts";
-import { cslItem } from "../../papers/csl-json.ts";
-import { ris } from "../../papers/ris.ts";
+import {
+  bibliographyFormats,
+  type BibliographyFormat,
+} from "../../papers/citations/bibliography.ts";
+import type { Paper } from "../../papers/paper.ts";
 import { readBibliography } from "../../sources/files/read-bibliography.ts";
 import { addReader } from "../readers.ts";
-import { bibliographyFormats, exportPapers, type BibliographyFormat } from "./export.ts";
+import { exportPapers } from "./export.ts";
 import { importBibliography } from "./import.ts";
 import { annotate, keepPapers } from "./library.ts";
 import { normalNote } from "./note.ts";
@@ -83,7 +85,7 @@ test.each(formats)(
 );
 
 test("a note of any text comes back from every format", async () => {
-  const paperWith = { ...paper(), id: 1 } as unknown as Parameters<typeof bibtex>[0];
+  const paperWith = { ...paper(), id: 1 } as unknown as Paper;
   await fc.assert(
     fc.asyncProperty(
       fc.oneof(
@@ -100,11 +102,9 @@ test("a note of any text comes back from every format", async () => {
       ),
       async (text) => {
         const note = normalNote(text);
-        for (const written of [
-          bibtex(paperWith, { note }),
-          ris(paperWith, { note }),
-          JSON.stringify([cslItem(paperWith, { note })]),
-        ]) {
+        for (const format of formats) {
+          const { open, join } = bibliographyFormats[format];
+          const written = join([open()(paperWith, { note })]);
           const entries = await readBibliography(new TextEncoder().encode(written));
           expect(entries).toHaveLength(1);
           expect(normalNote(entries[0]!.reason ?? entries[0]!.annotation?.note ?? "")).toBe(note);

@@ -8,7 +8,7 @@ import type { Annotation } from "../../papers/annotation.ts";
 import type { Mention } from "../../papers/mention.ts";
 import type { Mentioned } from "../../sources/files/mentioned.ts";
 import type { Database } from "../../store/tables.ts";
-import { insertTags, keepWithin } from "./library.ts";
+import { addToNote, insertTags, keepWithin } from "./library.ts";
 import { longestNote, normalNote } from "./note.ts";
 import { mostTags, normalTag } from "./tag.ts";
 
@@ -142,25 +142,7 @@ async function addNote(
   db: Database,
   { reader, paper, note }: OfPaper & { note: string },
 ): Promise<string | undefined> {
-  if (note === "") return undefined;
-  const row = await db
-    .selectFrom("library")
-    .select("note")
-    .where("reader_id", "=", reader)
-    .where("paper_id", "=", paper)
-    .executeTakeFirst();
-  // It may have left the catalogue since it was found.
-  if (!row || row.note.includes(note)) return undefined;
-  const { note: own } = row;
-  const both = own === "" ? note : `${own}\n\n${note}`;
-  if (both.length > longestNote) {
-    return `A note has ${longestNote} characters at most, so the one in the file was left out.`;
-  }
-  await db
-    .updateTable("library")
-    .set({ note: both })
-    .where("reader_id", "=", reader)
-    .where("paper_id", "=", paper)
-    .execute();
-  return undefined;
+  return (await addToNote(db, { reader, paper, note }))
+    ? undefined
+    : `A note has ${longestNote} characters at most, so the one in the file was left out.`;
 }

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { Invalid } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
 import { numbersIn, textsIn } from "../../store/values-in.ts";
+import { longestNote } from "./note.ts";
 import { mostTags } from "./tag.ts";
 
 /** Some of a reader's papers, by their numbers. */
@@ -114,19 +115,77 @@ export async function addTags(
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
     await keepWithin(db, { reader, papers, now });
-    await insertTags(db, { reader, papers, tags });
-    const full = await db
-      .selectFrom("tags")
-      .select("paper_id")
-      .where("reader_id", "=", reader)
-      .where("paper_id", "in", numbersIn(papers))
-      .groupBy("paper_id")
-      .having((having) => having.fn.countAll<number>(), ">", mostTags)
-      .executeTakeFirst();
-    if (full) {
-      throw new Invalid(`A paper has ${mostTags} tags at most, and one of these would have more.`);
-    }
+    await addTagsWithin(db, { reader, papers, tags });
   });
+}
+
+async function addTagsWithin(
+  db: Database,
+  { reader, papers, tags }: Own & { tags: readonly string[] },
+): Promise<void> {
+  await insertTags(db, { reader, papers, tags });
+  const full = await db
+    .selectFrom("tags")
+    .select("paper_id")
+    .where("reader_id", "=", reader)
+    .where("paper_id", "in", numbersIn(papers))
+    .groupBy("paper_id")
+    .having((having) => having.fn.countAll<number>(), ">", mostTags)
+    .executeTakeFirst();
+  if (full) {
+    throw new Invalid(`A paper has ${mostTags} tags at most, and one of these would have more.`);
+  }
+}
+
+/**
+ * Saves a paper with a note and tags beside those that it has: the note comes below the one that is there.
+ * @returns whether it was not saved before. @throws Invalid when there would be too much of them; then
+ * nothing has changed.
+ */
+export async function keepWithMore(
+  db: Database,
+  given: { reader: number; paper: number; note: string; tags: readonly string[]; now: Date },
+): Promise<boolean> {
+  const { reader, paper, note, tags, now } = given;
+  return await db.transaction().execute(async (db) => {
+    const saved = await keepWithin(db, { reader, papers: [paper], now });
+    await addTagsWithin(db, { reader, papers: [paper], tags });
+    if (!(await addToNote(db, { reader, paper, note }))) {
+      throw new Invalid(
+        `A note has ${longestNote} characters at most, and with this one it would have more.`,
+      );
+    }
+    return saved.length > 0;
+  });
+}
+
+/**
+ * Puts a note below the one that the paper has, unless that says the same.
+ * @returns `false` when both together are too long; then nothing has changed.
+ */
+export async function addToNote(
+  db: Database,
+  { reader, paper, note }: { reader: number; paper: number; note: string },
+): Promise<boolean> {
+  if (note === "") return true;
+  const row = await db
+    .selectFrom("library")
+    .select("note")
+    .where("reader_id", "=", reader)
+    .where("paper_id", "=", paper)
+    .executeTakeFirst();
+  // It may have left the catalogue since it was found.
+  if (!row || row.note.includes(note)) return true;
+  const { note: own } = row;
+  const both = own === "" ? note : `${own}\n\n${note}`;
+  if (both.length > longestNote) return false;
+  await db
+    .updateTable("library")
+    .set({ note: both })
+    .where("reader_id", "=", reader)
+    .where("paper_id", "=", paper)
+    .execute();
+  return true;
 }
 
 export async function removeTags(

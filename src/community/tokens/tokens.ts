@@ -37,23 +37,39 @@ interface NewToken {
 /** By which a token of this program is known. */
 export const tokenPrefix = "bsh_";
 
-const longestName = 60;
+export const longestTokenName = 60;
 const mostTokens = 50;
 const written = /^bsh_[\w-]{43}$/;
 const dayMs = 86_400_000;
+
+/** @throws Invalid */
+export function parseTokenName(written: string): string {
+  const name = readableLine(written);
+  if (name === "") throw new Invalid("Say what the token is for, so that you know it again.");
+  if ([...name].length > longestTokenName) {
+    throw new Invalid(`The name of a token has ${longestTokenName} characters at most.`);
+  }
+  return name;
+}
+
+/** @throws Invalid */
+export function parseScopes(written: readonly string[]): Scope[] {
+  const unknown = written.find((each) => !(scopeNames as readonly string[]).includes(each));
+  if (unknown !== undefined) {
+    throw new Invalid(`A token is good for ${scopeNames.join(", ")}, and for nothing else.`);
+  }
+  const given = scopeNames.filter((each) => written.includes(each));
+  if (given.length === 0) throw new Invalid("Choose what the token is good for.");
+  return given;
+}
 
 /** @returns the token, which nobody can be told again. @throws Invalid */
 export async function makeToken(
   db: Database,
   { reader, name, scopes, days, now }: NewToken,
 ): Promise<string> {
-  const called = readableLine(name);
-  if (called === "") throw new Invalid("Say what the token is for, so that you know it again.");
-  if ([...called].length > longestName) {
-    throw new Invalid(`The name of a token has ${longestName} characters at most.`);
-  }
-  const given = scopeNames.filter((each) => scopes.includes(each));
-  if (given.length === 0) throw new Invalid("Choose what the token is good for.");
+  const called = parseTokenName(name);
+  const given = parseScopes(scopes);
   const token = `${tokenPrefix}${randomBytes(32).toString("base64url")}`;
   await db.transaction().execute(async (db) => {
     const known = await listTokens(db, { reader });
@@ -135,6 +151,20 @@ export async function endToken(
     .where("reader_id", "=", reader)
     .executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) throw new NotFound("There is no such token any more.");
+}
+
+/** All of a reader's. @returns how many there were */
+export async function endTokens(db: Database, { reader }: { reader: number }): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("access_tokens")
+    .where("reader_id", "=", reader)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/** Whether it ended by itself. */
+export function hasEnded({ until }: Pick<AccessToken, "until">, now: Date): boolean {
+  return until !== undefined && until <= now.toISOString();
 }
 
 function scopesIn(text: string): Scope[] {

@@ -17,30 +17,16 @@ export function outlineHtml(letterhead: Letterhead, { contents, cards }: Sheet):
           const card = cards.get(entry.paper)!;
           const paper = plainPaper(letterhead, entry, card);
           return (
-            <li>
-              <p>
-                <a href={paper.url}>{raw(texToMailHtml(card.title))}</a>
-                <br />
-                {bylineOf(paper)}
-              </p>
-              {paper.picked_by && <p>{pickOf(paper)}</p>}
-              <p>{raw(texToMailHtml(card.summary))}</p>
-              <p>
-                Why: {paper.why}
-                {paper.code_url && (
-                  <>
-                    {" · "}
-                    <a href={paper.code_url}>Code</a>
-                  </>
-                )}
-                {paper.project_url && (
-                  <>
-                    {" · "}
-                    <a href={paper.project_url}>Project</a>
-                  </>
-                )}
-              </p>
-            </li>
+            <OutlinedPaper
+              title={card.title}
+              url={paper.url}
+              byline={bylineOf(paper)}
+              pick={pickOf(paper)}
+              summary={card.summary}
+              why={paper.why}
+              codeUrl={paper.code_url}
+              projectUrl={paper.project_url}
+            />
           );
         })}
       </ol>
@@ -59,6 +45,50 @@ export function outlineHtml(letterhead: Letterhead, { contents, cards }: Sheet):
         </p>
       )}
     </>,
+  );
+}
+
+interface OutlinedPaperProps {
+  /** In TeX, as is the summary. */
+  title: string;
+  url: string;
+  byline: string;
+  /** Who put it on top, and why; it may be empty. */
+  pick: string;
+  summary: string;
+  why: string;
+  codeUrl: string | null;
+  projectUrl: string | null;
+}
+
+/** A paper in such a list. */
+export function OutlinedPaper(paper: OutlinedPaperProps) {
+  const elsewhere = [
+    ["Code", paper.codeUrl],
+    ["Project", paper.projectUrl],
+  ] as const;
+  return (
+    <li>
+      <p>
+        <a href={paper.url}>{raw(texToMailHtml(paper.title))}</a>
+        <br />
+        {paper.byline}
+      </p>
+      {paper.pick && <p>{paper.pick}</p>}
+      <p>{raw(texToMailHtml(paper.summary))}</p>
+      <p>
+        Why: {paper.why}
+        {elsewhere.map(
+          ([name, href]) =>
+            href && (
+              <>
+                {" · "}
+                <a href={href}>{name}</a>
+              </>
+            ),
+        )}
+      </p>
+    </li>
   );
 }
 

@@ -7,7 +7,8 @@ import type { DigestContents } from "../digests/contents.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { absolute } from "./mail-links.ts";
 import { asHtml, colour, Row, Rule, sans } from "./mail-page.tsx";
-import { shortened, wrap } from "./plain-text.ts";
+import { wrap } from "../../papers/documents/wrap.ts";
+import { shortened } from "./plain-text.ts";
 import { gap } from "./template.ts";
 
 /** `7 for you, 10 minutes`; nothing where that is all there are. */

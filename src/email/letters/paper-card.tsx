@@ -8,7 +8,7 @@ import type { Card } from "../digests/card.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { absolute } from "./mail-links.ts";
 import { asHtml, colour, Links, Row, Rule, sans, serif } from "./mail-page.tsx";
-import { wrap } from "./plain-text.ts";
+import { wrap } from "../../papers/documents/wrap.ts";
 import { gap } from "./template.ts";
 
 /** The gaps of a card. */

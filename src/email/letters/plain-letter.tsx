@@ -4,7 +4,7 @@ import type { Letterhead } from "./letterhead.ts";
 import { absolute } from "./mail-links.ts";
 import { colour, Links, mailPage, Nameplate, Row, Rule, sans, serif } from "./mail-page.tsx";
 import { buildLetter, type Heading, type Letter } from "./message.ts";
-import { wrap } from "./plain-text.ts";
+import { wrap } from "../../papers/documents/wrap.ts";
 
 export interface Words {
   subject: string;

@@ -21,7 +21,7 @@ import type { Letterhead } from "./letterhead.ts";
 import { signLink, type Signatory } from "../subscriptions/link-tokens.ts";
 import { absolute, manageUrl, unsubscribeUrl } from "./mail-links.ts";
 import { cardGaps, cardHtml, cardText, changedHtml, whyText } from "./paper-card.tsx";
-import { wrap } from "./plain-text.ts";
+import { wrap } from "../../papers/documents/wrap.ts";
 import { subjectOf } from "../digests/subject.ts";
 import { keeping } from "./keeping.ts";
 import { cut, fill, type Template, type Writing } from "./template.ts";

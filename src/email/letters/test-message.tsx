@@ -6,7 +6,7 @@ import { absolute } from "./mail-links.ts";
 import { colour, Links, mailPage, Nameplate, Row, Rule, serif } from "./mail-page.tsx";
 import { domainOf } from "./mail-domain.ts";
 import { buildLetter, type Letter } from "./message.ts";
-import { wrap } from "./plain-text.ts";
+import { wrap } from "../../papers/documents/wrap.ts";
 
 export function writeTestMail(options: { letterhead: Letterhead; to: string; now: Date }): Letter {
   const { letterhead, to, now } = options;

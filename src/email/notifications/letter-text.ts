@@ -4,7 +4,8 @@ import type { Notification } from "../../community/notifications/notification.ts
 import { links } from "../../links.ts";
 import { markdownToText } from "../../papers/markdown/markdown.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { shortened, wrap } from "../letters/plain-text.ts";
+import { wrap } from "../../papers/documents/wrap.ts";
+import { shortened } from "../letters/plain-text.ts";
 import {
   byPaper,
   footerLinks,

@@ -1,10 +1,12 @@
-// TeX in titles, abstracts and names: to HTML for pages, to HTML for mail, to plain text. All input
-// is hostile; nothing here throws, and nothing that was there is blank afterwards.
+// TeX in titles, abstracts and names: to HTML for pages and for mail, to Markdown and to plain text. All
+// input is hostile; nothing here throws, and nothing that was there is blank afterwards.
+import { escapeMarkdown } from "../documents/escape-markdown.ts";
 import { oneLine } from "../one-line.ts";
 import { escapeHtml } from "./escape.ts";
 import { writeHtml, type HtmlOptions } from "./html.ts";
 import type { Inline } from "./inline.ts";
 import { writeMailHtml } from "./mail.ts";
+import { writeMarkdown } from "./markdown.ts";
 import { parseTex } from "./parse.ts";
 import { writeText } from "./plain-text.ts";
 import { mayHoldTex, prepare } from "./prepare.ts";
@@ -38,6 +40,21 @@ export function texToText(source: string): string {
   const inlines = readable(source);
   const text = typeof inlines === "string" ? inlines : writeText(inlines);
   return oneLine(text).normalize("NFC");
+}
+
+/**
+ * A part of a line of CommonMark, mathematics as its TeX in `$…$`. Nothing else of the source is markup
+ * there but emphasis and addresses. Of a source longer than 20,000 characters the beginning.
+ */
+export function texToMarkdown(source: string): string {
+  const inlines = readable(source);
+  return oneLine(typeof inlines === "string" ? escapeMarkdown(inlines) : writeMarkdown(inlines));
+}
+
+/** What a source is made of, for whoever writes it in another form. */
+export function readTex(source: string): Inline[] {
+  const inlines = readable(source);
+  return typeof inlines === "string" ? [{ kind: "text", text: inlines }] : inlines;
 }
 
 function toHtml(source: string, options: HtmlOptions): string {

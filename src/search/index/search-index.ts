@@ -23,6 +23,8 @@ export interface SearchIndex extends Finder {
    * Takes in what the catalogue has changed, once; `false` when another process is there to do it.
    */
   catchUp(onProgress?: (progress: Progress) => void): Promise<boolean>;
+  /** Sees what another process has written. */
+  refresh(): Promise<void>;
   /** Makes the index anew, here or by the process that holds it, and waits for it. */
   rebuild(onProgress?: (progress: Progress) => void): Promise<void>;
   /** Takes in changes as they come, until it is closed. */
@@ -159,6 +161,7 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
       });
       return done ?? false;
     },
+    refresh: reader.refresh,
     async rebuild(onProgress) {
       const done = await withWriter(async (writer) => {
         await writer.reset();

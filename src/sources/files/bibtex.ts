@@ -1,7 +1,7 @@
 // BibTeX, an entry at a time, so that one broken entry loses no other. Only the parser of the format
 // itself is called: citation-js's guessing would fetch what looks like an address.
 import { decodeAccents } from "../../papers/tex/accents.ts";
-import { unescapeTex } from "../../papers/bibtex-text.ts";
+import { unescapeTex } from "../../papers/citations/bibtex-text.ts";
 import { mentionOf } from "./bibliography.ts";
 import { readStrings, withStrings } from "./bibtex-strings.ts";
 import type { Mentioned } from "./mentioned.ts";

@@ -1,5 +1,6 @@
 // RIS, as reference managers export it: a tag and a value a line, an entry from TY to ER. Long values
 // go on in the next lines.
+import { withdrawnNote } from "../../papers/citations/work.ts";
 import { mentionOf } from "./bibliography.ts";
 import type { Mentioned } from "./mentioned.ts";
 
@@ -51,7 +52,9 @@ function fieldsOf(values: readonly [tag: string, value: string][]) {
     doi: all("DO")[0],
     journal: all("JO")[0] ?? all("JF")[0] ?? all("T2")[0] ?? all("JA")[0],
     keywords: all("KW"),
-    note: all("N1").join("\n"),
+    note: all("N1")
+      .filter((line) => line !== withdrawnNote)
+      .join("\n"),
     elsewhere: all("UR", "L1", "L2", "LK", "N1", "M1", "M3", "AN", "ID", "PB"),
   };
 }

@@ -1,8 +1,8 @@
-// A button that copies the BibTeX; without script or without a clipboard there is none.
+// A button that copies what stands beside it; without script or without a clipboard there is none.
 
 export function offerCopying(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
-    const source = button.closest("section")?.querySelector("[data-copied]");
+    const source = button.closest("section, .cite-form")?.querySelector("[data-copied]");
     if (!source || !("clipboard" in navigator)) continue;
     button.hidden = false;
     button.addEventListener("click", () => void copy(button, source.textContent ?? ""));

@@ -7,6 +7,7 @@ import { rememberFolding } from "./folding.ts";
 import { listenToKeys } from "./keys.ts";
 import { readWhatIsOpened } from "./notifications.ts";
 import { proposeOwnZone } from "./own-zone.ts";
+import { readOffline } from "./offline.ts";
 import { offerPasskeys } from "./passkeys.ts";
 import { keepScrollersInReach } from "./scrollers.ts";
 import { saveInPlace } from "./saves.ts";
@@ -14,6 +15,7 @@ import { searchAsTyped } from "./search.ts";
 import { subscribeInPlace } from "./subscribe.ts";
 import { voteInPlace } from "./votes.ts";
 
+readOffline();
 voteInPlace();
 voteForCommentsInPlace();
 writeInPlace();

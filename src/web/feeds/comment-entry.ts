@@ -4,17 +4,17 @@ import { links } from "../../links.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { Said } from "../said.ts";
 import type { Web } from "../context.ts";
-import type { FeedEntry } from "./feed.ts";
+import type { ToldEntry } from "./feed.ts";
 
 export function commentEntry(
   { comment, paper, people }: Said,
   { renderForFeeds }: Pick<Web, "renderForFeeds">,
-): FeedEntry {
+): ToldEntry {
   const { id, by, at, editedAt } = comment;
   const source = comment.source ?? "";
   const name = by?.name ?? formerReader;
   return {
-    id: `urn:broadsheet:comment:${id}`,
+    name: `comment ${id}`,
     title: `${name} on “${texToText(paper.title)}”`,
     page: links.comment(id),
     updated: editedAt ?? at,

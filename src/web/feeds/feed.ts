@@ -1,37 +1,33 @@
 // What a feed says, whatever the format.
+import type { FeedFormat } from "../../links.ts";
 
-export type Format = "atom" | "json";
-
-export interface Feed {
-  siteUrl: URL;
-  siteName: string;
+/** As a page of this site tells it. */
+export interface Told {
   title: string;
   subtitle: string;
-  /** The path of the feed itself, in each format, and of the page with the same entries. */
-  self: Readonly<Record<Format, string>>;
+  /** The path of the page with the same entries. */
   page: string;
   /** Newest first. */
-  entries: readonly FeedEntry[];
-  /** When an empty feed was last changed, as are all moments in ISO 8601. */
-  updated: string;
+  entries: readonly ToldEntry[];
 }
 
-/** Plain text, from outside, but for `html`. */
-export interface FeedEntry {
-  /** The same for ever, and of no other entry. */
-  id: string;
+/** Plain text, from outside, but for `html`; moments are written as in ISO 8601. */
+export interface ToldEntry {
+  /** The same for ever, and of no other entry here: `paper arxiv:2310.07896`. */
+  name: string;
   title: string;
   /** The path of its page. */
   page: string;
-  updated: string;
+  /** When it changed in a way that is worth another look; left out where nobody knows. */
+  updated?: string | undefined;
   published?: string | undefined;
   /** Never empty: an entry without any is taken to be of the feed's author. */
   authors: readonly string[];
   categories: readonly { term: string; label: string }[];
   related: readonly Related[];
   summary: string;
-  /** At length, and safe to show. */
-  html?: string | undefined;
+  /** At length, and safe to show, with whole addresses. */
+  html: string;
 }
 
 /** The same elsewhere. */
@@ -41,9 +37,26 @@ export interface Related {
   title: string;
 }
 
+/** All that stands in its file. */
+export interface Feed extends Omit<Told, "entries"> {
+  siteUrl: URL;
+  siteName: string;
+  id: string;
+  /** Its own path, in each format. */
+  self: Readonly<Record<FeedFormat, string>>;
+  /** Where readers are told of changes at once (WebSub). */
+  hub: URL | undefined;
+  /** The newest change. */
+  updated: string;
+  entries: readonly FeedEntry[];
+}
+
+export interface FeedEntry extends Omit<ToldEntry, "name"> {
+  id: string;
+  updated: string;
+}
+
 /** A path of the site as a whole address. */
 export function wholeAddress({ siteUrl }: Pick<Feed, "siteUrl">, path: string): string {
   return new URL(path, siteUrl).href;
 }
-
-export const icon = "/favicon.svg";

@@ -1,8 +1,9 @@
 // A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
-import { icon, wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
+import { links } from "../../links.ts";
+import { wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
 
 export function writeJsonFeed(feed: Feed): string {
-  const { siteName, title, subtitle, self, page, entries } = feed;
+  const { siteName, title, subtitle, self, hub, page, entries } = feed;
   const at = (path: string) => wholeAddress(feed, path);
   return JSON.stringify(
     {
@@ -11,9 +12,11 @@ export function writeJsonFeed(feed: Feed): string {
       home_page_url: at(page),
       feed_url: at(self.json),
       description: subtitle,
-      icon: at(icon),
+      icon: at(links.icon(512)),
+      favicon: at(links.icon(96)),
       authors: [{ name: siteName, url: at("/") }],
       language: "en",
+      hubs: hub && [{ type: "WebSub", url: hub.href }],
       items: entries.map((entry) => itemOf(entry, at)),
     },
     // Half a character is none to strict readers.

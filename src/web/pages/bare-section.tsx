@@ -17,7 +17,7 @@ export async function showBareSection(c: Context, web: Web, section: Section): P
     {
       title: name,
       canonical: links.section(address),
-      feed: feedOf(section),
+      feeds: [feedOf(section)],
       robots: "noindex",
       nav: "sections",
     },

@@ -38,11 +38,7 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
     title: asked.section ? `Discussions in ${asked.section.short}` : "Discussions",
     description: "The papers that people talk about here, and what was said last.",
     canonical: address(page),
-    feed: {
-      title: "Discussions",
-      href: links.discussionsFeed,
-      json: links.discussionsJsonFeed,
-    },
+    feeds: [{ title: "Discussions", of: links.discussions }],
     nav: "discussions",
   };
   const mutedCount = hidden?.size ?? 0;

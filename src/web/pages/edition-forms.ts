@@ -2,7 +2,9 @@
 import type { Context } from "hono";
 import type { Section } from "../../editions/sections.ts";
 import type { Period } from "../../papers/period.ts";
+import { editionBibliographies } from "../bibliographies/bibliographies.ts";
 import type { Web } from "../context.ts";
+import { sendEditionAs } from "../documents/edition-document.tsx";
 import { chooseForm, type Format } from "../formats.ts";
 
 /** What is asked for: a period, perhaps of a section. The rest of it, such as `?page=`, is in the query. */
@@ -17,7 +19,11 @@ export type EditionForm = (
   asked: AskedEdition,
 ) => Response | Promise<Response>;
 
-const forms: Partial<Record<Format, EditionForm>> = {};
+const forms: Partial<Record<Format, EditionForm>> = {
+  ...editionBibliographies,
+  md: sendEditionAs("md"),
+  txt: sendEditionAs("txt"),
+};
 
 /**
  * The form of an edition that is asked for, by its ending or by what is accepted; `undefined` for the page.

@@ -23,7 +23,7 @@ import { categoryFollow, queryFollow } from "../../search/followable.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Handler, Web } from "../context.ts";
-import { splitFormat, type Format } from "../formats.ts";
+import { inFormat, splitFormat, type Format } from "../formats.ts";
 import { listDiscussed } from "../discussed.ts";
 import { findMark } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
@@ -33,6 +33,7 @@ import { findNextTry, renewAfterS } from "../next-runs.ts";
 import {
   demandPage,
   ownPath,
+  perPage,
   readMinutes,
   readPageNumber,
   readPeriod,
@@ -44,27 +45,27 @@ import { ClosedNote } from "../views/closed-note.tsx";
 import { DiscussedRail } from "../views/discussed-rail.tsx";
 import { EditorsRail } from "../views/editors-rail.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { EditionLine, editionTitle } from "../views/edition-words.tsx";
+import { feedsOf } from "../views/feed-links.tsx";
 import { FollowButton } from "../views/follow-button.tsx";
 import { followSection } from "../views/follow.ts";
-import { MinutesLine, MinutesOffer, MinutesOver } from "../views/handful.tsx";
+import { MinutesOffer, MinutesOver } from "../views/handful.tsx";
 import type { PageHead } from "../views/page.tsx";
+import type { PageCard } from "../views/sharing-meta.tsx";
 import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
 import { NewsRail } from "../views/news.tsx";
-import { lateAmongOthers, ReceiptLine, ReceiptRail } from "../views/receipt.tsx";
+import { lateAmongOthers, ReceiptRail } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
-import { feedOf, SectionLine } from "../views/section-line.tsx";
 import { AllHidden, HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { SubmittedRail, type Brought } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
-import { count, titleWithin } from "../views/words.ts";
+import { count } from "../views/words.ts";
 import { showBareSection } from "./bare-section.tsx";
 import { chooseEditionForm, type AskedEdition } from "./edition-forms.ts";
 import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
-
-export const perPage = 50;
 
 export async function showNewest(c: Context, web: Web): Promise<Response> {
   const day = await findNewestEdition(web.db);
@@ -142,10 +143,12 @@ async function showEdition(
   const start = await findFreshStart(web.db, { bare: edition.sample, now });
   if (start?.state === "gathering") c.header("Refresh", renewAfterS);
   const head: PageHead = {
-    title: titleOf(edition),
+    title: editionTitle(edition),
     description: descriptionOf(edition),
     canonical: links.edition(period, { section: section?.address, page }),
-    feed: section && feedOf(section),
+    card: cardOf(edition),
+    feeds: feedsOf({ period, section }),
+    markdown: inFormat(links.edition(period, { section: section?.address, page, minutes }), "md"),
     nav: header.nav,
     header: (site) => <EditionHeader site={site} edition={header} />,
     ownSubscribeBox: true,
@@ -217,6 +220,13 @@ async function showEdition(
   );
 }
 
+function cardOf(edition: Edition): PageCard | undefined {
+  const { period, section } = edition;
+  const alt = editionTitle(edition);
+  if (section) return { path: links.cardOfSection(section.address), alt };
+  return period.kind === "since" ? undefined : { path: links.cardOfEdition(period), alt };
+}
+
 async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<EditionHeaderProps> {
   const { period, section, previous, next } = edition;
   return {
@@ -226,16 +236,21 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
     next,
     day: await dayOf(web, edition),
     nav: section === undefined ? "today" : "sections",
-    receipt: lineOf(edition, receipt),
+    receipt: <EditionLine edition={edition} receipt={receipt} />,
     people: await countPeople(web.db),
     minutes: edition.total > 0 && <MinutesOffer edition={edition} />,
     formats: section
       ? [
           ["By mail", followSection(section.address)],
           ["JSON", links.apiSection(section.address)],
-          ["Atom", links.sectionFeed(section.address)],
+          ["Markdown", inFormat(links.edition(period, { section: section.address }), "md")],
+          ["Feed", links.feedsOf({ section: section.address })],
         ]
-      : [["JSON", links.apiEdition(period)]],
+      : [
+          ["JSON", links.apiEdition(period)],
+          ["Markdown", inFormat(links.edition(period), "md")],
+          ["Feed", links.feeds],
+        ],
   };
 }
 
@@ -243,16 +258,6 @@ async function followOf(c: Context, web: Web, { category, query }: Section): Pro
   const what = category === undefined ? queryFollow(query) : categoryFollow(category);
   const at = await readFollowability(c, web);
   return <FollowButton what={what} at={at} back={ownPath(c)} />;
-}
-
-/** What stands under the date. */
-function lineOf(edition: Edition, receipt: Receipt): Child {
-  const { period, section, minutes } = edition;
-  // What the site has, whatever this reader mutes.
-  const total = edition.total + edition.mutedCount;
-  if (minutes !== undefined) return <MinutesLine edition={edition} />;
-  if (section) return <SectionLine section={section} period={period} total={total} />;
-  return <ReceiptLine receipt={receipt} period={period} total={total} />;
 }
 
 /** What the reader of a whole day has not seen. */
@@ -309,12 +314,6 @@ async function dayOf(web: Web, { period, section }: Edition): Promise<Day> {
   if (period.kind === "day") return period.key;
   const newest = await findNewestEdition(web.db, { until: period.last, section });
   return newest !== undefined && newest >= period.first ? newest : period.first;
-}
-
-export function titleOf({ period, section, page, pages }: Edition): string {
-  const when = titleWithin(section, period);
-  const which = section ? `${section.name}, ${when}` : when;
-  return page > 1 ? `${which}, page ${page} of ${pages}` : which;
 }
 
 function descriptionOf({ entries, total }: Edition): string | undefined {

@@ -2,12 +2,11 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { getEdition, type Edition } from "../../editions/edition.ts";
-import { countMonth, findAskedOn, whyEmpty, type WhyEmpty } from "../../editions/empty-day.ts";
+import { countMonth, findAskedOn, type WhyEmpty } from "../../editions/empty-day.ts";
 import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
 import { isListingDay, nextListingDay } from "../../papers/announcement-calendar.ts";
 import {
-  dayIn,
   monthPeriod,
   periodTitle,
   weekNumber,
@@ -15,16 +14,16 @@ import {
   type Period,
 } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { findNextTry } from "../next-runs.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
+import { tellEmpty } from "../told-empty.ts";
 import { Checked } from "../views/checked.tsx";
 import { NeighbourName, PeriodTitle } from "../views/dates.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { explanationOf, lineOf, sentencesOf } from "../views/empty-words.tsx";
 import { MonthChart } from "../views/month-chart.tsx";
 import { NeighbourList } from "../views/neighbour-list.tsx";
-import { feedOf } from "../views/section-line.tsx";
+import { feedsOf } from "../views/feed-links.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 
 const best = 3;
@@ -41,25 +40,11 @@ export async function showEmptyEdition(
   { edition, receipt, header }: EmptyEdition,
 ): Promise<Response> {
   const { period, section } = edition;
-  const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES } = web.config;
-  const now = web.clock();
-  const today = dayIn(timeZone, now);
-  const gathers = SOURCES.has("arxiv");
-  const why = isWholeEmpty(edition, receipt)
-    ? await whyEmpty(web.db, { period, now, timeZone, deferrals, gathers })
-    : ({ why: "unknown" } as const);
+  const { ARXIV_DEFERRALS: deferrals } = web.config;
+  const told = await tellEmpty(web, { edition, receipt, timeZone: await zoneOf(c, web) });
+  const { why, today } = told;
   const days = await countMonth(web.db, { day: period.first, section });
   const month = monthPeriod(period.first);
-  const told = {
-    why,
-    edition,
-    receipt,
-    timeZone: await zoneOf(c, web),
-    today,
-    now,
-    nextTry: await findNextTry(web),
-    gathers,
-  };
   const [first, second] = sentencesOf(told);
   const next = nextListingDay(period.last, deferrals);
   const own: EditionHeaderProps = {
@@ -73,7 +58,7 @@ export async function showEmptyEdition(
     {
       title: section ? `${section.name}, ${periodTitle(period)}` : periodTitle(period),
       canonical: links.edition(period, { section: section?.address }),
-      feed: section && feedOf(section),
+      feeds: feedsOf({ period, section }),
       robots: "noindex",
       nav: header.nav,
       header: (site) => <EditionHeader site={site} edition={own} />,
@@ -118,11 +103,6 @@ export async function showEmptyEdition(
       <SubscribeBox class="subscribe-inline" />
     </>,
   );
-}
-
-/** A section may be empty on a day on which others are not. */
-function isWholeEmpty({ section }: Edition, { here, featured, imported }: Receipt): boolean {
-  return section === undefined || here + featured + imported === 0;
 }
 
 /** Whether the next announcement is that of a later day. */

@@ -1,64 +1,58 @@
-// The feeds of sections and searches, in Atom and JSON: their newest papers.
+// The feeds of sections and searches: their newest papers.
 import { listPapers } from "../../catalogue/papers.ts";
-import { listSubmissions } from "../../community/submissions/submissions.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { Section } from "../../editions/sections.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
-import { mainReasons, pickAmong } from "../../ranking/reason.ts";
+import { titleOfQuery } from "../../search/language/title.ts";
 import { openQuery, type Matching } from "../../search/matching.ts";
-import type { Handler, Web } from "../context.ts";
-import type { FeedEntry, Format } from "../feeds/feed.ts";
-import { paperEntry } from "../feeds/paper-entry.ts";
-import { sendFeed } from "../feeds/send-feed.ts";
-import { readSection, sectionOptions, shortened } from "../requests.ts";
+import type { Web } from "../context.ts";
+import type { ToldEntry } from "../feeds/feed.ts";
+import type { FeedHandler } from "../feeds/send-feed.ts";
+import { tellPapers } from "../feeds/tell-papers.ts";
+import { readSection, sectionOptions } from "../requests.ts";
 
 const mostPapers = 50;
-const caching = "public, max-age=300";
 
-export function sendSectionFeed(format: Format): Handler {
-  return async (c, web) => {
-    const section = await readSection(c, web);
-    const { address, name } = section;
-    const entries = await listNewest(web, section.papers);
-    if (entries.length === 0 && section.category !== undefined) {
-      throw new NotFound(`No paper is in ${section.short}.`);
-    }
-    return sendFeed(c, web, {
-      format,
-      caching,
-      title: name,
-      subtitle: subtitleOf(section),
-      self: { atom: links.sectionFeed(address), json: links.sectionJsonFeed(address) },
-      page: links.section(address),
-      entries,
-    });
+export const sectionFeed: FeedHandler = async (c, web) => {
+  const section = await readSection(c, web);
+  const { address, name, category } = section;
+  return {
+    of: links.section(address),
+    // Of categories there are too many to tell the hub of each.
+    hasHub: category === undefined,
+    async tell() {
+      const entries = await listNewest(web, section.papers);
+      if (entries.length === 0 && category !== undefined) {
+        throw new NotFound(`No paper is in ${section.short}.`);
+      }
+      return { title: name, subtitle: subtitleOf(section), page: links.section(address), entries };
+    },
   };
-}
+};
 
-export function sendSearchFeed(format: Format): Handler {
-  return async (c, web) => {
-    const typed = c.req.query("q") ?? "";
-    const { finder, today } = sectionOptions(web);
-    const { query, papers } = await openQuery(web.db, finder, { query: typed, today });
-    if (query.isEmpty) throw new Invalid(`Say what to look for: ${c.req.path}?q=protein.`);
-    if (query.own.length > 0) {
-      throw new Invalid(
-        "What one reader saved, read or tagged is in no feed: a feed is for everybody.",
-      );
-    }
-    const { text } = query;
-    return sendFeed(c, web, {
-      format,
-      caching,
-      title: shortened(text),
-      subtitle: "The newest papers of a search.",
-      self: { atom: links.searchFeed(text), json: links.searchJsonFeed(text) },
-      page: links.search(text),
-      entries: await listNewest(web, papers),
-    });
+export const searchFeed: FeedHandler = async (c, web) => {
+  const typed = c.req.query("q") ?? "";
+  const { finder, today } = sectionOptions(web);
+  const { query, papers } = await openQuery(web.db, finder, { query: typed, today });
+  if (query.isEmpty) throw new Invalid(`Say what to look for: ${c.req.path}?q=protein.`);
+  if (query.own.length > 0) {
+    throw new Invalid(
+      "What one reader saved, read or tagged is in no feed: a feed is for everybody.",
+    );
+  }
+  return {
+    of: links.search(query.text),
+    async tell() {
+      return {
+        title: titleOfQuery(query),
+        subtitle: "The newest papers of a search.",
+        page: links.search(query.text),
+        entries: await listNewest(web, papers),
+      };
+    },
   };
-}
+};
 
 function subtitleOf({ category, query }: Section): string {
   return category === undefined
@@ -66,12 +60,12 @@ function subtitleOf({ category, query }: Section): string {
     : `The newest papers in ${category}, cross-lists included.`;
 }
 
-async function listNewest({ db, judge }: Web, matching: Matching): Promise<FeedEntry[]> {
+async function listNewest({ db, judge }: Web, matching: Matching): Promise<ToldEntry[]> {
   const { papers } = await matching.newest({ limit: mostPapers });
   const why = await explainPapers(db, { papers, judge });
-  const submitted = await listSubmissions(db, papers);
-  return (await listPapers(db, papers)).map((paper) => {
-    const reasons = why.get(paper.id)?.reasons ?? [];
-    return paperEntry(paper, mainReasons(reasons), pickAmong(reasons), submitted.get(paper.id));
-  });
+  const found = await listPapers(db, papers);
+  return await tellPapers(
+    db,
+    found.map((paper) => ({ paper, reasons: why.get(paper.id)?.reasons ?? [] })),
+  );
 }

@@ -8,8 +8,9 @@ import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { sendLetter } from "../letter-document.ts";
 import { renderPage } from "../render.tsx";
+import { FeedAddresses } from "../views/feed-links.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { editionName, FeedAddresses, LetterRows, Part } from "../views/subscription-parts.tsx";
+import { editionName, LetterRows, Part } from "../views/subscription-parts.tsx";
 import { count } from "../views/words.ts";
 import { showUnknownToken } from "./unknown-token.tsx";
 
@@ -25,7 +26,7 @@ export async function showLetters(c: Context, web: Web): Promise<Response> {
     {
       title: "Letters",
       robots: "noindex",
-      feed: { title: "Letters", href: links.lettersFeed(token) },
+      feeds: [{ title: "Letters", of: links.letters(token) }],
     },
     <div class="subscription">
       <div class="page-head">
@@ -38,7 +39,7 @@ export async function showLetters(c: Context, web: Web): Promise<Response> {
       </div>
       {letters.length > 0 && <LetterRows read={token} letters={letters} />}
       <Part id="feeds" title="In a feed reader">
-        <FeedAddresses read={token} siteUrl={web.config.SITE_URL} />
+        <FeedAddresses of={links.letters(token)} siteUrl={web.config.SITE_URL} />
       </Part>
     </div>,
   );

@@ -251,7 +251,7 @@ test("what one reader has is refused in feeds, sections and letters, and found b
   await post(`${own}/save`, { save: "1" });
   const app = createApp(given);
   const total = async (headers: Record<string, string>) => {
-    const answer = await app.request("/api/search?q=is%3Asaved", { headers });
+    const answer = await app.request("/api/v1/search?q=is%3Asaved", { headers });
     return ((await answer.json()) as { total: number }).total;
   };
   expect([await total(ada.headers), await total({})]).toEqual([1, 0]);

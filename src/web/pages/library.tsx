@@ -1,10 +1,6 @@
 // A reader's library: rows that can be searched, sorted and ticked, and what is done with those ticked.
 import type { Context } from "hono";
-import {
-  bibliographyFormats,
-  exportPapers,
-  type BibliographyFormat,
-} from "../../community/library/export.ts";
+import { exportPapers } from "../../community/library/export.ts";
 import { addTags, markRead, removePapers, removeTags } from "../../community/library/library.ts";
 import {
   countListed,
@@ -15,6 +11,10 @@ import {
 import { parseTags } from "../../community/library/tag.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
+import {
+  bibliographyFormats,
+  type BibliographyFormat,
+} from "../../papers/citations/bibliography.ts";
 import { openQuery } from "../../search/matching.ts";
 import type { Web } from "../context.ts";
 import { getReader, zoneOf } from "../reader.ts";

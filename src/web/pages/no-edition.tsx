@@ -9,6 +9,7 @@ import { findNextTry, renewAfterS } from "../next-runs.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { dailyFeeds } from "../views/feed-links.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
@@ -35,6 +36,7 @@ export async function showNoEdition(c: Context, web: Web): Promise<Response> {
     {
       title: web.config.SITE_NAME,
       canonical: links.home,
+      feeds: dailyFeeds,
       nav: "today",
       header: (site) => <EditionHeader site={site} edition={header} />,
       ownSubscribeBox: true,

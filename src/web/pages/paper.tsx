@@ -3,19 +3,19 @@ import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
 import { findKept } from "../../community/library/shelf.ts";
 import { listPicksOf } from "../../community/picks/picks.ts";
-import { findPlace } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
-import { bibtex } from "../../papers/bibtex.ts";
 import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
-import type { Appearance, Paper } from "../../papers/paper.ts";
+import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { findSimilar } from "../../search/search.ts";
 import { readAuthorship } from "../authorship.ts";
 import { readDiscussion } from "../discussion.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
+import { listSimilar, listStandings } from "../paper-standings.ts";
+import { paperBibliographies } from "../bibliographies/bibliographies.ts";
 import type { Web } from "../context.ts";
+import { sendPaperAs } from "../documents/paper-document.tsx";
 import { chooseForm, inFormat, splitFormat, type Format } from "../formats.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
@@ -23,15 +23,18 @@ import { shortened } from "../requests.ts";
 import { citationMeta } from "../views/citation-meta.ts";
 import { Discussion } from "../views/discussion.tsx";
 import type { KeepingDraft } from "../views/keeping.tsx";
-import { PaperRail, type Standing } from "../views/paper-rail.tsx";
+import { PaperRail } from "../views/paper-rail.tsx";
 import { PaperText } from "../views/paper-text.tsx";
+import { authorsInShort } from "../views/words.ts";
 import { showMissingPaper } from "./missing-paper.tsx";
 
 type Form = (c: Context, web: Web, paper: Paper) => Response | Promise<Response>;
 
 /** The page in other forms. */
 const forms: Partial<Record<Format, Form>> = {
-  bib: (c, _web, paper) => sendBibtex(c, paper),
+  ...paperBibliographies,
+  md: sendPaperAs("md"),
+  txt: sendPaperAs("txt"),
 };
 
 export async function showPaper(c: Context, web: Web): Promise<Response> {
@@ -57,10 +60,7 @@ export async function showPaperPage(
   const marks = await readMarks(c, web, [paper.id]);
   const { standings, outside } = await listStandings(web, paper);
   const picks = await listPicksOf(web.db, paper.id);
-  const similar = await findSimilar(web.db, web.finder, {
-    papers: [paper.id],
-    limit: mostSimilar,
-  });
+  const similar = await listSimilar(web, paper);
   return await renderPage(
     c,
     web,
@@ -68,12 +68,16 @@ export async function showPaperPage(
       title: texToText(paper.title),
       description: opening(texToText(paper.abstract), 200) || undefined,
       canonical: links.paper(paper.identifier),
-      meta: citationMeta(paper),
-      feed: {
-        title: "Discussion of this paper",
-        href: links.discussionFeed(paper.identifier),
-        json: links.discussionJsonFeed(paper.identifier),
+      card: {
+        path: links.cardOfPaper(paper.identifier),
+        alt: [texToText(paper.title), authorsInShort(paper.authors)].filter(Boolean).join(", by "),
+        type: "article",
       },
+      markdown: links.markdown(paper.identifier),
+      meta: citationMeta(paper),
+      feeds: [
+        { title: "Discussion of this paper", of: links.discussionForm(paper.identifier) },
+      ],
       ...(paper.sample && { robots: "noindex" }),
     },
     <div class="columns">
@@ -104,34 +108,4 @@ async function readOwn(
   if (!reader) return undefined;
   const kept = await findKept(web.db, { reader: reader.id, paper: paper.id });
   return { kept, draft, timeZone: await zoneOf(c, web) };
-}
-
-const mostSimilar = 5;
-const mostStandings = 4;
-
-/** Its places in the editions in which it stands, the newest last; it may have come too late for one. */
-async function listStandings(
-  web: Web,
-  paper: Paper,
-): Promise<{ standings: Standing[]; outside: Appearance[] }> {
-  const standings: Standing[] = [];
-  const outside: Appearance[] = [];
-  for (const appearance of paper.appearances.slice(-mostStandings)) {
-    const found = await findPlace(web.db, {
-      paper: paper.id,
-      day: appearance.day,
-      judge: web.judge,
-    });
-    if (found) standings.push({ ...appearance, ...found });
-    else outside.push(appearance);
-  }
-  return { standings, outside };
-}
-
-function sendBibtex(c: Context, paper: Paper): Response {
-  const file = bareIdentifier(paper.identifier).replaceAll(/[^A-Za-z0-9.-]+/g, "-");
-  return c.body(bibtex(paper), 200, {
-    "Content-Type": "text/plain; charset=utf-8",
-    "Content-Disposition": `attachment; filename="${file}.bib"`,
-  });
 }

@@ -69,11 +69,10 @@ export async function showPerson(c: Context, web: Web): Promise<Response> {
       title: `${name} (@${handle})`,
       description: `What ${name} said and brought here.`,
       canonical: links.personPart(handle, here ?? "comments", page),
-      feed: {
-        title: `Comments of ${name}`,
-        href: links.personFeed(handle),
-        json: links.personJsonFeed(handle),
-      },
+      ...(!isBarred && {
+        card: { path: links.cardOfPerson(handle), alt: `${name}, @${handle}`, type: "profile" },
+      }),
+      feeds: [{ title: `Comments of ${name}`, of: links.person(handle) }],
       ...((isBarred || !hasContributed(counts)) && { robots: "noindex" as const }),
     },
     <div class="columns">

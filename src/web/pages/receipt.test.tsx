@@ -37,7 +37,7 @@ test("the line under the date says what was announced, what is here, missing, la
   expect(words(page)).toContain("announced 9 · here 6 · 1 missing · 1 late · hidden 2");
   expect(page).toContain('<strong class="short">here\u00a06</strong>');
   expect(page).toContain('href="/day/2026-03-27/receipt#hidden"');
-  expect(page).toContain('<a href="/api/editions/2026-03-27">JSON</a>');
+  expect(page).toContain('<a href="/api/v1/editions/2026-03-27/papers">JSON</a>');
   expect(page).toContain("Late, came Saturday 28 March");
   expect(page.match(/Late, came/g)).toHaveLength(1);
 });

@@ -89,7 +89,7 @@ async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
         />
       ))}
       <p class="formats">
-        <a href={links.apiEdition(period)}>JSON</a>
+        <a href={links.apiReceipt(period)}>JSON</a>
       </p>
     </div>,
   );

@@ -6,9 +6,11 @@ import { findPaper } from "../../catalogue/papers.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Query } from "../../search/language/parse.ts";
+import { titleOfQuery } from "../../search/language/title.ts";
 import { understand } from "../../search/language/understand.ts";
 import { longestFollowed, queryFollow } from "../../search/followable.ts";
 import { findMuted } from "../../search/muting.ts";
+import { findNearest } from "../../search/nearest.ts";
 import { searchPapers, type Asker, type SearchResult } from "../../search/search.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
@@ -27,7 +29,6 @@ import { HiddenNote } from "../views/hidden-note.tsx";
 import { NoResult, NothingAsked } from "./search-answers.tsx";
 import { listExamples } from "./search-examples.ts";
 import { readFilters } from "./search-filters.ts";
-import { findNearest } from "./search-nearest.ts";
 import { showMissingPaper } from "./missing-paper.tsx";
 
 const perPage = 20;
@@ -81,11 +82,13 @@ async function showFound(
   { found, asker }: { found: SearchResult; asker: Asker | undefined },
 ): Promise<Response> {
   const { query, papers, total, nearly, near } = found;
-  const { today } = sectionOptions(web);
+  const { finder, today } = sectionOptions(web);
   const none = total + nearly + near === 0;
   const [filters, nearest, marks] = await Promise.all([
     readFilters(web, found, asker),
-    none && query.similarTo.length === 0 ? findNearest(web, query, asker) : [],
+    none && query.similarTo.length === 0
+      ? findNearest(web.db, finder, { query, today, asker })
+      : [],
     readMarks(
       c,
       web,
@@ -103,11 +106,7 @@ async function showFound(
       robots: "noindex",
       // A feed belongs to nobody, and so it has nothing of one reader's.
       ...(query.own.length === 0 && {
-        feed: {
-          title,
-          href: links.searchFeed(query.text),
-          json: links.searchJsonFeed(query.text),
-        },
+        feeds: [{ title: titleOfQuery(query), of: links.search(query.text) }],
       }),
     },
     <SearchPage web={web} query={query} says={foundInWords(found)} follow={follow}>

@@ -115,7 +115,7 @@ function SavedSections({ saved, configFile }: { saved: CountedSection[]; configF
           <p class="formats">
             <a href={followSection(address)}>By mail</a>{" "}
             <a href={links.apiSection(address)}>JSON</a>{" "}
-            <a href={links.sectionFeed(address)}>Atom</a>
+            <a href={links.feedsOf({ section: address })}>Feed</a>
           </p>
         </li>
       ))}

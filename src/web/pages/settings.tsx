@@ -4,6 +4,7 @@ import type { SignedIn } from "../../community/accounts/accounts.ts";
 import { hasPassword } from "../../community/accounts/passwords.ts";
 import { listPasskeys, listSessions } from "../../community/accounts/sessions.ts";
 import { findProfile } from "../../community/people/profile.ts";
+import { hasEnded, listTokens } from "../../community/tokens/tokens.ts";
 import { findOwnSubscription } from "../../email/subscriptions/own-subscription.ts";
 import type { Subscription } from "../../email/subscriptions/subscription.ts";
 import { listSuppressed } from "../../email/subscriptions/suppression.ts";
@@ -71,6 +72,7 @@ async function ownSections(c: Context, web: Web, { signedIn, saved, answered }: 
   const isFresh = isFreshlySignedIn(web, signedIn);
   const subscription = await findOwnSubscription(db, reader);
   const profile = await findProfile(db, reader.handle);
+  const tokens = await listTokens(db, { reader: reader.id });
   const told = { saved, refused, isFresh, timeZone, now };
   return (
     <>
@@ -91,6 +93,7 @@ async function ownSections(c: Context, web: Web, { signedIn, saved, answered }: 
         <Sessions
           sessions={await listSessions(db, { reader: reader.id, now })}
           own={session}
+          tokens={tokens.filter((each) => !hasEnded(each, now)).length}
           {...told}
         />
       </section>

@@ -23,8 +23,10 @@ import {
   readPageNumber,
   readSection,
   shortened,
+  perPage,
 } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
+import { editionTitle } from "../views/edition-words.tsx";
 import { CutNote, EditionsRail, MarkSeen } from "../views/news.tsx";
 import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
@@ -34,7 +36,7 @@ import { HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count } from "../views/words.ts";
-import { listParts, perPage, titleOf } from "./edition.tsx";
+import { listParts } from "./edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 import { showNoMark, showNothingNew } from "./nothing-new.tsx";
 
@@ -66,7 +68,7 @@ async function showNews(c: Context, web: Web, section?: Section): Promise<Respon
     c,
     web,
     {
-      title: titleOf(edition),
+      title: editionTitle(edition),
       robots: "noindex",
       nav: section ? "sections" : "today",
       header: (site) => (

@@ -9,8 +9,9 @@ import type { Web } from "../context.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
-import { demandPage, ownPath, readPageNumber } from "../requests.ts";
+import { demandPage, ownPath, perPage, readPageNumber } from "../requests.ts";
 import { LongDate } from "../views/dates.tsx";
+import { FeedLinks } from "../views/feed-links.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Keys } from "../views/rail.tsx";
@@ -19,7 +20,6 @@ import { HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count, inLetters } from "../views/words.ts";
-import { perPage } from "./edition.tsx";
 
 export async function showTrending(c: Context, web: Web): Promise<Response> {
   const page = readPageNumber(c);
@@ -74,6 +74,7 @@ const head: PageHead = {
   title: "Trending",
   description: `The papers of the last ${trendingDays} days that gather votes now.`,
   canonical: links.trending,
+  feeds: [{ title: "Trending", of: links.trending }],
   nav: "trending",
 };
 
@@ -92,7 +93,8 @@ function TrendingRail() {
         <h2>Elsewhere</h2>
         <p>
           <a href={links.home}>Today’s edition</a> has every paper, those without votes too. This
-          list can be had as <a href={links.apiTrending}>JSON</a>.
+          list can be had as <a href={links.apiTrending}>JSON</a>, and in a feed reader as{" "}
+          <FeedLinks of={links.trending} />.
         </p>
       </section>
       <Keys />

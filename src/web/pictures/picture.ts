@@ -13,6 +13,12 @@ export const colours = {
 /** In pixels, as those who show cards ask for it (ogp.me, and Twitter's `summary_large_image`). */
 export const cardSize = { width: 1200, height: 630 } as const;
 
+/** What is told, and what stands in its place where the fonts lack most of its letters. */
+export interface Told {
+  text: string;
+  otherwise: string;
+}
+
 /** By which a link to this site is shown elsewhere; what is empty is left out. */
 export interface Card {
   /** The nameplate. */
@@ -21,11 +27,11 @@ export interface Card {
   dateline: string;
   /** Small, above the heading. */
   kicker: string;
-  heading: string;
-  /** In the heading's place where no letter of it can be set. */
-  otherwise: string;
-  /** Below the heading, each a line or two: the titles of an edition. */
-  items: readonly string[];
+  heading: Told;
+  /** A date is large, and as light as on the front page. */
+  isDate: boolean;
+  /** Below the heading: the titles of an edition. */
+  items: readonly Told[];
   /** Below the heading, in a few lines at most: authors, a motto. */
   under: string;
   /** In red, at the foot. */
@@ -35,6 +41,8 @@ export interface Card {
 }
 
 export interface Icon {
+  /** What is drawn. */
+  svg: string;
   /** In pixels, each way. */
   size: number;
   /** The whole square is ground, and the mark stays within the circle that every mask leaves. */

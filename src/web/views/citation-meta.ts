@@ -1,24 +1,128 @@
-// What reference managers and scholarly search engines read from a paper's page.
-import { links } from "../../links.ts";
-import { arxivOf } from "../../papers/identifier.ts";
+// What reference managers and scholarly search engines read from a paper's page: Highwire's tags, which
+// Google Scholar asks for (scholar.google.com/intl/en/scholar/inclusion.html#indexing), Dublin Core
+// (RFC 5013), and the kind of thing it is in Zotero's own word.
+import { addressOf, isoDate, workOf, type Work } from "../../papers/citations/work.ts";
+import type { Author } from "../../papers/citations/author.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { texToText } from "../../papers/tex/tex.ts";
 
 const mostAuthors = 100;
 
+type Meta = readonly (readonly [name: string, content: string | undefined])[];
+
 export function citationMeta(paper: Paper): [name: string, content: string][] {
-  const arxiv = arxivOf(paper.identifier);
-  const date = (paper.submittedAt ?? paper.appearances[0]?.day)?.slice(0, 10);
-  const meta: [string, string | undefined | null][] = [
-    ["citation_title", texToText(paper.title)],
-    ...paper.authors
-      .slice(0, mostAuthors)
-      .map((author): [string, string] => ["citation_author", texToText(author)]),
-    ["citation_date", date?.replaceAll("-", "/")],
-    ["citation_doi", paper.doi],
-    ["citation_journal_title", paper.journalRef],
+  const work = workOf(paper);
+  return [...highwire(work, paper), ...dublinCore(work, paper)].filter(
+    (each): each is [string, string] => Boolean(each[1]),
+  );
+}
+
+function highwire(work: Work, paper: Paper): Meta {
+  const { title, authors, issued, journal, doi, arxiv, url, pdf, abstract } = work;
+  const date = issued && isoDate(issued).replaceAll("-", "/");
+  const [first, last] = journal?.pages?.split("–") ?? [];
+  return [
+    ["citation_title", title],
+    ...authors.slice(0, mostAuthors).map((author) => ["citation_author", nameOf(author, work)] as const),
+    ["citation_publication_date", date],
+    ["citation_online_date", (paper.submittedAt ?? undefined)?.slice(0, 10).replaceAll("-", "/")],
+    ["citation_journal_title", journal?.name],
+    ["citation_volume", journal?.volume],
+    ["citation_issue", journal?.issue],
+    ["citation_firstpage", first],
+    ["citation_lastpage", last],
+    ["citation_doi", doi],
     ["citation_arxiv_id", arxiv],
-    ["citation_pdf_url", arxiv && links.pdfAt(arxiv)],
+    // The page of the source, which stays wherever this site goes.
+    ["citation_abstract_html_url", url],
+    ["citation_public_url", url],
+    ["citation_pdf_url", pdf],
+    ["citation_keywords", paper.categories.join("; ")],
+    ["citation_language", "en"],
+    ["citation_abstract", abstract],
   ];
-  return meta.filter((each): each is [string, string] => Boolean(each[1]));
+}
+
+function dublinCore(work: Work, paper: Paper): Meta {
+  const { title, authors, issued, journal, repository, abstract, doi, url } = work;
+  return [
+    ["DC.title", title],
+    ...authors.slice(0, mostAuthors).map((author) => ["DC.creator", nameOf(author, work)] as const),
+    ["DC.date", issued && isoDate(issued)],
+    ["DC.type", "Text"],
+    ["DC.identifier", doi && `doi:${doi}`],
+    ["DC.identifier", url],
+    ["DC.source", journal?.name],
+    ["DC.publisher", journal ? undefined : repository],
+    ...paper.categories.map((category) => ["DC.subject", category] as const),
+    ["DC.description", abstract],
+    ["DC.language", "en"],
+    ["DC.rights", paper.license ?? undefined],
+    ["z:itemType", journal ? "journalArticle" : "preprint"],
+    ["z:repository", journal ? undefined : repository],
+    ["z:archiveID", journal || !work.arxiv ? undefined : `arXiv:${work.arxiv}`],
+  ];
+}
+
+/**
+ * `van der Berg, Jan`. A semicolon would begin another author; and Zotero takes the two halves of one
+ * author's name for two people where both have several words.
+ */
+function nameOf(author: Author, { authors }: Work): string {
+  const { family, given } =
+    "literal" in author
+      ? { family: author.literal, given: "" }
+      : { ...author, family: [author.family, author.suffix].filter(Boolean).join(" ") };
+  const isAmbiguous = authors.length === 1 && family.includes(" ") && given.includes(" ");
+  const name = isAmbiguous ? `${given} ${family}` : [family, given].filter(Boolean).join(", ");
+  return name.replaceAll(";", ",");
+}
+
+/** https://schema.org/ScholarlyArticle, as JSON-LD. */
+export function scholarlyArticle(paper: Paper): object {
+  const work = workOf(paper);
+  const { title, authors, issued, journal, repository, doi, arxiv, abstract, version } = work;
+  return {
+    "@context": "https://schema.org",
+    "@type": "ScholarlyArticle",
+    ...(addressOf(work) && { "@id": addressOf(work) }),
+    headline: title,
+    name: title,
+    author: authors.slice(0, mostAuthors).map(agentOf),
+    ...(issued && { datePublished: isoDate(issued) }),
+    ...(paper.updatedAt && { dateModified: paper.updatedAt.slice(0, 10) }),
+    ...(abstract && { abstract }),
+    ...(paper.categories.length > 0 && { keywords: paper.categories }),
+    identifier: [
+      ...(arxiv ? [{ "@type": "PropertyValue", propertyID: "arXiv", value: arxiv }] : []),
+      ...(doi ? [{ "@type": "PropertyValue", propertyID: "doi", value: doi }] : []),
+    ],
+    ...(journal && {
+      isPartOf: {
+        "@type": "Periodical",
+        name: journal.name,
+        ...(journal.volume && { volumeNumber: journal.volume }),
+      },
+      ...(journal.pages && { pagination: journal.pages }),
+    }),
+    ...(!journal && repository && { publisher: { "@type": "Organization", name: repository } }),
+    ...(work.url && { sameAs: work.url, url: work.url }),
+    ...(work.pdf && {
+      encoding: { "@type": "MediaObject", contentUrl: work.pdf, encodingFormat: "application/pdf" },
+    }),
+    ...(version !== undefined && { version: String(version) }),
+    ...(work.withdrawn && { creativeWorkStatus: "Withdrawn" }),
+    ...(paper.license && { license: paper.license }),
+    inLanguage: "en",
+  };
+}
+
+function agentOf(author: Author): object {
+  if ("literal" in author) return { "@type": "Organization", name: author.literal };
+  const { given, family, suffix } = author;
+  return {
+    "@type": "Person",
+    name: [given, family, suffix].filter(Boolean).join(" "),
+    ...(given && { givenName: given }),
+    familyName: family,
+  };
 }

@@ -32,10 +32,10 @@ export function DeleteAccount(props: DeleteAccountProps) {
     <section id="delete">
       <h2>Delete your account</h2>
       <p>
-        This deletes your account, votes, saved papers, tags, notes, follows and sessions, at once
-        and for good. Papers that you submitted stay as those of a former reader, picks as those of
-        a former editor, and whoever came by your invitations stays. Backups that the owner made
-        keep what was in them.
+        This deletes your account, votes, saved papers, tags, notes, follows, sessions and tokens
+        for programs, at once and for good. Papers that you submitted stay as those of a former
+        reader, picks as those of a former editor, and whoever came by your invitations stays.
+        Backups that the owner made keep what was in them.
       </p>
       <p>
         Your comments stay as those of a former reader, so that the replies to them still make

@@ -6,6 +6,7 @@ import { formerReader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Reading } from "../reading.ts";
+import { FeedLinks } from "./feed-links.tsx";
 import { Ago } from "./ago.tsx";
 import { CommentForm, commentFieldId } from "./comment-form.tsx";
 import { Threads } from "./discussion-threads.tsx";
@@ -60,8 +61,7 @@ export function Discussion(props: DiscussionProps) {
       <Writing paper={paper} reading={reading} warning={warning} />
       {page.threads.length > 0 && (
         <p class="discussion-feed">
-          This discussion as <a href={links.discussionFeed(paper.identifier)}>Atom</a> or{" "}
-          <a href={links.discussionJsonFeed(paper.identifier)}>JSON Feed</a>
+          This discussion as <FeedLinks of={links.discussionForm(paper.identifier)} />
         </p>
       )}
     </section>

@@ -12,6 +12,7 @@ import { links } from "../../links.ts";
 import { excerpt } from "../../papers/markdown/excerpt.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import type { SavedSection } from "../../search/sections.ts";
+import { FeedLinks } from "./feed-links.tsx";
 import { Ago } from "./ago.tsx";
 import { Name } from "./person-name.tsx";
 import { Tex } from "./tex.tsx";
@@ -175,9 +176,8 @@ export function TalkRail() {
       <section>
         <h2>Elsewhere</h2>
         <p>
-          Every new comment as <a href={links.discussionsFeed}>Atom</a> or{" "}
-          <a href={links.discussionsJsonFeed}>JSON Feed</a>. Each paper’s discussion has its own,
-          and so has each person.
+          Every new comment as <FeedLinks of={links.discussions} />. Each paper’s discussion has its
+          own, and so has each person.
         </p>
       </section>
     </aside>

@@ -3,6 +3,7 @@
 import type { Follow, FollowKind } from "../../community/follows.ts";
 import { links } from "../../links.ts";
 import { saysCommon } from "../common-words.ts";
+import { FeedLinks } from "./feed-links.tsx";
 import { Form } from "./form.tsx";
 import { figure } from "./words.ts";
 
@@ -101,9 +102,8 @@ export function FollowingElsewhere({
             <a href={mails}>By email</a>, where it is not yet
           </>
         )}
-        ; or in a feed reader as <a href={links.followingFeed(token)}>Atom</a> or{" "}
-        <a href={links.followingJsonFeed(token)}>JSON Feed</a>. Whoever has the address of the feed
-        can read it, so keep it to yourself.
+        ; or in a feed reader as <FeedLinks of={links.followingOf(token)} />. Whoever has the
+        address of the feed can read it, so keep it to yourself.
       </p>
       {isNew && <p role="status">The feed has another address now; the old one opens nothing.</p>}
       <Form action={links.followingRenew}>

@@ -1,5 +1,5 @@
 // What is done with the rows that are ticked: one form, whose boxes stand in the rows.
-import { bibliographyFormats } from "../../community/library/export.ts";
+import { bibliographyFormats } from "../../papers/citations/bibliography.ts";
 import { links } from "../../links.ts";
 import { partOf, type LibraryPart } from "../library-part.ts";
 import { FieldError } from "./field.tsx";

@@ -1,16 +1,18 @@
 // The frame of every page: head, skip link, header, main, foot.
 import type { Child, PropsWithChildren } from "hono/jsx";
-import { links } from "../../links.ts";
+import { feedFormats, links } from "../../links.ts";
 import { assetAddress } from "../assets.ts";
+import { feedFormatsBy } from "../feeds/formats.ts";
 import { InnerHeader, type NavPlace } from "./nav.tsx";
+import { SharingMeta, type PageCard } from "./sharing-meta.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
 
-/** In Atom and as JSON Feed. */
-export interface Feed {
+/** It is there in every format. */
+export interface PageFeed {
   title: string;
-  href: string;
-  json?: string;
+  /** The address whose feed it is. */
+  of: string;
 }
 
 export interface PageHead {
@@ -18,9 +20,13 @@ export interface PageHead {
   description?: string | undefined;
   /** The path of the page that this one is. */
   canonical?: string;
-  /** The feed of the same papers. */
-  feed?: Feed | undefined;
+  /** The feeds of the same, the one that most will want first. */
+  feeds?: readonly PageFeed[] | undefined;
+  /** The path of the page as Markdown. */
+  markdown?: string;
   robots?: "noindex";
+  /** The picture by which links to it are shown; the site's own if left out. */
+  card?: PageCard | undefined;
   nav?: NavPlace;
   /** The header of an edition; other pages have one row. */
   header?: (site: Site) => Child;
@@ -34,7 +40,12 @@ export interface PageHead {
 
 export function Page({ site, head, children }: PropsWithChildren<{ site: Site; head: PageHead }>) {
   return (
-    <html lang="en" data-theme={site.theme} data-keys={site.keys ? undefined : "off"}>
+    <html
+      lang="en"
+      data-theme={site.theme}
+      data-keys={site.keys ? undefined : "off"}
+      data-worker={site.config.OFFLINE ? undefined : "off"}
+    >
       <Head site={site} head={head} />
       <body>
         <a class="skip" href="#main">
@@ -66,22 +77,20 @@ function Head({ site, head }: { site: Site; head: PageHead }) {
       {head.canonical && (
         <link rel="canonical" href={new URL(head.canonical, config.SITE_URL).href} />
       )}
-      {head.feed && (
-        <link
-          rel="alternate"
-          type="application/atom+xml"
-          title={head.feed.title}
-          href={head.feed.href}
-        />
+      {head.feeds?.map(({ title, of }) =>
+        feedFormats.map((format) => {
+          const { name, type } = feedFormatsBy[format];
+          const href = links.feed(of, format);
+          return <link rel="alternate" type={type} title={`${title} (${name})`} href={href} />;
+        }),
       )}
-      {head.feed?.json && (
-        <link
-          rel="alternate"
-          type="application/feed+json"
-          title={head.feed.title}
-          href={head.feed.json}
-        />
-      )}
+      {head.markdown && <link rel="alternate" type="text/markdown" href={head.markdown} />}
+      <link
+        rel="search"
+        type="application/opensearchdescription+xml"
+        title={name}
+        href={links.openSearch}
+      />
       <meta name="color-scheme" content={theme ?? "light dark"} />
       {theme !== "dark" && (
         <meta
@@ -100,7 +109,10 @@ function Head({ site, head }: { site: Site; head: PageHead }) {
       {head.meta?.map(([each, content]) => (
         <meta name={each} content={content} />
       ))}
+      <SharingMeta site={site} head={head} />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href={links.appleIcon} />
+      <link rel="manifest" href={links.manifest} />
       <link rel="stylesheet" href={assetAddress(assets, "broadsheet.css")} />
       <script type="module" src={assetAddress(assets, "broadsheet.js")} />
     </head>
@@ -114,6 +126,7 @@ function Foot({ subscribeBox }: { subscribeBox: boolean }) {
       <nav class="foot-links" aria-label="About this site">
         <a href={links.ranking}>How ranking works</a>
         <a href={links.subscribe}>By email</a>
+        <a href={links.feeds}>Feeds</a>
         <a href={links.submit()}>Submit a paper</a>
         <a href={links.settings}>Settings</a>
         <a href={links.moderationLog}>What moderators did</a>

@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { findPlace } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
-import { bibtex } from "../../papers/bibtex.ts";
+import { openBibtex } from "../../papers/citations/bibtex.ts";
 import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
 import type { Appearance, Paper } from "../../papers/paper.ts";
 import { dayPeriod, parseDay } from "../../papers/period.ts";
@@ -37,13 +37,17 @@ export function PaperRail({ paper, standings, outside, similar }: PaperRailProps
         <dl class="facts facts-paper">
           <Facts paper={paper} standings={standings} outside={outside} />
         </dl>
+        <p class="cite-links">
+          <a href={links.markdown(paper.identifier)}>As Markdown</a>
+          <a href={links.plainText(paper.identifier)}>As plain text</a>
+        </p>
       </section>
       {newest && <WhyItStands standing={newest} />}
       <SimilarPapers to={paper} papers={similar} />
       <section id="cite" class="cite" tabindex={-1}>
         <h2>Cite</h2>
         <pre tabindex={0} aria-label="BibTeX" data-copied>
-          {bibtex(paper).trimEnd()}
+          {openBibtex()(paper).trimEnd()}
         </pre>
         <p class="cite-links">
           <button type="button" class="link" data-copy hidden>
@@ -56,7 +60,7 @@ export function PaperRail({ paper, standings, outside, similar }: PaperRailProps
   );
 }
 
-function Facts({ paper, standings, outside }: Omit<PaperRailProps, "similar">) {
+export function Facts({ paper, standings, outside }: Omit<PaperRailProps, "similar">) {
   const arxiv = arxivOf(paper.identifier);
   return (
     <>

@@ -6,6 +6,7 @@ import { may, type Reader } from "../../community/readers.ts";
 import { links } from "../../links.ts";
 import type { People } from "../../papers/markdown/markdown.ts";
 import { dayIn } from "../../papers/period.ts";
+import { FeedLinks } from "./feed-links.tsx";
 import { Moment, PlainDate } from "./dates.tsx";
 import { External } from "./external.tsx";
 import { Markdown } from "./markdown.tsx";
@@ -131,8 +132,7 @@ export function PersonRail({ profile, isOwn, looks, isMuted, speaks }: PersonRai
         <section>
           <h2>Elsewhere</h2>
           <p>
-            {isOwn ? "Your" : "Their"} comments as <a href={links.personFeed(handle)}>Atom</a> or{" "}
-            <a href={links.personJsonFeed(handle)}>JSON Feed</a>
+            {isOwn ? "Your" : "Their"} comments as <FeedLinks of={links.person(handle)} />
           </p>
         </section>
       )}

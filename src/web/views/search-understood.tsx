@@ -46,7 +46,7 @@ export function UnderstoodLine({ text, understood, isOwn, follow }: UnderstoodLi
             By mail
           </a>
         )}{" "}
-        {!isOwn && <a href={links.searchFeed(text)}>Feed</a>}{" "}
+        {!isOwn && <a href={links.feedsOf({ q: text })}>Feed</a>}{" "}
         <a class="wide-only" href={links.apiSearch(text)}>
           JSON
         </a>

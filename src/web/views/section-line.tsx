@@ -2,7 +2,7 @@
 import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
 import type { Period } from "../../papers/period.ts";
-import type { Feed } from "./page.tsx";
+import type { PageFeed } from "./page.tsx";
 import { count } from "./words.ts";
 
 interface SectionLineProps {
@@ -36,10 +36,6 @@ export function SectionQuery({ query }: { query: string }) {
   );
 }
 
-export function feedOf({ name, address }: Section): Feed {
-  return {
-    title: name,
-    href: links.sectionFeed(address),
-    json: links.sectionJsonFeed(address),
-  };
+export function feedOf({ name, address }: Section): PageFeed {
+  return { title: name, of: links.section(address) };
 }

@@ -12,6 +12,7 @@ import {
   type Day,
 } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
+import { FeedAddresses } from "./feed-links.tsx";
 import { Tex } from "./tex.tsx";
 import { count } from "./words.ts";
 import { Form } from "./form.tsx";
@@ -154,7 +155,6 @@ export function editionName(edition: string): string {
   return period ? periodTitle(period) : edition;
 }
 
-/** The addresses to be given to a feed reader. */
 export function Elsewhere({ read, siteUrl }: { read: string; siteUrl: URL }) {
   return (
     <Part id="feeds" title="In a feed reader">
@@ -162,26 +162,7 @@ export function Elsewhere({ read, siteUrl }: { read: string; siteUrl: URL }) {
         The same letters, to be read elsewhere. These addresses are yours alone; whoever has them
         can read along.
       </p>
-      <FeedAddresses read={read} siteUrl={siteUrl} />
+      <FeedAddresses of={links.letters(read)} siteUrl={siteUrl} />
     </Part>
-  );
-}
-
-export function FeedAddresses({ read, siteUrl }: { read: string; siteUrl: URL }) {
-  const feeds = [
-    ["Atom", links.lettersFeed(read)],
-    ["JSON", links.lettersJsonFeed(read)],
-  ] as const;
-  return (
-    <dl class="feed-addresses">
-      {feeds.map(([name, path]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>
-            <a href={path}>{new URL(path, siteUrl).href}</a>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -1,5 +1,5 @@
 // Beside the library: how it comes from elsewhere and goes elsewhere, and what else is one's own.
-import { bibliographyFormats } from "../../community/library/export.ts";
+import { bibliographyFormats } from "../../papers/citations/bibliography.ts";
 import { links } from "../../links.ts";
 
 export function TakeAlong({ tag }: { tag: string | undefined }) {

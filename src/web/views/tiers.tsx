@@ -86,7 +86,7 @@ function lateOn(at: string | undefined, timeZone: string): Child {
 }
 
 /** A later page has neither lead nor featured: those stand on the first. */
-function sizeAt(place: number, { first, few }: { first: number; few: boolean }): CardSize {
+export function sizeAt(place: number, { first, few }: { first: number; few: boolean }): CardSize {
   if (first > 1) return place < first + 10 ? "also" : "announced";
   if (place === 1) return "lead";
   if (place <= 6 || few) return "featured";
@@ -94,7 +94,7 @@ function sizeAt(place: number, { first, few }: { first: number; few: boolean }):
 }
 
 /** `featured at Hugging Face, 27 March`; by this instance where the others were announced. */
-function featuredNote(
+export function featuredNote(
   { featured, kind, day, reasons }: Entry,
   bothClocks: boolean,
 ): string | undefined {

@@ -31,6 +31,7 @@ export function OwnPlaces({ reader }: { reader: Reader }) {
         {may(reader, "own") && (
           <Place href={links.ownerMail} name="Mail" says="how the letters of this site fare" />
         )}
+        <Place href={links.settingsTokens} name="Tokens" says="let programs in, in your name" />
         <Place
           href={links.settingsData}
           name="Your data"

@@ -11,12 +11,14 @@ interface SessionsProps {
   sessions: readonly Session[];
   /** That of this browser. */
   own: number;
+  /** How many tokens let programs in. */
+  tokens: number;
   timeZone: string;
   now: Date;
   saved: string | undefined;
 }
 
-export function Sessions({ sessions, own, timeZone, now, saved }: SessionsProps) {
+export function Sessions({ sessions, own, tokens, timeZone, now, saved }: SessionsProps) {
   const others = sessions.length - 1;
   return (
     <>
@@ -62,6 +64,13 @@ export function Sessions({ sessions, own, timeZone, now, saved }: SessionsProps)
           </li>
         ))}
       </ul>
+      {tokens > 0 && (
+        <p class="token-note">
+          {count(tokens, "token")} let{tokens === 1 && "s"} programs in besides, until you{" "}
+          <a href={links.settingsTokens}>end {tokens === 1 ? "it" : "them"}</a>. To sign out ends
+          none.
+        </p>
+      )}
     </>
   );
 }

@@ -1,0 +1,147 @@
+// The papers of a day, an ISO week or a month, as the pages of the editions have them; without any, the
+// newest edition. Hugging Face's own week ends at W52; ours may be W53, as that of 2026.
+import type { Hono } from "hono";
+import { z } from "zod";
+import { listPapers } from "../../catalogue/papers.ts";
+import { listSubmittedBy } from "../../community/people/contributions.ts";
+import { findReaderByHandle } from "../../community/readers.ts";
+import { listSubmissions } from "../../community/submissions/submissions.ts";
+import { findNewestEdition, getEdition } from "../../editions/edition.ts";
+import { rankPeriod, readEntries, type Standing } from "../../editions/standings.ts";
+import { rankTrending } from "../../editions/trending.ts";
+import { Invalid } from "../../errors.ts";
+import { dayPeriod, parsePeriod, type Period } from "../../papers/period.ts";
+import type { ApiOptions } from "../options.ts";
+import { listQuery, minutesQuery, read } from "../query.ts";
+import { tellEntries, tellListed } from "./lists.ts";
+import { siteUser } from "./people.ts";
+
+export function addDailyPapers(api: Hono, options: ApiOptions): void {
+  // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03, ?submitter=ada, ?sort=trending, ?p=0&limit=50
+  api.get("/daily_papers", async (c) => {
+    const query = read(dailyPapersQuery, c.req.query());
+    return c.json(await listDailyPapers(options, query));
+  });
+}
+
+type Asked = z.infer<typeof dailyPapersQuery>;
+
+async function listDailyPapers(options: ApiOptions, asked: Asked) {
+  const { db, judge } = options;
+  const { submitter, sort, p, limit, minutes } = asked;
+  if (minutes !== undefined) return await listHandful(options, { ...asked, minutes });
+  const written = asked.date ?? asked.week ?? asked.month;
+  const named = written === undefined ? undefined : parsePeriod(written);
+  const isOfAll = named === undefined && sort !== "trending";
+  if (submitter !== undefined && isOfAll && submitter !== siteUser(options.config)) {
+    return await listBrought(options, { submitter, p, limit });
+  }
+  const period = named ?? (isOfAll ? await findNewestPeriod(options) : undefined);
+  if (isOfAll && !period) return [];
+  const ranked =
+    sort === "trending"
+      ? await rankTrending(db, { ...clockOf(options), within: period })
+      : await rankPeriod(db, { period: period!, judge });
+  const kept = submitter === undefined ? ranked : await keepBy(options, submitter, ranked);
+  // In the edition's order, unless dates are asked for.
+  const ordered = sort === "publishedAt" ? newestFirst(kept) : kept;
+  const entries = await readEntries(db, ordered.slice(p * limit, (p + 1) * limit));
+  const places = new Map(ranked.map(({ candidate }, index) => [candidate.id, index + 1]));
+  return await tellEntries(
+    options,
+    entries.map((entry) => ({ ...entry, place: places.get(entry.paper.id)! })),
+  );
+}
+
+/** An edition cut to what can be read in so many minutes. */
+async function listHandful(
+  options: ApiOptions,
+  { minutes, ...asked }: Asked & { minutes: number },
+) {
+  if (asked.submitter !== undefined || asked.sort !== undefined) {
+    throw new Invalid('"minutes" cuts an edition as it is: leave "submitter" and "sort" out.');
+  }
+  const written = asked.date ?? asked.week ?? asked.month;
+  const period = written === undefined ? await findNewestPeriod(options) : parsePeriod(written);
+  if (!period) return [];
+  const { db, judge } = options;
+  const { entries } = await getEdition(db, { period, minutes, judge });
+  return await tellEntries(options, entries);
+}
+
+/** What a reader ever brought, the newest first. */
+async function listBrought(
+  options: ApiOptions,
+  { submitter, p, limit }: Required<Pick<Asked, "p" | "limit">> & { submitter: string },
+) {
+  const { db } = options;
+  const reader = await findReaderByHandle(db, submitter);
+  if (!reader) return [];
+  const brought = await listSubmittedBy(db, { reader: reader.id, limit, offset: p * limit });
+  const days = new Map(brought.map(({ paper, day }) => [paper, day]));
+  const papers = await listPapers(db, [...days.keys()]);
+  return await tellListed(
+    options,
+    papers.map((paper) => ({ paper, day: days.get(paper.id) })),
+  );
+}
+
+/** What nobody in particular brought is the site's. */
+async function keepBy(
+  { db, config }: ApiOptions,
+  submitter: string,
+  ranked: readonly Standing[],
+): Promise<Standing[]> {
+  const submissions = await listSubmissions(
+    db,
+    ranked.map(({ candidate }) => candidate.id),
+  );
+  const reader = await findReaderByHandle(db, submitter);
+  if (!reader && submitter !== siteUser(config)) return [];
+  return ranked.filter(({ candidate }) => {
+    const submission = submissions.get(candidate.id);
+    return reader ? submission?.reader === reader.id : submission === undefined;
+  });
+}
+
+function newestFirst(standings: readonly Standing[]): Standing[] {
+  return standings.toSorted((one, other) =>
+    one.candidate.day === other.candidate.day
+      ? 0
+      : one.candidate.day < other.candidate.day
+        ? 1
+        : -1,
+  );
+}
+
+async function findNewestPeriod({ db }: ApiOptions): Promise<Period | undefined> {
+  const newest = await findNewestEdition(db);
+  return newest === undefined ? undefined : dayPeriod(newest);
+}
+
+function clockOf({ clock, config }: ApiOptions) {
+  return { now: clock(), timeZone: config.TIME_ZONE };
+}
+
+function period(kind: Period["kind"], example: string) {
+  return z
+    .string()
+    .refine((text) => isOfOurTime(text, kind), `must be a ${kind} such as ${example}`)
+    .optional();
+}
+
+/** The calendar's far ends cannot be counted on from. */
+function isOfOurTime(text: string, kind: Period["kind"]): boolean {
+  const year = Number(text.slice(0, 4));
+  return year >= 1900 && year <= 2200 && parsePeriod(text)?.kind === kind;
+}
+
+const dailyPapersQuery = z.object({
+  date: period("day", "2026-03-27"),
+  week: period("week", "2026-W13"),
+  month: period("month", "2026-03"),
+  submitter: z.string().optional(),
+  sort: z.enum(["publishedAt", "trending"], 'must be "publishedAt" or "trending"').optional(),
+  ...listQuery.shape,
+  ...minutesQuery.shape,
+});

@@ -1,0 +1,59 @@
+// One paper, and all of them, newest first.
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { listPapers } from "../../catalogue/papers.ts";
+import { matching } from "../../search/matching.ts";
+import type { ApiOptions } from "../options.ts";
+import { count, read } from "../query.ts";
+import { offsetCursor, readOffset } from "../v1/cursor.ts";
+import { getNamedPaper } from "../v1/papers.ts";
+import { readAround } from "./around.ts";
+import { listDiscussionEvents } from "./discussion.ts";
+import { tellFlat } from "./lists.ts";
+import { paperDetail } from "./paper-shape.ts";
+
+const allQuery = z.object({ cursor: z.string().optional(), limit: count(1, 100).default(50) });
+
+const fields = ["submissionDeadline", "comments"] as const;
+const fieldQuery = z.object({
+  field: z.enum(fields, 'must be "submissionDeadline" or "comments"').optional(),
+});
+
+export function addPapers(api: Hono, options: ApiOptions): void {
+  const { db, finder, config } = options;
+
+  // ?cursor=…&limit=50; the next page is where the header Link says (RFC 8288).
+  api.get("/papers", async (c) => {
+    const { cursor, limit } = read(allQuery, c.req.query());
+    const offset = readOffset(cursor);
+    const { papers, total } = await matching(finder, undefined).newest({ limit, offset });
+    const next = offsetCursor(offset + papers.length, total);
+    if (next !== null && papers.length > 0) {
+      const asked = new URLSearchParams({ cursor: next, limit: String(limit) });
+      c.header(
+        "Link",
+        `<${new URL(`/api/papers?${asked}`, originOf(c, config)).href}>; rel="next"`,
+      );
+    }
+    return c.json(await tellFlat(options, await listPapers(db, papers)));
+  });
+
+  // With ?field=comments what is said of it too.
+  api.get("/papers/:identifier{.+}", async (c) => {
+    const { field } = read(fieldQuery, c.req.query());
+    const paper = await getNamedPaper(options, c.req.param("identifier"));
+    const around = await readAround(db, [paper.id]);
+    return c.json({
+      ...paperDetail(paper, around(paper.id), config),
+      // Papers can be brought here at any time.
+      ...(field === "submissionDeadline" && { submissionDeadline: null }),
+      ...(field === "comments" && { comments: await listDiscussionEvents(options, paper.id) }),
+    });
+  });
+}
+
+/** Under the name by which the client asks, since it sends its token along; a proxy may hide the scheme. */
+function originOf(c: Context, { SITE_URL }: ApiOptions["config"]): URL {
+  const asked = new URL(c.req.url);
+  return asked.host === SITE_URL.host ? SITE_URL : asked;
+}

@@ -1,0 +1,52 @@
+// The MCP server over HTTP (MCP, Streamable HTTP): every request stands alone, so no session is kept.
+import { createMcpHandler, type AuthInfo } from "@modelcontextprotocol/server";
+import { Hono } from "hono";
+import type { Holder } from "../../community/tokens/tokens.ts";
+import { SignInFirst } from "../../errors.ts";
+import { apiError } from "../errors.ts";
+import type { ApiOptions } from "../options.ts";
+import { rejectOtherOrigins } from "./origin.ts";
+import { tellRefusal } from "./refusal.ts";
+import { newServer } from "./server.ts";
+
+export function createMcp(options: ApiOptions): Hono {
+  const { config, log } = options;
+  const handler = createMcpHandler(
+    ({ authInfo }) => newServer({ ...options, asker: authInfo?.extra?.["asker"] as Holder }),
+    // Nothing changes here that a client could wait for.
+    { maxSubscriptions: 0 },
+  );
+  const mcp = new Hono();
+  mcp.use(rejectOtherOrigins(config.SITE_URL));
+
+  mcp.post("/", async (c) => {
+    const asker = await options.findAsker(c);
+    if (config.PRIVATE && !asker?.scopes.has("read")) {
+      throw new SignInFirst(
+        "This site is for its readers alone: send a token that may “read”, Authorization: Bearer bsh_…, from the settings.",
+      );
+    }
+    const answer = await handler.fetch(c.req.raw, asker && { authInfo: authInfoOf(asker) });
+    if (answer.status >= 500) log("A request to the MCP server failed", { status: answer.status });
+    return answer;
+  });
+
+  // GET would open a stream and DELETE end a session, of which there are none.
+  mcp.all("/", (c) => {
+    c.header("Allow", "POST");
+    const detail = "This is an MCP server: give its address to a client, which sends POST.";
+    return tellRefusal(c, { status: 405, detail });
+  });
+  mcp.onError((error, c) => apiError(error, c, log));
+  return mcp;
+}
+
+function authInfoOf(asker: Holder): AuthInfo {
+  // Whoever answers asks who it is, and needs no token.
+  return {
+    token: "",
+    clientId: String(asker.reader.id),
+    scopes: [...asker.scopes],
+    extra: { asker },
+  };
+}

@@ -1,0 +1,118 @@
+// Writing comments, editing and deleting one's own, and voting for those of others.
+import { z } from "zod";
+import { voteComment } from "../../community/acts/voting.ts";
+import { rewriteComment, writeComment } from "../../community/acts/writing.ts";
+import {
+  deleteComment,
+  longestComment,
+  parseComment,
+} from "../../community/discussion/commenting.ts";
+import { findComment } from "../../community/discussion/comments.ts";
+import { may, type Reader } from "../../community/readers.ts";
+import { NotFound } from "../../errors.ts";
+import { links } from "../../links.ts";
+import type { ApiOptions } from "../options.ts";
+import { getNamedPaper, paperId } from "./papers.ts";
+import { ofField } from "./problem.ts";
+import { route } from "./route.ts";
+import { commentId, commentShape, tellComments } from "./said.ts";
+
+interface Acted {
+  id: number;
+  /** Who acts, and may read what they wrote. */
+  reader: Reader;
+}
+
+async function getActed({ db }: ApiOptions, { id, reader }: Acted) {
+  const viewer = { id: reader.id, isModerator: may(reader, "moderate") };
+  const comment = await findComment(db, { id, viewer });
+  if (!comment) throw new NotFound("There is no such comment here.");
+  return comment;
+}
+
+async function tellActed(options: ApiOptions, acted: Acted): Promise<z.input<typeof commentShape>> {
+  return (await tellComments([await getActed(options, acted)], options))[0]!;
+}
+
+const text = z.string().meta({
+  description: `Markdown, ${longestComment.toLocaleString("en-US")} characters at most; \`@ada\` mentions somebody.`,
+  example: "Does this hold for $n = 1$, too?",
+});
+
+export const commentWritingRoutes = [
+  route({
+    method: "post",
+    path: "/papers/{id}/comments",
+    operationId: "writeComment",
+    tag: "Discussions",
+    summary: "Say something about a paper, or reply",
+    description:
+      "The same words in the same place within ten minutes are the same comment, so that a request can be sent again. Where a moderator looks first, its `standing` is `held`.",
+    scope: "comments",
+    params: { id: paperId },
+    body: {
+      markdown: text,
+      parent: z.int().min(1).optional().meta({ description: "The comment that it answers." }),
+    },
+    answer: commentShape,
+    made: ({ id }) => links.comment(id),
+    async handle({ params, body, asker: { reader } }, options) {
+      const { id: paper } = await getNamedPaper(options, params.id);
+      const { markdown: written, parent } = body;
+      await ofField("markdown", () => parseComment(written));
+      const comment = { paper, parent, reader: reader.id, written };
+      const { id } = await ofField("parent", () => writeComment(options, comment));
+      return await tellActed(options, { id, reader });
+    },
+  }),
+  route({
+    method: "patch",
+    path: "/comments/{id}",
+    operationId: "editComment",
+    tag: "Discussions",
+    summary: "Put other words into your comment",
+    description:
+      "It is marked as edited, and everybody can see in its history what it said before.",
+    scope: "comments",
+    params: { id: commentId },
+    body: { markdown: text },
+    answer: commentShape,
+    async handle({ params: { id }, body: { markdown: written }, asker: { reader } }, options) {
+      await ofField("markdown", () => parseComment(written));
+      await rewriteComment(options, { comment: id, reader: reader.id, written });
+      return await tellActed(options, { id, reader });
+    },
+  }),
+  route({
+    method: "delete",
+    path: "/comments/{id}",
+    operationId: "deleteComment",
+    tag: "Discussions",
+    summary: "Delete your comment",
+    description: "Its words go for good, and all that it said before with them. Replies stay.",
+    scope: "comments",
+    params: { id: commentId },
+    async handle({ params: { id }, asker: { reader } }, { db, clock }) {
+      await deleteComment(db, { comment: id, reader: reader.id, now: clock() });
+    },
+  }),
+  ...(["put", "delete"] as const).map((method) =>
+    route({
+      method,
+      path: "/comments/{id}/vote",
+      operationId: method === "put" ? "voteForComment" : "takeBackVoteForComment",
+      tag: "Votes",
+      summary: method === "put" ? "Vote for a comment" : "Take back a vote for a comment",
+      description: "To do so twice is to do so once. Nobody votes for their own.",
+      scope: "votes",
+      params: { id: commentId },
+      answer: z.object({ votes: z.int(), voted: z.boolean() }),
+      async handle({ params: { id }, asker: { reader } }, options) {
+        const up = method === "put";
+        await getActed(options, { id, reader });
+        const votes = await voteComment(options, { comment: id, reader: reader.id, up });
+        return { votes, voted: up };
+      },
+    }),
+  ),
+];

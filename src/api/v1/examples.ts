@@ -1,0 +1,28 @@
+// What there is on this site for the examples of the description, so that each of them can be tried.
+import { findNewestEdition, getEdition } from "../../editions/edition.ts";
+import { listNewestComments } from "../../community/discussion/comments.ts";
+import { bareIdentifier } from "../../papers/identifier.ts";
+import { dayPeriod } from "../../papers/period.ts";
+import type { ApiOptions } from "../options.ts";
+
+/** By the address that a parameter stands in, and its name: `/papers/{id}`. */
+export type Examples = ReadonlyMap<string, string | number>;
+
+export async function findExamples({ db, judge, sections }: ApiOptions): Promise<Examples> {
+  const examples = new Map<string, string | number>();
+  const day = await findNewestEdition(db);
+  if (day !== undefined) {
+    examples.set("/editions/{key}", day);
+    const { entries } = await getEdition(db, { period: dayPeriod(day), perPage: 1, judge });
+    const paper = entries[0]?.paper;
+    for (const path of ["/papers/{id}", "/me/library/{id}"]) {
+      if (paper) examples.set(path, bareIdentifier(paper.identifier));
+    }
+    const section = sections[0]?.address ?? paper?.categories[0];
+    if (section !== undefined) examples.set("/sections/{address}", section);
+  }
+  const [comment] = await listNewestComments(db, { limit: 1 });
+  if (comment) examples.set("/comments/{id}", comment.id);
+  if (comment?.by) examples.set("/people/{handle}", comment.by.handle);
+  return examples;
+}

@@ -1,0 +1,30 @@
+// JSON Schema from the schemas of the routes; those that have an id stand among the components, once.
+import { z } from "zod";
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+export interface Components {
+  schemas: Record<string, JsonSchema>;
+  /** What goes in, or what comes out, with references to the components that it is made of. */
+  schemaOf: (type: z.ZodType, io: "input" | "output") => JsonSchema;
+}
+
+export function newComponents(): Components {
+  const schemas: Record<string, JsonSchema> = {};
+  const schemaOf = (type: z.ZodType, io: "input" | "output"): JsonSchema => {
+    const { $defs, ...schema } = referring(z.toJSONSchema(type, { io, unrepresentable: "any" }));
+    Object.assign(schemas, $defs);
+    return schema;
+  };
+  return { schemas, schemaOf };
+}
+
+/** As the components of OpenAPI are referred to. */
+function referring(schema: JsonSchema): JsonSchema {
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
+    if (key === "$schema") return undefined;
+    return key === "$ref" && typeof value === "string"
+      ? value.replace("#/$defs/", "#/components/schemas/")
+      : value;
+  }) as JsonSchema;
+}

@@ -1,0 +1,69 @@
+// How ranking works: the weights that hold, and every change of them.
+import { z } from "zod";
+import { getWeights, listChanges } from "../../ranking/ranking-changes.ts";
+import { labelOf, weightNames, weightOf } from "../../ranking/weights.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
+import { route } from "./route.ts";
+import { moment } from "./shapes.ts";
+
+export const rankingRoutes = [
+  route({
+    method: "get",
+    path: "/ranking",
+    operationId: "getRanking",
+    tag: "Ranking",
+    summary: "The weights by which papers are ordered",
+    answer: z.object({
+      weights: z.array(
+        z
+          .object({
+            name: z.string(),
+            label: z.string(),
+            value: z.number().meta({ description: "As the owner changed it last." }),
+            usual: z.number().meta({ description: "What it is until the owner says otherwise." }),
+            least: z.number(),
+            most: z.number(),
+            unit: z.string().meta({ description: "`points` of the score, `days` or `doublings`." }),
+            only: z.string().nullable().meta({ description: "The only list that it acts on." }),
+          })
+          .meta({ id: "Weight" }),
+      ),
+    }),
+    async handle(_, { db }) {
+      const weights = await getWeights(db);
+      return {
+        weights: weightNames.map((name) => {
+          const { otherwise, least, most, unit = "points", only = null } = weightOf(name);
+          const value = weights[name];
+          return { name, label: labelOf(name), value, usual: otherwise, least, most, unit, only };
+        }),
+      };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/ranking/changes",
+    operationId: "listRankingChanges",
+    tag: "Ranking",
+    summary: "Every change of the weights, the newest first",
+    query: pageQuery(),
+    answer: pageOf(
+      z
+        .object({
+          id: z.int(),
+          at: moment,
+          undoes: z.int().nullable().meta({ description: "The change that it takes back." }),
+          changed: z.array(z.object({ name: z.string(), from: z.number(), to: z.number() })),
+        })
+        .meta({ id: "RankingChange" }),
+    ),
+    async handle({ query: { cursor, limit } }, { db }) {
+      const offset = readOffset(cursor);
+      const changes = await listChanges(db);
+      return {
+        items: changes.slice(offset, offset + limit),
+        next: offsetCursor(offset + limit, changes.length),
+      };
+    },
+  }),
+];

@@ -1,0 +1,297 @@
+// Comments. Whoever asks gets what the gate of community/discussion/comments.ts lets them read, and of
+// what its author deleted only the place in the thread, where answers follow.
+import { z } from "zod";
+import { listIdentifiers } from "../../catalogue/papers.ts";
+import {
+  findComment,
+  findComments,
+  listDiscussion,
+  listNewestComments,
+  listPlaces,
+  type Comment,
+  type Viewer,
+} from "../../community/discussion/comments.ts";
+import { findBranch, growThreads, type Branch } from "../../community/discussion/threads.ts";
+import { listVersions } from "../../community/discussion/versions.ts";
+import { may } from "../../community/readers.ts";
+import type { Holder } from "../../community/tokens/tokens.ts";
+import { NotFound } from "../../errors.ts";
+import { links } from "../../links.ts";
+import { bareIdentifier } from "../../papers/identifier.ts";
+import { renderComments } from "../comments.ts";
+import type { ApiOptions } from "../options.ts";
+import { count } from "../query.ts";
+import { offsetCursor, pageCursor, pageOf, pageQuery, readOffset, readPage } from "./cursor.ts";
+import { getNamedPaper, paperId } from "./papers.ts";
+import { route } from "./route.ts";
+import { moment, personShape, tellPerson } from "./shapes.ts";
+
+export const commentShape = z
+  .object({
+    id: z.int(),
+    url: z.string().meta({ description: "Its page; this address stays." }),
+    paper: z.string().meta({ description: "The identifier of the paper that it speaks of." }),
+    parent: z.int().nullable().meta({ description: "The comment that it answers." }),
+    thread: z.int().meta({ description: "The first comment of its thread." }),
+    standing: z.enum(["shown", "held", "hidden", "deleted"]).meta({
+      description: "Anybody reads what is shown; held and hidden ones whoever wrote them, too.",
+    }),
+    author: personShape
+      .nullable()
+      .meta({ description: "Null for a former reader, and where it is not to be read." }),
+    isAuthorOfPaper: z.boolean().meta({ description: "Whether its author is one of the paper’s." }),
+    createdAt: moment,
+    editedAt: moment.nullable(),
+    votes: z.int(),
+    markdown: z.string().nullable().meta({ description: "Null where it is not to be read." }),
+    html: z.string().nullable().meta({ description: "The same, rendered and made safe." }),
+  })
+  .meta({ id: "Comment" });
+
+/** Their papers are called by the names that they have by now. */
+export async function tellComments(
+  comments: readonly Comment[],
+  { db, config, renderMarkdown }: Pick<ApiOptions, "db" | "config" | "renderMarkdown">,
+): Promise<z.input<typeof commentShape>[]> {
+  const papers = new Set(comments.map(({ paper }) => paper));
+  const named = await listIdentifiers(db, [...papers]);
+  const names = new Map(named.map(({ id, identifier }) => [id, bareIdentifier(identifier)]));
+  const rendered = await renderComments({ db, renderMarkdown }, comments);
+  return rendered.flatMap(({ comment, html = null }) => {
+    const paper = names.get(comment.paper);
+    if (paper === undefined) return [];
+    const {
+      id,
+      parent,
+      root,
+      standing,
+      by,
+      isAuthors,
+      at,
+      editedAt,
+      votes,
+      source = null,
+    } = comment;
+    return {
+      id,
+      url: new URL(links.comment(id), config.SITE_URL).href,
+      paper,
+      parent,
+      thread: root,
+      standing,
+      author: by ? tellPerson(by, config.SITE_URL) : null,
+      isAuthorOfPaper: isAuthors,
+      createdAt: at,
+      editedAt,
+      votes,
+      markdown: source,
+      html,
+    };
+  });
+}
+
+/** Who looks, as the gate asks it. */
+function viewerOf(asker: Holder | undefined): Viewer {
+  if (!asker?.scopes.has("read")) return undefined;
+  return { id: asker.reader.id, isModerator: may(asker.reader, "moderate") };
+}
+
+export const commentId = count(1, Number.MAX_SAFE_INTEGER).meta({
+  description: "The number of the comment.",
+  example: 1,
+});
+
+const order = z.enum(["time", "votes"]).default("time");
+
+/** @throws NotFound */
+async function getComment(
+  { db }: ApiOptions,
+  { id, viewer }: { id: number; viewer: Viewer },
+): Promise<Comment> {
+  const comment = await findComment(db, { id, viewer });
+  // Of what is not to be read there is something to tell only within its thread.
+  if (comment?.source === undefined) throw new NotFound("There is no such comment here.");
+  return comment;
+}
+
+async function tellOf(
+  ids: readonly number[],
+  viewer: Viewer,
+  options: ApiOptions,
+): Promise<z.input<typeof commentShape>[]> {
+  const found = await findComments(options.db, { ids, viewer });
+  return await tellComments(
+    ids.flatMap((id) => found.get(id) ?? []),
+    options,
+  );
+}
+
+/** Each before what answers it. */
+function flatten(branches: readonly Branch[]): Branch[] {
+  const flat: Branch[] = [];
+  const left = branches.toReversed();
+  for (let branch = left.pop(); branch; branch = left.pop()) {
+    flat.push(branch);
+    left.push(...branch.replies.toReversed());
+  }
+  return flat;
+}
+
+/** A list of some of these branches, in this order. */
+async function pageOfBranches(
+  branches: readonly Branch[],
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { viewer, options }: { viewer: Viewer; options: ApiOptions },
+) {
+  const offset = readOffset(cursor);
+  const some = branches.slice(offset, offset + limit).map(({ id }) => id);
+  return {
+    items: await tellOf(some, viewer, options),
+    next: offsetCursor(offset + limit, branches.length),
+  };
+}
+
+export const paperCommentsRoute = route({
+  method: "get",
+  path: "/papers/{id}/comments",
+  operationId: "listPaperComments",
+  tag: "Discussions",
+  summary: "What is said of a paper",
+  params: { id: paperId },
+  query: {
+    ...pageQuery(),
+    order: order.meta({
+      description:
+        "By time: the oldest first. By votes: threads with most votes first, each comment before its answers.",
+    }),
+  },
+  answer: pageOf(commentShape),
+  async handle({ params, query }, options) {
+    const paper = await getNamedPaper(options, params.id);
+    if (query.order === "votes") {
+      const viewer = undefined;
+      const places = await listPlaces(options.db, { paper: paper.id, viewer, withVotes: true });
+      return await pageOfBranches(flatten(growThreads(places, "votes")), query, {
+        viewer,
+        options,
+      });
+    }
+    const offset = readOffset(query.cursor);
+    const { limit } = query;
+    const found = await listDiscussion(options.db, {
+      paper: paper.id,
+      from: "oldest",
+      limit: limit + 1,
+      offset,
+    });
+    return {
+      items: await tellComments(found.slice(0, limit), options),
+      next: offsetCursor(offset + limit, offset + found.length),
+    };
+  },
+});
+
+export const saidRoutes = [
+  route({
+    method: "get",
+    path: "/comments",
+    operationId: "listNewestComments",
+    tag: "Discussions",
+    summary: "What was said last, of any paper",
+    query: pageQuery({ usual: 20 }),
+    answer: pageOf(commentShape),
+    async handle({ query: { cursor, limit } }, options) {
+      const offset = readOffset(cursor);
+      const found = await listNewestComments(options.db, { limit: limit + 1, offset });
+      return {
+        items: await tellComments(found.slice(0, limit), options),
+        next: offsetCursor(offset + limit, offset + found.length),
+      };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/comments/{id}",
+    operationId: "getComment",
+    tag: "Discussions",
+    summary: "One comment, and what it answers",
+    params: { id: commentId },
+    answer: z.object({
+      comment: commentShape,
+      above: z
+        .array(commentShape)
+        .meta({ description: "What it answers, the nearest last; the nearest hundred at most." }),
+    }),
+    async handle({ params, asker }, options) {
+      const viewer = viewerOf(asker);
+      const comment = await getComment(options, { id: params.id, viewer });
+      const { paper, root } = comment;
+      const places = await listPlaces(options.db, { paper, root, viewer });
+      const parents = new Map(places.map(({ id, parent }) => [id, parent]));
+      const above: number[] = [];
+      for (let id = comment.parent; id !== null && above.length < 100;) {
+        above.unshift(id);
+        id = parents.get(id) ?? null;
+      }
+      const [told] = await tellComments([comment], options);
+      return { comment: told!, above: await tellOf(above, viewer, options) };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/comments/{id}/replies",
+    operationId: "listReplies",
+    tag: "Discussions",
+    summary: "All that answers a comment, each before what answers it",
+    params: { id: commentId },
+    query: { ...pageQuery(), order },
+    answer: pageOf(commentShape),
+    async handle({ params, query, asker }, options) {
+      const viewer = viewerOf(asker);
+      const { id, paper, root } = await getThere(options, { id: params.id, viewer });
+      const withVotes = query.order === "votes";
+      const places = await listPlaces(options.db, { paper, root, viewer, withVotes });
+      const branch = findBranch(growThreads(places, query.order), id);
+      return await pageOfBranches(flatten(branch?.replies ?? []), query, { viewer, options });
+    },
+  }),
+  route({
+    method: "get",
+    path: "/comments/{id}/history",
+    operationId: "listCommentVersions",
+    tag: "Discussions",
+    summary: "What a comment said and says, the newest first",
+    description: "Twenty a page.",
+    params: { id: commentId },
+    query: { cursor: pageQuery().cursor },
+    answer: pageOf(
+      z.object({
+        markdown: z.string(),
+        at: moment.meta({ description: "When it was written." }),
+      }),
+    ),
+    async handle({ params, query, asker }, options) {
+      const viewer = viewerOf(asker);
+      const comment = await getComment(options, { id: params.id, viewer });
+      const at = readPage(query.cursor, versionsPerPage);
+      const { page } = at;
+      const { versions, pages } = await listVersions(options.db, { comment, viewer, page });
+      return {
+        items: versions.map(({ version: { source, at } }) => ({ markdown: source, at })),
+        next: pageCursor(at, pages * versionsPerPage),
+      };
+    },
+  }),
+];
+
+const versionsPerPage = 20;
+
+/** What a comment that was deleted was answered by is still to be read. @throws NotFound */
+async function getThere(
+  { db }: ApiOptions,
+  { id, viewer }: { id: number; viewer: Viewer },
+): Promise<Comment> {
+  const comment = await findComment(db, { id, viewer });
+  if (!comment) throw new NotFound("There is no such comment here.");
+  return comment;
+}

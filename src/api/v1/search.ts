@@ -1,0 +1,166 @@
+// Search: the papers of a page, how many there are, the counts of every filter, and what was understood.
+import { z } from "zod";
+import { listIdentifiers, listPapers } from "../../catalogue/papers.ts";
+import type { Holder } from "../../community/tokens/tokens.ts";
+import { bareIdentifier } from "../../papers/identifier.ts";
+import { understand } from "../../search/language/understand.ts";
+import { findMuted } from "../../search/muting.ts";
+import { findNearest } from "../../search/nearest.ts";
+import { mostListed, searchFor, type Asker, type SearchResult } from "../../search/search.ts";
+import type { ApiOptions } from "../options.ts";
+import { pageCursor, pageOf, pageQuery, readPage } from "./cursor.ts";
+import { paperShape, tellPapers } from "./papers.ts";
+import { route } from "./route.ts";
+import { sectionOptions } from "./sections.ts";
+
+const query = {
+  q: z.string().default("").meta({
+    description: "A query as the search box takes it; see the help of the search page.",
+    example: "robot cat:cs.RO",
+  }),
+  sort: z
+    .enum(["relevance", "words", "meaning", "date", "votes"])
+    .optional()
+    .meta({ description: "Takes the place of the order that the query asks for." }),
+  ...pageQuery({ usual: 20 }),
+};
+
+const totals = {
+  total: z.int().meta({ description: "How many papers match everything that was asked." }),
+  nearly: z.int().meta({
+    description: "How many hold only some of the words; told where `total` is less than a page.",
+  }),
+  near: z.int().meta({ description: "How many further papers are listed that meaning brought." }),
+};
+
+const understoodShape = z.object({
+  kind: z.enum(["word", "phrase", "filter", "not", "or", "sort"]),
+  text: z.string().meta({ description: "As it was typed." }),
+  says: z.string().meta({ description: "What it means; empty for plain words." }),
+});
+
+const foundShape = pageOf(
+  paperShape
+    .extend({
+      foundBy: z
+        .enum(["all", "some", "meaning"])
+        .meta({ description: "By all that was asked, some of the words, or meaning alone." }),
+    })
+    .meta({ id: "FoundPaper" }),
+)
+  .extend({
+    query: z.string().meta({ description: "As it was taken." }),
+    understood: z.array(understoodShape).meta({ description: "Piece by piece." }),
+    mistakes: z
+      .array(
+        z.object({
+          from: z.int().meta({ description: "Where in the query it begins." }),
+          to: z.int().meta({ description: "Where it has ended." }),
+          says: z.string(),
+        }),
+      )
+      .meta({ description: "What could not be understood, and was looked for as words or not." }),
+    forgiven: z
+      .array(z.object({ typed: z.string(), instead: z.string() }))
+      .meta({ description: "Words that no paper holds, and what was looked for instead." }),
+    order: z.enum(["relevance", "words", "meaning", "date", "votes"]),
+    ...totals,
+    hidden: z.int().meta({ description: "How many match that the reader who asks hides." }),
+    isRough: z.boolean().meta({
+      description: "Phrases were so common that some papers hold their words, not side by side.",
+    }),
+    facets: z
+      .array(z.object({ facet: z.string(), papers: z.int() }))
+      .meta({ description: "What matches by filter, as the query language writes it." }),
+    months: z
+      .array(z.object({ month: z.string(), papers: z.int() }))
+      .meta({ description: "What matches by month of the listing date." }),
+    nearest: z
+      .array(z.object({ query: z.string(), without: z.array(z.string()), papers: z.int() }))
+      .meta({ description: "Where nothing was found: what is nearest and finds something." }),
+  })
+  .meta({ id: "Found" });
+
+export const searchRoutes = [
+  route({
+    method: "get",
+    path: "/search",
+    operationId: "searchPapers",
+    tag: "Search",
+    summary: "Papers that match a query, and what they are",
+    description:
+      "The query language is that of the search box. With a token that may read, `is:saved` and other words of one’s own are understood, and what its reader hides is left out.",
+    query,
+    answer: foundShape,
+    async handle({ query: { q, sort, cursor, limit }, asker: holder }, options) {
+      const { db, finder } = options;
+      const at = readPage(cursor, limit);
+      const { today } = sectionOptions(options);
+      const asker = await askerOf(holder, options);
+      const request = { query: q, ...(sort && { order: sort }), ...at, today, asker };
+      const found = await searchFor(db, finder, request, listPapers);
+      const none = found.total + found.nearly + found.near === 0;
+      const papers = await tellPapers(found.papers, options);
+      return {
+        items: papers.map((paper, place) => ({ ...paper, foundBy: found.foundBy[place]! })),
+        next: nextOf(found),
+        query: found.query.text,
+        understood: understand(found.query),
+        mistakes: found.query.mistakes.map(({ from, to, says }) => ({ from, to, says })),
+        forgiven: found.forgiven,
+        order: found.order,
+        total: found.total,
+        nearly: found.nearly,
+        near: found.near,
+        hidden: found.mutedCount,
+        isRough: found.isRough,
+        facets: found.facets,
+        months: found.months,
+        nearest: none
+          ? (await findNearest(db, finder, { query: found.query, today, asker })).map(
+              ({ query, without, papers }) => ({ query, without: [...without], papers }),
+            )
+          : [],
+      };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/search/identifiers",
+    operationId: "searchIdentifiers",
+    tag: "Search",
+    summary: "The identifiers of papers that match a query, and nothing more of them",
+    query,
+    answer: pageOf(z.string()).extend(totals),
+    async handle({ query: { q, sort, cursor, limit }, asker: holder }, options) {
+      const { today } = sectionOptions(options);
+      const request = {
+        query: q,
+        ...(sort && { order: sort }),
+        ...readPage(cursor, limit),
+        today,
+        asker: await askerOf(holder, options),
+      };
+      const found = await searchFor(options.db, options.finder, request, listIdentifiers);
+      const { total, nearly, near, papers } = found;
+      const items = papers.map(({ identifier }) => bareIdentifier(identifier));
+      return { items, next: nextOf(found), total, nearly, near };
+    },
+  }),
+];
+
+/** Whoever may read for a reader searches as the reader does. */
+async function askerOf(
+  holder: Holder | undefined,
+  options: ApiOptions,
+): Promise<Asker | undefined> {
+  if (!holder?.scopes.has("read")) return undefined;
+  const reader = holder.reader.id;
+  const { today } = sectionOptions(options);
+  return { reader, muted: await findMuted(options.db, { reader, today }) };
+}
+
+function nextOf(found: SearchResult<unknown>): string | null {
+  const { page, pages, perPage } = found;
+  return page < pages ? pageCursor({ page, perPage }, mostListed) : null;
+}

@@ -1,0 +1,52 @@
+// CSL-JSON, which pandoc, citeproc and Zotero read (citation-style-language/schema, csl-data.json).
+import type { Annotation } from "../annotation.ts";
+import { bareIdentifier } from "../identifier.ts";
+import type { Paper } from "../paper.ts";
+import type { Author } from "./author.ts";
+import type { Journal } from "./journal.ts";
+import { oneLineOf } from "./plain.ts";
+import { workOf, type Issued } from "./work.ts";
+
+/** An item; the note stands in `annote`, which no style prints. */
+export function cslItem(paper: Paper, { keywords = [], note = "" }: Annotation = {}): object {
+  const { title, authors, issued, journal, ...work } = workOf(paper);
+  const isPreprint = journal === undefined;
+  return given({
+    id: bareIdentifier(paper.identifier),
+    type: isPreprint ? "article" : "article-journal",
+    genre: isPreprint ? "Preprint" : undefined,
+    title,
+    author: authors.map(nameOf),
+    issued: issued && { "date-parts": [partsOf(issued)] },
+    ...(journal && published(journal)),
+    DOI: work.doi,
+    number: isPreprint && work.arxiv ? `arXiv:${work.arxiv}` : undefined,
+    archive: work.repository,
+    archive_location: work.arxiv,
+    publisher: isPreprint ? work.repository : undefined,
+    version: isPreprint && work.version ? String(work.version) : undefined,
+    URL: work.url,
+    abstract: work.abstract || undefined,
+    status: work.withdrawn ? "withdrawn" : undefined,
+    keyword: keywords.length > 0 ? keywords.map(oneLineOf).join(", ") : undefined,
+    annote: note === "" ? undefined : note,
+  });
+}
+
+function published({ name, volume, issue, pages }: Journal): object {
+  return { "container-title": name, volume, issue, page: pages?.replaceAll("–", "-") };
+}
+
+function nameOf(author: Author): object {
+  if ("literal" in author) return author;
+  const { family, given, suffix } = author;
+  return suffix === undefined ? { family, given } : { family, given, suffix };
+}
+
+function partsOf({ year, month, day }: Issued): number[] {
+  return [year, month, day].filter((part) => part !== undefined);
+}
+
+function given(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

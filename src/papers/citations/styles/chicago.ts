@@ -1,0 +1,50 @@
+// The Chicago Manual of Style, 18th edition, author and date.
+import { addressOf } from "../work.ts";
+import type { Author } from "../author.ts";
+import {
+  ended,
+  inOrder,
+  inList,
+  inverted,
+  italic,
+  monthAndDay,
+  parts,
+  quoted,
+  type Style,
+} from "./words.ts";
+
+const mostNamed = 6;
+const namedOfMore = 3;
+
+export const chicago: Style = (work) => {
+  const { title, authors, issued, journal, repository } = work;
+  const year = `${issued?.year ?? "n.d"}.`;
+  const named = quoted(title, ".");
+  const day = issued && monthAndDay(issued);
+  const preprint = ["Preprint", repository, day].filter(Boolean).join(", ");
+  const address = addressOf(work);
+  return parts(
+    authors.length > 0 ? `${ended(authorsIn(authors))} ${year} ${named} ` : `${named} ${year} `,
+    journal
+      ? parts(
+          italic(journal.name),
+          journal.volume && ` ${journal.volume}`,
+          journal.issue && ` (${journal.issue})`,
+          journal.pages && `: ${journal.pages}`,
+        )
+      : preprint,
+    ".",
+    address && ` ${address}.`,
+  );
+};
+
+function authorsIn(authors: readonly Author[]): string {
+  const [first, ...others] = authors;
+  const begin = inverted(first!);
+  if (others.length === 0) return begin;
+  if (authors.length > mostNamed) {
+    return [begin, ...others.slice(0, namedOfMore - 1).map(inOrder), "et al."].join(", ");
+  }
+  if (others.length === 1) return `${begin}, and ${inOrder(others[0]!)}`;
+  return inList([begin, ...others.map(inOrder)]);
+}

@@ -1,0 +1,37 @@
+// Pictures of pages, and the site as an app: what browsers and other sites fetch to show this one.
+import type { Hono } from "hono";
+import { etag } from "hono/etag";
+import { links } from "../links.ts";
+import type { At } from "./context.ts";
+import { sendIcon, sendIconAs, sendManifest, sendWorker } from "./pages/app.ts";
+import {
+  sendEditionCard,
+  sendPaperCard,
+  sendPersonCard,
+  sendSectionCard,
+  sendSiteCard,
+} from "./pages/cards.ts";
+import { showOffline } from "./pages/offline.tsx";
+import { takeShared } from "./pages/share.ts";
+
+export function addAppDoors(app: Hono, at: At): void {
+  const unchanged = etag({ weak: true });
+  for (const path of ["/cards/*", "/icons/*", links.manifest, links.worker])
+    app.use(path, unchanged);
+
+  app.get(links.cardOfSite, at(sendSiteCard));
+  app.get("/cards/papers/:identifier{.+}", at(sendPaperCard));
+  app.get("/cards/day/:key", at(sendEditionCard("day")));
+  app.get("/cards/week/:key", at(sendEditionCard("week")));
+  app.get("/cards/month/:key", at(sendEditionCard("month")));
+  app.get("/cards/sections/:section", at(sendSectionCard));
+  app.get("/cards/people/:handle", at(sendPersonCard));
+
+  app.get(links.manifest, at(sendManifest));
+  app.get("/icons/:name", at(sendIcon));
+  app.get(links.appleIcon, at(sendIconAs({ size: 180, isMaskable: true, format: "png" })));
+  app.get("/favicon.ico", at(sendIconAs({ size: 48, isMaskable: false, format: "ico" })));
+  app.get(links.worker, at(sendWorker));
+  app.get(links.offline, at(showOffline));
+  app.get(links.share, at(takeShared));
+}

@@ -1,0 +1,125 @@
+// The service worker: pages come from the site, always; where the site cannot be reached, the last
+// editions are read from what was kept. It touches nothing that is sent, and no address that bears a
+// token, signs in or is a file to be saved.
+import { forgetEditions, isEdition, keep, listKept, readKept, saidAt } from "./kept-editions.ts";
+
+interface Given {
+  /** Whether this site has anything kept at all. */
+  isOn: boolean;
+  /** The style sheet and the script, each at an address of its own version. */
+  files: string[];
+  /** What is shown where nothing is kept. */
+  offline: string;
+}
+
+interface Lasting extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface Fetching extends Lasting {
+  request: Request;
+  preloadResponse: Promise<Response | undefined>;
+  respondWith(answer: Promise<Response>): void;
+}
+
+// What a worker has and a window has not.
+declare const self: {
+  broadsheet: Given;
+  location: Location;
+  registration: ServiceWorkerRegistration;
+  clients: { claim(): Promise<void>; matchAll(): Promise<readonly { url: string }[]> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: "install" | "activate", listen: (event: Lasting) => void): void;
+  addEventListener(type: "fetch", listen: (event: Fetching) => void): void;
+};
+
+const { isOn, files, offline } = self.broadsheet;
+const store = `broadsheet files ${files.join(" ")}`;
+
+const leftAlone =
+  /^\/(api|mcp|auth|sign-in|owner|invitation|confirm|unsubscribe|never|subscription|letters|matches|notifications\/off|settings\/(address|data)|library\/export|cards|icons|static)(\/|$)|\.\w{2,5}$|\/feed/;
+/** After these nobody, or somebody else, reads here. */
+const partings = /^\/(sign-out|settings\/data\/delete)$/;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(install());
+});
+
+async function install(): Promise<void> {
+  if (isOn) {
+    const kept = await caches.open(store);
+    // As a stranger sees it: it outlives whoever is signed in now.
+    const page = new Request(offline, { credentials: "omit", cache: "reload" });
+    await kept.addAll([...files, page]);
+  }
+  await self.skipWaiting();
+}
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(activate());
+});
+
+async function activate(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("broadsheet files") && name !== store) await caches.delete(name);
+  }
+  if (!isOn) {
+    await forgetEditions();
+    await self.registration.unregister();
+    return;
+  }
+  await self.registration.navigationPreload?.enable();
+  await self.clients.claim();
+  // The page that brought the worker here was loaded without it.
+  for (const client of await self.clients.matchAll()) {
+    const url = new URL(client.url);
+    if (isEdition(url)) await keep(url, await fetch(url));
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (!isOn || url.origin !== self.location.origin) return;
+  if (request.method === "POST" && partings.test(url.pathname)) event.waitUntil(forgetEditions());
+  if (request.method !== "GET") return;
+  if (url.pathname.startsWith("/static/")) event.respondWith(answerFile(request));
+  else if (request.mode === "navigate" && !leftAlone.test(url.pathname)) {
+    event.respondWith(answerPage(event, url));
+  }
+});
+
+async function answerPage(event: Fetching, url: URL): Promise<Response> {
+  try {
+    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    event.waitUntil(keep(url, answer.clone()));
+    return answer;
+  } catch {
+    return (await readKept(url.pathname)) ?? (await tellOffline());
+  }
+}
+
+/** By its address, which names the version; what a kept page asks for may be of an earlier one. */
+async function answerFile(request: Request): Promise<Response> {
+  const kept = await caches.open(store);
+  const known = await kept.match(request);
+  if (known) return known;
+  try {
+    return await fetch(request);
+  } catch {
+    return (await kept.match(request, { ignoreSearch: true })) ?? Response.error();
+  }
+}
+
+async function tellOffline(): Promise<Response> {
+  const page = await (await caches.open(store)).match(offline);
+  if (!page) return Response.error();
+  const kept = (await listKept()).map(
+    ({ path, title, at }) => `<li><a href="${path}">${title}</a>, kept on ${saidAt(at)}</li>`,
+  );
+  const list = kept.length > 0 ? `<ul>${kept.join("")}</ul>` : "<p>Nothing is kept yet.</p>";
+  const html = (await page.text())
+    .replace("<html", () => "<html data-offline")
+    .replace(/<div id="kept-editions">.*?<\/div>/s, () => `<div id="kept-editions">${list}</div>`);
+  return new Response(html, { status: 503, headers: page.headers });
+}

@@ -1,0 +1,94 @@
+// The site as an app: its manifest (W3C, Web Application Manifest), its icons, and the worker that keeps
+// editions for reading offline.
+import type { Context } from "hono";
+import { NotFound } from "../../errors.ts";
+import { links } from "../../links.ts";
+import { assetAddress } from "../assets.ts";
+import type { Handler, Web } from "../context.ts";
+import { colours, type Icon } from "../pictures/picture.ts";
+
+const iconSizes = [192, 512];
+const daily = "public, max-age=86400";
+
+export function sendManifest(c: Context, { config }: Web): Response {
+  const { SITE_NAME: name, SITE_MOTTO: description } = config;
+  const shortcut = (name: string, url: string) => ({ name, url });
+  const manifest = {
+    id: links.home,
+    name,
+    // Launchers cut longer ones.
+    short_name: name.length > 12 ? (name.split(" ")[0] ?? name).slice(0, 12) : name,
+    description,
+    lang: "en",
+    dir: "ltr",
+    start_url: links.home,
+    scope: links.home,
+    display: "standalone",
+    theme_color: colours.paper,
+    background_color: colours.paper,
+    categories: ["education", "news", "books"],
+    icons: iconSizes.flatMap((size) =>
+      (["any", "maskable"] as const).map((purpose) => ({
+        src: links.icon(size, purpose === "maskable"),
+        sizes: `${size}x${size}`,
+        type: "image/png",
+        purpose,
+      })),
+    ),
+    shortcuts: [
+      shortcut("Today", links.home),
+      shortcut("Search", links.search()),
+      shortcut("Library", links.library),
+      shortcut("Trending", links.trending),
+    ],
+    share_target: {
+      action: links.share,
+      method: "GET",
+      params: { title: "title", text: "text", url: "url" },
+    },
+  };
+  return c.body(JSON.stringify(manifest), 200, {
+    "Content-Type": "application/manifest+json",
+    "Cache-Control": daily,
+  });
+}
+
+/** Of the sizes that there are. */
+export async function sendIcon(c: Context, web: Web): Promise<Response> {
+  const [, maskable, size] = /^(maskable-)?(192|512)\.png$/.exec(c.req.param("name") ?? "") ?? [];
+  if (size === undefined) throw new NotFound("There is no icon at this address.");
+  return await sendDrawn(c, web, { size: Number(size), isMaskable: !!maskable, format: "png" });
+}
+
+/** At the addresses where browsers look for one unasked. */
+export function sendIconAs(icon: Omit<Icon, "svg">): Handler {
+  return (c, web) => sendDrawn(c, web, icon);
+}
+
+async function sendDrawn(
+  c: Context,
+  { assets, pictures }: Web,
+  icon: Omit<Icon, "svg">,
+): Promise<Response> {
+  const svg = new TextDecoder().decode(assets.get("favicon.svg")!.body);
+  const drawn = await pictures.draw({ icon: { svg, ...icon } });
+  const type = icon.format === "ico" ? "image/vnd.microsoft.icon" : "image/png";
+  return c.body(drawn, 200, { "Content-Type": type, "Cache-Control": daily });
+}
+
+/** Asked for anew at every visit, so that what was deployed is what runs. */
+export function sendWorker(c: Context, { assets, config }: Web): Response {
+  const worker = assets.get("worker.js");
+  if (!worker) throw new NotFound("There is no worker here.");
+  const given = {
+    isOn: config.OFFLINE,
+    version: worker.hash,
+    files: ["broadsheet.css", "broadsheet.js"].map((name) => assetAddress(assets, name)),
+    offline: links.offline,
+  };
+  const script = `self.broadsheet = ${JSON.stringify(given)};\n`;
+  return c.body(script + new TextDecoder().decode(worker.body), 200, {
+    "Content-Type": "text/javascript; charset=utf-8",
+    "Cache-Control": "no-cache",
+  });
+}
