@@ -92,7 +92,6 @@ export const links = {
   annotate: (identifier: Identifier) => `${links.paper(identifier)}/note`,
   markdown: (identifier: Identifier) => `${links.paper(identifier)}.md`,
   plainText: (identifier: Identifier) => `${links.paper(identifier)}.txt`,
-  bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
   /** Its discussion, on its page; a comment is sent there. */
   discussion: (identifier: Identifier) => `${links.paper(identifier)}#discussion`,
   /** A page of it, in an order other than by time. */
@@ -194,6 +193,8 @@ export const links = {
   openEdition: (day: Day) => `/day/${day}/open`,
   /** What was announced for an edition, and what became of it. */
   receipt: (period: Period) => `${links.edition(period)}/receipt`,
+  /** Where programs ask for what a page offers by `unapi-id`. */
+  unapi: "/unapi",
   status: "/status",
   /** Where clients of the Model Context Protocol connect. */
   mcp: "/mcp",

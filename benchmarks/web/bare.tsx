@@ -3,6 +3,7 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { html } from "hono/html";
 import { once } from "node:events";
 import type { AddressInfo, Server } from "node:net";
 
@@ -16,7 +17,7 @@ const items = 50;
 
 export async function serveBare(): Promise<void> {
   const [{ pageBytes, json }] = (await once(process, "message")) as [Bare];
-  const papers = papersOf(pageBytes);
+  const papers = await papersOf(pageBytes);
   const app = new Hono();
   app.use(compress());
   app.get("/page", (c) => c.html(<Page papers={papers} />));
@@ -34,8 +35,9 @@ interface Paper {
 }
 
 /** So many of them that the page is as long as it is to be. */
-function papersOf(bytes: number): Paper[] {
-  const empty = String(<Page papers={Array.from({ length: items }, () => paper(""))} />).length;
+async function papersOf(bytes: number): Promise<Paper[]> {
+  const nothing = Array.from({ length: items }, () => paper(""));
+  const empty = (await html`${(<Page papers={nothing} />)}`).length;
   const abstract = "A page of words, as long as the other. ";
   const length = Math.max(0, Math.round((bytes - empty) / items));
   return Array.from({ length: items }, () =>

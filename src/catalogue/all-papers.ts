@@ -7,8 +7,8 @@ import type { Database } from "../store/tables.ts";
 export interface NamedPaper {
   id: number;
   identifier: Identifier;
-  /** When it last changed at its source: ISO 8601, a day or a moment. */
-  updatedAt: string | null;
+  /** When it last changed at its source, as far as is known: ISO 8601, a day or a moment. */
+  changedAt: string | null;
 }
 
 /** Those with the numbers from `first` to `last`, by number, at most `limit`; none of the sample. */
@@ -19,7 +19,18 @@ export async function listNamedPapers(
   const rows = await db
     .selectFrom("papers")
     .select(["id", "identifier"])
-    .select((row) => row.fn.coalesce("updated_at", "submitted_at").as("updatedAt"))
+    .select((row) =>
+      row.fn
+        .coalesce(
+          "updated_at",
+          "submitted_at",
+          row
+            .selectFrom("appearances")
+            .whereRef("appearances.paper_id", "=", "papers.id")
+            .select((each) => each.fn.max("day").as("day")),
+        )
+        .as("changedAt"),
+    )
     .where("id", ">=", first)
     .where("id", "<=", last)
     // The index of the sample would be read to the end instead.

@@ -7,6 +7,7 @@ import { sendCalendar } from "./calendar.ts";
 import type { At } from "./context.ts";
 import { sendOpenSearch, sendSuggestions } from "./open-search.ts";
 import { sendRobots } from "./robots.ts";
+import { sendUnapi } from "./unapi.ts";
 import { sendSitemap, sendSitemapIndex } from "./sitemaps.ts";
 
 export function addDoors(app: Hono, at: At): void {
@@ -17,4 +18,6 @@ export function addDoors(app: Hono, at: At): void {
   app.get(links.calendar, at(sendCalendar));
   app.get(links.openSearch, at(sendOpenSearch));
   app.get(links.searchSuggestions, at(sendSuggestions));
+  app.get(links.unapi, at(sendUnapi));
+  addBibliographies(app, at);
 }

@@ -106,10 +106,10 @@ async function sendPapers(c: Context, web: Web, number: number): Promise<Respons
     async pull(stream) {
       const papers = await listNamedPapers(web.db, { first, last, limit: atOnce });
       first = (papers.at(-1)?.id ?? last) + 1;
-      const entries = papers.map(({ identifier, updatedAt }) =>
+      const entries = papers.map(({ identifier, changedAt }) =>
         writeEntry(web, {
           path: links.paper(identifier),
-          changed: parseDay(updatedAt?.slice(0, 10) ?? ""),
+          changed: parseDay(changedAt?.slice(0, 10) ?? ""),
         }),
       );
       const isLast = papers.length < atOnce;

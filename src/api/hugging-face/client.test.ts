@@ -61,7 +61,7 @@ const commands: [words: string[], code: number, says: RegExp][] = [
   [["list"], 0, /2612\.30001 +Counting to Fifty-Three/],
   [["list", "--date", "2026-03-27"], 0, /Ironing .* Ada[^]*Folding Laundry .* Broadsheet/],
   [["list", "--week", "2026-W53", "--format", "json"], 0, /"id": ?"2612\.30001"/],
-  [["list", "--month", "2026-03", "--submitter", "ada"], 0, /Ironing(?![^]*Folding)/],
+  [["list", "--month", "2026-03", "--submitter", "ada-lindqvist"], 0, /Ironing(?![^]*Folding)/],
   [
     ["list", "--sort", "trending", "--month", "2026-03", "--limit", "1"],
     0,

@@ -4,7 +4,7 @@ import type { Paper } from "../../papers/paper.ts";
 import type { Day } from "../../papers/period.ts";
 import type { ApiOptions } from "../options.ts";
 import { readAround } from "./around.ts";
-import { flatPaper, listedPaper, standingOf } from "./paper-shape.ts";
+import { paperDetail, listedPaper, standingOf } from "./paper-shape.ts";
 
 type Telling = Pick<ApiOptions, "db" | "config">;
 
@@ -31,13 +31,13 @@ export async function tellListed({ db, config }: Telling, listed: readonly Liste
   );
 }
 
-/** The papers alone. */
+/** The papers alone, in no list of a day. */
 export async function tellFlat({ db, config }: Telling, papers: readonly Paper[]) {
   const around = await readAround(
     db,
     papers.map(({ id }) => id),
   );
-  return papers.map((paper) => flatPaper(paper, around(paper.id), config));
+  return papers.map((paper) => paperDetail(paper, around(paper.id), config));
 }
 
 async function readAroundOf(db: ApiOptions["db"], listed: readonly { paper: Paper }[]) {

@@ -13,8 +13,8 @@ import type { Around } from "./around.ts";
 import { objectId } from "./object-id.ts";
 import { tellPerson, tellSite, type Site } from "./people.ts";
 
-/** One paper of `/api/papers/ID` and `/api/papers`; and, as `paper`, of a list. */
-export function flatPaper(paper: Paper, around: Around, site: Site) {
+/** The paper itself, as it stands within an item of a list and alone. */
+function flatPaper(paper: Paper, around: Around, site: Site) {
   return {
     id: bareIdentifier(paper.identifier),
     ...topOf(paper, around),
@@ -33,7 +33,7 @@ export function flatPaper(paper: Paper, around: Around, site: Site) {
   };
 }
 
-/** `/api/papers/ID` names what is linked to a paper; here that is nothing. */
+/** One paper of `/api/papers/ID` and `/api/papers`; what is linked to it is, here, nothing. */
 export function paperDetail(paper: Paper, around: Around, site: Site) {
   return {
     ...flatPaper(paper, around, site),

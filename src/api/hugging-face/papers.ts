@@ -7,10 +7,8 @@ import type { ApiOptions } from "../options.ts";
 import { count, read } from "../query.ts";
 import { offsetCursor, readOffset } from "../v1/cursor.ts";
 import { getNamedPaper } from "../v1/papers.ts";
-import { readAround } from "./around.ts";
 import { listDiscussionEvents } from "./discussion.ts";
 import { tellFlat } from "./lists.ts";
-import { paperDetail } from "./paper-shape.ts";
 
 const allQuery = z.object({ cursor: z.string().optional(), limit: count(1, 100).default(50) });
 
@@ -42,9 +40,9 @@ export function addPapers(api: Hono, options: ApiOptions): void {
   api.get("/papers/:identifier{.+}", async (c) => {
     const { field } = read(fieldQuery, c.req.query());
     const paper = await getNamedPaper(options, c.req.param("identifier"));
-    const around = await readAround(db, [paper.id]);
+    const [told] = await tellFlat(options, [paper]);
     return c.json({
-      ...paperDetail(paper, around(paper.id), config),
+      ...told,
       // Papers can be brought here at any time.
       ...(field === "submissionDeadline" && { submissionDeadline: null }),
       ...(field === "comments" && { comments: await listDiscussionEvents(options, paper.id) }),

@@ -1,13 +1,16 @@
 // What can be had as a bibliography: a paper, an edition, what a search finds, what trends.
-import type { Context } from "hono";
+import type { Context, Hono } from "hono";
 import { getEdition } from "../../editions/edition.ts";
-import { getTrending } from "../../editions/trending.ts";
+import { rankTrending } from "../../editions/trending.ts";
 import { Invalid } from "../../errors.ts";
+import { links } from "../../links.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { searchFor } from "../../search/search.ts";
 import { network } from "../client-address.ts";
 import type { Web } from "../context.ts";
+import type { At } from "../doors.ts";
+import { inFormat } from "../formats.ts";
 import type { AskedEdition } from "../pages/edition-forms.ts";
 import { readMinutes, sectionOptions } from "../requests.ts";
 import { bibliographyForms, mostCited, sendBibliography, type BibliographyForm } from "./send-bibliography.ts";
@@ -40,7 +43,7 @@ export const editionBibliographies = inEachForm(
 );
 
 /** What a search finds, in its order: what matches all that was asked, and nothing that only nearly does. */
-export const searchBibliographies = inEachForm((form) => async (c: Context, web: Web) => {
+const searchBibliographies = inEachForm((form) => async (c: Context, web: Web) => {
   const { finder, today } = sectionOptions(web);
   await web.limits.bibliography(network(c, web));
   const { query, papers, foundBy, total } = await searchFor(
@@ -63,14 +66,20 @@ export const searchBibliographies = inEachForm((form) => async (c: Context, web:
   });
 });
 
-export const trendingBibliographies = inEachForm((form) => async (c: Context, web: Web) => {
+const trendingBibliographies = inEachForm((form) => async (c: Context, web: Web) => {
   await web.limits.bibliography(network(c, web));
-  const { entries, total } = await getTrending(web.db, {
+  const ranked = await rankTrending(web.db, {
     now: web.clock(),
     timeZone: web.config.TIME_ZONE,
-    page: 1,
-    perPage: mostCited,
   });
-  const papers = entries.map(({ paper }) => paper.id);
-  return await sendBibliography(c, web, { form, name: "trending", papers, total });
+  const papers = ranked.map(({ candidate }) => candidate.id);
+  return await sendBibliography(c, web, { form, name: "trending", papers });
 });
+
+/** The forms of these pages have addresses of their own; those of papers and editions, their pages know. */
+export function addBibliographies(app: Hono, at: At): void {
+  for (const form of Object.keys(bibliographyForms) as BibliographyForm[]) {
+    app.get(inFormat(links.search(), form), at(searchBibliographies[form]));
+    app.get(inFormat(links.trending, form), at(trendingBibliographies[form]));
+  }
+}

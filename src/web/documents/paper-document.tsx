@@ -12,6 +12,7 @@ import type { Paper } from "../../papers/paper.ts";
 import { momentIn } from "../../papers/moments.ts";
 import { mainReasons } from "../../ranking/reason.ts";
 import type { Web } from "../context.ts";
+import { inFormat } from "../formats.ts";
 import { listSimilar, listStandings } from "../paper-standings.ts";
 import { Facts } from "../views/paper-rail.tsx";
 import { authorsInShort, count } from "../views/words.ts";
@@ -60,7 +61,7 @@ async function paperDocument(web: Web, paper: Paper): Promise<Document> {
       links: [
         linkTo(`At ${SITE_NAME}`, here(links.paper(paper.identifier))),
         ...linksOf(paper),
-        linkTo("BibTeX", here(links.bibtex(paper.identifier))),
+        linkTo("BibTeX", here(inFormat(links.paper(paper.identifier), "bib"))),
       ],
     },
     { kind: "heading", level: 2, words: ["Abstract"] },

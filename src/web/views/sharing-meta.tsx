@@ -16,15 +16,14 @@ interface SharedHead {
   title: string;
   description?: string | undefined;
   canonical?: string;
-  robots?: "noindex";
   card?: PageCard | undefined;
 }
 
 export function SharingMeta({ site, head }: { site: Site; head: SharedHead }) {
   const { config } = site;
   const { card, canonical, description = config.SITE_MOTTO } = head;
-  // Nobody outside sees a private site, nor shares what is nobody's to find.
-  if (config.PRIVATE || (head.robots && !card)) return <></>;
+  // Nobody outside sees a private site.
+  if (config.PRIVATE) return <></>;
   const whole = (path: string) => new URL(path, config.SITE_URL).href;
   const tags = [
     ["type", card?.type ?? "website"],
