@@ -200,6 +200,8 @@ export const links = {
   mcp: "/mcp",
   /** What the API is, with all of its routes to be tried. */
   api: "/api",
+  /** Where a form of that page leads to the answer of its route. */
+  apiTry: "/api/try",
   apiDescription: "/api/v1/openapi.json",
   apiEdition: (period: Period) => `/api/v1/editions/${period.key}/papers`,
   apiReceipt: (period: Period) => `/api/v1/editions/${period.key}/receipt`,

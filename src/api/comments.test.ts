@@ -39,7 +39,9 @@ async function discussed() {
 
 test("the comments of a paper are there with who wrote them and what they answer; what nobody may read is not", async () => {
   const { get, first, answer, gone, end, now } = await discussed();
-  const { body } = await get("/api/papers/2603.25001/comments");
+  const {
+    body: { items: body },
+  } = await get("/api/v1/papers/2603.25001/comments");
   expect(body).toMatchObject([
     {
       id: first,
@@ -63,15 +65,19 @@ test("the comments of a paper are there with who wrote them and what they answer
   expect(body[0].html).toMatch(/<math.*<em>sharp<\/em>/s);
   expect(body[1].html).toContain('href="/people/ada"');
   expect(JSON.stringify(body)).not.toMatch(/Secret|Regretted|university\.edu/);
-  expect((await get("/api/papers/2603.25001/comments?limit=1&p=1")).body).toMatchObject([
-    { id: answer },
-  ]);
-  expect((await get("/api/papers/2603.25001/comments?limit=2&p=1")).body).toMatchObject([
-    { id: gone },
-    { id: end },
-  ]);
-  expect((await get("/api/papers/2603.25000/comments")).body).toEqual([]);
-  expect((await get("/api/papers/2603.99999/comments")).status).toBe(404);
+  const page = await get("/api/v1/papers/2603.25001/comments?limit=2");
+  const next = `/api/v1/papers/2603.25001/comments?limit=2&cursor=${page.body.next}`;
+  expect((await get(next)).body).toMatchObject({ items: [{ id: gone }, { id: end }], next: null });
+  const one = await get(`/api/v1/comments/${answer}`);
+  expect(one.body).toMatchObject({ comment: { id: answer }, above: [{ id: first }] });
+  const replies = await get(`/api/v1/comments/${first}/replies`);
+  expect(replies.body).toMatchObject({ items: [{ id: answer }], next: null });
+  const below = await get(`/api/v1/comments/${gone}/replies`);
+  expect(below.body.items).toMatchObject([{ id: end }]);
+  for (const path of [`comments/${gone}`, `comments/${end - 1}`, "papers/2603.99999/comments"]) {
+    expect((await get(`/api/v1/${path}`)).status).toBe(404);
+  }
+  expect((await get("/api/v1/papers/2603.25000/comments")).body.items).toEqual([]);
 });
 
 test("clients of Hugging Face read them with the paper, and how many there are in lists", async () => {

@@ -42,6 +42,7 @@ function asAscii(sentence: string): string {
     .replaceAll(/[“”]/g, '"')
     .replaceAll(/[‘’]/g, "'")
     .replaceAll("…", "...")
+    .replaceAll("\u00a0", " ")
     .replaceAll(/[^\x20-\x7e]/g, "?");
 }
 

@@ -4,6 +4,7 @@ import { commandOn } from "../../fixtures/command.ts";
 import { say } from "../../fixtures/discussion.ts";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
+import { ask } from "../../fixtures/programs.ts";
 import { broadsheet } from "../../fixtures/program.ts";
 import { form } from "../../fixtures/web.ts";
 import { hasPassword } from "../community/accounts/passwords.ts";
@@ -114,3 +115,39 @@ test("the command line adds people, gives roles, resets, invites and deletes, be
   const program = await broadsheet(["user", "list"], { DATA_DIR: dataDir });
   expect(program).toMatchObject({ code: 0, stdout: expect.stringContaining("1 account\n") });
 }, 60_000);
+
+test("tokens are made, listed and ended for somebody by address or handle, beside a running server", async () => {
+  const { app, dataDir } = await openInstance();
+  const user = commandOn(userCommand, { DATA_DIR: dataDir });
+  await user("add", "ada@university.edu");
+  const made = await user("token", "make", "@ada", "--name", "A script", "--days", "30");
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^bsh_[\w-]{43}$/) });
+  expect(made.stderr).toBe("Whoever has it acts as ada, for 30 days. It is told this once.");
+  const { stdout: token } = made;
+  // The clock of the server stands in March; the token was made today, and ends later.
+  expect((await ask(app, "GET /api/v1/me", { token })).json).toMatchObject({ scopes: ["read"] });
+  await user("token", "make", "ada", "--name", "Another", "--scope", "votes", "comments");
+  const listed = JSON.parse((await user("token", "list", "ada@university.edu", "--json")).stdout);
+  expect(listed).toMatchObject([
+    { id: 2, name: "Another", scopes: ["votes", "comments"], until: null, usedOn: null },
+    { id: 1, name: "A script", scopes: ["read"], usedOn: "2026-03-27" },
+  ]);
+  expect((await user("token", "list", "ada")).stdout).toMatch(
+    /^1 +A script +read +\d{4}-\d\d-\d\d +2026-03-27 +\d{4}-\d\d-\d\d$/m,
+  );
+  for (const [words, says] of [
+    [["end", "ada"], "Say which"],
+    [["end", "ada", "7"], "There is no such token any more."],
+    [["make", "ada", "--name", "x", "--scope", "all"], "for nothing else"],
+    [["make", "ada", "--name", " "], "Say what the token is for"],
+    [["list", "nobody"], "nobody"],
+  ] as const) {
+    const { code, stderr } = await user("token", ...words);
+    expect([code, stderr.includes(says)]).toEqual([1, true]);
+  }
+  expect((await user("token", "end", "ada", "1")).stdout).toContain("One token of ada ended.");
+  expect((await ask(app, "GET /api/v1/me", { token })).status).toBe(401);
+  // Whoever is reset has lost what they had, or somebody else has it.
+  await user("reset", "ada");
+  expect((await user("token", "list", "ada")).stdout).toBe("They have none.");
+});

@@ -8,6 +8,7 @@ import {
   announcementMomentOf,
   expectedListingDay,
   feedMomentOf,
+  lastYearKnown,
   nextListingDay,
   whyNoListing,
   type Deferrals,
@@ -72,13 +73,14 @@ interface DayEvent {
 }
 
 async function listEvents({ db, config, clock }: Web): Promise<DayEvent[]> {
-  const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals } = config;
+  const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES } = config;
   const now = clock();
   const today = dayIn(timeZone, now);
   const span = { first: addDays(today, -daysAround), last: addDays(today, daysAround) };
   const papers = await countByDay(db, span);
   const receipts = await listReceipts(db, span);
   const events: DayEvent[] = [];
+  const gathers = SOURCES.has("arxiv");
   // What is still to come was told when the last announcement was due.
   const told = feedMomentOf(expectedListingDay(now, deferrals));
   for (let day = span.first; day <= span.last; day = addDays(day, 1)) {
@@ -86,7 +88,8 @@ async function listEvents({ db, config, clock }: Web): Promise<DayEvent[]> {
     const why = whyNoListing(day, deferrals);
     if (here > 0) events.push(cameOn(day, here, receipts.get(day), timeZone));
     else if (why === "holiday") events.push(holidayOn(day, deferrals, told));
-    else if (why === undefined && day >= today) events.push(expectedOn(day, timeZone, told));
+    else if (why === undefined && gathers && day >= today)
+      events.push(expectedOn(day, timeZone, told));
   }
   return events;
 }
@@ -119,11 +122,18 @@ function expectedOn(day: Day, timeZone: string, changed: Date): DayEvent {
   return {
     day,
     summary: `Edition of ${shortDate(day)}, expected`,
-    description: `arXiv announces it ${momentsOf(day, timeZone)}. The papers are here some hours later.`,
+    description: `arXiv announces it ${momentsOf(day, timeZone)}. The papers are here some hours later.${doubtOf(day)}`,
     isSure: false,
     sequence: 0,
     changed,
   };
+}
+
+function doubtOf(day: Day): string {
+  const year = day.slice(0, 4);
+  return Number(year) <= lastYearKnown
+    ? ""
+    : ` The holidays of arXiv in ${year} are not known here yet.`;
 }
 
 function holidayOn(day: Day, deferrals: Deferrals, told: Date): DayEvent {

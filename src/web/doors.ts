@@ -4,11 +4,13 @@ import type { Hono } from "hono";
 import { links } from "../links.ts";
 import { addAppDoors } from "./app-doors.ts";
 import { sendCalendar } from "./calendar.ts";
+import { addBibliographies } from "./bibliographies/bibliographies.ts";
 import type { At } from "./context.ts";
+import { addListDocuments } from "./documents/list-documents.ts";
 import { sendOpenSearch, sendSuggestions } from "./open-search.ts";
 import { sendRobots } from "./robots.ts";
-import { sendUnapi } from "./unapi.ts";
 import { sendSitemap, sendSitemapIndex } from "./sitemaps.ts";
+import { sendUnapi } from "./unapi.ts";
 
 export function addDoors(app: Hono, at: At): void {
   addAppDoors(app, at);
@@ -20,4 +22,5 @@ export function addDoors(app: Hono, at: At): void {
   app.get(links.searchSuggestions, at(sendSuggestions));
   app.get(links.unapi, at(sendUnapi));
   addBibliographies(app, at);
+  addListDocuments(app, at);
 }

@@ -89,6 +89,12 @@ function isBrowsed(c: Context): boolean {
   return accepted === undefined || accepted.includes("text/html");
 }
 
+/** Programs that read a page as text read so what is wrong as well. */
+function wantsText(c: Context): boolean {
+  if (isBrowsed(c)) return false;
+  return /\.(md|txt)$/.test(c.req.path) || /text\/(markdown|plain)/.test(c.req.header("Accept")!);
+}
+
 export async function showUnknown(c: Context, web: Web): Promise<Response> {
   return await showSentence(c, web, { status: 404, message: "There is no page at this address." });
 }
@@ -105,6 +111,7 @@ async function showSentence(
   { status, message, advice = <GoElsewhere />, isStale }: Answer,
 ): Promise<Response> {
   if (wantsJson(c) || isApi(c)) return c.json({ error: message, isStale }, status);
+  if (wantsText(c)) return c.text(`${message}\n`, status);
   return await renderPage(
     c,
     web,

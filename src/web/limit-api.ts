@@ -5,6 +5,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { TooMany } from "../errors.ts";
 import { network } from "./client-address.ts";
 import type { Web } from "./context.ts";
+import { count } from "./views/words.ts";
 
 const windowS = 60;
 
@@ -21,7 +22,7 @@ export function limitApi(web: Web): MiddlewareHandler {
     tell(c, { left, seconds, most });
     if (!isOver) return;
     throw new TooMany(
-      `The API answers ${most.toLocaleString("en-US")} requests a minute from one network; ask again in ${seconds} s.`,
+      `The API answers ${count(most, "request")} a minute from one network. Ask again in ${count(seconds, "second")}.`,
       seconds,
     );
   };

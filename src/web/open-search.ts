@@ -21,6 +21,7 @@ export const sendOpenSearch: Handler = (c, { config }) => {
   <Url type="text/html" method="get" template="${asked(links.search())}"/>
   <Url type="application/x-suggestions+json" method="get" template="${asked(links.searchSuggestions)}"/>
   <Url type="application/opensearchdescription+xml" rel="self" template="${at(links.openSearch)}"/>
+  <Image height="48" width="48" type="image/x-icon">${at("/favicon.ico")}</Image>
   <Image type="image/svg+xml">${at("/favicon.svg")}</Image>
   <Language>en</Language>
   <InputEncoding>UTF-8</InputEncoding>
@@ -40,13 +41,14 @@ function shortNameOf(name: string): string {
 
 const mostSuggested = 8;
 
-/** What the search would find first: `["protein",["A title",…],["",…],["https://…",…]]`. */
+/** Papers with what is typed so far, or some of it: `["protein",["A title",…],["",…],["https://…",…]]`. */
 export const sendSuggestions: Handler = async (c, web) => {
   const typed = c.req.query("q") ?? "";
   const { finder, today } = sectionOptions(web);
   const found = await searchPapers(web.db, finder, {
     query: typed,
     perPage: mostSuggested,
+    order: "words",
     today,
   });
   const papers = found.query.isEmpty ? [] : found.papers;

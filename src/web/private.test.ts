@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { ask, tokenOf } from "../../fixtures/programs.ts";
 import { signInAs } from "../../fixtures/readers.ts";
-import { aReader } from "../../fixtures/web-mail.ts";
+import { aReader, dump } from "../../fixtures/web-mail.ts";
 import { form, manyPapers, paper, webForTest } from "../../fixtures/web.ts";
 import { createApp } from "../app.ts";
+import { endToken, listTokens } from "../community/tokens/tokens.ts";
 
 const title = "Lullabies for Submarines";
 const hidden = /Lullabies|Zlatanov|Quincunx|[Zz]enobia/;
@@ -20,7 +22,8 @@ async function privateSite() {
       method: method === "ALL" ? "GET" : method,
       path: path
         .replace(/:token(\{[^/]*\})?/, "1.abcdefghijklmnopqrstuvwxyzabcdef")
-        .replace(/:identifier\{\.\+(.*)\}/, "2603.25280$1")
+        .replaceAll("[^/]+", "1")
+        .replace(/:(identifier|id)\{\.\+(.*)\}/, "2603.25280$2")
         .replace(/:identifier(\{[^/]*\})?/, "2603.25280")
         .replace(/:section/, path.includes("feed") ? "quincunx" : "cs.IT")
         .replace(/:(edition|key)(\{[^/]*\})?/, keyOf(path))
@@ -43,8 +46,6 @@ const open =
 test("a stranger sees nothing of a private site, whichever door is tried", async () => {
   const { app, routes, given } = await privateSite();
   expect(routes.length).toBeGreaterThan(80);
-  const sentence = "This site is for its readers alone; sign in to see it.";
-  const problem = { type: "about:blank", title: "Unauthorized", status: 401, detail: sentence };
   const otherwise: string[] = [];
   for (const { method, path } of routes) {
     for (const Accept of ["text/html", "application/json"]) {
@@ -57,12 +58,13 @@ test("a stranger sees nothing of a private site, whichever door is tried", async
       expect(told).not.toMatch(hidden);
       expect(answer.headers.get("X-Robots-Tag")).toBe("noindex");
       const isTold = `${answer.status} ${answer.headers.get("Location") ?? text}`;
-      const isScript = path.startsWith("/api/") || Accept === "application/json";
-      const expected =
-        method === "GET" && !isScript
-          ? `303 /sign-in?${new URLSearchParams({ next: path }).toString()}`
-          : `401 ${isScript ? JSON.stringify(path.startsWith("/api/v1/") ? problem : { error: sentence }) : ""}`;
-      if (!open.test(path) && !isTold.startsWith(expected)) otherwise.push(`${method} ${path}`);
+      const isScript = /^\/(api|mcp)(\/|$)/.test(path) || Accept === "application/json";
+      const isExpected = isScript
+        ? /^401 .*"This site is for its readers alone/.test(isTold)
+        : isTold.startsWith(
+            method === "GET" ? `303 /sign-in?${new URLSearchParams({ next: path })}` : "401 ",
+          );
+      if (!open.test(path) && !isExpected) otherwise.push(`${method} ${path}`);
     }
   }
   expect(otherwise).toEqual([]);
@@ -73,7 +75,9 @@ test("what is there and what is not look alike to a stranger", async () => {
   const { app } = await privateSite();
   const answerTo = async (path: string, Accept = "text/html") => {
     const answer = await app.request(path, { headers: { Accept } });
-    const headers = [...answer.headers].filter(([name]) => name !== "location");
+    const headers = [...answer.headers].filter(
+      ([name]) => !["location", "ratelimit"].includes(name),
+    );
     return { status: answer.status, headers, text: await answer.text() };
   };
   for (const [there, notThere] of [
@@ -131,4 +135,90 @@ test("a public site may be indexed", async () => {
   const { web } = await webForTest({ papers: [paper()] });
   expect((await web.request("/")).headers.get("X-Robots-Tag")).toBeNull();
   expect(await (await web.request("/robots.txt")).text()).not.toMatch(/^Disallow: \/$/m);
+});
+
+/** What a program that may read asks of every address, and what it is told where it may not. */
+async function walkByProgram(
+  { app, routes }: Awaited<ReturnType<typeof privateSite>>,
+  Authorization: string | undefined,
+) {
+  const answers: { path: string; status: number; challenge: string | null; text: string }[] = [];
+  for (const { path } of routes.filter(
+    ({ method, path }) => method === "GET" && !open.test(path),
+  )) {
+    const headers = { Accept: "*/*", ...(Authorization !== undefined && { Authorization }) };
+    const answer = await app.request(path, { headers });
+    const challenge = answer.headers.get("WWW-Authenticate");
+    answers.push({ path, status: answer.status, challenge, text: await answer.text() });
+  }
+  return answers;
+}
+
+test("a token that may read opens every door of a private site to programs, and changes nothing", async () => {
+  const site = await privateSite();
+  const { app, given, ada, db } = site;
+  const token = await tokenOf(given, ada.reader, { scopes: ["read"] });
+  const basic = `Basic ${Buffer.from(`feed reader:${token}`).toString("base64")}`;
+  const before = await dump(db);
+  for (const Authorization of [`Bearer ${token}`, basic]) {
+    const answers = await walkByProgram(site, Authorization);
+    const private_ = "This site is for its readers alone";
+    expect(answers.filter(({ text }) => text.includes(private_))).toEqual([]);
+    // What is a reader's own is for a session alone, or by our API.
+    const told = answers.filter(({ text }) => text.includes("Lullabies")).map(({ path }) => path);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        "/",
+        "/papers/2603.25280",
+        "/api/daily_papers",
+        "/sections/quincunx/feed",
+      ]),
+    );
+    for (const { method, path } of site.routes.filter((each) => each.method === "POST")) {
+      if (open.test(path) || path.startsWith("/mcp")) continue;
+      const init = form({}, { Authorization, Accept: "application/json" });
+      const { status } = await app.request(path, { ...init, method });
+      expect([path, [401, 403].includes(status)]).toEqual([path, true]);
+    }
+  }
+  const used = (text: string) => text.replaceAll(/"used_day":("[^"]*"|null)/g, "");
+  expect(used(await dump(db))).toBe(used(before));
+});
+
+test("a program without a token, or with none that holds, is told how to bring one", async () => {
+  const site = await privateSite();
+  const { given, ada, db } = site;
+  const either = 'Basic realm="Broadsheet", charset="UTF-8", Bearer';
+  for (const { path, status, challenge } of await walkByProgram(site, undefined)) {
+    const expected = /^\/(api|mcp)(\/|$)/.test(path) ? "Bearer" : either;
+    expect([path, status, challenge]).toEqual([path, 401, expected]);
+  }
+  const token = await tokenOf(given, ada.reader, { scopes: ["read"] });
+  for (const { id } of await listTokens(db, { reader: ada.reader.id })) {
+    await endToken(db, { id, reader: ada.reader.id });
+  }
+  const basic = `Basic ${Buffer.from(`feed reader:${token}`).toString("base64")}`;
+  for (const [Authorization, expected] of [
+    [`Bearer ${token}`, 'Bearer error="invalid_token"'],
+    [basic, 'Basic realm="Broadsheet", charset="UTF-8"'],
+  ] as const) {
+    for (const { path, status, challenge } of await walkByProgram(site, Authorization)) {
+      expect([path, status, challenge]).toEqual([path, 401, expected]);
+    }
+  }
+});
+
+test("a token that may not read opens no door of a private site, not even to do what it may", async () => {
+  const site = await privateSite();
+  const { app, given, ada } = site;
+  const token = await tokenOf(given, ada.reader, { scopes: ["votes"] });
+  for (const { path, status } of await walkByProgram(site, `Bearer ${token}`)) {
+    expect([path, status]).toEqual([path, 403]);
+  }
+  const vote = "PUT /api/v1/papers/2603.25280/vote";
+  expect((await ask(app, vote, { token })).json.detail).toBe(
+    "This site is private, and opens to tokens that may “read” alone.",
+  );
+  const both = await tokenOf(given, ada.reader, { scopes: ["read", "votes"] });
+  expect((await ask(app, vote, { token: both })).json).toEqual({ votes: 1, voted: true });
 });

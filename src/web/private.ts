@@ -30,11 +30,10 @@ function whatToDo(c: Context): string {
   if (!isForPrograms(c) && splitFormat(c.req.path).format === undefined) {
     return "; sign in to see it.";
   }
-  const sentence =
-    ". A program says for whom it asks by a token from their settings: Authorization: Bearer bsh_…";
-  // Whoever calls these cannot send one; see docs/clients.md.
+  const sentence = ": a program shows a token that one of them made for it in the settings.";
+  // Whoever calls these has no way to send one; see docs/clients.md.
   if (!/^\/(api\/papers\/.*|papers\/.*\.md)$/.test(c.req.path)) return sentence;
-  return `${sentence} (paper_info and read_paper of huggingface_hub send none, so a private site cannot answer them.)`;
+  return `${sentence} The calls paper_info and read_paper of huggingface_hub send none, so they see no private site.`;
 }
 
 /**

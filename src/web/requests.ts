@@ -46,6 +46,12 @@ export function readMinutes(c: Context): number | undefined {
   return minutes;
 }
 
+/** An edition: a period, perhaps of a section. What else is asked of it is in the query. */
+export interface AskedEdition {
+  period: Period;
+  section?: Section;
+}
+
 /** @throws NotFound when the calendar has no such period. */
 export function readPeriod(
   c: Context,

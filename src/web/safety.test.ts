@@ -54,6 +54,7 @@ async function giveAdaThings(
     ["/following", { follow: "1", kind: "author", value: "Yann LeCun" }],
     ["/hidden", { kind: "word", value: "Ada's hidden word" }],
     ["/invitations", { people: "3", note: "For the group" }],
+    ["/settings/tokens", { name: "Ada's own program", scope: "read", days: "90" }],
   ];
   for (const [path, fields] of given) {
     const { status } = await web.request(path, ada.form(fields));
@@ -158,7 +159,7 @@ test("W10: whatever another reader sends, nothing of Ada's is seen, changed or r
   let bens = 1;
   let ben = await signInAs(test.given, { name: "Ben" });
   const before = await rowsOf(test, ada.reader.id);
-  const secrets = ["Ada's own note", "adas-tag", "Ada's hidden word"];
+  const secrets = ["Ada's own program", "Ada's own note", "adas-tag", "Ada's hidden word"];
   const statuses = new Map<number, number>();
   const seen: string[] = [];
   for (const path of listPosts(test)) {
@@ -203,6 +204,8 @@ async function listOwnSendings({ read }: TestWeb, ada: SignedInReader): Promise<
     "/invitations",
     "/settings",
     "/settings/data",
+    "/settings/tokens",
+    "/settings/tokens/1/end",
   ];
   const pages = await Promise.all(
     paths.map(async (path) => await read(path, { headers: ada.headers })),
@@ -255,6 +258,7 @@ test("W10: what Ada's own forms send is without effect on her when Ben sends it"
       "/following",
       "/invitations/end",
       "/settings/passkeys",
+      "/settings/tokens/1/end",
       "/papers/2603.20000/take-back",
       "/papers/2603.20000/note",
     ]),
@@ -300,6 +304,7 @@ test("W11: no password, token, secret of a setting or mail address is written to
     institution: "canary-oidc-7392",
     password: "canary-password-7393",
     address: "canary.7394@university.edu",
+    token: `bsh_canary-7395-${"x".repeat(31)}`,
   };
   const server = startBroadsheet(["serve"], {
     DATA_DIR: temporaryFolder(),
@@ -331,8 +336,10 @@ test("W11: no password, token, secret of a setting or mail address is written to
     await post("/sign-in/institution", {}),
     await post("/subscribe", { address }),
     (await fetch(`${site}/sign-in/${"c".repeat(32)}`)).status,
+    (await fetch(`${site}/api/v1/me`, { headers: { Authorization: `Bearer ${canaries.token}` } }))
+      .status,
   ];
-  expect(statuses).toEqual([200, 400, 503, 200, 404]);
+  expect(statuses).toEqual([200, 400, 503, 200, 404, 401]);
   // Mail is tried, and fails, in the meantime.
   await vi.waitUntil(() => written.includes("Sending stopped"), { timeout: 15_000 });
   server.kill();

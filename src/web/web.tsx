@@ -19,6 +19,7 @@ import { rejectForeign } from "./foreign.ts";
 import { leadToForms } from "./form-pages.ts";
 import { limitApi } from "./limit-api.ts";
 import { limitWrites } from "./limit-writes.ts";
+import { showApi, tryApi } from "./pages/api.tsx";
 import { claim, showClaim } from "./pages/claim.tsx";
 import { saveOrcid, showOrcid } from "./pages/claim-orcid.tsx";
 import { close, open, showClosing, showOpening } from "./pages/close-edition.tsx";
@@ -270,6 +271,9 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   app.get(links.search(), at(search));
   app.get(links.searchFilters, at(chooseFilters));
   app.get(links.searchHelp, at(showSearchHelp));
+
+  app.get(links.api, at(showApi));
+  app.get(links.apiTry, at(tryApi));
 
   app.get(links.ranking, at(showRanking));
   app.post(links.ranking, at(saveRanking));

@@ -1,8 +1,7 @@
 // What is said of a paper, as the events of a discussion that Hugging Face's clients read. Nobody in
 // particular asks: what is held or hidden is not there.
 import { listDiscussion, type Comment } from "../../community/discussion/comments.ts";
-import { listMentions, peopleOf } from "../../community/discussion/mentions.ts";
-import { inTurns } from "../../in-turns.ts";
+import { renderComments } from "../comments.ts";
 import type { ApiOptions } from "../options.ts";
 import { commentObjectId } from "./object-id.ts";
 import { tellPerson } from "./people.ts";
@@ -17,20 +16,14 @@ export async function listDiscussionEvents(rendering: Rendering, paper: number) 
   return await tellEvents(rendering, newest.toReversed());
 }
 
-export async function tellEvents(
-  { db, config, renderMarkdown }: Rendering,
-  comments: readonly Comment[],
-) {
-  const mentions = await listMentions(db, comments);
-  return await inTurns(comments, (comment) => {
+export async function tellEvents(rendering: Rendering, comments: readonly Comment[]) {
+  return (await renderComments(rendering, comments)).map(({ comment, html = "" }) => {
     const { id, parent, at, editedAt, source, by, votes } = comment;
-    const people = peopleOf(mentions.get(id) ?? new Map());
-    const html = source === undefined ? "" : renderMarkdown(source, people);
     return {
       id: commentObjectId(id),
       type: "comment",
       createdAt: at,
-      ...(by && { author: tellPerson(by, config) }),
+      ...(by && { author: tellPerson(by, rendering.config) }),
       data: {
         edited: editedAt !== null,
         hidden: source === undefined,

@@ -73,7 +73,7 @@ export function standingOf({ place, ...scored }: Pick<Entry, "place" | "score" |
 }
 
 /** The score, and all that it is the sum of. */
-export function whyOf({ score, reasons }: Pick<Ranked, "score" | "reasons">) {
+function whyOf({ score, reasons }: Pick<Ranked, "score" | "reasons">) {
   return {
     score,
     reasons: reasons.map(({ kind, text, share, detail }) => ({ kind, text, share, detail })),

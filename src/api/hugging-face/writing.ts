@@ -34,13 +34,13 @@ export function addWriting(api: Hono, options: ApiOptions): void {
 
   // {"comment": "…"}, in Markdown.
   api.post("/papers/:identifier{.+/comment}", (c) => comment(c, options));
-  api.post("/papers/:identifier{.+/comment/[^/]+/reply}", (c) => comment(c, options));
+  api.post("/papers/:identifier{.+/reply}", (c) => comment(c, options));
 
   api.post("/papers/:identifier{.+/links}", async (c) => {
     await admitWriter(options, await options.findAsker(c), "submissions");
     await getNamedPaper(options, nameIn(c));
     throw new Forbidden(
-      "Links of a paper are not written here: its code and project page are read from what its authors write at the source, and models, datasets and organisations are not linked.",
+      "Links of a paper are not written here: its code and project page are read from what its authors write, and models, datasets and organisations are not linked.",
     );
   });
 
@@ -58,7 +58,8 @@ export function addWriting(api: Hono, options: ApiOptions): void {
 
 async function comment(c: Context, options: ApiOptions): Promise<Response> {
   const { reader } = await admitWriter(options, await options.findAsker(c), "comments");
-  const [, name = "", above] = /^(.+)\/comment(?:\/([^/]+)\/reply)?$/.exec(nameIn(c)) ?? [];
+  const [, name, above] = /^(.+)\/comment(?:\/([^/]+)\/reply)?$/.exec(nameIn(c)) ?? [];
+  if (name === undefined) throw new NotFound("There is no such address in this API.");
   const paper = await getNamedPaper(options, name);
   const { comment: written } = read(commentBody, await readJson(c));
   const parent = above === undefined ? undefined : readCommentId(above);

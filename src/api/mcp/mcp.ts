@@ -2,7 +2,7 @@
 import { createMcpHandler, type AuthInfo } from "@modelcontextprotocol/server";
 import { Hono } from "hono";
 import type { Holder } from "../../community/tokens/tokens.ts";
-import { SignInFirst } from "../../errors.ts";
+import { demandScope } from "../admit.ts";
 import { apiError } from "../errors.ts";
 import type { ApiOptions } from "../options.ts";
 import { rejectOtherOrigins } from "./origin.ts";
@@ -21,11 +21,7 @@ export function createMcp(options: ApiOptions): Hono {
 
   mcp.post("/", async (c) => {
     const asker = await options.findAsker(c);
-    if (config.PRIVATE && !asker?.scopes.has("read")) {
-      throw new SignInFirst(
-        "This site is for its readers alone: send a token that may “read”, Authorization: Bearer bsh_…, from the settings.",
-      );
-    }
+    if (config.PRIVATE) demandScope(asker, "read");
     const answer = await handler.fetch(c.req.raw, asker && { authInfo: authInfoOf(asker) });
     if (answer.status >= 500) log("A request to the MCP server failed", { status: answer.status });
     return answer;

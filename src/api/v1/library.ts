@@ -18,9 +18,9 @@ import type { Paper } from "../../papers/paper.ts";
 import { dayIn } from "../../papers/period.ts";
 import { openQuery } from "../../search/matching.ts";
 import type { ApiOptions } from "../options.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
+import { pageCursor, pageOf, pageQuery, readPage } from "./cursor.ts";
 import { getNamedPaper, paperId, paperShape, tellPapers } from "./papers.ts";
-import { ofField } from "./problem.ts";
+import { InvalidField, ofField } from "./problem.ts";
 import { route } from "./route.ts";
 import { moment } from "./shapes.ts";
 
@@ -59,6 +59,13 @@ async function search({ db, finder, config, clock }: ApiOptions, reader: number,
   const { query, papers } = await openQuery(db, finder, { query: q, today, reader });
   if (query.isEmpty) return undefined;
   return await papers.among(await listShelfNumbers(db, { reader }));
+}
+
+/** @throws InvalidField */
+function readTag(written: string): string {
+  const tag = normalTag(written);
+  if (tag === undefined) throw new InvalidField("tag", "has no letter and no digit");
+  return tag;
 }
 
 const tags = z
@@ -103,17 +110,17 @@ export const libraryRoutes = [
     async handle({ query, asker }, options) {
       const { db } = options;
       const reader = asker.reader.id;
-      const { limit: perPage, sort: order, tag: written, unread } = query;
-      const tag = written === undefined ? undefined : normalTag(written);
+      const { sort: order, tag: written, unread } = query;
+      const tag = written === undefined ? undefined : readTag(written);
       const among = query.q === undefined ? undefined : await search(options, reader, query.q);
       const listed = { reader, tag, unread: unread === "true", among };
       const total = await countListed(db, listed, await countShelf(db, reader));
-      const page = Math.floor(readOffset(query.cursor) / perPage) + 1;
-      const rows = await listShelf(db, { ...listed, order, page, perPage });
+      const page = readPage(query.cursor, query.limit);
+      const rows = await listShelf(db, { ...listed, order, ...page });
       const numbers = rows.map(({ id }) => id);
       const kept = await mapKept(db, { reader, papers: numbers });
       const items = await tellKept(await listPapers(db, numbers), kept, options);
-      return { items, next: offsetCursor(page * perPage, total) };
+      return { items, next: pageCursor(page, total) };
     },
   }),
   route({

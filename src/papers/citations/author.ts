@@ -1,5 +1,5 @@
 // Authors as bibliographies name them: a person by family and given names, a team as a whole.
-import { plain } from "./plain.ts";
+import { oneLineOf, plain } from "./plain.ts";
 
 export type Author = Person | Team;
 
@@ -17,15 +17,20 @@ export interface Team {
 }
 
 const suffix = /^(jr|sr|ii|iii|iv)\.?$/i;
-const team =
-  /^(the|team) |\s(of|for|and)\s|\b(collaborations?|consortium|team|group|project|network|initiative|community|alliance|committee|institute|cent(er|re)|laborator(y|ies)|labs?|universit(y|ies)|foundation|society|association|survey|organi[sz]ation)$/i;
+const teams =
+  /^(the|team) |\b(collaborations?|consortium|team|group|project|network|initiative|community|alliance|committee|institute|cent(er|re)|laborator(y|ies)|labs?|universit(y|ies)|foundation|society|association|survey|organi[sz]ation)$/i;
+/** Names of people have these only as names of their own: `Ann And Oh`. */
+const joining = /\s(of|for|and)\s/;
 
 /** Those of the names that name anybody. */
 export function authorsOf(names: readonly string[]): Author[] {
-  return names
-    .map(plain)
-    .filter((name) => /[\p{L}\p{N}]/u.test(name))
-    .map(authorOf);
+  return (
+    names
+      // No name has these, and BibTeX would have to spell them in braces, which make a name a team's.
+      .map((name) => oneLineOf(plain(name).replaceAll(/[{}\\^~]/g, " ")))
+      .filter((name) => /[\p{L}\p{N}]/u.test(name))
+      .map(authorOf)
+  );
 }
 
 /**
@@ -34,7 +39,8 @@ export function authorsOf(names: readonly string[]): Author[] {
  */
 function authorOf(name: string): Author {
   const words = name.split(/[\s,]+/).filter(Boolean);
-  if (words.length === 1 || team.test(name)) return { literal: words.join(" ") };
+  if (words.length === 1 || teams.test(name) || joining.test(name))
+    return { literal: words.join(" ") };
   const [first = "", ...rest] = name.split(/\s*,\s*/).filter(Boolean);
   const added = rest.find((part) => suffix.test(part));
   const given = rest.find((part) => !suffix.test(part));

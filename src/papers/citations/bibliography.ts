@@ -2,7 +2,7 @@
 import type { Annotation } from "../annotation.ts";
 import type { Paper } from "../paper.ts";
 import { openBibtex, type Dialect } from "./bibtex.ts";
-import { cslItem } from "./csl-json.ts";
+import { openCsl } from "./csl-json.ts";
 import { ris } from "./ris.ts";
 
 export interface BibliographyWriting {
@@ -30,7 +30,7 @@ export const bibliographyFormats = {
     name: "CSL-JSON",
     ending: "csl.json",
     type: "application/vnd.citationstyles.csl+json",
-    open: () => (paper, annotation) => JSON.stringify(cslItem(paper, annotation)),
+    open: openCsl,
     join: (entries) => `[\n${entries.join(",\n")}\n]\n`,
   },
 } satisfies Record<string, BibliographyWriting>;

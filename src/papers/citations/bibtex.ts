@@ -24,7 +24,7 @@ export function openBibtex(
       ["author", work.authors.map(nameOf).join(" and ")],
       ...(dialect === "bibtex" ? bibtexFields(work) : biblatexFields(work)),
       ["note", work.withdrawn ? withdrawnNote : undefined],
-      ["keywords", keywords.map((each) => escapeTex(oneLineOf(each))).join(", ")],
+      ["keywords", verbatim(keywords.join(", "))],
       [dialect === "bibtex" ? "annote" : "annotation", escapeTex(note)],
     ];
     const lines = fields.flatMap(([name, value]) =>
@@ -73,14 +73,14 @@ function journalFields(as: string, journal: Work["journal"]): Fields {
   ];
 }
 
-/** What stands in braces is one name, whatever words and commas it has. */
+/** What stands in braces is one name, whatever words and signs it has. */
 function nameOf(author: Author): string {
   if ("literal" in author) return `{${escapeTex(author.literal)}}`;
   const parts = [author.family, author.suffix, author.given];
   return parts
     .filter((part) => part)
     .map((part) =>
-      /[,]|(^|\s)and(\s|$)/i.test(part!) ? `{${escapeTex(part!)}}` : escapeTex(part!),
+      /[,%&#$_]|(^|\s)and(\s|$)/i.test(part!) ? `{${escapeTex(part!)}}` : escapeTex(part!),
     )
     .join(", ");
 }

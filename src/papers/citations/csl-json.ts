@@ -1,22 +1,33 @@
 // CSL-JSON, which pandoc, citeproc and Zotero read (citation-style-language/schema, csl-data.json).
 import type { Annotation } from "../annotation.ts";
-import { bareIdentifier } from "../identifier.ts";
 import type { Paper } from "../paper.ts";
 import type { Author } from "./author.ts";
+import { citeKey, openKeys } from "./cite-key.ts";
 import type { Journal } from "./journal.ts";
 import { oneLineOf } from "./plain.ts";
 import { workOf, type Issued } from "./work.ts";
 
-/** An item; the note stands in `annote`, which no style prints. */
-export function cslItem(paper: Paper, { keywords = [], note = "" }: Annotation = {}): object {
-  const { title, authors, issued, journal, ...work } = workOf(paper);
+/** Writes the items of one file, each under the key by which it is cited in BibTeX, too. */
+export function openCsl(): (paper: Paper, annotation?: Annotation) => string {
+  const unique = openKeys();
+  return (paper, annotation = {}) => JSON.stringify(itemOf(paper, annotation, unique));
+}
+
+/** The note stands in `annote`, which no style prints. */
+function itemOf(
+  paper: Paper,
+  { keywords = [], note = "" }: Annotation,
+  unique: (key: string) => string,
+): object {
+  const whole = workOf(paper);
+  const { title, authors, issued, journal, ...work } = whole;
   const isPreprint = journal === undefined;
   return given({
-    id: bareIdentifier(paper.identifier),
+    id: unique(citeKey(whole)),
     type: isPreprint ? "article" : "article-journal",
-    genre: isPreprint ? "Preprint" : undefined,
+    genre: isPreprint && work.repository ? "Preprint" : undefined,
     title,
-    author: authors.map(nameOf),
+    author: authors.length > 0 ? authors.map(nameOf) : undefined,
     issued: issued && { "date-parts": [partsOf(issued)] },
     ...(journal && published(journal)),
     DOI: work.doi,

@@ -14,6 +14,8 @@ export interface Journal {
 
 const year = "(?<year>(?:19|20)\\d\\d)";
 const name = "(?<name>\\p{L}[^\\d,()]{1,120}?),?";
+/** Old references of high energy physics have none: `Nucl.Phys.B477`. */
+const space = "(?: |(?<=\\.))";
 const volume = "(?:vol(?:ume|\\.)? ?)?(?<volume>[A-Z]?\\d{1,5}[A-Z]?)";
 const issue =
   "(?: ?\\((?<bracketed>[\\d/–-]{1,9})\\)|,? (?:no|issue|number)\\.? ?(?<issue>[\\d/–-]{1,9}))?";
@@ -22,9 +24,9 @@ const pages =
 
 const usual = [
   // Physical Letters D 109, 023505 (2024); Letters of Physics, vol. 12, no. 3, pp. 45-67, 2021
-  new RegExp(`^${name} ${volume}${issue}${pages},? (?:\\(${year}\\)|${year})$`, "u"),
+  new RegExp(`^${name}${space}${volume}${issue}${pages},? ?(?:\\(${year}\\)|${year})$`, "u"),
   // Physical Letters 910 (2021) 105
-  new RegExp(`^${name} ${volume} \\(${year}\\),?${issue}${pages}$`, "u"),
+  new RegExp(`^${name}${space}${volume} ?\\(${year}\\),?${issue}${pages}$`, "u"),
 ];
 
 export function journalOf(journalRef: string): Journal {

@@ -26,7 +26,7 @@ export function ris(paper: Paper, { keywords = [], note = "" }: Annotation = {})
     ["DO", work.doi],
     ["AN", work.arxiv && `arXiv:${work.arxiv}`],
     ["DB", work.repository],
-    ["M3", work.journal ? undefined : "Preprint"],
+    ["M3", work.journal || !work.repository ? undefined : "Preprint"],
     ["AB", work.abstract || undefined],
     ["UR", work.url],
     ["L1", work.pdf],

@@ -10,7 +10,9 @@ const commands = { em: "emph", strong: "textbf", code: "texttt" };
 export function texTitle(title: string): string {
   const inlines = readTex(title);
   const protect = protector(inlines);
-  return oneLineOf(inlines.map((each) => write(each, protect)).join(""));
+  const written = oneLineOf(inlines.map((each) => write(each, protect)).join(""));
+  // Braces around a word make an entry of what stands before it, for programs that read carelessly.
+  return written.replaceAll(/@(?=\s*[a-z]+\s*[{(])/gi, "{@}");
 }
 
 type Protect = (text: string) => string;
@@ -30,7 +32,7 @@ function write(inline: Inline, protect: Protect): string {
 
 /** BibTeX makes letters small in mathematics too, but for what stands in braces. */
 function writeMath({ source, literal }: MathInline): string {
-  if (!isWhole(source)) return escaped(literal);
+  if (!isWhole(source)) return escapeTex(literal);
   return `{$${source.trim().replaceAll(/(?<!\\)[%#]/g, "\\$&")}$}`;
 }
 
@@ -50,22 +52,18 @@ function isWhole(math: string): boolean {
  */
 function protector(inlines: readonly Inline[]): Protect {
   const text = inlines.flatMap((each) => (each.kind === "text" ? [each.text] : [])).join(" ");
-  const long = [...text.matchAll(/\p{L}{4,}/gu)].slice(1).map(([word]) => word);
-  const isSentence = long.filter((word) => /^\p{Lu}/u.test(word)).length * 2 < long.length;
+  const others = text.replace(/^[^\p{L}]*\p{L}+/u, "").match(/\p{L}{4,}/gu) ?? [];
+  const isSentence = others.length > 0 && others.filter((word) => /^\p{Lu}/u.test(word)).length * 2 <= others.length;
   let isFirst = true;
   return (text) =>
     text
       .split(/([\p{L}\p{M}\p{N}]+)/u)
       .map((part, index) => {
-        if (index % 2 === 0) return escaped(part);
+        if (index % 2 === 0) return escapeTex(part);
         const isName = isSentence && !isFirst && /^\p{Lu}/u.test(part);
         isFirst = false;
         const isFixed = isName || /.\p{Lu}/u.test(part) || (/^\p{Lu}$/u.test(part) && part !== "A");
         return isFixed ? `{${part}}` : part;
       })
       .join("");
-}
-
-function escaped(text: string): string {
-  return escapeTex(text).replaceAll("\u202f", "\\,").replaceAll("\u00a0", "~");
 }

@@ -69,9 +69,12 @@ function issuedOf(paper: Paper, journal: Journal | undefined): Issued | undefine
   if (journal?.year !== undefined) return { year: journal.year };
   const year = yearOf(paper);
   if (year === undefined) return undefined;
+  if (journal) return { year: Number(year) };
   const [, month, day] = /^\d{4}-(\d\d)-(\d\d)/.exec(paper.submittedAt ?? "") ?? [];
-  if (journal || month === undefined) return { year: Number(year) };
-  return { year: Number(year), month: Number(month), day: Number(day) };
+  if (month) return { year: Number(year), month: Number(month), day: Number(day) };
+  // The number tells when it was sent in: 2310.07896, hep-th/9901001.
+  const [, yy, mm] = /^(?:.*\/)?(\d\d)(\d\d)/.exec(arxivOf(paper.identifier) ?? "") ?? [];
+  return yy === year.slice(2) ? { year: Number(year), month: Number(mm) } : { year: Number(year) };
 }
 
 /** The address to give in a reference: the DOI of what is cited, or its page. */

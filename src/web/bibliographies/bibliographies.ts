@@ -8,17 +8,25 @@ import { bareIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { searchFor } from "../../search/search.ts";
 import { network } from "../client-address.ts";
-import type { Web } from "../context.ts";
-import type { At } from "../doors.ts";
+import type { At, Web } from "../context.ts";
 import { inFormat } from "../formats.ts";
-import type { AskedEdition } from "../pages/edition-forms.ts";
-import { readMinutes, sectionOptions } from "../requests.ts";
-import { bibliographyForms, mostCited, sendBibliography, type BibliographyForm } from "./send-bibliography.ts";
+import { readMinutes, sectionOptions, type AskedEdition } from "../requests.ts";
+import {
+  bibliographyForms,
+  mostCited,
+  sendBibliography,
+  type BibliographyForm,
+} from "./send-bibliography.ts";
 
 /** A handler for each form. */
-function inEachForm<Handler>(make: (form: BibliographyForm) => Handler): Record<BibliographyForm, Handler> {
+function inEachForm<Handler>(
+  make: (form: BibliographyForm) => Handler,
+): Record<BibliographyForm, Handler> {
   const forms = Object.keys(bibliographyForms) as BibliographyForm[];
-  return Object.fromEntries(forms.map((form) => [form, make(form)])) as Record<BibliographyForm, Handler>;
+  return Object.fromEntries(forms.map((form) => [form, make(form)])) as Record<
+    BibliographyForm,
+    Handler
+  >;
 }
 
 export const paperBibliographies = inEachForm(
@@ -32,7 +40,12 @@ export const editionBibliographies = inEachForm(
     async (c: Context, web: Web, { period, section }: AskedEdition) => {
       await web.limits.bibliography(network(c, web));
       const minutes = readMinutes(c);
-      const { standings, entries } = await getEdition(web.db, { period, section, minutes, judge: web.judge });
+      const { standings, entries } = await getEdition(web.db, {
+        period,
+        section,
+        minutes,
+        judge: web.judge,
+      });
       const papers =
         minutes === undefined
           ? standings.map(({ candidate }) => candidate.id)

@@ -10,7 +10,7 @@ interface Kept {
   at: number;
 }
 
-const store = "broadsheet editions";
+export const editionsStore = "broadsheet editions";
 const mostKept = 3;
 /** In characters of HTML. */
 const longest = 1_500_000;
@@ -26,7 +26,7 @@ export function isEdition({ pathname, search }: URL): boolean {
 export async function keep(url: URL, answer: Response): Promise<void> {
   const whose = answer.headers.get("Kept-For");
   if (whose === null) return;
-  const editions = await caches.open(store);
+  const editions = await caches.open(editionsStore);
   for (const request of await editions.keys()) {
     const kept = await editions.match(request);
     if (kept?.headers.get("Kept-For") !== whose) await editions.delete(request);
@@ -44,12 +44,12 @@ export async function keep(url: URL, answer: Response): Promise<void> {
 }
 
 export async function forgetEditions(): Promise<void> {
-  await caches.delete(store);
+  await caches.delete(editionsStore);
 }
 
 /** The newest day first, which is the front page; then what was kept last. */
 export async function listKept(): Promise<Kept[]> {
-  const editions = await caches.open(store);
+  const editions = await caches.open(editionsStore);
   const kept: Kept[] = [];
   for (const request of await editions.keys()) {
     const { headers } = (await editions.match(request))!;
@@ -70,7 +70,7 @@ export async function listKept(): Promise<Kept[]> {
 export async function readKept(pathname: string): Promise<Response | undefined> {
   const all = await listKept();
   const kept = pathname === "/" ? all[0] : all.find(({ path }) => path === pathname);
-  const found = kept && (await (await caches.open(store)).match(kept.path));
+  const found = kept && (await (await caches.open(editionsStore)).match(kept.path));
   if (!found) return undefined;
   const note = `<p class="offline-note" role="status">You are offline; this is the edition of ${kept.title}, kept on ${saidAt(kept.at)}.</p>`;
   const html = (await found.text())

@@ -1,5 +1,6 @@
 // What the browser adds to pages that work without it.
 import { voteForCommentsInPlace } from "./comment-votes.ts";
+import { tryInPlace } from "./api-trials.ts";
 import { arrive } from "./arriving.ts";
 import { offerCopying } from "./copy.ts";
 import { writeInPlace } from "./discussion.ts";
@@ -29,4 +30,5 @@ offerCopying();
 offerPasskeys();
 keepScrollersInReach();
 searchAsTyped();
+tryInPlace();
 listenToKeys();

@@ -1,7 +1,15 @@
 // The service worker: pages come from the site, always; where the site cannot be reached, the last
 // editions are read from what was kept. It touches nothing that is sent, and no address that bears a
 // token, signs in or is a file to be saved.
-import { forgetEditions, isEdition, keep, listKept, readKept, saidAt } from "./kept-editions.ts";
+import {
+  editionsStore,
+  forgetEditions,
+  isEdition,
+  keep,
+  listKept,
+  readKept,
+  saidAt,
+} from "./kept-editions.ts";
 
 interface Given {
   /** Whether this site has anything kept at all. */
@@ -36,8 +44,9 @@ declare const self: {
 const { isOn, files, offline } = self.broadsheet;
 const store = `broadsheet files ${files.join(" ")}`;
 
+/** Words of tokens, of ways in and out, and of programs; and the endings of files. */
 const leftAlone =
-  /^\/(api|mcp|auth|sign-in|owner|invitation|confirm|unsubscribe|never|subscription|letters|matches|notifications\/off|settings\/(address|data)|library\/export|cards|icons|static)(\/|$)|\.\w{2,5}$|\/feed/;
+  /^\/(api|mcp|auth|sign-in|owner|invitation|confirm|unsubscribe|never|subscription|letters|matches|notifications\/off|settings\/(address|data|tokens)|library\/export|cards|icons|sitemaps)(\/|$)|\/feed(\/|$)|\.(atom|bib|csv|ics|ico|json|js|md|png|ris|rss|svg|txt|webmanifest|xml)$/;
 /** After these nobody, or somebody else, reads here. */
 const partings = /^\/(sign-out|settings\/data\/delete)$/;
 
@@ -61,10 +70,10 @@ self.addEventListener("activate", (event) => {
 
 async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
-    if (name.startsWith("broadsheet files") && name !== store) await caches.delete(name);
+    const isCurrent = name === store || name === editionsStore;
+    if (name.startsWith("broadsheet ") && !(isOn && isCurrent)) await caches.delete(name);
   }
   if (!isOn) {
-    await forgetEditions();
     await self.registration.unregister();
     return;
   }
@@ -92,7 +101,8 @@ self.addEventListener("fetch", (event) => {
 async function answerPage(event: Fetching, url: URL): Promise<Response> {
   try {
     const answer = (await event.preloadResponse) ?? (await fetch(event.request));
-    event.waitUntil(keep(url, answer.clone()));
+    // What is kept is read twice, and nothing else.
+    event.waitUntil(keep(url, isEdition(url) ? answer.clone() : answer));
     return answer;
   } catch {
     return (await readKept(url.pathname)) ?? (await tellOffline());

@@ -4,18 +4,18 @@ import { listSubmissions } from "../../community/submissions/submissions.ts";
 import { getEdition, type Edition } from "../../editions/edition.ts";
 import { getReceipt, type Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
-import {
-  paragraph,
-  type Block,
-  type Document,
-  type Link,
-} from "../../papers/documents/document.ts";
+import { paragraph, type Block, type Link } from "../../papers/documents/document.ts";
 import { periodTitle, type Period } from "../../papers/period.ts";
 import { mainReasons, pickAmong } from "../../ranking/reason.ts";
 import type { Web } from "../context.ts";
 import { inFormat } from "../formats.ts";
-import type { AskedEdition } from "../pages/edition-forms.ts";
-import { demandPage, perPage, readMinutes, readPageNumber } from "../requests.ts";
+import {
+  demandPage,
+  perPage,
+  readMinutes,
+  readPageNumber,
+  type AskedEdition,
+} from "../requests.ts";
 import { tellEmpty } from "../told-empty.ts";
 import { ClosedNote } from "../views/closed-note.tsx";
 import { EditionLine, editionTitle } from "../views/edition-words.tsx";

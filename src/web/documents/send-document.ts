@@ -31,7 +31,8 @@ export function sendDocument(
 ): Response {
   const { write, type } = formats[format];
   const body = write(document);
-  c.header("Link", `<${new URL(page, config.SITE_URL).href}>; rel="canonical"`);
+  const canonical = `<${new URL(page, config.SITE_URL).href}>; rel="canonical"`;
+  c.header("Link", canonical, { append: true });
   if (robots) c.header("X-Robots-Tag", robots);
   if (isKnown(c, { state: type + body, caching })) return c.body(null, 304);
   return c.body(body, 200, { "Content-Type": type });

@@ -15,6 +15,8 @@ import { mainReasons, pickAmong, type Reason } from "../../ranking/reason.ts";
 import { authorsInShort } from "../views/words.ts";
 import type { Related, ToldEntry } from "./feed.ts";
 
+const untold = "Its abstract is not known here.";
+const msPerMinute = 60_000;
 /** Of a collaboration of thousands the first. */
 const mostAuthors = 30;
 
@@ -29,6 +31,7 @@ interface Beside {
 
 export function paperEntry(paper: Paper, { reasons, submission, why = [] }: Beside): ToldEntry {
   const { identifier, title, abstract, authors, categories } = paper;
+  const named = authors.slice(0, mostAuthors).map(texToText).filter(Boolean);
   const picked = pickAmong(reasons);
   const said = [
     picked && saidBy(`Picked by ${picked.name}`, picked.sentence),
@@ -43,16 +46,18 @@ export function paperEntry(paper: Paper, { reasons, submission, why = [] }: Besi
     page: links.paper(identifier),
     updated: updatedAt(paper),
     published: momentOf(firstDay(paper)) ?? momentOf(paper.submittedAt),
-    authors: (authors.length > 0 ? authors : ["Unknown"]).slice(0, mostAuthors).map(texToText),
+    authors: named.length > 0 ? named : ["Unknown"],
     categories: categories.map((each) => ({ term: each, label: categoryName(each) })),
     related,
-    summary: [...said, texToText(abstract), reason].filter(Boolean).join("\n\n"),
+    summary: [...said, abstract ? texToText(abstract) : untold, reason]
+      .filter(Boolean)
+      .join("\n\n"),
     html: asHtml(
       <>
         {[...said, bylineOf(paper)].filter(Boolean).map((each) => (
           <p>{each}</p>
         ))}
-        {abstract && <p>{raw(texToMailHtml(abstract))}</p>}
+        <p>{abstract ? raw(texToMailHtml(abstract)) : untold}</p>
         {reason && <p>{reason}</p>}
         <Elsewhere related={related} />
       </>,
@@ -97,9 +102,15 @@ function page(title: string, href: string): Related {
 
 /** Listed, or replaced after that. */
 function updatedAt(paper: Paper): string | undefined {
-  const moments = [momentOf(firstDay(paper)), momentOf(paper.updatedAt)];
+  const moments = [listedAt(paper), momentOf(paper.updatedAt)];
   const known = moments.filter((each) => each !== undefined).toSorted();
   return known.at(-1) ?? momentOf(paper.submittedAt);
+}
+
+/** A list has a day and no hour; papers of one day that differ by a moment keep an order everywhere. */
+function listedAt(paper: Paper): string | undefined {
+  const day = firstDay(paper);
+  return day && new Date(Date.parse(day) + (paper.id % msPerMinute)).toISOString();
 }
 
 function firstDay({ appearances }: Paper): Day | undefined {

@@ -1,6 +1,7 @@
 // A feed as RSS 2.0 (https://www.rssboard.org/rss-specification), as its Best Practices Profile has it:
 // the whole text in content:encoded, the names in dc:creator, since `author` is a mail address.
 import { links } from "../../links.ts";
+import { escapeHtml } from "../../papers/tex/escape.ts";
 import { wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
 import { lines, safe } from "./xml.ts";
 
@@ -38,7 +39,8 @@ function itemOf(entry: FeedEntry, at: (path: string) => string): string {
     `<pubDate>${rfc822(published ?? updated)}</pubDate>`,
     ...authors.map((name) => `<dc:creator>${safe(name)}</dc:creator>`),
     ...categories.map(({ term }) => `<category>${safe(term)}</category>`),
-    `<description>${safe(summary)}</description>`,
+    // Read as HTML by everybody.
+    `<description>${safe(escapeHtml(summary).replaceAll("\n", "<br/>"))}</description>`,
     `<content:encoded>${safe(html)}</content:encoded>`,
   ];
   return `    <item>\n${lines(6, parts)}    </item>\n`;

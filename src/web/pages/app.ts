@@ -16,8 +16,7 @@ export function sendManifest(c: Context, { config }: Web): Response {
   const manifest = {
     id: links.home,
     name,
-    // Launchers cut longer ones.
-    short_name: name.length > 12 ? (name.split(" ")[0] ?? name).slice(0, 12) : name,
+    short_name: shortName(name),
     description,
     lang: "en",
     dir: "ltr",
@@ -44,6 +43,7 @@ export function sendManifest(c: Context, { config }: Web): Response {
     share_target: {
       action: links.share,
       method: "GET",
+      enctype: "application/x-www-form-urlencoded",
       params: { title: "title", text: "text", url: "url" },
     },
   };
@@ -53,9 +53,15 @@ export function sendManifest(c: Context, { config }: Web): Response {
   });
 }
 
-/** Of the sizes that there are. */
+/** The words that launchers show whole. */
+function shortName(name: string): string {
+  if (name.length <= 12) return name;
+  return /^.{1,12}(?=\s)/su.exec(name)?.[0].trim() ?? name.slice(0, 12).trim();
+}
+
+/** Of the sizes that there are; the smallest is for feeds, since RSS shows none above 144. */
 export async function sendIcon(c: Context, web: Web): Promise<Response> {
-  const [, maskable, size] = /^(maskable-)?(192|512)\.png$/.exec(c.req.param("name") ?? "") ?? [];
+  const [, maskable, size] = /^(maskable-)?(96|192|512)\.png$/.exec(c.req.param("name") ?? "") ?? [];
   if (size === undefined) throw new NotFound("There is no icon at this address.");
   return await sendDrawn(c, web, { size: Number(size), isMaskable: !!maskable, format: "png" });
 }

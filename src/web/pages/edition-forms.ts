@@ -1,23 +1,12 @@
 // An edition in other forms than its page: which there are, and which of them is asked for.
 import type { Context } from "hono";
-import type { Section } from "../../editions/sections.ts";
-import type { Period } from "../../papers/period.ts";
 import { editionBibliographies } from "../bibliographies/bibliographies.ts";
 import type { Web } from "../context.ts";
 import { sendEditionAs } from "../documents/edition-document.tsx";
 import { chooseForm, type Format } from "../formats.ts";
+import type { AskedEdition } from "../requests.ts";
 
-/** What is asked for: a period, perhaps of a section. The rest of it, such as `?page=`, is in the query. */
-export interface AskedEdition {
-  period: Period;
-  section?: Section;
-}
-
-export type EditionForm = (
-  c: Context,
-  web: Web,
-  asked: AskedEdition,
-) => Response | Promise<Response>;
+type EditionForm = (c: Context, web: Web, asked: AskedEdition) => Response | Promise<Response>;
 
 const forms: Partial<Record<Format, EditionForm>> = {
   ...editionBibliographies,

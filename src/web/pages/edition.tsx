@@ -39,6 +39,7 @@ import {
   readPeriod,
   readSection,
   sectionOptions,
+  type AskedEdition,
 } from "../requests.ts";
 import { cardId } from "../views/card.tsx";
 import { ClosedNote } from "../views/closed-note.tsx";
@@ -63,7 +64,7 @@ import { SubmittedRail, type Brought } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count } from "../views/words.ts";
 import { showBareSection } from "./bare-section.tsx";
-import { chooseEditionForm, type AskedEdition } from "./edition-forms.ts";
+import { chooseEditionForm } from "./edition-forms.ts";
 import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 

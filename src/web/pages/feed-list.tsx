@@ -3,76 +3,48 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { findSection } from "../../editions/sections.ts";
 import { NotFound } from "../../errors.ts";
-import { links } from "../../links.ts";
-import { parseSharedQuery } from "../../search/language/parse.ts";
+import { feedFormats, links } from "../../links.ts";
+import { longestQuery, parseSharedQuery } from "../../search/language/parse.ts";
 import { titleOfQuery } from "../../search/language/title.ts";
 import type { Web } from "../context.ts";
+import { feedFormatsBy } from "../feeds/formats.ts";
 import { renderPage } from "../render.tsx";
 import { sectionOptions, shortened } from "../requests.ts";
-import { dailyFeeds, FeedAddresses, FeedLinks } from "../views/feed-links.tsx";
+import { dailyFeeds, FeedAddresses } from "../views/feed-links.tsx";
+import { Field } from "../views/field.tsx";
 import type { PageFeed } from "../views/page.tsx";
+import { SectionQuery } from "../views/section-line.tsx";
 
 export async function showFeeds(c: Context, web: Web): Promise<Response> {
-  const asked = await readAsked(c, web);
+  const { feed, query, wrong } = await readAsked(c, web);
   const { config, sections } = web;
   return await renderPage(
     c,
     web,
     {
-      title: asked.feed ? `Feeds: ${asked.feed.title}` : "Feeds",
+      title: feed ? `Feed: ${feed.title}` : "Feeds",
       description: "What is new here, in any feed reader.",
       canonical: links.feeds,
-      feeds: asked.feed ? [asked.feed] : dailyFeeds,
+      feeds: feed ? [feed] : dailyFeeds,
     },
-    <div class="essay feed-list">
+    <div class="feed-list">
       <h1>Feeds</h1>
       <p>
         A feed reader is a program that gathers what is new on the pages that you choose, and keeps
-        for you what you have not read yet. Give it one of these addresses, and what is new here
-        comes to you, without an account and without mail.
+        it until you have read it. Give it one of these addresses, and the papers come to you,
+        without an account and without mail.
       </p>
-      {asked.feed && (
+      {feed && (
         <section id="asked">
-          <h2>{asked.feed.title}</h2>
-          <FeedAddresses of={asked.feed.of} siteUrl={config.SITE_URL} />
-          <p class="small">They say the same; if your reader takes any of them, take the first.</p>
+          <h2>{feed.title}</h2>
+          <FeedAddresses of={feed.of} siteUrl={config.SITE_URL} />
+          <p class="small">
+            All three say the same. Take the first, unless your reader wants another.
+          </p>
         </section>
       )}
       <section>
-        <h2>Of any search</h2>
-        <form
-          action={links.feeds}
-          class="feed-of-search"
-          role="search"
-          aria-label="Feed of a search"
-        >
-          <label for="feed-query">What is to come to you</label>
-          <div>
-            <input
-              id="feed-query"
-              type="search"
-              name="q"
-              value={asked.query}
-              placeholder='cat:cs.RO "policy learning"'
-              required
-              aria-invalid={asked.wrong ? "true" : undefined}
-              aria-describedby={asked.wrong ? "feed-query-wrong" : "feed-query-help"}
-            />
-            <button>Make its feed</button>
-          </div>
-          {asked.wrong && (
-            <p id="feed-query-wrong" class="field-error" role="alert">
-              {asked.wrong}
-            </p>
-          )}
-          <p id="feed-query-help" class="small">
-            Words, a category such as <code>cat:cs.RO</code>, an author such as{" "}
-            <code>au:"Ada Lovelace"</code>: <a href={links.searchHelp}>all that a search can say</a>
-          </p>
-        </form>
-      </section>
-      <section>
-        <h2>Of every day</h2>
+        <h2>Every day</h2>
         <dl class="feed-rows">
           <Row title="Editions" of={links.home}>
             One entry a day: its papers in their order, each with why.
@@ -90,39 +62,80 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
       </section>
       {sections.length > 0 && (
         <section>
-          <h2>Of the sections</h2>
+          <h2>Sections</h2>
           <dl class="feed-rows">
-            {sections.map(({ name, address }) => (
-              <Row title={name} of={links.section(address)} />
+            {sections.map(({ name, address, query }) => (
+              <Row title={name} of={links.section(address)}>
+                <SectionQuery query={query} />
+              </Row>
             ))}
           </dl>
         </section>
       )}
       <section>
-        <h2>Of one thing</h2>
+        <h2>Any search</h2>
+        <form class="fields" action={links.feeds} aria-label="The feed of a search">
+          <Field
+            name="q"
+            label="What to look for"
+            hint='Words, a category such as cat:cs.RO, an author such as au:"Ada Lovelace"'
+            value={query}
+            error={wrong}
+            maxlength={longestQuery}
+            autocomplete="off"
+          />
+          <button class="button button-main" type="submit">
+            Make its feed
+          </button>
+        </form>
+        <p>
+          <a href={links.searchHelp}>All that a search can say</a>
+        </p>
+      </section>
+      <section id="calendar">
+        <h2>In your calendar</h2>
+        <p>
+          Which days have an edition and how many papers, when the next ones are expected, and why
+          there is none on a holiday of arXiv:{" "}
+          <a href={calendarAt(config.SITE_URL)}>subscribe to the calendar</a>, or give your calendar
+          the address <a href={links.calendar}>{new URL(links.calendar, config.SITE_URL).href}</a>.
+        </p>
+      </section>
+      <section>
+        <h2>And more</h2>
         <p>
           Every <a href={links.sections}>category</a>, every edition, every paper’s discussion and
-          every person has a feed of its own; a feed reader that is given the address of the page
-          finds it. What you <a href={links.following}>follow</a> comes as a feed that is yours
-          alone, and so do the letters of a subscription: each page says its address.
+          every person has a feed too; a reader that is given the address of the page finds it. What
+          you <a href={links.following}>follow</a> comes as a feed that is yours alone, and so do
+          your letters; their pages say at which address.
         </p>
       </section>
     </div>,
   );
 }
 
-function Row({ title, of, children }: { title: string; of: string; children?: Child }) {
+function Row({ title, of, children }: { title: string; of: string; children: Child }) {
   return (
     <div>
       <dt>{title}</dt>
-      <dd>
-        {children && <>{children} </>}
-        <span class="feed-row-links">
-          <FeedLinks of={of} />
-        </span>
+      <dd>{children}</dd>
+      <dd class="feed-row-links">
+        {feedFormats.map((format) => {
+          const { name } = feedFormatsBy[format];
+          return (
+            <a href={links.feed(of, format)} aria-label={`${title}: ${name}`}>
+              {name}
+            </a>
+          );
+        })}
       </dd>
     </div>
   );
+}
+
+/** An address that opens in the calendar program. */
+function calendarAt(site: URL): string {
+  return new URL(links.calendar, site).href.replace(/^https?/, "webcal");
 }
 
 interface Asked {
@@ -133,7 +146,7 @@ interface Asked {
   wrong?: string;
 }
 
-/** @throws NotFound where there is no such section. */
+/** @throws NotFound where there can be no such section. */
 async function readAsked(c: Context, web: Web): Promise<Asked> {
   const address = c.req.query("section");
   if (address !== undefined) {
@@ -144,10 +157,8 @@ async function readAsked(c: Context, web: Web): Promise<Asked> {
   const typed = c.req.query("q");
   if (typed === undefined) return {};
   const query = parseSharedQuery(typed, sectionOptions(web));
-  if (query.isEmpty) return { query: query.text, wrong: "Say what to look for, such as protein." };
-  if (query.own.length > 0) return { query: query.text, wrong: query.mistakes[0]!.says };
-  return {
-    query: query.text,
-    feed: { title: titleOfQuery(query), of: links.search(query.text) },
-  };
+  const { text, isEmpty, own, mistakes } = query;
+  if (isEmpty) return { query: text, wrong: "Say what to look for, such as protein." };
+  if (own.length > 0) return { query: text, wrong: mistakes[0]!.says };
+  return { query: text, feed: { title: titleOfQuery(query), of: links.search(text) } };
 }

@@ -27,7 +27,7 @@ test("a paper's page tells where it stands, why, and how to get and cite it", as
   expect(page).toContain("J. Est. 4 (2026)");
   expect(page).toContain("CC BY 4.0");
   expect(page).toContain("@article{");
-  expect(page).toContain('<meta name="citation_author" content="Nikola Zlatanov"/>');
+  expect(page).toContain('<meta name="citation_author" content="Zlatanov, Nikola"/>');
   expect(page).toContain('href="/search?q=%22Amin+Gohari%22"');
 });
 
@@ -92,10 +92,10 @@ test("a paper known by its title moves to its identifier once that is known", as
   expect([redirect.status, redirect.headers.get("Location")]).toEqual([301, "/papers/2603.11111"]);
 });
 
-test("BibTeX comes as a file of plain text", async () => {
+test("BibTeX comes as a file", async () => {
   const { web } = await webForTest({ papers: [paper({ identifier: "arxiv:hep-th/9901001" })] });
   const response = await web.request("/papers/hep-th/9901001.bib");
-  expect(response.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
+  expect(response.headers.get("Content-Type")).toBe("application/x-bibtex; charset=utf-8");
   expect(response.headers.get("Content-Disposition")).toBe(
     'attachment; filename="hep-th-9901001.bib"',
   );

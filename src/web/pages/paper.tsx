@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
 import { findKept } from "../../community/library/shelf.ts";
 import { listPicksOf } from "../../community/picks/picks.ts";
+import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
@@ -20,7 +21,9 @@ import { chooseForm, inFormat, splitFormat, type Format } from "../formats.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
+import { citationLinks, signposts } from "../views/citation-links.ts";
 import { citationMeta } from "../views/citation-meta.ts";
+import { scholarlyArticle } from "../views/scholarly-article.ts";
 import { Discussion } from "../views/discussion.tsx";
 import type { KeepingDraft } from "../views/keeping.tsx";
 import { PaperRail } from "../views/paper-rail.tsx";
@@ -41,7 +44,10 @@ export async function showPaper(c: Context, web: Web): Promise<Response> {
   const { name, format } = splitFormat(c.req.param("identifier") ?? "");
   const identifier = parseIdentifier(name)?.identifier;
   const paper = identifier && (await findPaper(web.db, identifier));
-  if (!paper) return await showMissingPaper(c, web, { name: shortened(name), identifier });
+  if (!paper) {
+    if (format) throw new NotFound(`There is no paper ${shortened(name)} here.`);
+    return await showMissingPaper(c, web, { name: shortened(name), identifier });
+  }
   // One address a paper: without a version, under the best name that it has by now.
   if (name !== bareIdentifier(paper.identifier)) {
     return c.redirect(inFormat(links.paper(paper.identifier), format), 301);
@@ -61,6 +67,7 @@ export async function showPaperPage(
   const { standings, outside } = await listStandings(web, paper);
   const picks = await listPicksOf(web.db, paper.id);
   const similar = await listSimilar(web, paper);
+  c.header("Link", signposts(paper, web.config.SITE_URL));
   return await renderPage(
     c,
     web,
@@ -75,9 +82,9 @@ export async function showPaperPage(
       },
       markdown: links.markdown(paper.identifier),
       meta: citationMeta(paper),
-      feeds: [
-        { title: "Discussion of this paper", of: links.discussionForm(paper.identifier) },
-      ],
+      links: citationLinks(paper),
+      data: scholarlyArticle(paper),
+      feeds: [{ title: "Discussion of this paper", of: links.discussionForm(paper.identifier) }],
       ...(paper.sample && { robots: "noindex" }),
     },
     <div class="columns">

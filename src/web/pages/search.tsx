@@ -15,6 +15,8 @@ import { searchPapers, type Asker, type SearchResult } from "../../search/search
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
+import { searchForms } from "../documents/list-documents.ts";
+import { chooseForm } from "../formats.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, showsAll } from "../hidden-papers.ts";
@@ -34,6 +36,8 @@ import { showMissingPaper } from "./missing-paper.tsx";
 const perPage = 20;
 
 export async function search(c: Context, web: Web): Promise<Response> {
+  const form = chooseForm(c, searchForms, undefined);
+  if (form) return await form(c, web);
   const typed = c.req.query("q") ?? "";
   const pasted = parseIdentifier(typed);
   if (pasted) return await goToPaper(c, web, pasted.identifier);

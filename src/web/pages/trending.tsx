@@ -6,6 +6,8 @@ import { links } from "../../links.ts";
 import { dayPeriod, type Period } from "../../papers/period.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
+import { trendingForms } from "../documents/list-documents.ts";
+import { chooseForm, inFormat } from "../formats.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
@@ -19,9 +21,12 @@ import { Sentence } from "../views/sentence.tsx";
 import { HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
-import { count, inLetters } from "../views/words.ts";
+import { trendingSays } from "../views/trending-words.ts";
+import { inLetters } from "../views/words.ts";
 
 export async function showTrending(c: Context, web: Web): Promise<Response> {
+  const form = chooseForm(c, trendingForms, undefined);
+  if (form) return await form(c, web);
   const page = readPageNumber(c);
   const timeZone = web.config.TIME_ZONE;
   const muted = await readHidden(c, web);
@@ -40,10 +45,7 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
     <>
       <div class="page-head">
         <h1>Trending</h1>
-        <p>
-          {count(total, "paper")} of the last {trendingDays} days with votes, comments or stars,
-          here or elsewhere; the fresh ones weigh most.
-        </p>
+        <p>{trendingSays(total)}</p>
       </div>
       {marks.reader && <HiddenNote c={c} mutedCount={mutedCount} />}
       <Tiers
@@ -74,6 +76,7 @@ const head: PageHead = {
   title: "Trending",
   description: `The papers of the last ${trendingDays} days that gather votes now.`,
   canonical: links.trending,
+  markdown: inFormat(links.trending, "md"),
   feeds: [{ title: "Trending", of: links.trending }],
   nav: "trending",
 };

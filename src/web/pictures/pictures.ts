@@ -15,7 +15,7 @@ const mostWaiting = 40;
 /** In bytes of pictures: some three hundred cards. */
 const mostRemembered = 12 * 1024 * 1024;
 /** The engine and its fonts take eighty megabytes, which nobody needs between two visits of a robot. */
-const idleMs = 60_000;
+const idleMs = 20_000;
 
 export function openPictures(): Pictures {
   const remembered = new Map<string, Uint8Array<ArrayBuffer>>();

@@ -1,7 +1,7 @@
 // What reference managers and scholarly search engines read from a paper's page: Highwire's tags, which
 // Google Scholar asks for (scholar.google.com/intl/en/scholar/inclusion.html#indexing), Dublin Core
 // (RFC 5013), and the kind of thing it is in Zotero's own word.
-import { addressOf, isoDate, workOf, type Work } from "../../papers/citations/work.ts";
+import { isoDate, workOf, type Work } from "../../papers/citations/work.ts";
 import type { Author } from "../../papers/citations/author.ts";
 import type { Paper } from "../../papers/paper.ts";
 
@@ -22,7 +22,9 @@ function highwire(work: Work, paper: Paper): Meta {
   const [first, last] = journal?.pages?.split("–") ?? [];
   return [
     ["citation_title", title],
-    ...authors.slice(0, mostAuthors).map((author) => ["citation_author", nameOf(author, work)] as const),
+    ...authors
+      .slice(0, mostAuthors)
+      .map((author) => ["citation_author", nameOf(author, work)] as const),
     ["citation_publication_date", date],
     ["citation_online_date", (paper.submittedAt ?? undefined)?.slice(0, 10).replaceAll("-", "/")],
     ["citation_journal_title", journal?.name],
@@ -47,13 +49,14 @@ function dublinCore(work: Work, paper: Paper): Meta {
     ["DC.title", title],
     ...authors.slice(0, mostAuthors).map((author) => ["DC.creator", nameOf(author, work)] as const),
     ["DC.date", issued && isoDate(issued)],
-    ["DC.type", "Text"],
+    ["DC.type", journal ? "Article" : repository && "Preprint"],
     ["DC.identifier", doi && `doi:${doi}`],
     ["DC.identifier", url],
     ["DC.source", journal?.name],
     ["DC.publisher", journal ? undefined : repository],
     ...paper.categories.map((category) => ["DC.subject", category] as const),
-    ["DC.description", abstract],
+    // Zotero would put a description beside the abstract, among its notes.
+    ["DCTERMS.abstract", abstract],
     ["DC.rights", paper.license ?? undefined],
     ["z:itemType", journal ? "journalArticle" : "preprint"],
     ["z:repository", journal ? undefined : repository],
@@ -73,53 +76,4 @@ function nameOf(author: Author, { authors }: Work): string {
   const isAmbiguous = authors.length === 1 && family.includes(" ") && given.includes(" ");
   const name = isAmbiguous ? `${given} ${family}` : [family, given].filter(Boolean).join(", ");
   return name.replaceAll(";", ",");
-}
-
-/** https://schema.org/ScholarlyArticle, as JSON-LD. */
-export function scholarlyArticle(paper: Paper): object {
-  const work = workOf(paper);
-  const { title, authors, issued, journal, repository, doi, arxiv, abstract, version } = work;
-  return {
-    "@context": "https://schema.org",
-    "@type": "ScholarlyArticle",
-    ...(addressOf(work) && { "@id": addressOf(work) }),
-    headline: title,
-    name: title,
-    author: authors.slice(0, mostAuthors).map(agentOf),
-    ...(issued && { datePublished: isoDate(issued) }),
-    ...(paper.updatedAt && { dateModified: paper.updatedAt.slice(0, 10) }),
-    ...(abstract && { abstract }),
-    ...(paper.categories.length > 0 && { keywords: paper.categories }),
-    identifier: [
-      ...(arxiv ? [{ "@type": "PropertyValue", propertyID: "arXiv", value: arxiv }] : []),
-      ...(doi ? [{ "@type": "PropertyValue", propertyID: "doi", value: doi }] : []),
-    ],
-    ...(journal && {
-      isPartOf: {
-        "@type": "Periodical",
-        name: journal.name,
-        ...(journal.volume && { volumeNumber: journal.volume }),
-      },
-      ...(journal.pages && { pagination: journal.pages }),
-    }),
-    ...(!journal && repository && { publisher: { "@type": "Organization", name: repository } }),
-    ...(work.url && { sameAs: work.url, url: work.url }),
-    ...(work.pdf && {
-      encoding: { "@type": "MediaObject", contentUrl: work.pdf, encodingFormat: "application/pdf" },
-    }),
-    ...(version !== undefined && { version: String(version) }),
-    ...(work.withdrawn && { creativeWorkStatus: "Withdrawn" }),
-    ...(paper.license && { license: paper.license }),
-  };
-}
-
-function agentOf(author: Author): object {
-  if ("literal" in author) return { "@type": "Organization", name: author.literal };
-  const { given, family, suffix } = author;
-  return {
-    "@type": "Person",
-    name: [given, family, suffix].filter(Boolean).join(" "),
-    ...(given && { givenName: given }),
-    familyName: family,
-  };
 }

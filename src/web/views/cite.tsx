@@ -27,9 +27,9 @@ export function Cite({ paper }: { paper: Paper }) {
       </fieldset>
       <Entry paper={paper} dialect="bibtex" name="BibTeX" />
       <Entry paper={paper} dialect="biblatex" name="BibLaTeX" />
-      {Object.entries(styles).map(([style, { name }]) => (
+      {Object.keys(styles).map((style) => (
         <div class="cite-form" data-form={style}>
-          <p class="cite-reference" aria-label={name} data-copied>
+          <p class="cite-reference" data-copied>
             {reference(paper, style as StyleName).map((part) =>
               typeof part === "string" ? part : <i>{part.italic}</i>,
             )}

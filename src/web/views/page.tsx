@@ -148,6 +148,7 @@ function Foot({ subscribeBox }: { subscribeBox: boolean }) {
         <a href={links.settings}>Settings</a>
         <a href={links.moderationLog}>What moderators did</a>
         <a href={links.status}>Status</a>
+        <a href={links.api}>API</a>
       </nav>
     </footer>
   );

@@ -44,9 +44,9 @@ export const getDiscussion = tool({
     return {
       data: { total, page, pages, comments },
       text: paragraphs(
+        dataNotice,
         `# Discussion of ${inline(texToText(paper.title))}`,
         total === 0 ? "Nobody has said anything yet." : `${count(total, "comment")}.`,
-        comments.length > 0 && dataNotice,
         writeComments(comments),
         saysMore({ page, pages }),
       ),

@@ -51,8 +51,8 @@ export const getPaperTool = tool({
     return {
       data: { paper, standings, discussion },
       text: paragraphs(
-        `# ${link(paper.title, paper.url)}`,
         dataNotice,
+        `# ${link(paper.title, paper.url)}`,
         factsOf(paper).join("  \n"),
         "## Abstract",
         quote(paper.abstract),

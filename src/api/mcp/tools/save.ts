@@ -4,10 +4,10 @@ import { keepWithMore } from "../../../community/library/library.ts";
 import { longestNote, parseNote } from "../../../community/library/note.ts";
 import { findKept } from "../../../community/library/shelf.ts";
 import { mostTags, parseTags } from "../../../community/library/tag.ts";
-import { Forbidden } from "../../../errors.ts";
 import { links } from "../../../links.ts";
 import { bareIdentifier } from "../../../papers/identifier.ts";
 import { texToText } from "../../../papers/tex/tex.ts";
+import { admitWriter } from "../../admit.ts";
 import { getNamedPaper, paperId } from "../../v1/papers.ts";
 import { dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
 import { tool } from "../tool.ts";
@@ -36,8 +36,7 @@ export const savePaper = tool({
   },
   async answer({ id, note, tags }, context) {
     const { db, config, limits, clock, asker } = context;
-    if (!asker) throw new Forbidden("This takes a token of a reader.");
-    const reader = asker.reader.id;
+    const reader = (await admitWriter(context, asker, "library")).reader.id;
     const paper = await getNamedPaper(context, id);
     await limits.library(reader);
     const given = { note: parseNote(note), tags: parseTags(tags.join(",")), now: clock() };
@@ -53,8 +52,8 @@ export const savePaper = tool({
         url,
       },
       text: paragraphs(
-        `${isNew ? "Saved" : "It was saved before"}: ${link(texToText(paper.title), url)}.`,
         dataNotice,
+        `${isNew ? "Saved" : "It was saved before"}: ${link(texToText(paper.title), url)}.`,
         kept.tags.length > 0 && `Tags: ${kept.tags.map(inline).join(", ")}.`,
         kept.note !== "" && quote(kept.note),
       ),

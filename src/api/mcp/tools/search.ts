@@ -90,7 +90,7 @@ function mistakesOf({ query, forgiven }: SearchResult): string[] {
 
 function saysFound({ query, papers, total, nearly, near }: SearchResult): string {
   if (query.isEmpty) return "The query asks for nothing: give words or a filter.";
-  if (total > 0) return `${count(total, "paper")} hold all that was asked.`;
+  if (total > 0) return `${count(total, "paper")} found.`;
   return papers.length === 0
     ? "No paper holds any of this. Try fewer or other words."
     : `No paper holds all of this; ${count(nearly + near, "paper")} hold some of it or are near in meaning.`;

@@ -21,7 +21,7 @@ export const chicago: Style = (work) => {
   const year = `${issued?.year ?? "n.d"}.`;
   const named = quoted(title, ".");
   const day = issued && monthAndDay(issued);
-  const preprint = ["Preprint", repository, day].filter(Boolean).join(", ");
+  const preprint = [repository && "Preprint", repository, day].filter(Boolean).join(", ");
   const address = addressOf(work);
   return parts(
     authors.length > 0 ? `${ended(authorsIn(authors))} ${year} ${named} ` : `${named} ${year} `,

@@ -23,10 +23,10 @@ export const ieee: Style = (work) => {
   const written = rest.filter(Boolean).join(", ");
   return parts(
     authors.length > 0 && `${authorsIn(authors)}, `,
-    quoted(title, ","),
+    quoted(title, written === "" && !journal ? "." : ","),
     journal && [" ", italic(journal.name)],
     written !== "" && `${journal ? ", " : " "}${written}`,
-    written.includes("://") ? "" : ".",
+    written !== "" && !written.includes("://") && ".",
   );
 };
 

@@ -66,9 +66,8 @@ export function Sessions({ sessions, own, tokens, timeZone, now, saved }: Sessio
       </ul>
       {tokens > 0 && (
         <p class="token-note">
-          {count(tokens, "token")} let{tokens === 1 && "s"} programs in besides, until you{" "}
-          <a href={links.settingsTokens}>end {tokens === 1 ? "it" : "them"}</a>. To sign out ends
-          none.
+          Signing out ends no token for programs. You have{" "}
+          <a href={links.settingsTokens}>{count(tokens, "token")}</a>.
         </p>
       )}
     </>

@@ -34,7 +34,9 @@ export function NewToken({ made: { token, name, scopes }, site }: NewTokenProps)
         <p>
           <button class="button" type="button" data-copy hidden>
             Copy
-          </button>{" "}
+          </button>
+        </p>
+        <p>
           Put it where it belongs now: it is shown this once, and kept nowhere. Whoever has it can{" "}
           {inWords(scopes)} in your name.
         </p>

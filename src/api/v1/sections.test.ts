@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openInstance } from "../../fixtures/instance.ts";
-import { aPaper } from "../../fixtures/papers.ts";
+import { openInstance } from "../../../fixtures/instance.ts";
+import { aPaper } from "../../../fixtures/papers.ts";
 
 const sections = [{ name: "Laundry", address: "laundry", query: "laundry -survey" }];
 
@@ -24,33 +24,38 @@ async function get({ app }: Awaited<ReturnType<typeof library>>, path: string) {
 }
 
 test("the sections are listed with their queries", async () => {
-  expect((await get(await library(), "/api/sections")).body).toEqual(sections);
+  const { body } = await get(await library(), "/api/v1/sections");
+  expect(body).toMatchObject({
+    sections,
+    categories: [{ category: "cs.RO", name: "Robotics", papers: 3 }],
+  });
 });
 
 test("a section's papers come newest first, in the shape of the other lists", async () => {
   const instance = await library();
-  const { body } = await get(instance, "/api/sections/laundry");
-  expect(body).toMatchObject([
+  const { body } = await get(instance, "/api/v1/sections/laundry/papers");
+  expect(body.items).toMatchObject([
     {
       title: "Folding Laundry With Two Left Hands",
-      paper: { id: "2603.25001" },
+      id: "2603.25001",
       score: 0,
       reasons: [{ kind: "silence", text: "no votes yet", share: 0 }],
     },
-    { title: "Older laundry", publishedAt: "2026-03-20T00:00:00.000Z" },
+    { title: "Older laundry", appearances: [{ day: "2026-03-20" }] },
   ]);
-  expect((await get(instance, "/api/sections/laundry?limit=1&p=1")).body).toHaveLength(1);
-  expect((await get(instance, "/api/sections/cs.RO")).body).toHaveLength(3);
+  expect((await get(instance, "/api/v1/sections/cs.RO/papers")).body.items).toHaveLength(3);
+  expect((await get(instance, "/api/v1/sections/laundry")).body).toMatchObject({
+    name: "Laundry",
+    total: 2,
+    newest: "2026-03-27",
+  });
+  const within = "/api/v1/editions/2026-03-27/papers?section=laundry";
+  expect((await get(instance, within)).body).toMatchObject({ total: 1, items: [{ place: 1 }] });
 });
 
-test("what is no section is not found, and what is no limit is refused", async () => {
+test("what is no section is not found", async () => {
   const instance = await library();
   for (const address of ["cs.XX", "%22", "washing"]) {
-    expect((await get(instance, `/api/sections/${address}`)).status).toBe(404);
+    expect((await get(instance, `/api/v1/sections/${address}`)).status).toBe(404);
   }
-  expect((await get(instance, "/api/sections/laundry?limit=0")).status).toBe(400);
-  expect(await get(instance, "/api/sections/laundry?page=2")).toEqual({
-    status: 400,
-    body: { error: '"page" is not known here: pages are counted from 0, as in ?p=1.' },
-  });
 });

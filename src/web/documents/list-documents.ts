@@ -1,0 +1,146 @@
+// What trends, and what a search finds, as text.
+import type { Context, Hono } from "hono";
+import { findPaper } from "../../catalogue/papers.ts";
+import { listSubmissions } from "../../community/submissions/submissions.ts";
+import { getTrending } from "../../editions/trending.ts";
+import { Invalid } from "../../errors.ts";
+import { links } from "../../links.ts";
+import { paragraph, type Block } from "../../papers/documents/document.ts";
+import { parseIdentifier } from "../../papers/identifier.ts";
+import { mainReasons, pickAmong } from "../../ranking/reason.ts";
+import { searchPapers, type FoundBy } from "../../search/search.ts";
+import type { At, Web } from "../context.ts";
+import { inFormat } from "../formats.ts";
+import { demandPage, perPage, readPageNumber, sectionOptions, shortened } from "../requests.ts";
+import { foundInWords } from "../views/search-head.tsx";
+import { trendingSays } from "../views/trending-words.ts";
+import { entryBlocks } from "./entry-blocks.ts";
+import { linkTo } from "./paper-pieces.ts";
+import { sendDocument, type DocumentFormat } from "./send-document.ts";
+
+const foundPerPage = 20;
+
+/** As other forms of these pages, by what is accepted; by their endings they have addresses of their own. */
+export const trendingForms = { md: sendTrendingAs("md"), txt: sendTrendingAs("txt") };
+export const searchForms = { md: sendSearchAs("md"), txt: sendSearchAs("txt") };
+
+export function addListDocuments(app: Hono, at: At): void {
+  for (const format of ["md", "txt"] as const) {
+    app.get(inFormat(links.trending, format), at(trendingForms[format]));
+    app.get(inFormat(links.search(), format), at(searchForms[format]));
+  }
+}
+
+function sendTrendingAs(format: DocumentFormat) {
+  return async (c: Context, web: Web): Promise<Response> => {
+    const page = readPageNumber(c);
+    const { TIME_ZONE: timeZone, SITE_NAME } = web.config;
+    const trending = await getTrending(web.db, { now: web.clock(), timeZone, page, perPage });
+    const { entries, total, pages } = trending;
+    demandPage(page, pages);
+    const papers = entries.map(({ paper }) => paper.id);
+    const submitted = await listSubmissions(web.db, papers);
+    const address = (each: number) => `${links.trending}${each > 1 ? `?page=${each}` : ""}`;
+    return sendDocument(c, web, {
+      format,
+      document: [
+        { kind: "heading", level: 1, words: [`${SITE_NAME}, trending${onPage(page, pages)}`] },
+        paragraph(total > 0 ? trendingSays(total) : "Nothing is trending."),
+        ...entries.flatMap(({ paper, place, reasons }) =>
+          entryBlocks(web, {
+            paper,
+            place,
+            reasons: mainReasons(reasons),
+            picked: pickAmong(reasons),
+            submission: submitted.get(paper.id),
+            isWhole: place <= 6,
+          }),
+        ),
+        ...waysOn(web, { page, pages, format, address }),
+      ],
+      page: address(page),
+    });
+  };
+}
+
+const notWhollyFound: Partial<Record<FoundBy, string>> = {
+  some: "holds some of the words",
+  meaning: "similar in meaning",
+};
+
+function sendSearchAs(format: DocumentFormat) {
+  return async (c: Context, web: Web): Promise<Response> => {
+    const typed = c.req.query("q") ?? "";
+    const pasted = parseIdentifier(typed)?.identifier;
+    const paper = pasted && (await findPaper(web.db, pasted));
+    if (paper) return c.redirect(inFormat(links.paper(paper.identifier), format), 303);
+    const page = readPageNumber(c);
+    const { finder, today } = sectionOptions(web);
+    const found = await searchPapers(web.db, finder, {
+      query: typed,
+      page,
+      perPage: foundPerPage,
+      today,
+    });
+    const { query, papers, foundBy, pages } = found;
+    if (query.isEmpty) throw new Invalid("Say what to look for: ?q=protein.");
+    if (query.own.length > 0) {
+      throw new Invalid("What you saved, read or tagged is found on the page of the search alone.");
+    }
+    demandPage(page, pages, "search");
+    const isMeant = query.similarTo.length > 0;
+    const address = (each: number) => links.search(query.text, each);
+    const title = `Search: ${shortened(query.text)}${onPage(page, pages)}`;
+    return sendDocument(c, web, {
+      format,
+      document: [
+        { kind: "heading", level: 1, words: [title] },
+        ...query.mistakes.map(({ from, to, says }) =>
+          paragraph(`At “${shortened(query.text.slice(from, to))}”: ${says}`),
+        ),
+        paragraph(`${foundInWords(found)}.`),
+        ...papers.flatMap((each, index) => {
+          const reason = isMeant ? undefined : notWhollyFound[foundBy[index] ?? "all"];
+          return entryBlocks(web, {
+            paper: each,
+            place: (page - 1) * foundPerPage + index + 1,
+            reasons: reason === undefined ? [] : [reason],
+            isWhole: false,
+          });
+        }),
+        ...waysOn(web, { page, pages, format, address }),
+      ],
+      page: address(page),
+      robots: "noindex",
+    });
+  };
+}
+
+function onPage(page: number, pages: number): string {
+  return page > 1 ? `, page ${page} of ${pages}` : "";
+}
+
+interface Ways {
+  page: number;
+  pages: number;
+  format: DocumentFormat;
+  /** The path of a page of the list. */
+  address: (page: number) => string;
+}
+
+/** To the pages before and after, in this form, and to the page. */
+function waysOn(web: Web, { page, pages, format, address }: Ways): Block[] {
+  const at = (path: string) => new URL(path, web.config.SITE_URL).href;
+  const further = [page + 1, page - 1].filter((each) => each >= 1 && each <= pages);
+  return [
+    {
+      kind: "links",
+      links: [
+        ...further.map((each) =>
+          linkTo(`Page ${each} of ${pages}`, at(inFormat(address(each), format))),
+        ),
+        linkTo("As a page", at(address(page))),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,106 @@
+// What the API is, and each of its routes to be read and tried.
+import type { Context } from "hono";
+import { Invalid, NotFound } from "../../errors.ts";
+import { links } from "../../links.ts";
+import type { ApiDescription, Web } from "../context.ts";
+import { renderPage } from "../render.tsx";
+import { ApiIntroduction } from "../views/api/introduction.tsx";
+import { fillPath } from "../views/api/examples.ts";
+import { ApiRoute } from "../views/api/route.tsx";
+import { Described, Shape, shapeId, TypeInWords } from "../views/api/shape.tsx";
+
+export async function showApi(c: Context, web: Web): Promise<Response> {
+  const description = await describe(web);
+  const { components, servers, tags } = description;
+  return await renderPage(
+    c,
+    web,
+    {
+      title: "The API",
+      description: "All that the pages of this site say, as JSON, and how to get it.",
+      canonical: links.api,
+    },
+    <div class="api">
+      <ApiIntroduction server={servers[0]!.url} isPrivate={web.config.PRIVATE} />
+      <nav aria-label="Routes by subject">
+        <ul class="api-tags">
+          {tags.map(({ name }) => (
+            <li>
+              <a href={`#${tagId(name)}`}>{name}</a>
+            </li>
+          ))}
+          <li>
+            <a href="#shapes">Shapes</a>
+          </li>
+        </ul>
+      </nav>
+      {tags.map(({ name }) => (
+        <section aria-labelledby={tagId(name)}>
+          <h2 id={tagId(name)}>{name}</h2>
+          {routesUnder(description, name).map((route) => (
+            <ApiRoute {...route} description={description} />
+          ))}
+        </section>
+      ))}
+      <section aria-labelledby="shapes">
+        <h2 id="shapes">Shapes</h2>
+        <p>What several routes have in common.</p>
+        {Object.entries(components.schemas)
+          .toSorted(([one], [other]) => (one < other ? -1 : 1))
+          .map(([name, schema]) => (
+            <details class="api-route" id={shapeId(name)}>
+              <summary>
+                <h3>{name}</h3>
+                <span class="api-summary">
+                  <Described says={schema["description"]} />
+                </span>
+              </summary>
+              {schema["properties"] === undefined && (
+                <p class="shape-type">
+                  <TypeInWords schema={schema} />
+                </p>
+              )}
+              <Shape schema={schema} />
+            </details>
+          ))}
+      </section>
+    </div>,
+  );
+}
+
+/** The form of a route, where no script sends it, leads to what the route answers. */
+export async function tryApi(c: Context, web: Web): Promise<Response> {
+  const { operation, ...asked } = Object.fromEntries(new URL(c.req.url).searchParams);
+  const description = await describe(web);
+  const found = Object.entries(description.paths).find(
+    ([, methods]) => methods["get"]?.operationId === operation,
+  );
+  if (!found) throw new Invalid("Say which route is to be tried.");
+  const [path, methods] = found;
+  const known = methods["get"]?.parameters ?? [];
+  const query = new URLSearchParams(
+    known
+      .filter((each) => each.in === "query")
+      .flatMap(({ name }) => (asked[name] ? [[name, asked[name]]] : [])),
+  ).toString();
+  // What is left empty makes no address that another route would answer.
+  const filled = fillPath(path, asked).replaceAll(/\/(?=\/|$)/g, "/-");
+  return c.redirect(`${links.api}/v1${filled}${query && `?${query}`}`, 303);
+}
+
+async function describe({ api }: Web): Promise<ApiDescription> {
+  if (!api) throw new NotFound("There is no API here.");
+  return await api.describe();
+}
+
+function routesUnder({ paths }: ApiDescription, tag: string) {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { tags }]) => tags.includes(tag))
+      .map(([method, operation]) => ({ path, method, operation })),
+  );
+}
+
+function tagId(name: string): string {
+  return `about-${name.toLowerCase().replaceAll(/\W+/g, "-")}`;
+}
