@@ -4,7 +4,7 @@ import { links } from "../links.ts";
 import { escapeHtml } from "../papers/tex/escape.ts";
 import { texToText } from "../papers/tex/tex.ts";
 import { searchPapers } from "../search/search.ts";
-import type { Handler } from "./context.ts";
+import type { Handler, Web } from "./context.ts";
 import { isKnown } from "./known.ts";
 import { sectionOptions } from "./requests.ts";
 
@@ -40,21 +40,19 @@ function shortNameOf(name: string): string {
 }
 
 const mostSuggested = 8;
+/** So many papers are looked at. */
+const lookedAt = 60;
 
-/** Papers with what is typed so far, or some of it: `["protein",["A title",…],["",…],["https://…",…]]`. */
+/**
+ * Titles in which every word that is typed begins one: `["protein",["A title",…],["",…],["https://…",…]]`,
+ * each with its description, of which there is none, and its page.
+ */
 export const sendSuggestions: Handler = async (c, web) => {
-  const typed = c.req.query("q") ?? "";
-  const { finder, today } = sectionOptions(web);
-  const found = await searchPapers(web.db, finder, {
-    query: typed,
-    perPage: mostSuggested,
-    order: "words",
-    today,
-  });
-  const papers = found.query.isEmpty ? [] : found.papers;
+  const typed = (c.req.query("q") ?? "").toWellFormed();
+  const papers = await listTitled(web, typed);
   const body = JSON.stringify([
-    typed.toWellFormed(),
-    papers.map(({ title }) => texToText(title)),
+    typed,
+    papers.map(({ title }) => title),
     papers.map(() => ""),
     papers.map(({ identifier }) => new URL(links.paper(identifier), web.config.SITE_URL).href),
   ]);
@@ -64,3 +62,33 @@ export const sendSuggestions: Handler = async (c, web) => {
     "X-Robots-Tag": "noindex",
   });
 };
+
+async function listTitled(web: Web, typed: string) {
+  const begun = wordsIn(typed);
+  const isMeant = ({ title }: { title: string }) => {
+    const words = wordsIn(title);
+    return begun.every((start) => words.some((word) => word.startsWith(start)));
+  };
+  const meant = (await listFound(web, typed)).filter(isMeant);
+  // The last word is not whole yet.
+  const before = typed.trim().replace(/\s*\S+$/u, "");
+  if (meant.length < mostSuggested && before !== "") {
+    const known = new Set(meant.map(({ identifier }) => identifier));
+    const more = (await listFound(web, before)).filter(isMeant);
+    meant.push(...more.filter(({ identifier }) => !known.has(identifier)));
+  }
+  return meant.slice(0, mostSuggested);
+}
+
+async function listFound(web: Web, query: string) {
+  const { finder, today } = sectionOptions(web);
+  const request = { query, perPage: lookedAt, order: "words", today } as const;
+  const { papers, total } = await searchPapers(web.db, finder, request);
+  return papers
+    .slice(0, total)
+    .map(({ title, identifier }) => ({ title: texToText(title), identifier }));
+}
+
+function wordsIn(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

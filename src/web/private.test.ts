@@ -58,7 +58,7 @@ test("a stranger sees nothing of a private site, whichever door is tried", async
       expect(told).not.toMatch(hidden);
       expect(answer.headers.get("X-Robots-Tag")).toBe("noindex");
       const isTold = `${answer.status} ${answer.headers.get("Location") ?? text}`;
-      const isScript = /^\/(api|mcp)(\/|$)/.test(path) || Accept === "application/json";
+      const isScript = /^\/(api\/|mcp(\/|$))/.test(path) || Accept === "application/json";
       const isExpected = isScript
         ? /^401 .*"This site is for its readers alone/.test(isTold)
         : isTold.startsWith(
@@ -190,7 +190,7 @@ test("a program without a token, or with none that holds, is told how to bring o
   const { given, ada, db } = site;
   const either = 'Basic realm="Broadsheet", charset="UTF-8", Bearer';
   for (const { path, status, challenge } of await walkByProgram(site, undefined)) {
-    const expected = /^\/(api|mcp)(\/|$)/.test(path) ? "Bearer" : either;
+    const expected = /^\/(api\/|mcp(\/|$))/.test(path) ? "Bearer" : either;
     expect([path, status, challenge]).toEqual([path, 401, expected]);
   }
   const token = await tokenOf(given, ada.reader, { scopes: ["read"] });

@@ -22,7 +22,6 @@ const endless = [
   "/search.",
   "/search/filters",
   "/search/suggest",
-  "/share",
   "/*/feed",
   "/feeds?",
   "/discussions?",

@@ -15,7 +15,7 @@ import { readNumber } from "./requests.ts";
 /** The protocol's own limit. */
 const mostInFile = 50_000;
 /** So many are read at a time, so that others are answered meanwhile. */
-const atOnce = 2_000;
+const atOnce = 1_000;
 const caching = "public, max-age=3600";
 const type = "application/xml; charset=utf-8";
 

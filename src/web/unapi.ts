@@ -55,8 +55,7 @@ export async function sendUnapi(c: Context, { db }: Web): Promise<Response> {
       ? c.body(listOf(undefined), 200, xml)
       : c.text("Name the paper: ?id=arxiv:2310.07896\n", 400);
   }
-  const identifier = parseIdentifier(decoded(id))?.identifier;
-  const paper = identifier && (await findPaper(db, identifier));
+  const paper = (await findNamed(db, id)) ?? (await findNamed(db, decoded(id)));
   if (!paper) throw new NotFound("There is no such paper here.");
   if (name === undefined) return c.body(listOf(id), 300, xml);
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
@@ -68,6 +67,11 @@ export async function sendUnapi(c: Context, { db }: Web): Promise<Response> {
     return c.body(null, 304);
   }
   return c.body(body, 200, { "Content-Type": `${format.type}; charset=utf-8` });
+}
+
+async function findNamed(db: Web["db"], written: string): Promise<Paper | undefined> {
+  const identifier = parseIdentifier(written)?.identifier;
+  return identifier && (await findPaper(db, identifier));
 }
 
 const xml = { "Content-Type": "application/xml; charset=utf-8" };

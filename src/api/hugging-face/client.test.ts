@@ -14,27 +14,30 @@ const skipped = missing === undefined ? "" : ` (not tried: ${missing})`;
 if (missing !== undefined) console.warn(`huggingface_hub was not tried: ${missing}.`);
 
 // Python starts slowly on a busy machine.
-const withClient = test.skipIf(missing !== undefined);
 const patience = { timeout: 60_000 };
 
-withClient(`huggingface_hub reads and writes here unchanged${skipped}`, patience, async () => {
-  const sites = await openClientsSites();
-  const steps = exchanges.map(({ call, site = "open", token }) => {
-    const { endpoint, token: good } = sites[site];
-    return { endpoint, token: token ?? good, call };
-  });
-  const { version, came } = await callClient(steps);
-  const told = exchanges.map(({ call }, index) => `>>> ${call}\n${inShort(came[index]!)}`);
-  console.log([`huggingface_hub ${version}`, ...told].join("\n"));
-  for (const [index, exchange] of exchanges.entries()) {
-    expect({ ...came[index], call: exchange.call }).toMatchObject(cameOf(exchange));
-  }
-  // And what stands recorded is what was sent.
-  for (const name of ["open", "private", "busy"] as const) {
-    const recorded = exchanges.filter(({ site = "open" }) => site === name);
-    expect(sites[name].asked).toEqual(recorded.flatMap(sentFor));
-  }
-});
+test.skipIf(missing !== undefined)(
+  `huggingface_hub reads and writes here unchanged${skipped}`,
+  patience,
+  async () => {
+    const sites = await openClientsSites();
+    const steps = exchanges.map(({ call, site = "open", token }) => {
+      const { endpoint, token: good } = sites[site];
+      return { endpoint, token: token ?? good, call };
+    });
+    const { version, came } = await callClient(steps);
+    const told = exchanges.map(({ call }, index) => `>>> ${call}\n${inShort(came[index]!)}`);
+    console.log([`huggingface_hub ${version}`, ...told].join("\n"));
+    for (const [index, exchange] of exchanges.entries()) {
+      expect({ ...came[index], call: exchange.call }).toMatchObject(cameOf(exchange));
+    }
+    // And what stands recorded is what was sent.
+    for (const name of ["open", "private", "busy"] as const) {
+      const recorded = exchanges.filter(({ site = "open" }) => site === name);
+      expect(sites[name].asked).toEqual(recorded.flatMap(sentFor));
+    }
+  },
+);
 
 function sentFor({ path, body, bearsToken }: Exchange) {
   const method = body ? "POST" : "GET";
@@ -70,22 +73,26 @@ const commands: [words: string[], code: number, says: RegExp][] = [
   [["list", "--date", "yesterday"], 1, /"date" must be a day such as 2026-03-27/],
 ];
 
-withClient(`hf papers works here unchanged${skipped}`, patience, async () => {
-  const { endpoint, token } = await openClientsSite();
-  const ran = await Promise.all(
-    commands.map(async ([words]) => await hfPapers(words, { endpoint, token })),
-  );
-  const told = ran.map(
-    ({ stdout, stderr }, index) =>
-      `$ hf papers ${commands[index]![0].join(" ")}\n${stdout}${stderr}`,
-  );
-  console.log(told.join("\n"));
-  for (const [index, [words, code, says]] of commands.entries()) {
-    const { stdout, stderr } = ran[index]!;
-    expect({ words, code: ran[index]!.code, said: stdout + stderr }).toEqual({
-      words,
-      code,
-      said: expect.stringMatching(says),
-    });
-  }
-});
+test.skipIf(missing !== undefined)(
+  `hf papers works here unchanged${skipped}`,
+  patience,
+  async () => {
+    const { endpoint, token } = await openClientsSite();
+    const ran = await Promise.all(
+      commands.map(async ([words]) => await hfPapers(words, { endpoint, token })),
+    );
+    const told = ran.map(
+      ({ stdout, stderr }, index) =>
+        `$ hf papers ${commands[index]![0].join(" ")}\n${stdout}${stderr}`,
+    );
+    console.log(told.join("\n"));
+    for (const [index, [words, code, says]] of commands.entries()) {
+      const { stdout, stderr } = ran[index]!;
+      expect({ words, code: ran[index]!.code, said: stdout + stderr }).toEqual({
+        words,
+        code,
+        said: expect.stringMatching(says),
+      });
+    }
+  },
+);

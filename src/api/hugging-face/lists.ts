@@ -17,7 +17,7 @@ export async function tellEntries({ db, config }: Telling, entries: readonly Ent
   }));
 }
 
-export interface Listed {
+interface Listed {
   paper: Paper;
   /** On which it stands in the list; left out where the list is of no days. */
   day?: Day | undefined;

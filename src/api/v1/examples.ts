@@ -5,7 +5,7 @@ import { bareIdentifier } from "../../papers/identifier.ts";
 import { dayPeriod } from "../../papers/period.ts";
 import type { ApiOptions } from "../options.ts";
 
-/** By the address that a parameter stands in, and its name: `/papers/{id}`. */
+/** By where a parameter stands: `/papers/{id}`, `/search?q`. */
 export type Examples = ReadonlyMap<string, string | number>;
 
 export async function findExamples({ db, judge, sections }: ApiOptions): Promise<Examples> {
@@ -18,10 +18,16 @@ export async function findExamples({ db, judge, sections }: ApiOptions): Promise
     for (const path of ["/papers/{id}", "/me/library/{id}"]) {
       if (paper) examples.set(path, bareIdentifier(paper.identifier));
     }
-    const section = sections[0]?.address ?? paper?.categories[0];
+    const category = paper?.categories[0];
+    for (const path of ["/search?q", "/search/identifiers?q"]) {
+      if (category !== undefined) examples.set(path, `cat:${category}`);
+    }
+    const section = sections[0]?.address ?? category;
     if (section !== undefined) examples.set("/sections/{address}", section);
   }
-  const [comment] = await listNewestComments(db, { limit: 1 });
+  const said = await listNewestComments(db, { limit: 50 });
+  const answered = new Set(said.map(({ parent }) => parent));
+  const comment = said.find(({ id }) => answered.has(id)) ?? said[0];
   if (comment) examples.set("/comments/{id}", comment.id);
   if (comment?.by) examples.set("/people/{handle}", comment.by.handle);
   return examples;

@@ -136,7 +136,7 @@ function operationOf(route: Route, { components, examples }: Describing): Operat
       ...parametersIn("path", route.params, components, (name) =>
         examples.get(path.slice(0, path.indexOf(`{${name}}`)) + `{${name}}`),
       ),
-      ...parametersIn("query", route.query, components),
+      ...parametersIn("query", route.query, components, (name) => examples.get(`${path}?${name}`)),
     ],
     ...(route.body && {
       requestBody: {

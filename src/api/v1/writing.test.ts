@@ -32,6 +32,19 @@ const scoped = routes
     body: body && {},
   }));
 
+/** What the doors of others take to change something. */
+const otherDoors = {
+  "/api/papers/index": { arxivId: "2603.20000" },
+  "/api/papers/2603.20000/comment": { comment: "Made by another page." },
+  "/api/settings/papers/claim": { paperId: "2603.20000", claimAuthorId: "1" },
+  "/mcp": {
+    jsonrpc: "2.0",
+    id: 1,
+    method: "tools/call",
+    params: { name: "save_paper", arguments: { id: "2603.20000" } },
+  },
+};
+
 test("a token may do what its scopes say and nothing else, and nobody anything without one", async () => {
   const { app, given, ada, db } = await site();
   const before = await dump(db);
@@ -46,6 +59,14 @@ test("a token may do what its scopes say and nothing else, and nobody anything w
     told.push(asked.startsWith("GET") ? "401 401 Bearer" : `${cookie.status} 401 Bearer`);
   }
   expect(new Set(told)).toEqual(new Set(["401 401 Bearer"]));
+  for (const [path, body] of Object.entries(otherDoors)) {
+    const headers = { ...ada.headers, Accept: "application/json, text/event-stream" };
+    const { status, json } = await ask(app, `POST ${path}`, { body, headers });
+    expect([path, status === 401 || /not found|error/i.test(JSON.stringify(json))]).toEqual([
+      path,
+      true,
+    ]);
+  }
   expect(await dump(db)).toBe(before);
   const refused: string[] = [];
   for (const own of scopeNames) {

@@ -116,6 +116,6 @@ test("plain text keeps to 72 columns, counted as a terminal counts them, and to 
   expect(lines.filter((line) => displayWidth(line) > 66).length).toBeGreaterThan(10);
   // No mark that closes something begins a line.
   expect(lines.filter((line) => /^[> ]*[，。」：]/.test(line))).toEqual([]);
-  expect(written).not.toMatch(/[\u{1b}\u202e]/u);
+  expect(written).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
   expect(displayWidth("e\u0301👩‍🔬한")).toBe(5);
 });

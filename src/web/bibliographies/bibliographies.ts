@@ -56,7 +56,7 @@ export const editionBibliographies = inEachForm(
 );
 
 /** What a search finds, in its order: what matches all that was asked, and nothing that only nearly does. */
-const searchBibliographies = inEachForm((form) => async (c: Context, web: Web) => {
+export const searchBibliographies = inEachForm((form) => async (c: Context, web: Web) => {
   const { finder, today } = sectionOptions(web);
   await web.limits.bibliography(network(c, web));
   const { query, papers, foundBy, total } = await searchFor(
@@ -79,7 +79,7 @@ const searchBibliographies = inEachForm((form) => async (c: Context, web: Web) =
   });
 });
 
-const trendingBibliographies = inEachForm((form) => async (c: Context, web: Web) => {
+export const trendingBibliographies = inEachForm((form) => async (c: Context, web: Web) => {
   await web.limits.bibliography(network(c, web));
   const ranked = await rankTrending(web.db, {
     now: web.clock(),

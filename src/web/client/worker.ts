@@ -26,7 +26,6 @@ interface Lasting extends Event {
 
 interface Fetching extends Lasting {
   request: Request;
-  preloadResponse: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 }
 
@@ -77,7 +76,8 @@ async function activate(): Promise<void> {
     await self.registration.unregister();
     return;
   }
-  await self.registration.navigationPreload?.enable();
+  // No navigation preload: where the worker leaves a page alone it would be asked for twice, and the
+  // way back from an institution works once.
   await self.clients.claim();
   // The page that brought the worker here was loaded without it.
   for (const client of await self.clients.matchAll()) {
@@ -100,7 +100,7 @@ self.addEventListener("fetch", (event) => {
 
 async function answerPage(event: Fetching, url: URL): Promise<Response> {
   try {
-    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    const answer = await fetch(event.request);
     // What is kept is read twice, and nothing else.
     event.waitUntil(keep(url, isEdition(url) ? answer.clone() : answer));
     return answer;

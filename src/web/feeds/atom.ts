@@ -1,15 +1,15 @@
 // A feed as Atom (RFC 4287).
 import { links } from "../../links.ts";
 import { wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
-import { lines, safe } from "./xml.ts";
+import { asHtml, lines, safe } from "./xml.ts";
 
 export function writeAtom(feed: Feed): string {
   const { siteName, title, subtitle, id, self, hub, page, updated, entries } = feed;
   const at = (path: string) => safe(wholeAddress(feed, path));
   const head = [
     `<id>${id}</id>`,
-    `<title>${safe(`${title} · ${siteName}`)}</title>`,
-    `<subtitle>${safe(subtitle)}</subtitle>`,
+    textOf("title", `${title} · ${siteName}`),
+    textOf("subtitle", subtitle),
     `<updated>${updated}</updated>`,
     `<author><name>${safe(siteName)}</name><uri>${at("/")}</uri></author>`,
     `<link rel="self" type="application/atom+xml" href="${at(self.atom)}"/>`,
@@ -29,7 +29,7 @@ function entryOf(entry: FeedEntry, at: (path: string) => string): string {
     entry;
   const parts = [
     `<id>${id}</id>`,
-    `<title>${safe(title)}</title>`,
+    textOf("title", title),
     `<updated>${updated}</updated>`,
     published && `<published>${published}</published>`,
     ...authors.map((name) => `<author><name>${safe(name)}</name></author>`),
@@ -41,8 +41,14 @@ function entryOf(entry: FeedEntry, at: (path: string) => string): string {
       (each) =>
         `<link rel="related" type="${each.type}" title="${each.title}" href="${safe(each.href)}"/>`,
     ),
-    `<summary>${safe(summary)}</summary>`,
+    textOf("summary", summary),
     `<content type="html">${safe(html)}</content>`,
   ];
   return `  <entry>\n${lines(4, parts)}  </entry>\n`;
+}
+
+/** As HTML where signs might be taken for some: not every reader heeds that it is plain text otherwise. */
+function textOf(name: string, text: string): string {
+  if (!/[<&]/.test(text)) return `<${name}>${safe(text)}</${name}>`;
+  return `<${name} type="html">${safe(asHtml(text))}</${name}>`;
 }

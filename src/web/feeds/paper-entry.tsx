@@ -97,7 +97,12 @@ function relatedTo({ identifier, doi, codeUrl, projectUrl }: Paper): Related[] {
 }
 
 function page(title: string, href: string): Related {
-  return { title, type: "text/html", href };
+  return { title, type: "text/html", href: strictAddress(href) };
+}
+
+/** Browsers allow signs in an address that RFC 3986 does not. */
+function strictAddress(href: string): string {
+  return new URL(href).href.replaceAll(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]/g, encodeURIComponent);
 }
 
 /** Listed, or replaced after that. */

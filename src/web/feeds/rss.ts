@@ -1,18 +1,17 @@
 // A feed as RSS 2.0 (https://www.rssboard.org/rss-specification), as its Best Practices Profile has it:
 // the whole text in content:encoded, the names in dc:creator, since `author` is a mail address.
 import { links } from "../../links.ts";
-import { escapeHtml } from "../../papers/tex/escape.ts";
 import { wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
-import { lines, safe } from "./xml.ts";
+import { asHtml, lines, safe } from "./xml.ts";
 
 export function writeRss(feed: Feed): string {
   const { siteName, title, subtitle, self, hub, page, updated, entries } = feed;
   const at = (path: string) => safe(wholeAddress(feed, path));
-  const name = safe(`${title} · ${siteName}`);
+  const name = plain(`${title} · ${siteName}`);
   const head = [
     `<title>${name}</title>`,
     `<link>${at(page)}</link>`,
-    `<description>${safe(subtitle)}</description>`,
+    `<description>${plain(subtitle)}</description>`,
     `<language>en</language>`,
     `<lastBuildDate>${rfc822(updated)}</lastBuildDate>`,
     `<generator>Broadsheet</generator>`,
@@ -33,14 +32,14 @@ ${lines(4, head)}${entries.map((entry) => itemOf(entry, at)).join("")}  </channe
 function itemOf(entry: FeedEntry, at: (path: string) => string): string {
   const { id, title, page, updated, published, authors, categories, summary, html } = entry;
   const parts = [
-    `<title>${safe(title)}</title>`,
+    `<title>${plain(title)}</title>`,
     `<link>${at(page)}</link>`,
     `<guid isPermaLink="false">${id}</guid>`,
     `<pubDate>${rfc822(published ?? updated)}</pubDate>`,
-    ...authors.map((name) => `<dc:creator>${safe(name)}</dc:creator>`),
-    ...categories.map(({ term }) => `<category>${safe(term)}</category>`),
+    ...authors.map((name) => `<dc:creator>${plain(name)}</dc:creator>`),
+    ...categories.map(({ term }) => `<category>${plain(term)}</category>`),
     // Read as HTML by everybody.
-    `<description>${safe(escapeHtml(summary).replaceAll("\n", "<br/>"))}</description>`,
+    `<description>${safe(asHtml(summary))}</description>`,
     `<content:encoded>${safe(html)}</content:encoded>`,
   ];
   return `    <item>\n${lines(6, parts)}    </item>\n`;
@@ -49,4 +48,9 @@ function itemOf(entry: FeedEntry, at: (path: string) => string): string {
 /** RFC 822 with four digits for the year: `Fri, 27 Mar 2026 09:30:00 GMT`. */
 function rfc822(moment: string): string {
   return new Date(moment).toUTCString();
+}
+
+/** Of plain text the profile asks for these, which fewer readers take for HTML. */
+function plain(text: string): string {
+  return safe(text).replaceAll("&amp;", "&#x26;").replaceAll("&lt;", "&#x3C;");
 }

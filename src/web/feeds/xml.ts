@@ -6,6 +6,11 @@ export function safe(text: string): string {
   return escapeHtml(text.toWellFormed().replaceAll(notXml, "\u{fffd}"));
 }
 
+/** Plain text as HTML, to be escaped once more. */
+export function asHtml(text: string): string {
+  return escapeHtml(text).replaceAll("\n", "<br/>");
+}
+
 /** On lines of their own; whatever is nothing is left out. */
 export function lines(indent: number, parts: readonly (string | false | undefined)[]): string {
   return parts

@@ -132,7 +132,7 @@ test("a crowd that asks for many pictures at once waits, or is told to come agai
   const answers = await Promise.all(
     manyPapers(45).map(
       async ({ identifier }) =>
-        await web.request(`/cards/papers/${identifier.slice("arxiv:".length)}.png`),
+        await web.request(`/cards/papers/${identifier!.slice("arxiv:".length)}.png`),
     ),
   );
   const statuses = answers.map(({ status }) => status);

@@ -245,11 +245,13 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
           ["By mail", followSection(section.address)],
           ["JSON", links.apiSection(section.address)],
           ["Markdown", inFormat(links.edition(period, { section: section.address }), "md")],
+          ["BibTeX", inFormat(links.edition(period, { section: section.address }), "bib")],
           ["Feed", links.feedsOf({ section: section.address })],
         ]
       : [
           ["JSON", links.apiEdition(period)],
           ["Markdown", inFormat(links.edition(period), "md")],
+          ["BibTeX", inFormat(links.edition(period), "bib")],
           ["Feed", links.feeds],
         ],
   };

@@ -24,12 +24,12 @@ test("a section's feed has its newest papers, with all that a reader of feeds sh
       paper({ identifier: "arxiv:2603.00003", title: "Vision" }),
     ],
   });
-  expect(all("feed/title")).toEqual(["Robots & <arms> · Broadsheet"]);
+  expect(all("feed/title")).toEqual(["Robots &amp; &lt;arms&gt; · Broadsheet"]);
   expect(all("feed/id")).toEqual([expect.stringMatching(uuid)]);
   expect(all("feed/updated")).toEqual(["2026-03-28T10:00:00.000Z"]);
   expect(all("feed/entry/title")).toEqual(["Robot k²", "Old robot"]);
   expect(all("feed/entry/id")).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid)]);
-  expect(all("feed/entry/summary")[0]).toBe("It holds ℤ & more.\n\nWhy: no votes yet");
+  expect(all("feed/entry/summary")[0]).toBe("It holds ℤ &amp; more.<br/><br/>Why: no votes yet");
   expect(all("feed/entry/content")[0]).toBe(
     "<p>Nikola Zlatanov, Amin Gohari · cs.IT</p><p>It holds ℤ &amp; more.</p><p>Why: no votes yet</p>" +
       '<p><a href="https://arxiv.org/abs/2603.00002">arXiv</a> · ' +
@@ -149,7 +149,7 @@ test("a feed stays well-formed whatever stands in a paper", async () => {
       }),
     ],
   });
-  expect(all("feed/entry/title")[0]).toMatch(/^Robot \]\]> <\/title> .*end$/s);
+  expect(all("feed/entry/title")[0]).toMatch(/^Robot \]\]&gt; &lt;\/title&gt; .*end$/s);
 });
 
 test("a paper of which nothing but the title is known is an entry too", async () => {

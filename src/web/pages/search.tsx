@@ -15,6 +15,7 @@ import { searchPapers, type Asker, type SearchResult } from "../../search/search
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
+import { searchBibliographies } from "../bibliographies/bibliographies.ts";
 import { searchForms } from "../documents/list-documents.ts";
 import { chooseForm } from "../formats.ts";
 import { findReader } from "../reader.ts";
@@ -36,7 +37,7 @@ import { showMissingPaper } from "./missing-paper.tsx";
 const perPage = 20;
 
 export async function search(c: Context, web: Web): Promise<Response> {
-  const form = chooseForm(c, searchForms, undefined);
+  const form = chooseForm(c, { ...searchForms, ...searchBibliographies }, undefined);
   if (form) return await form(c, web);
   const typed = c.req.query("q") ?? "";
   const pasted = parseIdentifier(typed);

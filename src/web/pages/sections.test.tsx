@@ -164,7 +164,7 @@ test("the sections are listed, saved ones first, each with its query, papers and
   const page = await read("/sections");
   expect(page).toMatch(/<a href="\/sections\/robot-learning">Robot learning<\/a>.*3\u00a0papers/s);
   expect(page).toContain("<code>robot -survey</code>");
-  expect(page).toContain('href="/sections/robot-learning/feed"');
+  expect(page).toContain('href="/feeds?section=robot-learning"');
   expect(page.indexOf("Robot learning")).toBeLessThan(page.indexOf("Computer vision"));
   expect(page).not.toContain("Save a search as a section");
 });

@@ -6,6 +6,7 @@ import { links } from "../../links.ts";
 import { dayPeriod, type Period } from "../../papers/period.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
+import { trendingBibliographies } from "../bibliographies/bibliographies.ts";
 import { trendingForms } from "../documents/list-documents.ts";
 import { chooseForm, inFormat } from "../formats.ts";
 import { zoneOf } from "../reader.ts";
@@ -25,7 +26,7 @@ import { trendingSays } from "../views/trending-words.ts";
 import { inLetters } from "../views/words.ts";
 
 export async function showTrending(c: Context, web: Web): Promise<Response> {
-  const form = chooseForm(c, trendingForms, undefined);
+  const form = chooseForm(c, { ...trendingForms, ...trendingBibliographies }, undefined);
   if (form) return await form(c, web);
   const page = readPageNumber(c);
   const timeZone = web.config.TIME_ZONE;
@@ -96,7 +97,8 @@ function TrendingRail() {
         <h2>Elsewhere</h2>
         <p>
           <a href={links.home}>Today’s edition</a> has every paper, those without votes too. This
-          list can be had as <a href={links.apiTrending}>JSON</a>, and in a feed reader as{" "}
+          list can be had as <a href={links.apiTrending}>JSON</a>, for citing as{" "}
+          <a href={inFormat(links.trending, "bib")}>BibTeX</a>, and in a feed reader as{" "}
           <FeedLinks of={links.trending} />.
         </p>
       </section>

@@ -1,6 +1,7 @@
 // Under the search field: what was understood of it, and what was not, each at its place.
 import type { Child } from "hono/jsx";
 import { links } from "../../links.ts";
+import { inFormat } from "../formats.ts";
 import type { Mistake } from "../../search/language/parse.ts";
 import { withoutFilter } from "../../search/language/filters.ts";
 import type { Understood } from "../../search/language/understand.ts";
@@ -49,7 +50,12 @@ export function UnderstoodLine({ text, understood, isOwn, follow }: UnderstoodLi
         {!isOwn && <a href={links.feedsOf({ q: text })}>Feed</a>}{" "}
         <a class="wide-only" href={links.apiSearch(text)}>
           JSON
-        </a>
+        </a>{" "}
+        {!isOwn && (
+          <a class="wide-only" href={inFormat(links.search(text), "bib")}>
+            BibTeX
+          </a>
+        )}
       </div>
     </div>
   );

@@ -12,7 +12,7 @@ export function ApiIntroduction({ server, isPrivate }: { server: string; isPriva
       </p>
       <p>
         {isPrivate
-          ? "This site is for its readers alone, so every request takes a token that may read. "
+          ? "This site is private, so every request takes a token that may read. "
           : "To read takes no token; to write, or to see what is yours, does. "}
         <a href={links.settingsTokens}>Make a token</a> in your settings, and send it with each
         request: <code>Authorization: Bearer bsh_…</code>
