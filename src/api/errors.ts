@@ -26,7 +26,7 @@ export function apiError(error: Error, c: Context, log: Log): Response {
   return tellApiError(c, { status, error, detail });
 }
 
-export function tellApiError(
+function tellApiError(
   c: Context,
   told: { status: ContentfulStatusCode; error: Error; detail: string },
 ): Response {

@@ -79,7 +79,7 @@ export interface ApiOperation {
     required: boolean;
     description?: string;
     schema: ApiSchema;
-    example?: unknown;
+    example?: string | number;
   }[];
   requestBody?: { content: Record<string, { schema: ApiSchema }> };
   responses: Record<string, object>;

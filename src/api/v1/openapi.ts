@@ -29,13 +29,13 @@ export interface Operation {
   responses: Record<string, object>;
 }
 
-export interface Parameter {
+interface Parameter {
   name: string;
   in: "path" | "query";
   required: boolean;
   description?: string;
   schema: JsonSchema;
-  example?: unknown;
+  example?: string | number;
 }
 
 export function describeApi(
@@ -159,11 +159,11 @@ function parametersIn(
   place: Parameter["in"],
   fields: Record<string, z.ZodType> = {},
   { schemaOf }: Components,
-  exampleOf: (name: string) => unknown = () => undefined,
+  exampleOf: (name: string) => string | number | undefined,
 ): Parameter[] {
   return Object.entries(fields).map(([name, field]) => {
     const { description, example: usual, ...schema } = schemaOf(field, "input");
-    const example = exampleOf(name) ?? usual;
+    const example = exampleOf(name) ?? (usual as string | number | undefined);
     return {
       name,
       in: place,

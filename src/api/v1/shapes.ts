@@ -22,7 +22,7 @@ export function tellPerson(
   return { name, handle, role, url: new URL(links.person(handle), site).href };
 }
 
-export const reasonShape = z
+const reasonShape = z
   .object({
     kind: z.string().meta({ description: "What speaks: `votes`, `pick`, `authors` …" }),
     text: z.string().meta({ description: "In words, as it stands on a page." }),

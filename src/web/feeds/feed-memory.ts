@@ -2,7 +2,7 @@
 // changed. It also knows since when one is as it is, which no feed can tell by its entries: a comment that
 // is taken away leaves none.
 
-export interface Written {
+interface Written {
   body: string;
   /** When it became what it is, as far as is known here; whole seconds, in milliseconds since 1970. */
   since: number;
@@ -17,7 +17,7 @@ interface Kept {
 
 export type FeedMemory = ReturnType<typeof openFeedMemory>;
 
-const mostCharacters = 32 * 1024 * 1024;
+const mostCharacters = 16 * 1024 * 1024;
 
 export function openFeedMemory({ most = mostCharacters } = {}) {
   // In the order in which they were asked for last.

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { say } from "../../../fixtures/discussion.ts";
-import { knownReader } from "../../../fixtures/readers.ts";
+import { knownReader, signInAs } from "../../../fixtures/readers.ts";
 import { now, paper, webForTest } from "../../../fixtures/web.ts";
+import { followFeedToken } from "../../community/follow-feed.ts";
+import { links } from "../../links.ts";
 
 const minute = 60_000;
 const addresses = ["/feed", "/papers/feed.rss", "/trending/feed.json", "/discussions/feed"];
@@ -95,4 +97,13 @@ test("a hub stands in the feeds that it is told of, and never on a private site 
     null,
     expect.not.stringContaining("hub"),
   ]);
+  const hidden = await webForTest({ papers: [paper()], settings: { ...settings, PRIVATE: "yes" } });
+  const { reader, headers } = await signInAs(hidden.given);
+  const token = followFeedToken(hidden.given.secret, reader);
+  for (const path of ["/feed", links.feed(links.followingOf(token))]) {
+    const answer = await hidden.web.request(path, { headers });
+    expect([path, answer.status, answer.headers.get("Link")]).toEqual([path, 200, null]);
+    expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+    expect(await answer.text()).not.toContain("hub");
+  }
 });

@@ -12,7 +12,7 @@ import { editionEntry } from "../feeds/edition-entry.tsx";
 import type { FeedHandler, FeedSource } from "../feeds/send-feed.ts";
 import { tellPapers } from "../feeds/tell-papers.ts";
 import { readPeriod, readSection } from "../requests.ts";
-import { titleWithin } from "../views/words.ts";
+import { editionTitle } from "../views/edition-words.tsx";
 
 const mostEditions = 7;
 /** Of a longer edition the best. */
@@ -88,19 +88,13 @@ function sourceOf(
     async tell() {
       const edition = await getEdition(db, { period, section, judge, perPage: papersOfOne });
       return {
-        title: editionFeedTitle(period, section),
+        title: editionTitle(edition),
         subtitle: "The papers of one edition, best first.",
         page,
         entries: await tellPapers(db, edition.entries),
       };
     },
   };
-}
-
-/** `Robots, week 13, 2026` */
-export function editionFeedTitle(period: Period, section?: Section): string {
-  const when = titleWithin(section, period);
-  return section ? `${section.name}, ${when}` : when;
 }
 
 export const trendingFeed: FeedHandler = (_c, { db, clock, config }) => ({

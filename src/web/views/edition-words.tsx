@@ -7,7 +7,12 @@ import { SectionLine } from "./section-line.tsx";
 import { titleWithin } from "./words.ts";
 
 /** `Friday 27 March 2026`, `Robot learning, week 13, 2026, page 2 of 3` */
-export function editionTitle({ period, section, page, pages }: Edition): string {
+export function editionTitle({
+  period,
+  section,
+  page = 1,
+  pages = 1,
+}: Pick<Edition, "period" | "section"> & Partial<Pick<Edition, "page" | "pages">>): string {
   const when = titleWithin(section, period);
   const which = section ? `${section.name}, ${when}` : when;
   return page > 1 ? `${which}, page ${page} of ${pages}` : which;

@@ -3,9 +3,9 @@ import type { Section } from "../../editions/sections.ts";
 import { feedFormats, links } from "../../links.ts";
 import type { Period } from "../../papers/period.ts";
 import { feedFormatsBy } from "../feeds/formats.ts";
+import { editionTitle } from "./edition-words.tsx";
 import type { PageFeed } from "./page.tsx";
 import { feedOf } from "./section-line.tsx";
-import { titleWithin } from "./words.ts";
 
 /** The feeds of the whole site, whatever day it is. */
 export const dailyFeeds: readonly PageFeed[] = [
@@ -21,9 +21,7 @@ export function feedsOf({
   period: Period;
   section: Section | undefined;
 }): PageFeed[] {
-  const title = section
-    ? `${section.name}, ${titleWithin(section, period)}`
-    : titleWithin(section, period);
+  const title = editionTitle({ period, section });
   const own = { title, of: links.edition(period, { section: section?.address }) };
   return [...(section ? [feedOf(section)] : dailyFeeds), own];
 }

@@ -96,7 +96,7 @@ function ApiField({ id, parameter }: { id: string; parameter: Parameter }) {
   const choices = Array.isArray(schema["enum"]) ? (schema["enum"] as string[]) : undefined;
   const hint = `${id}-hint`;
   const attributes = { id, name, required, "data-in": parameter.in, "aria-describedby": hint };
-  const usual = schema["default"];
+  const usual = schema["default"] as string | number | undefined;
   return (
     <p class="field">
       <label for={id}>
@@ -106,7 +106,7 @@ function ApiField({ id, parameter }: { id: string; parameter: Parameter }) {
       {choices ? (
         <select {...attributes}>
           {!required && (
-            <option value="">{usual === undefined ? "—" : `${String(usual)}, as usual`}</option>
+            <option value="">{usual === undefined ? "—" : `${usual}, as usual`}</option>
           )}
           {choices.map((choice) => (
             <option selected={choice === example}>{choice}</option>
@@ -129,13 +129,14 @@ function ApiField({ id, parameter }: { id: string; parameter: Parameter }) {
 }
 
 function Bounds({ schema }: { schema: ApiSchema }) {
-  const { minimum, maximum, default: usual } = schema as Record<string, unknown>;
+  const { minimum, maximum } = schema as Record<string, unknown>;
+  const usual = schema["default"] as string | number | undefined;
   const isBounded =
     typeof minimum === "number" && typeof maximum === "number" && maximum < 1_000_000;
   return (
     <>
       {isBounded && `From ${minimum} to ${maximum}. `}
-      {usual !== undefined && usual !== "" && `Usually ${String(usual)}.`}
+      {usual !== undefined && usual !== "" && `Usually ${usual}.`}
     </>
   );
 }
