@@ -96,10 +96,10 @@ function problemSaying(description: string) {
 
 /** Which of them a route may answer. */
 function faultsOf({ scope, method, path, query, body }: Route): Record<string, object> {
-  const may = new Set<number>([400, 401]);
+  const may = new Set<number>([400, 401, 429]);
   if (path.includes("{") || query?.["section"]) may.add(404);
   if (scope !== undefined) may.add(403);
-  if (method !== "get") may.add(409).add(429);
+  if (method !== "get") may.add(409);
   if (body) may.add(413);
   return Object.fromEntries(
     faults
