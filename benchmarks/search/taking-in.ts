@@ -59,7 +59,10 @@ export async function takeIn({
           startBroadsheet(["import", file], dataDir),
           120,
         ));
-        findableMs = await untilFound(`${origin}/api/v1/search/identifiers?q=${marker}&limit=1`, count);
+        findableMs = await untilFound(
+          `${origin}/api/v1/search/identifiers?q=${marker}&limit=1`,
+          count,
+        );
         await sleep(afterwardsMs);
       })(),
     );

@@ -281,8 +281,8 @@ test.each(["a stranger", "the owner"])(
       if (!(response.headers.get("Content-Type") ?? "").includes("html")) continue;
       for (const [, href = ""] of (await response.text()).matchAll(/(?:href|action)="([^"]+)"/g)) {
         const url = new URL(href.replaceAll("&amp;", "&"), `http://localhost:3000${path}`);
-        // A feed says the same in each format.
-        if (/\/feed\.(rss|json)$/.test(url.pathname)) continue;
+        // A feed says the same in each format, and so does a bibliography.
+        if (/\/feed\.(rss|json)$|\.(biblatex\.bib|ris|csl\.json)$/.test(url.pathname)) continue;
         if (url.origin === "http://localhost:3000" && known.size < 250) {
           known.add(url.pathname + url.search);
         }

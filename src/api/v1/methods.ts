@@ -30,7 +30,10 @@ function answerOther(c: Context, allow: string): Response {
 export function openToOtherSites(): MiddlewareHandler {
   return async (c, next) => {
     c.header("Access-Control-Allow-Origin", "*");
-    c.header("Access-Control-Expose-Headers", "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After");
+    c.header(
+      "Access-Control-Expose-Headers",
+      "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After",
+    );
     if (c.req.method === "OPTIONS") {
       c.header("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match");
       c.header("Access-Control-Max-Age", "86400");

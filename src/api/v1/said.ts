@@ -120,10 +120,13 @@ async function tellOf(
   options: ApiOptions,
 ): Promise<z.input<typeof commentShape>[]> {
   const found = await findComments(options.db, { ids, viewer });
-  return await tellComments(
-    ids.flatMap((id) => found.get(id) ?? []),
-    options,
-  );
+  const there = ids.flatMap((id) => found.get(id) ?? []);
+  return await tellComments(there.filter(isTold), options);
+}
+
+/** Of what its author deleted there is the place; of what is hidden from whoever looks, nothing. */
+function isTold({ standing, source }: Comment): boolean {
+  return source !== undefined || standing === "deleted";
 }
 
 /** Each before what answers it. */
@@ -144,10 +147,13 @@ async function pageOfBranches(
   { viewer, options }: { viewer: Viewer; options: ApiOptions },
 ) {
   const offset = readOffset(cursor);
-  const some = branches.slice(offset, offset + limit).map(({ id }) => id);
+  const told = branches.filter(
+    ({ place }) => place && (place.isReadable || place.standing === "deleted"),
+  );
+  const some = told.slice(offset, offset + limit).map(({ id }) => id);
   return {
     items: await tellOf(some, viewer, options),
-    next: offsetCursor(offset + limit, branches.length),
+    next: offsetCursor(offset + limit, told.length),
   };
 }
 
@@ -220,7 +226,7 @@ export const saidRoutes = [
       comment: commentShape,
       above: z
         .array(commentShape)
-        .meta({ description: "What it answers, the nearest last; the nearest hundred at most." }),
+        .meta({ description: "What it answers, the nearest last; a hundred at most." }),
     }),
     async handle({ params, asker }, options) {
       const viewer = viewerOf(asker);
@@ -234,7 +240,8 @@ export const saidRoutes = [
         id = parents.get(id) ?? null;
       }
       const [told] = await tellComments([comment], options);
-      return { comment: told!, above: await tellOf(above, viewer, options) };
+      if (!told) throw new NotFound("The paper of this comment is not here any more.");
+      return { comment: told, above: await tellOf(above, viewer, options) };
     },
   }),
   route({

@@ -12,7 +12,7 @@ export interface Person {
 }
 
 /** A collaboration, a laboratory, or anybody with one name alone. */
-export interface Team {
+interface Team {
   literal: string;
 }
 

@@ -5,7 +5,7 @@ import { openBibtex, type Dialect } from "./bibtex.ts";
 import { openCsl } from "./csl-json.ts";
 import { ris } from "./ris.ts";
 
-export interface BibliographyWriting {
+interface BibliographyWriting {
   name: string;
   /** Of a file's name. */
   ending: string;

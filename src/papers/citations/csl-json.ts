@@ -4,7 +4,7 @@ import type { Paper } from "../paper.ts";
 import type { Author } from "./author.ts";
 import { citeKey, openKeys } from "./cite-key.ts";
 import type { Journal } from "./journal.ts";
-import { oneLineOf } from "./plain.ts";
+import { oneLineOf, plain } from "./plain.ts";
 import { workOf, type Issued } from "./work.ts";
 
 /** Writes the items of one file, each under the key by which it is cited in BibTeX, too. */
@@ -37,7 +37,7 @@ function itemOf(
     publisher: isPreprint ? work.repository : undefined,
     version: isPreprint && work.version ? String(work.version) : undefined,
     URL: work.url,
-    abstract: work.abstract || undefined,
+    abstract: plain(paper.abstract) || undefined,
     status: work.withdrawn ? "withdrawn" : undefined,
     keyword: keywords.length > 0 ? keywords.map(oneLineOf).join(", ") : undefined,
     annote: note === "" ? undefined : note,

@@ -3,7 +3,7 @@ import type { Annotation } from "../annotation.ts";
 import type { Paper } from "../paper.ts";
 import type { Author } from "./author.ts";
 import type { Journal } from "./journal.ts";
-import { oneLineOf } from "./plain.ts";
+import { oneLineOf, plain } from "./plain.ts";
 import { withdrawnNote, workOf, type Issued } from "./work.ts";
 
 type Values = readonly (readonly [tag: string, value: string | undefined])[];
@@ -27,7 +27,7 @@ export function ris(paper: Paper, { keywords = [], note = "" }: Annotation = {})
     ["AN", work.arxiv && `arXiv:${work.arxiv}`],
     ["DB", work.repository],
     ["M3", work.journal || !work.repository ? undefined : "Preprint"],
-    ["AB", work.abstract || undefined],
+    ["AB", plain(paper.abstract) || undefined],
     ["UR", work.url],
     ["L1", work.pdf],
     ...keywords.map((keyword) => ["KW", oneLineOf(keyword)] as const),

@@ -53,7 +53,8 @@ function isWhole(math: string): boolean {
 function protector(inlines: readonly Inline[]): Protect {
   const text = inlines.flatMap((each) => (each.kind === "text" ? [each.text] : [])).join(" ");
   const others = text.replace(/^[^\p{L}]*\p{L}+/u, "").match(/\p{L}{4,}/gu) ?? [];
-  const isSentence = others.length > 0 && others.filter((word) => /^\p{Lu}/u.test(word)).length * 2 <= others.length;
+  const isSentence =
+    others.length > 0 && others.filter((word) => /^\p{Lu}/u.test(word)).length * 2 <= others.length;
   let isFirst = true;
   return (text) =>
     text

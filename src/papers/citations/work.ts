@@ -23,7 +23,6 @@ export interface Work {
   url?: string | undefined;
   pdf?: string | undefined;
   version?: number | undefined;
-  abstract: string;
   withdrawn: boolean;
 }
 
@@ -59,7 +58,6 @@ export function workOf(paper: Paper): Work {
       : review && `https://openreview.net/forum?id=${review}`,
     pdf: arxiv && `https://arxiv.org/pdf/${arxiv}`,
     version: arxiv ? (paper.version ?? undefined) : undefined,
-    abstract: plain(paper.abstract),
     withdrawn: paper.withdrawn,
   };
 }
@@ -84,7 +82,7 @@ export function addressOf({ journal, doi, arxiv, url }: Work): string | undefine
 }
 
 /** Whatever may stand in a DOI, the address is one that can be followed. */
-export function doiAddress(doi: string): string {
+function doiAddress(doi: string): string {
   return `https://doi.org/${encodeURI(oneLineOf(doi)).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
 }
 

@@ -4,6 +4,7 @@ import type { Paper } from "../paper.ts";
 import { escapeHtml } from "../tex/escape.ts";
 import type { Author } from "./author.ts";
 import type { Journal } from "./journal.ts";
+import { plain } from "./plain.ts";
 import { isoDate, workOf } from "./work.ts";
 
 export function zoteroRdf(paper: Paper): string {
@@ -20,7 +21,7 @@ export function zoteroRdf(paper: Paper): string {
     element("dc:identifier", work.doi && `DOI ${work.doi}`),
     work.url &&
       `<dc:identifier><dcterms:URI>${element("rdf:value", work.url)}</dcterms:URI></dc:identifier>`,
-    element("dcterms:abstract", work.abstract),
+    element("dcterms:abstract", plain(paper.abstract)),
     element("dc:description", descriptionOf(work)),
     ...paper.categories.map(
       (category) =>

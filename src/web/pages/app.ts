@@ -61,7 +61,8 @@ function shortName(name: string): string {
 
 /** Of the sizes that there are; the smallest is for feeds, since RSS shows none above 144. */
 export async function sendIcon(c: Context, web: Web): Promise<Response> {
-  const [, maskable, size] = /^(maskable-)?(96|192|512)\.png$/.exec(c.req.param("name") ?? "") ?? [];
+  const [, maskable, size] =
+    /^(maskable-)?(96|192|512)\.png$/.exec(c.req.param("name") ?? "") ?? [];
   if (size === undefined) throw new NotFound("There is no icon at this address.");
   return await sendDrawn(c, web, { size: Number(size), isMaskable: !!maskable, format: "png" });
 }

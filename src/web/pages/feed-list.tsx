@@ -43,6 +43,7 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
           </p>
         </section>
       )}
+      {query !== undefined && <AnySearch query={query} wrong={wrong} />}
       <section>
         <h2>Every day</h2>
         <dl class="feed-rows">
@@ -72,26 +73,7 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
           </dl>
         </section>
       )}
-      <section>
-        <h2>Any search</h2>
-        <form class="fields" action={links.feeds} aria-label="The feed of a search">
-          <Field
-            name="q"
-            label="What to look for"
-            hint='Words, a category such as cat:cs.RO, an author such as au:"Ada Lovelace"'
-            value={query}
-            error={wrong}
-            maxlength={longestQuery}
-            autocomplete="off"
-          />
-          <button class="button button-main" type="submit">
-            Make its feed
-          </button>
-        </form>
-        <p>
-          <a href={links.searchHelp}>All that a search can say</a>
-        </p>
-      </section>
+      {query === undefined && <AnySearch />}
       <section id="calendar">
         <h2>In your calendar</h2>
         <p>
@@ -106,11 +88,37 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
         <p>
           Every <a href={links.sections}>category</a>, every edition, every paper’s discussion and
           every person has a feed too; a reader that is given the address of the page finds it. What
-          you <a href={links.following}>follow</a> comes as a feed that is yours alone, and so do
-          your letters; their pages say at which address.
+          you follow comes as a feed that is yours alone, and so do your letters; their pages say at
+          which address.
         </p>
       </section>
     </div>,
+  );
+}
+
+/** Whoever has made a feed makes another one; the others look at the list first. */
+function AnySearch({ query, wrong }: Pick<Asked, "query" | "wrong">) {
+  return (
+    <section>
+      <h2>Any search</h2>
+      <form class="fields" action={links.feeds} aria-label="The feed of a search">
+        <Field
+          name="q"
+          label="What to look for"
+          hint='Words, a category such as cat:cs.RO, an author such as au:"Ada Lovelace"'
+          value={query}
+          error={wrong}
+          maxlength={longestQuery}
+          autocomplete="off"
+        />
+        <button class="button button-main" type="submit">
+          Make its feed
+        </button>
+      </form>
+      <p>
+        <a href={links.searchHelp}>All that a search can say</a>
+      </p>
+    </section>
   );
 }
 
@@ -143,7 +151,7 @@ interface Asked {
   /** As it was typed. */
   query?: string;
   /** Why there is no feed of it. */
-  wrong?: string;
+  wrong?: string | undefined;
 }
 
 /** @throws NotFound where there can be no such section. */

@@ -2,6 +2,7 @@
 // Google Scholar asks for (scholar.google.com/intl/en/scholar/inclusion.html#indexing), Dublin Core
 // (RFC 5013), and the kind of thing it is in Zotero's own word.
 import { isoDate, workOf, type Work } from "../../papers/citations/work.ts";
+import { plain } from "../../papers/citations/plain.ts";
 import type { Author } from "../../papers/citations/author.ts";
 import type { Paper } from "../../papers/paper.ts";
 
@@ -17,7 +18,7 @@ export function citationMeta(paper: Paper): [name: string, content: string][] {
 }
 
 function highwire(work: Work, paper: Paper): Meta {
-  const { title, authors, issued, journal, doi, arxiv, url, pdf, abstract } = work;
+  const { title, authors, issued, journal, doi, arxiv, url, pdf } = work;
   const date = issued && isoDate(issued).replaceAll("-", "/");
   const [first, last] = journal?.pages?.split("–") ?? [];
   return [
@@ -39,12 +40,12 @@ function highwire(work: Work, paper: Paper): Meta {
     ["citation_public_url", url],
     ["citation_pdf_url", pdf],
     ["citation_keywords", paper.categories.join("; ")],
-    ["citation_abstract", abstract],
+    ["citation_abstract", plain(paper.abstract)],
   ];
 }
 
 function dublinCore(work: Work, paper: Paper): Meta {
-  const { title, authors, issued, journal, repository, abstract, doi, url } = work;
+  const { title, authors, issued, journal, repository, doi, url } = work;
   return [
     ["DC.title", title],
     ...authors.slice(0, mostAuthors).map((author) => ["DC.creator", nameOf(author, work)] as const),
@@ -56,7 +57,7 @@ function dublinCore(work: Work, paper: Paper): Meta {
     ["DC.publisher", journal ? undefined : repository],
     ...paper.categories.map((category) => ["DC.subject", category] as const),
     // Zotero would put a description beside the abstract, among its notes.
-    ["DCTERMS.abstract", abstract],
+    ["DCTERMS.abstract", plain(paper.abstract)],
     ["DC.rights", paper.license ?? undefined],
     ["z:itemType", journal ? "journalArticle" : "preprint"],
     ["z:repository", journal ? undefined : repository],

@@ -1,5 +1,6 @@
 // A paper as search engines and assistants read it from its page.
 import type { Author } from "../../papers/citations/author.ts";
+import { plain } from "../../papers/citations/plain.ts";
 import { addressOf, isoDate, workOf } from "../../papers/citations/work.ts";
 import type { Paper } from "../../papers/paper.ts";
 
@@ -8,7 +9,8 @@ const mostAuthors = 100;
 /** https://schema.org/ScholarlyArticle, as JSON-LD. */
 export function scholarlyArticle(paper: Paper): object {
   const work = workOf(paper);
-  const { title, authors, issued, journal, repository, doi, arxiv, abstract, version } = work;
+  const { title, authors, issued, journal, repository, doi, arxiv, version } = work;
+  const abstract = plain(paper.abstract);
   return {
     "@context": "https://schema.org",
     "@type": "ScholarlyArticle",
