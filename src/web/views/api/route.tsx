@@ -118,7 +118,7 @@ function ApiField({ id, parameter }: { id: string; parameter: Parameter }) {
           type="text"
           autocomplete="off"
           spellcheck={false}
-          value={required ? String(example ?? "") : undefined}
+          value={example}
         />
       )}
       <span class="field-hint" id={hint}>
