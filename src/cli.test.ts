@@ -28,6 +28,7 @@ test("every command explains itself", async () => {
     "claim",
     "owner",
     "moderate",
+    "mcp",
     "backup",
     "config",
     "doctor",

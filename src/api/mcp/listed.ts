@@ -27,9 +27,7 @@ export const listedShape = paperShape
   .extend({
     authors: z.array(z.string()).meta({ description: `The first ${mostAuthors}.` }),
     authorCount: z.int(),
-    opening: z
-      .string()
-      .meta({ description: "How the abstract begins; get_paper has all of it." }),
+    opening: z.string().meta({ description: "How the abstract begins; get_paper has all of it." }),
     day: z
       .string()
       .nullable()
@@ -50,9 +48,7 @@ type Ranked = z.input<typeof rankedShape>;
 
 /** How a list is paged. */
 export const pageFields = {
-  limit: numberField(1, 50)
-    .default(10)
-    .meta({ description: "How many papers at most, 1 to 50." }),
+  limit: numberField(1, 50).default(10).meta({ description: "How many papers at most, 1 to 50." }),
   page: numberField(1, 100_000).default(1).meta({ description: "Which page of them, from 1." }),
 };
 

@@ -1,5 +1,10 @@
 // Markdown that a model reads. Whatever a paper or a reader wrote is data in it: it stays in its line,
 // its quote or its link, shows what it hides, and says nothing in our name.
+import {
+  asParagraph,
+  escapeMarkdown,
+  markdownAddress,
+} from "../../papers/documents/escape-markdown.ts";
 import { readableLine, readableLines } from "../../papers/one-line.ts";
 
 /** Above every answer that holds words of others. */
@@ -8,31 +13,26 @@ export const dataNotice =
 
 /** Words of others within a line. */
 export function inline(text: string): string {
-  return readableLine(text).replaceAll(/[\\`*_[\]{}<>#|~&]/g, String.raw`\$&`);
+  return escapeMarkdown(readableLine(text));
 }
 
 /** Words of others as a quote. */
 export function quote(text: string): string {
   return readableLines(text)
     .split("\n")
-    .map((line) => `> ${withoutMark(inline(line))}`.trimEnd())
+    .map((line) => `> ${asParagraph(inline(line))}`.trimEnd())
     .join("\n");
-}
-
-/** At the begin of a line, what would make a list or a heading of it. */
-function withoutMark(line: string): string {
-  return line.replace(/^[-+=]/, String.raw`\$&`).replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 }
 
 /** A link of this site's, with words of others. */
 export function link(text: string, address: string): string {
-  return `[${inline(text)}](<${address}>)`;
+  return `[${inline(text)}](${markdownAddress(address)})`;
 }
 
 /** An address that somebody else wrote; nothing where it is none of the web. */
 export function addressOf(written: string): string | undefined {
   const url = URL.parse(written);
-  return url && /^https?:$/.test(url.protocol) ? `<${url.href}>` : undefined;
+  return url && /^https?:$/.test(url.protocol) ? `<${markdownAddress(url.href)}>` : undefined;
 }
 
 /** Parts of an answer, with a blank line between; what is not there is left out. */

@@ -4,14 +4,7 @@ import type { ApiOptions } from "../options.ts";
 
 export type McpOptions = Pick<
   ApiOptions,
-  | "db"
-  | "config"
-  | "clock"
-  | "limits"
-  | "finder"
-  | "judge"
-  | "sections"
-  | "log"
+  "db" | "config" | "clock" | "limits" | "finder" | "judge" | "sections" | "log"
 >;
 
 /** With who asks, where that is known. */

@@ -27,8 +27,7 @@ export function addResources(server: McpServer, context: McpContext): void {
       description: "A day (2026-03-27), a week (2026-W13) or a month (2026-03).",
       ...markdown,
     },
-    (uri, { edition }) =>
-      read(uri, context, () => writeEdition(decoded(edition), context)),
+    (uri, { edition }) => read(uri, context, () => writeEdition(decoded(edition), context)),
   );
   server.registerResource(
     "paper",

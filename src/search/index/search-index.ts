@@ -161,7 +161,7 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
       });
       return done ?? false;
     },
-    refresh: reader.refresh,
+    refresh: () => reader.refresh(),
     async rebuild(onProgress) {
       const done = await withWriter(async (writer) => {
         await writer.reset();

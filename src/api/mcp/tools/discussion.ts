@@ -22,9 +22,12 @@ export const commentShape = z.object({
   isAuthorOfPaper: z.boolean(),
   at: z.string(),
   votes: z.int(),
-  text: z.string().nullable().meta({
-    description: `Plain text, cut to ${longestText} characters; null where it was deleted.`,
-  }),
+  text: z
+    .string()
+    .nullable()
+    .meta({
+      description: `Plain text, cut to ${longestText} characters; null where it was deleted.`,
+    }),
   url: z.string(),
 });
 

@@ -8,15 +8,21 @@ import { dayPeriod, periodTitle, type CalendarPeriod } from "../../../papers/per
 import { count as numberField } from "../../query.ts";
 import { periodNamed, periodShape, tellPeriod } from "../../v1/edition-names.ts";
 import { openSectionNamed } from "../../v1/sections.ts";
-import { countFields, pageFields, rankedShape, saysMore, tellRanked, writeRanked } from "../listed.ts";
+import {
+  countFields,
+  pageFields,
+  rankedShape,
+  saysMore,
+  tellRanked,
+  writeRanked,
+} from "../listed.ts";
 import { count, dataNotice, inline, paragraphs } from "../markdown.ts";
 import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
 
 const input = {
   edition: z.string().max(60).default("newest").meta({
-    description:
-      "newest, a day (2026-03-27), a week (2026-W13, from Monday) or a month (2026-03).",
+    description: "newest, a day (2026-03-27), a week (2026-W13, from Monday) or a month (2026-03).",
   }),
   section: z.string().max(60).optional().meta({
     description: "Only what this section has: an address of list_sections, or a category: cs.CV.",
@@ -84,7 +90,10 @@ export async function writeEdition(edition: string, context: McpContext): Promis
   return (await getEditionTool.answer(asked, context)).text;
 }
 
-async function readEdition({ edition: named, section: address, ...asked }: Asked, context: McpContext) {
+async function readEdition(
+  { edition: named, section: address, ...asked }: Asked,
+  context: McpContext,
+) {
   const { db, judge } = context;
   const section = address === undefined ? undefined : await openSectionNamed(address, context);
   const period = named === "newest" ? await newest() : await periodNamed(named, context);

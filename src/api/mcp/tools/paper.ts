@@ -61,8 +61,7 @@ export const getPaperTool = tool({
         discussion ? "## Discussion" : saysTalk(paper.comments),
         discussion !== null &&
           (discussion.length > 0 ? writeComments(discussion) : "Nobody said anything."),
-        discussion !== null &&
-          paper.comments > discussion.length && "get_discussion has the rest.",
+        discussion !== null && paper.comments > discussion.length && "get_discussion has the rest.",
       ),
     };
   },
@@ -74,13 +73,13 @@ export async function writePaper(id: string, context: McpContext): Promise<strin
 }
 
 async function tellWhole(paper: Paper, context: McpContext): Promise<Whole> {
-  const { titleTex: _, abstractTex: __, ...told } = (await tellPapers([paper], context))[0]!;
-  return {
+  const told = (await tellPapers([paper], context))[0]!;
+  return wholeShape.parse({
     ...told,
     abstract: cut(told.abstract),
     authors: told.authors.slice(0, mostAuthors),
     authorCount: told.authors.length,
-  };
+  });
 }
 
 function cut(text: string): string {

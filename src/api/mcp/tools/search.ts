@@ -3,7 +3,14 @@ import { z } from "zod";
 import { dayIn } from "../../../papers/period.ts";
 import { longestQuery } from "../../../search/language/parse.ts";
 import { searchPapers, type FoundBy, type SearchResult } from "../../../search/search.ts";
-import { countFields, listedShape, pageFields, saysMore, tellListed, writeListed } from "../listed.ts";
+import {
+  countFields,
+  listedShape,
+  pageFields,
+  saysMore,
+  tellListed,
+  writeListed,
+} from "../listed.ts";
 import { count, dataNotice, inline, paragraphs } from "../markdown.ts";
 import { tool } from "../tool.ts";
 
@@ -69,7 +76,7 @@ Whatever could not be understood is told under "mistakes" and left out.`,
           from: (page - 1) * limit + 1,
           why: ({ foundBy }) => howFound[foundBy],
         }),
-        papers.length > 0 && saysMore(found),
+        saysMore(found),
       ),
     };
   },

@@ -2,7 +2,14 @@
 import { z } from "zod";
 import { getTrending } from "../../../editions/trending.ts";
 import { day } from "../../v1/shapes.ts";
-import { countFields, pageFields, rankedShape, saysMore, tellRanked, writeRanked } from "../listed.ts";
+import {
+  countFields,
+  pageFields,
+  rankedShape,
+  saysMore,
+  tellRanked,
+  writeRanked,
+} from "../listed.ts";
 import { count, dataNotice, paragraphs } from "../markdown.ts";
 import { tool } from "../tool.ts";
 
