@@ -8,6 +8,8 @@ import { clientOf } from "../../../fixtures/mcp-client.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { knownReader } from "../../../fixtures/readers.ts";
 import { getPaper } from "../../catalogue/papers.ts";
+import { judgeComments } from "../../community/moderation/judging.ts";
+import { addReader } from "../../community/readers.ts";
 import { findKept } from "../../community/library/shelf.ts";
 import { makeToken } from "../../community/tokens/tokens.ts";
 import { getEdition } from "../../editions/edition.ts";
@@ -67,6 +69,19 @@ test("a model that asks gets what the pages get", async () => {
   const ada = await knownReader(db);
   const laundry = await getPaper(db, "arxiv:2603.25001");
   await say(db, { paper: laundry.id, reader: ada, source: "Does it **fold** socks?" });
+  const hidden = await say(db, { paper: laundry.id, reader: ada, source: "An insult." });
+  await judgeComments(db, {
+    by: await addReader(db, {
+      name: "Mona",
+      address: "mona@university.edu",
+      role: "moderator",
+      now: site.now,
+    }),
+    comments: [{ id: hidden }],
+    verdict: "hide",
+    words: { reason: "insult", sentence: "", note: "" },
+    now: site.now,
+  });
 
   const day = dayPeriod("2026-03-27");
   const { entries } = await getEdition(db, { period: day, judge: noJudgements });

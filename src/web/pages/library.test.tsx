@@ -134,7 +134,9 @@ test("a bibliography is exported whole, by tag or as ticked, and imported from a
   const bib = await all.text();
   expect(bib.match(/^@misc\{/gm)).toHaveLength(2);
   expect(bib).toContain("keywords = {lists}");
-  expect(await read("/library/export?format=ris&tag=lists")).toMatch(/^TY {2}- MANSCPT\r\n(?!.*TY)/s);
+  expect(await read("/library/export?format=ris&tag=lists")).toMatch(
+    /^TY {2}- MANSCPT\r\n(?!.*TY)/s,
+  );
   expect(
     JSON.parse(await (await post("/library/change", { export: "csl-json", all: "1" })).text()),
   ).toHaveLength(2);

@@ -113,13 +113,7 @@ function ApiField({ id, parameter }: { id: string; parameter: Parameter }) {
           ))}
         </select>
       ) : (
-        <input
-          {...attributes}
-          type="text"
-          autocomplete="off"
-          spellcheck={false}
-          value={example}
-        />
+        <input {...attributes} type="text" autocomplete="off" spellcheck={false} value={example} />
       )}
       <span class="field-hint" id={hint}>
         <Described says={description} /> <Bounds schema={schema} />
