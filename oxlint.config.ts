@@ -14,14 +14,26 @@ const layers = [
   ["email"],
   ["web", "api"],
 ];
-const leaves = ["clock", "config", "config-file", "errors", "finding", "links", "turns"];
+const leaves = [
+  "clock",
+  "conditional",
+  "config",
+  "config-file",
+  "errors",
+  "face-of",
+  "finding",
+  "links",
+  "status-of",
+  "thread",
+  "turns",
+];
 const wiring = ["app", "cli", "commands", "harvester", "main", "scheduler"];
 const folders = layers.flat();
 
 // Who may use what.
 const homes = {
-  hono$: ["web", "api", "app"],
-  "hono/": ["web", "api", "app", "email"], // its JSX writes the mails
+  hono$: ["web", "api", "app", "conditional"],
+  "hono/": ["web", "api", "app", "status-of", "email"], // its JSX writes the mails
   "@hono/": ["web", "api", "app", "commands"],
   "@modelcontextprotocol/": ["api", "commands"],
   "nodemailer(/|$)": ["email"],

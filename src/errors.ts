@@ -1,5 +1,5 @@
-// What can go wrong in the domain. One table at the edge (web/errors.tsx, api/errors.ts, cli.ts)
-// turns each kind into a status or an exit code; nothing below knows of HTTP.
+// What can go wrong in the domain. One table turns each kind into a status (status-of.ts), and cli.ts
+// into an exit code; nothing below knows of HTTP.
 
 /** What was asked for is not here. */
 export class NotFound extends Error {

@@ -271,10 +271,15 @@ export const links = {
   icon: (size: number, maskable = false) => `/icons/${maskable ? "maskable-" : ""}${size}.png`,
   /** What another app shares leads to the paper that it is about. */
   share: "/share",
+  /** A path of the site as a whole address. */
+  whole: (path: string, site: URL) => new URL(path, site).href,
   abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,
   pdfAt: (arxiv: string) => `https://arxiv.org/pdf/${arxiv}`,
   orcidAt: (orcid: string) => `https://orcid.org/${orcid}`,
-  doiAt: (doi: string) => `https://doi.org/${encodeURI(doi)}`,
+  openReviewAt: (id: string) => `https://openreview.net/forum?id=${encodeURIComponent(id)}`,
+  /** Whatever a page may call its DOI, it ends in no query and no fragment. */
+  doiAt: (doi: string) =>
+    `https://doi.org/${encodeURI(doi.toWellFormed()).replaceAll("#", "%23").replaceAll("?", "%3F")}`,
 } as const;
 
 /** The slash of an old identifier stays a slash. */

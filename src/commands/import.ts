@@ -108,7 +108,7 @@ async function importOne(
   terminal.out(`${name}: ${receiptOf(receipt)}`);
   if (list) {
     const secret = await instanceSecret(db);
-    const page = new URL(links.matches(signList(secret, list.id)), config.SITE_URL).href;
+    const page = links.whole(links.matches(signList(secret, list.id)), config.SITE_URL);
     const complete = tellMatches(terminal, list, {
       page,
       taken,

@@ -16,7 +16,7 @@ export function ownerCommand(run: Run): Command {
 async function print(run: Run): Promise<void> {
   await withDatabase(run, async (db, { SITE_URL }) => {
     const token = await makeOwnerLink(db, { secret: await instanceSecret(db), now: new Date() });
-    run.terminal.out(new URL(links.owner(token), SITE_URL).href);
+    run.terminal.out(links.whole(links.owner(token), SITE_URL));
     run.terminal.error(
       "Open it within an hour; it works once. The browser is then the owner's, for 30 days after it was last used.",
     );

@@ -205,7 +205,7 @@ async function invite(run: Run, { uses: mostUses, note: written }: InviteOptions
     }
     const now = new Date();
     const token = await makeInvitation(db, { reader: undefined, note, mostUses, now });
-    run.terminal.out(new URL(links.invitation(token), SITE_URL).href);
+    run.terminal.out(links.whole(links.invitation(token), SITE_URL));
     const many = mostUses === 1 ? "One person" : `${mostUses} people`;
     run.terminal.error(`${many} may come by it within two weeks. It is told this once.`);
   });
@@ -236,6 +236,6 @@ async function printLink(
   { name, address }: Reader,
 ): Promise<void> {
   const token = await accounts.makeLink(address);
-  terminal.out(new URL(links.signInLink(token), config.SITE_URL).href);
+  terminal.out(links.whole(links.signInLink(token), config.SITE_URL));
   terminal.error(`It signs ${name} in, once, within ten minutes.`);
 }

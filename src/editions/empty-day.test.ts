@@ -7,13 +7,18 @@ import { countMonth, whyEmpty } from "./empty-day.ts";
 async function whyAt(now: string, deferrals: string[] = []) {
   const { db } = await openInstance();
   const why = async (key: string, gathers = true) =>
-    await whyEmpty(db, {
-      period: parsePeriod(key)!,
-      now: new Date(now),
-      timeZone: "Europe/Berlin",
-      deferrals: new Set(deferrals),
-      gathers,
-    });
+    await whyEmpty(
+      {
+        db,
+        clock: () => new Date(now),
+        config: {
+          TIME_ZONE: "Europe/Berlin",
+          ARXIV_DEFERRALS: new Set(deferrals),
+          SOURCES: new Set(gathers ? ["arxiv"] : []),
+        },
+      },
+      { period: parsePeriod(key)! },
+    );
   return { db, why };
 }
 

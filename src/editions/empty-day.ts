@@ -7,6 +7,7 @@ import {
   isTrouble,
   type PastHarvest,
 } from "../catalogue/harvest/health.ts";
+import type { Config } from "../config.ts";
 import {
   easternDay,
   feedMomentOf,
@@ -16,6 +17,7 @@ import {
 } from "../papers/announcement-calendar.ts";
 import { addDays, dayIn, monthPeriod, type Day, type Period } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
+import type { Receipt } from "./receipt.ts";
 import { spanOf } from "./section-days.ts";
 import type { Section } from "./sections.ts";
 
@@ -41,35 +43,47 @@ export type WhyEmpty =
   | { why: "not-yet"; expectedAt: string }
   /** It was due, and could not be had. */
   | { why: "failed"; at: string; reason: string }
+  /** It has so many, and none of them is in the section. */
+  | { why: "elsewhere"; papers: number }
   | { why: "unknown" };
+
+/** An instance, as far as its calendar goes by it. */
+export interface CalendarOf {
+  db: Database;
+  config: Pick<Config, "TIME_ZONE" | "ARXIV_DEFERRALS" | "SOURCES">;
+  clock: () => Date;
+}
 
 export interface EmptyQuery {
   period: Period;
-  now: Date;
-  /** The clock of this instance. */
-  timeZone: string;
-  /** Evenings without announcement beyond the published ones. */
-  deferrals: Deferrals;
-  /** Whether this instance gathers by itself. */
-  gathers: boolean;
+  section?: Section | undefined;
+  /** Of the whole period, where a section is asked for. */
+  receipt?: Receipt | undefined;
 }
 
 /** Why a period has no papers, as far as the calendar and the book of harvests tell. */
-export async function whyEmpty(db: Database, query: EmptyQuery): Promise<WhyEmpty> {
-  const { period, now, timeZone, deferrals } = query;
-  const today = latest(dayIn(timeZone, now), easternDay(now));
+export async function whyEmpty(
+  { db, config, clock }: CalendarOf,
+  { period, section, receipt }: EmptyQuery,
+): Promise<WhyEmpty> {
+  const papers = receipt ? receipt.here + receipt.featured + receipt.imported : 0;
+  if (section && papers > 0) return { why: "elsewhere", papers };
+  const now = clock();
+  const deferrals = config.ARXIV_DEFERRALS;
+  const today = latest(dayIn(config.TIME_ZONE, now), easternDay(now));
   if (period.kind !== "day") return { why: period.first > today ? "future" : "unknown" };
   const day = period.key;
   const calendar = whyNoListing(day, deferrals);
   if (calendar) return { why: calendar, next: nextListingDay(day, deferrals) };
   const due = feedMomentOf(day);
   if (now < due && day > today) return { why: "future" };
-  return query.gathers ? await whyNotGathered(db, { ...query, day, due }) : { why: "unknown" };
+  const gathers = config.SOURCES.has("arxiv");
+  return gathers ? await whyNotGathered(db, { day, due, now, deferrals }) : { why: "unknown" };
 }
 
 async function whyNotGathered(
   db: Database,
-  { day, due, now, deferrals }: EmptyQuery & { day: Day; due: Date },
+  { day, due, now, deferrals }: { day: Day; due: Date; now: Date; deferrals: Deferrals },
 ): Promise<WhyEmpty> {
   const notYet = { why: "not-yet", expectedAt: due.toISOString() } as const;
   if (now < due) return notYet;

@@ -1,6 +1,10 @@
 // A section: a part of every edition, told by a saved query or by a category.
+import { isCategory } from "../catalogue/categories.ts";
+import type { Config } from "../config.ts";
+import { NotFound } from "../errors.ts";
 import { categoryName } from "../papers/category.ts";
-import type { Day } from "../papers/period.ts";
+import { readableLine } from "../papers/one-line.ts";
+import { dayIn, type Day } from "../papers/period.ts";
 import { matching, openQuery, type Matching } from "../search/matching.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
@@ -27,7 +31,29 @@ export interface SectionOptions {
   today: Day;
 }
 
-/** The section at this address, a saved one first; `undefined` where there can be none. */
+/** An instance, as far as its sections go by it. */
+export interface SectionsOf {
+  db: Database;
+  finder: Finder;
+  /** Of the configuration file. */
+  sections: readonly SavedSection[];
+  config: Pick<Config, "TIME_ZONE">;
+  clock: () => Date;
+}
+
+/** What the sections of an instance are made with. */
+export function sectionOptions({ finder, sections, config, clock }: Omit<SectionsOf, "db">) {
+  return { finder, saved: sections, today: dayIn(config.TIME_ZONE, clock()) };
+}
+
+/** The section at this address. @throws NotFound */
+export async function getSection(instance: SectionsOf, address: string): Promise<Section> {
+  const section = await findSection(instance.db, address, sectionOptions(instance));
+  if (!section) throw new NotFound(`There is no section “${readableLine(address).slice(0, 60)}”.`);
+  return section;
+}
+
+/** The section at this address, a saved one first; a category is one as soon as a paper is in it. */
 export async function findSection(
   db: Database,
   address: string,
@@ -35,9 +61,7 @@ export async function findSection(
 ): Promise<Section | undefined> {
   const named = saved.find((each) => each.address === address);
   if (named) return await openSection(db, named, options);
-  return /^[A-Za-z][A-Za-z0-9.-]{0,40}$/.test(address)
-    ? categorySection(address, options)
-    : undefined;
+  return (await isCategory(db, address)) ? categorySection(address, options) : undefined;
 }
 
 /** All of them, in the order of the file. */

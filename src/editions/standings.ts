@@ -182,7 +182,29 @@ export async function findPlace(
   return { place: index + 1, total: standings.length, score, reasons };
 }
 
-interface Place {
+/** As many as are told of a paper: to rank a day takes a while. */
+export const mostStandings = 4;
+
+/** Where a paper stands in one of its editions; without a place it came too late for one that is closed. */
+export interface PaperStanding {
+  appearance: Appearance;
+  place: Place | undefined;
+}
+
+/** Of its last editions, the oldest first. */
+export async function listStandings(
+  db: Database,
+  { paper, judge }: { paper: Paper; judge: Judges },
+): Promise<PaperStanding[]> {
+  const standings: PaperStanding[] = [];
+  for (const appearance of paper.appearances.slice(-mostStandings)) {
+    const place = await findPlace(db, { paper: paper.id, day: appearance.day, judge });
+    standings.push({ appearance, place });
+  }
+  return standings;
+}
+
+export interface Place {
   place: number;
   total: number;
   score: number;

@@ -113,8 +113,13 @@ export function isCut({ key, first }: SincePeriod): boolean {
   return first > addDays(key, 1);
 }
 
-/** Reads `2026-03-27`, `2026-W13` or `2026-03`; `undefined` when there is no such period. */
+/**
+ * Reads `2026-03-27`, `2026-W13` or `2026-03`; `undefined` when there is no such period. arXiv began in
+ * 1991; the far ends of the calendar cannot be counted on from.
+ */
 export function parsePeriod(text: string): CalendarPeriod | undefined {
+  const year = Number(text.slice(0, 4));
+  if (!(year >= 1900 && year <= 2200)) return undefined;
   const day = parseDay(text);
   if (day) return dayPeriod(day);
   const week = /^(\d{4})-W(\d{2})$/.exec(text);

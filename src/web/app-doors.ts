@@ -1,6 +1,5 @@
 // Pictures of pages, and the site as an app: what browsers and other sites fetch to show this one.
 import type { Hono } from "hono";
-import { etag } from "hono/etag";
 import { links } from "../links.ts";
 import type { At } from "./context.ts";
 import { sendIcon, sendIconAs, sendManifest, sendWorker } from "./pages/app.ts";
@@ -15,10 +14,6 @@ import { showOffline } from "./pages/offline.tsx";
 import { takeShared } from "./pages/share.ts";
 
 export function addAppDoors(app: Hono, at: At): void {
-  const unchanged = etag({ weak: true });
-  for (const path of ["/cards/*", "/icons/*", links.manifest, links.worker])
-    app.use(path, unchanged);
-
   app.get(links.cardOfSite, at(sendSiteCard));
   app.get("/cards/papers/:identifier{.+}", at(sendPaperCard));
   app.get("/cards/day/:key", at(sendEditionCard("day")));

@@ -16,7 +16,7 @@ import {
 import { eastern, timeIn } from "../papers/moments.ts";
 import { addDays, dayIn, dayPeriod, longDate, shortDate, type Day } from "../papers/period.ts";
 import type { Handler, Web } from "./context.ts";
-import { isKnown } from "./known.ts";
+import { isKnown } from "../conditional.ts";
 import { count } from "./views/words.ts";
 
 /** Before and after today. */
@@ -37,12 +37,12 @@ async function writeCalendar(web: Web): Promise<string> {
     description: `The editions of ${name}, day by day, and on which days there is none.`,
     prodId: { company: "Broadsheet", product: "Editions", language: "EN" },
     method: ICalCalendarMethod.PUBLISH,
-    url: new URL(links.home, site).href,
-    source: new URL(links.calendar, site).href,
+    url: links.whole(links.home, site),
+    source: links.whole(links.calendar, site),
     ttl: refreshS,
   });
   for (const { day, summary, description, isSure, sequence, changed } of await listEvents(web)) {
-    const url = new URL(links.edition(dayPeriod(day)), site).href;
+    const url = links.whole(links.edition(dayPeriod(day)), site);
     calendar.createEvent({
       // The same whether it is expected, here or put off, so that one takes the place of the other.
       id: `edition-${day}@${site.host}`,

@@ -1,8 +1,8 @@
 // Words that so many papers hold that to follow them says little, and to hide them hides a lot.
 import { catalogueSize } from "../catalogue/papers.ts";
+import { sectionOptions } from "../editions/sections.ts";
 import { openFollowed } from "../search/followed.ts";
 import type { Web } from "./context.ts";
-import { sectionOptions } from "./requests.ts";
 import { figure } from "./views/words.ts";
 
 /** A word in more than this part of all papers is common. */

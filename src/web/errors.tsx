@@ -1,21 +1,13 @@
-// The one table that turns what went wrong into a status and a calm page.
+// Turns what went wrong into a calm page.
 import type { Context } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { HTTPException } from "hono/http-exception";
 import type { Child } from "hono/jsx";
 import { badTokenChallenge, eitherChallenge } from "../community/tokens/challenges.ts";
-import {
-  BadToken,
-  Forbidden,
-  Invalid,
-  NotFound,
-  Outdated,
-  SignInFirst,
-  TooMany,
-} from "../errors.ts";
+import { BadToken, Forbidden, SignInFirst, TooMany } from "../errors.ts";
+import { isForPrograms } from "../face-of.ts";
 import { links } from "../links.ts";
+import { statusOf, type ErrorStatus } from "../status-of.ts";
 import type { Web } from "./context.ts";
-import { Foreign, Stale } from "./foreign.ts";
+import { Stale } from "./foreign.ts";
 import { sendsComment, showUnsent } from "./pages/comment-unsent.tsx";
 import { renderPage } from "./render.tsx";
 import { InvalidOfEdition, ownPath, wantsJson } from "./requests.ts";
@@ -23,7 +15,7 @@ import { HowToSignIn, WhomToAsk } from "./views/owner.tsx";
 import { Sentence } from "./views/sentence.tsx";
 
 interface Answer {
-  status: ContentfulStatusCode;
+  status: ErrorStatus | 405;
   message: string;
   /** What to do about it, where it is not to go elsewhere. */
   advice?: Child;
@@ -32,26 +24,23 @@ interface Answer {
 }
 
 function answerTo(error: Error): Answer {
-  if (error instanceof NotFound) return { status: 404, message: error.message };
-  if (error instanceof InvalidOfEdition) {
-    return { status: 400, message: error.message, advice: <ReadTheWhole at={error.whole} /> };
+  const status = statusOf(error);
+  if (status === 413) return { status, message: "That is more than this page takes." };
+  if (status === 500) {
+    return { status, message: "Something went wrong here.", advice: <TryAgain /> };
   }
-  if (error instanceof Outdated) return { status: 409, message: error.message };
-  if (error instanceof Invalid) return { status: 400, message: error.message };
-  if (error instanceof TooMany) return { status: 429, message: error.message };
-  if (error instanceof Forbidden) {
-    return { status: 403, message: error.message, advice: adviceFor(error) };
-  }
-  if (error instanceof SignInFirst) {
-    return { status: 401, message: error.message, advice: <WayIn /> };
-  }
-  if (error instanceof BadToken) return { status: 401, message: error.message };
-  if (error instanceof Stale) return { status: 403, message: error.message, isStale: true };
-  if (error instanceof Foreign) return { status: 403, message: error.message };
-  if (error instanceof HTTPException && error.status === 413) {
-    return { status: 413, message: "That is more than this page takes." };
-  }
-  return { status: 500, message: "Something went wrong here.", advice: <TryAgain /> };
+  return {
+    status,
+    message: error.message,
+    advice: adviceOn(error),
+    ...(error instanceof Stale && { isStale: true }),
+  };
+}
+
+function adviceOn(error: Error): Child {
+  if (error instanceof InvalidOfEdition) return <ReadTheWhole at={error.whole} />;
+  if (error instanceof SignInFirst) return <WayIn />;
+  return error instanceof Forbidden ? adviceFor(error) : undefined;
 }
 
 /** `undefined` where nobody can open it to whoever asks. */
@@ -61,7 +50,7 @@ function adviceFor({ needs }: Forbidden): Child {
 }
 
 export async function showError(c: Context, web: Web, error: Error): Promise<Response> {
-  if (isApi(c) && web.api) return web.api.refuse(error, c);
+  if (isForPrograms(c.req.path) && web.api) return web.api.refuse(error, c);
   const answer = answerTo(error);
   if (answer.status === 500) {
     web.log("A page failed", { method: c.req.method, path: c.req.path, error });
@@ -110,7 +99,7 @@ async function showSentence(
   web: Web,
   { status, message, advice = <GoElsewhere />, isStale }: Answer,
 ): Promise<Response> {
-  if (wantsJson(c) || isApi(c)) return c.json({ error: message, isStale }, status);
+  if (wantsJson(c) || isForPrograms(c.req.path)) return c.json({ error: message, isStale }, status);
   if (wantsText(c)) return c.text(`${message}\n`, status);
   return await renderPage(
     c,
@@ -138,10 +127,6 @@ function WayIn() {
       <a href={links.signIn()}>Sign in</a>, and try once more.
     </p>
   );
-}
-
-function isApi(c: Context): boolean {
-  return /^\/(api\/|mcp(\/|$))/.test(c.req.path);
 }
 
 function ReadTheWhole({ at }: { at: string }) {

@@ -1,11 +1,11 @@
 // What whoever asks follows: read once a request, for its lists, its buttons and its own page.
 import type { Context } from "hono";
 import { followName, isSame, listFollows, type Follow } from "../community/follows.ts";
+import { sectionOptions } from "../editions/sections.ts";
 import { openFollowed } from "../search/followed.ts";
 import type { Web } from "./context.ts";
 import { oncePerRequest } from "./once.ts";
 import { findReader } from "./reader.ts";
-import { sectionOptions } from "./requests.ts";
 
 /** `undefined` where nobody is signed in. */
 export const findFollows = oncePerRequest("follows", askFollows);

@@ -4,6 +4,8 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { authPath } from "../community/accounts/rules.ts";
 import { isFormOf, signForm, type FormReader } from "../community/form-tokens.ts";
+import { Forbidden } from "../errors.ts";
+import { isForPrograms } from "../face-of.ts";
 import { findVisitor } from "./cookies.ts";
 import type { Web } from "./context.ts";
 import { findSignedIn } from "./reader.ts";
@@ -11,7 +13,7 @@ import { readForm } from "./requests.ts";
 import { bearsToken } from "./token-paths.ts";
 
 /** Another site made the browser ask. */
-export class Foreign extends Error {
+class Foreign extends Forbidden {
   override name = "Foreign";
 }
 
@@ -25,7 +27,7 @@ const ceremony = new RegExp(`^${authPath}/`);
 /** Lets nothing foreign change anything. */
 export function rejectForeign(web: Web): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.method === "POST" && !isForPrograms(c) && !(await isOneClick(c))) {
+    if (c.req.method === "POST" && !isForPrograms(c.req.path) && !(await isOneClick(c))) {
       rejectOtherSites(c, web.config.SITE_URL);
       const needsToken = !bearsToken(c.req.path) && !ceremony.test(c.req.path);
       if (needsToken) await rejectUntrusted(c, web);
@@ -37,11 +39,6 @@ export function rejectForeign(web: Web): MiddlewareHandler {
 /** What a form of this request's reader bears; see rejectForeign. */
 export async function formToken(c: Context, web: Web): Promise<string> {
   return signForm(web.secret, await formReaderOf(c, web));
-}
-
-/** Nothing is changed there for a cookie's sake; see findAsker. */
-export function isForPrograms(c: Context): boolean {
-  return /^\/(api|mcp)(\/|$)/.test(c.req.path);
 }
 
 // RFC 8058, 3.1: the mail program's request comes from anywhere, without cookies.

@@ -1,11 +1,10 @@
 // What a reader hides is left out of the lists that the reader sees, and each list says so; with
 // ?hidden=shown it is there.
 import type { Context } from "hono";
-import type { Reader } from "../community/readers.ts";
-import { openMutes, type Muted } from "../search/muting.ts";
+import { openHidden } from "../search/asking.ts";
+import type { Muted } from "../search/muting.ts";
 import type { Web } from "./context.ts";
 import { findReader } from "./reader.ts";
-import { sectionOptions } from "./requests.ts";
 
 /** Whether the reader wants to see all this once. */
 export function showsAll(c: Context): boolean {
@@ -14,26 +13,7 @@ export function showsAll(c: Context): boolean {
 
 /** `undefined` where nothing is to be left out. */
 export async function readHidden(c: Context, web: Web): Promise<Muted | undefined> {
-  const reader = await findReader(c, web);
-  return reader && !showsAll(c) ? await openHiddenOf(web, reader) : undefined;
-}
-
-/** The same of whoever it is. */
-export async function openHiddenOf(web: Web, reader: Reader): Promise<Muted | undefined> {
-  const { finder, today } = sectionOptions(web);
-  const muted = await openMutes(web.db, finder, { reader: reader.id, today });
-  return (
-    muted &&
-    (async (papers) => {
-      try {
-        return await muted(papers);
-      } catch (error) {
-        // A list stands whatever becomes of the index.
-        web.log("What a reader hides could not be found", { error });
-        return new Set();
-      }
-    })
-  );
+  return showsAll(c) ? undefined : await openHidden(web, (await findReader(c, web))?.id);
 }
 
 /** This page's address, with what is left out or without it. */

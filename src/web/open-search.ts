@@ -5,14 +5,14 @@ import { escapeHtml } from "../papers/tex/escape.ts";
 import { texToText } from "../papers/tex/tex.ts";
 import { searchPapers } from "../search/search.ts";
 import type { Handler, Web } from "./context.ts";
-import { isKnown } from "./known.ts";
-import { sectionOptions } from "./requests.ts";
+import { isKnown } from "../conditional.ts";
+import { sectionOptions } from "../editions/sections.ts";
 
 const caching = "public, max-age=86400";
 
 export const sendOpenSearch: Handler = (c, { config }) => {
   const { SITE_NAME: name, SITE_URL: site } = config;
-  const at = (path: string) => escapeHtml(new URL(path, site).href);
+  const at = (path: string) => escapeHtml(links.whole(path, site));
   const asked = (path: string) => `${at(path)}?q={searchTerms}`;
   const body = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -54,7 +54,7 @@ export const sendSuggestions: Handler = async (c, web) => {
     typed,
     papers.map(({ title }) => title),
     papers.map(() => ""),
-    papers.map(({ identifier }) => new URL(links.paper(identifier), web.config.SITE_URL).href),
+    papers.map(({ identifier }) => links.whole(links.paper(identifier), web.config.SITE_URL)),
   ]);
   return c.body(body, 200, {
     "Content-Type": "application/x-suggestions+json; charset=utf-8",

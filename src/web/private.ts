@@ -1,8 +1,8 @@
 // A private instance shows nothing to strangers, whichever door they try: pages, feeds or API.
 import type { Context, MiddlewareHandler } from "hono";
 import { Forbidden, SignInFirst } from "../errors.ts";
+import { isForPrograms } from "../face-of.ts";
 import type { Web } from "./context.ts";
-import { isForPrograms } from "./foreign.ts";
 import { splitFormat } from "./formats.ts";
 import { findBearer, findReader } from "./reader.ts";
 import { bearsToken } from "./token-paths.ts";
@@ -27,7 +27,7 @@ export function rejectStrangers(web: Web): MiddlewareHandler {
 
 /** What lets whoever asks in. */
 function whatToDo(c: Context): string {
-  if (!isForPrograms(c) && splitFormat(c.req.path).format === undefined) {
+  if (!isForPrograms(c.req.path) && splitFormat(c.req.path).format === undefined) {
     return "; sign in to see it.";
   }
   const sentence = ": a program shows a token that one of them made for it in the settings.";
@@ -46,7 +46,7 @@ async function mayRead(c: Context, web: Web): Promise<boolean> {
   if (!holder.scopes.has("read")) {
     throw new Forbidden("This site is private, and opens to tokens that may “read” alone.");
   }
-  return ["GET", "HEAD"].includes(c.req.method) || isForPrograms(c);
+  return ["GET", "HEAD"].includes(c.req.method) || isForPrograms(c.req.path);
 }
 
 /** Nor does what a reader opens find its way into a search engine. */

@@ -1,9 +1,9 @@
 // What pages read from an address or a form. Anything may stand there.
 import type { Context } from "hono";
 import { mostMinutes } from "../editions/handful.ts";
-import { findSection, type Section } from "../editions/sections.ts";
+import { getSection, type Section } from "../editions/sections.ts";
 import { Invalid, NotFound } from "../errors.ts";
-import { dayIn, parsePeriod, type Period } from "../papers/period.ts";
+import { parsePeriod, type Period } from "../papers/period.ts";
 import type { Web } from "./context.ts";
 import { count } from "./views/words.ts";
 
@@ -59,28 +59,19 @@ export function readPeriod(
   key: string = c.req.param("key") ?? "",
 ): Period {
   const period = parsePeriod(key);
-  const year = Number(key.slice(0, 4));
-  // arXiv began in 1991; the calendar's far ends cannot be counted on from.
-  if (period?.kind !== kind || year < 1900 || year > 2200) {
+  if (period?.kind !== kind) {
     throw new NotFound(`There is no ${kind} “${shortened(key)}”.`);
   }
   return period;
 }
 
-/** @throws NotFound when there can be no such section. */
+/** @throws NotFound */
 export async function readSection(
   c: Context,
   web: Web,
   address: string = c.req.param("section") ?? "",
 ): Promise<Section> {
-  const section = await findSection(web.db, address, sectionOptions(web));
-  if (!section) throw new NotFound(`There is no section “${shortened(address)}”.`);
-  return section;
-}
-
-/** What the sections of this instance are made with. */
-export function sectionOptions({ config, finder, sections, clock }: Web) {
-  return { finder, saved: sections, today: dayIn(config.TIME_ZONE, clock()) };
+  return await getSection(web, address);
 }
 
 /** A number as it stands in an address or a form; `undefined` for anything else. */

@@ -9,7 +9,7 @@ export function sendRobots(c: Context, { config }: Web): Response {
 }
 
 function sitemapOf(site: URL): string {
-  return new URL(links.sitemap, site).href;
+  return links.whole(links.sitemap, site);
 }
 
 const nothing = `User-agent: *

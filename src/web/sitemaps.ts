@@ -9,7 +9,7 @@ import { links } from "../links.ts";
 import { dayPeriod, monthPeriod, parseDay, weekPeriod, type Day } from "../papers/period.ts";
 import { escapeHtml } from "../papers/tex/escape.ts";
 import type { Handler, Web } from "./context.ts";
-import { isKnown } from "./known.ts";
+import { isKnown } from "../conditional.ts";
 import { readNumber } from "./requests.ts";
 
 /** The protocol's own limit. */
@@ -130,5 +130,5 @@ function writeEntry(web: Web, { path, changed }: Entry): string {
 }
 
 function locationOf({ config }: Web, path: string): string {
-  return escapeHtml(new URL(path, config.SITE_URL).href);
+  return escapeHtml(links.whole(path, config.SITE_URL));
 }

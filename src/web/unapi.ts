@@ -10,7 +10,7 @@ import { parseIdentifier, type Identifier } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Web } from "./context.ts";
 import { safe } from "./feeds/xml.ts";
-import { isKnown } from "./known.ts";
+import { isKnown } from "../conditional.ts";
 
 interface UnapiFormat {
   type: string;

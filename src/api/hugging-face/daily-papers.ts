@@ -12,7 +12,7 @@ import { rankTrending } from "../../editions/trending.ts";
 import { Invalid } from "../../errors.ts";
 import { dayPeriod, parsePeriod, type Period } from "../../papers/period.ts";
 import type { ApiOptions } from "../options.ts";
-import { listQuery, minutesQuery, read } from "../query.ts";
+import { listQuery, minutesQuery, read } from "./query.ts";
 import { tellEntries, tellListed } from "./lists.ts";
 import { siteUser } from "./people.ts";
 

@@ -1,7 +1,7 @@
 // What is said of a paper, as the events of a discussion that Hugging Face's clients read. Nobody in
 // particular asks: what is held or hidden is not there.
 import { listDiscussion, type Comment } from "../../community/discussion/comments.ts";
-import { renderComments } from "../comments.ts";
+import { renderComments } from "../shapes/rendered-comments.ts";
 import type { ApiOptions } from "../options.ts";
 import { commentObjectId } from "./object-id.ts";
 import { tellPerson } from "./people.ts";

@@ -4,6 +4,7 @@
 // knows (ai_summary, ai_keywords, organization) is left out, which clients read as unknown.
 import type { Entry } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
+import { firstDayOf, momentOf, monthOfNumber } from "../../papers/dates-of-paper.ts";
 import { bareIdentifier, type Identifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Day } from "../../papers/period.ts";
@@ -130,25 +131,16 @@ function tellSubmitter({ submission }: Around, site: Site) {
 
 /** The nearest to a date of publication that is known; clients insist on one. */
 function publishedAt(paper: Paper): string {
-  return momentOf(paper.submittedAt ?? undefined) ?? momentOf(firstDay(paper)) ?? monthOf(paper);
+  return momentOf(paper.submittedAt) ?? momentOf(firstDayOf(paper)) ?? monthOf(paper);
 }
 
-/** An arXiv identifier tells the month: 2310.07896 was sent in in October 2023. */
-function monthOf(paper: Paper): string {
-  const [, yy = "70", mm = "01"] =
-    /^(?:.*\/)?(\d{2})(0[1-9]|1[0-2])/.exec(bareIdentifier(paper.identifier)) ?? [];
-  return `${Number(yy) > 90 || yy === "70" ? "19" : "20"}${yy}-${mm}-01T00:00:00.000Z`;
-}
-
-function firstDay(paper: Paper): Day | undefined {
-  return paper.appearances[0]?.day;
+/** Of one that bears no date at all the first moment that programs know. */
+function monthOf({ identifier }: Paper): string {
+  const { year, month } = monthOfNumber(identifier) ?? { year: 1970, month: 1 };
+  return new Date(Date.UTC(year, month - 1)).toISOString();
 }
 
 function shownOn(paper: Paper): Day | undefined {
   const featured = paper.appearances.find((each) => each.kind === "featured");
-  return featured?.day ?? firstDay(paper);
-}
-
-function momentOf(dayOrMoment: string | undefined): string | undefined {
-  return dayOrMoment === undefined ? undefined : new Date(dayOrMoment).toISOString();
+  return featured?.day ?? firstDayOf(paper);
 }

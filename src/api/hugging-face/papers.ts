@@ -4,9 +4,10 @@ import { z } from "zod";
 import { listPapers } from "../../catalogue/papers.ts";
 import { matching } from "../../search/matching.ts";
 import type { ApiOptions } from "../options.ts";
-import { count, read } from "../query.ts";
-import { offsetCursor, readOffset } from "../v1/cursor.ts";
-import { getNamedPaper } from "../v1/papers.ts";
+import { count } from "../reading/count.ts";
+import { read } from "./query.ts";
+import { offsetCursor, readOffset } from "../reading/cursor.ts";
+import { getNamedPaper } from "../reading/paper.ts";
 import { listDiscussionEvents } from "./discussion.ts";
 import { tellFlat } from "./lists.ts";
 

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { dayIn } from "../../papers/period.ts";
 import { searchPapers } from "../../search/search.ts";
 import type { ApiOptions } from "../options.ts";
-import { count, read } from "../query.ts";
+import { count } from "../reading/count.ts";
+import { read } from "./query.ts";
 import { tellListed } from "./lists.ts";
 
 const longestQuery = 250;

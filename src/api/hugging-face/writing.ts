@@ -14,9 +14,9 @@ import { arxivOf, bareIdentifier, parseIdentifier } from "../../papers/identifie
 import type { Paper } from "../../papers/paper.ts";
 import { admitWriter } from "../admit.ts";
 import type { ApiOptions } from "../options.ts";
-import { read } from "../query.ts";
-import { getNamedPaper } from "../v1/papers.ts";
-import { readJson } from "../v1/read-request.ts";
+import { read } from "./query.ts";
+import { getNamedPaper } from "../reading/paper.ts";
+import { readJson } from "../reading/json-body.ts";
 import { tellEvents } from "./discussion.ts";
 import { readCommentId } from "./object-id.ts";
 import { personObjectId } from "./people.ts";

@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Entry } from "../../editions/standings.ts";
 import { opening } from "../../papers/opening.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { count as numberField } from "../query.ts";
-import { entryShape, tellEntries } from "../v1/entries.ts";
-import { paperShape, tellPapers } from "../v1/papers.ts";
+import { count as numberField } from "../reading/count.ts";
+import { entryShape, tellEntries } from "../shapes/entry.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { addressOf, count, inline, link, paragraphs, quote } from "./markdown.ts";
 import type { McpContext } from "./options.ts";
 

@@ -3,11 +3,14 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 
-/** @param isOwn it was made for whoever asks, and is kept for nobody else */
+/**
+ * @param isOwn it was made for whoever asks, and is kept for nobody else
+ * @param next the cursor of the next page, of a list
+ */
 export function sendTold(
   c: Context,
   told: object,
-  { site, isOwn }: { site: URL; isOwn: boolean },
+  { site, isOwn, next = null }: { site: URL; isOwn: boolean; next?: string | null },
 ): Response {
   const body = JSON.stringify(told);
   // Weak, since it is the same in whichever encoding it is sent.
@@ -16,10 +19,10 @@ export function sendTold(
   // To be kept, and asked for again each time: votes and comments come at any moment.
   c.header("Cache-Control", isOwn ? "private, no-cache" : "no-cache");
   c.header("Vary", "Authorization, Cookie", { append: true });
-  if ("next" in told && typeof told.next === "string") {
-    const next = new URL(c.req.url);
-    next.searchParams.set("cursor", told.next);
-    c.header("Link", `<${new URL(next.pathname + next.search, site).href}>; rel="next"`);
+  if (next !== null) {
+    const { pathname, searchParams } = new URL(c.req.url);
+    searchParams.set("cursor", next);
+    c.header("Link", `<${new URL(`${pathname}?${searchParams}`, site).href}>; rel="next"`);
   }
   if (isKnown(c.req.header("If-None-Match"), tag)) return c.body(null, 304);
   return c.body(body, 200, { "Content-Type": "application/json" });

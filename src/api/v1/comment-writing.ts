@@ -12,10 +12,11 @@ import { may, type Reader } from "../../community/readers.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { ApiOptions } from "../options.ts";
-import { getNamedPaper, paperId } from "./papers.ts";
-import { ofField } from "./problem.ts";
+import { getNamedPaper, paperId } from "../reading/paper.ts";
+import { ofField } from "../reading/invalid-field.ts";
 import { route } from "./route.ts";
-import { commentId, commentShape, tellComments } from "./said.ts";
+import { commentId } from "./comments.ts";
+import { commentShape, tellComments } from "../shapes/comment.ts";
 
 interface Acted {
   id: number;

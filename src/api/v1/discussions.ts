@@ -7,12 +7,12 @@ import {
   listTalkedAbout,
   talkDays,
 } from "../../community/discussion/talk.ts";
-import { commentShape, tellComments } from "./said.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
-import { paperShape, tellPapers } from "./papers.ts";
+import { commentShape, tellComments } from "../shapes/comment.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { openSectionNamed } from "./sections.ts";
-import { personShape, tellPerson } from "./shapes.ts";
+import { openSectionNamed } from "../reading/section.ts";
+import { personShape, tellPerson } from "../shapes/person.ts";
 
 export const discussionsRoute = route({
   method: "get",

@@ -12,9 +12,9 @@ import {
   type CalendarPeriod,
 } from "../../papers/period.ts";
 import type { ApiOptions } from "../options.ts";
-import { keyCursor, pageOf, pageQuery, readKey } from "./cursor.ts";
-import { periodShape, tellPeriod } from "./edition-names.ts";
-import { InvalidField } from "./problem.ts";
+import { keyCursor, pageOf, pageQuery, readKey } from "../reading/cursor.ts";
+import { periodShape, tellPeriod } from "../shapes/period.ts";
+import { InvalidField } from "../reading/invalid-field.ts";
 import { route } from "./route.ts";
 
 const kinds = ["day", "week", "month"] as const;

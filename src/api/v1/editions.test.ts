@@ -91,8 +91,14 @@ test("the status can be had as JSON, and every moment ends in Z", async () => {
 
 test("an edition can be cut to the minutes that one has", async () => {
   const instance = await library();
-  const { body } = await get(instance, "/api/v1/editions/2026-03-27/papers?minutes=1");
-  expect([body.total, body.items.length, body.next]).toEqual([2, 1, null]);
+  const papers = "/api/v1/editions/2026-03-27/papers";
+  const { body } = await get(instance, `${papers}?minutes=1`);
+  const { total, whole, items, next } = body;
+  expect([total, whole, items.length, next]).toEqual([1, 2, 1, null]);
+  const first = (await get(instance, `${papers}?minutes=10&limit=1`)).body;
+  const second = (await get(instance, `${papers}?minutes=10&limit=1&cursor=${first.next}`)).body;
+  expect([first.total, second.total, second.next]).toEqual([2, 2, null]);
+  expect([...first.items, ...second.items].map(({ place }) => place)).toEqual([1, 2]);
   expect((await get(instance, "/api/daily_papers?minutes=1")).body).toHaveLength(1);
   for (const minutes of ["0", "121", "ten"]) {
     const refused = await get(instance, `/api/v1/editions/2026-03-27/papers?minutes=${minutes}`);

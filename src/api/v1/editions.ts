@@ -4,17 +4,18 @@ import { countParts, getEdition } from "../../editions/edition.ts";
 import { whyEmpty } from "../../editions/empty-day.ts";
 import { mostMinutes } from "../../editions/handful.ts";
 import { getReceipt } from "../../editions/receipt.ts";
-import { openSections, type Section } from "../../editions/sections.ts";
+import { openSections, type Section, sectionOptions } from "../../editions/sections.ts";
 import type { Period } from "../../papers/period.ts";
 import type { ApiOptions } from "../options.ts";
-import { count } from "../query.ts";
-import { pageCursor, pageOf, pageQuery, readPage } from "./cursor.ts";
-import { editionKey, isOfCalendar, periodNamed, periodShape, tellPeriod } from "./edition-names.ts";
-import { entryShape, tellEntries } from "./entries.ts";
-import { receiptShape, tellReceipt } from "./receipts.ts";
+import { count } from "../reading/count.ts";
+import { pageCursor, pageOf, pageQuery, readPage } from "../reading/cursor.ts";
+import { editionKey, periodNamed } from "../reading/period.ts";
+import { isOfCalendar, periodShape, tellPeriod } from "../shapes/period.ts";
+import { entryShape, tellEntries } from "../shapes/entry.ts";
+import { receiptShape, tellReceipt } from "../shapes/receipt.ts";
 import { route } from "./route.ts";
-import { openSectionNamed, sectionOptions } from "./sections.ts";
-import { day, moment } from "./shapes.ts";
+import { openSectionNamed } from "../reading/section.ts";
+import { day, moment } from "../shapes/values.ts";
 
 const sectionQuery = z.string().max(60).optional().meta({
   description: "Only what this section has: its address, or a category.",
@@ -114,27 +115,26 @@ export const editionRoutes = [
       section: sectionQuery,
       minutes: count(1, mostMinutes)
         .optional()
-        .meta({ description: "Only as many as can be read in so many; in one page." }),
+        .meta({ description: "Only as many as can be read in so many." }),
     },
-    answer: pageOf(entryShape).extend({ total: z.int() }),
+    answer: pageOf(entryShape).extend({
+      total: z.int().meta({ description: "How many the list has on all of its pages." }),
+      whole: z
+        .int()
+        .meta({ description: "How many it has however long they take: the edition, or the section." }),
+    }),
     async handle({ params, query }, options) {
       const period = await periodNamed(params.key, options);
       const section = await findAsked(query.section, options);
       const { db, judge } = options;
       const { minutes } = query;
       const at = readPage(query.cursor, query.limit);
-      const { entries, total } = await getEdition(db, {
-        period,
-        section,
-        ...at,
-        minutes,
-        judge,
-      });
-      return {
-        items: await tellEntries(entries, options),
-        next: minutes === undefined ? pageCursor(at, total) : null,
-        total,
-      };
+      const asked = { period, section, ...at, minutes, judge };
+      const { entries, total: whole } = await getEdition(db, asked);
+      const total = minutes === undefined ? whole : entries.length;
+      const start = minutes === undefined ? 0 : (at.page - 1) * at.perPage;
+      const items = await tellEntries(entries.slice(start, start + at.perPage), options);
+      return { items, next: pageCursor(at, total), total, whole };
     },
   }),
 ];

@@ -11,8 +11,8 @@ import {
 import { bareIdentifier } from "../../papers/identifier.ts";
 import { dayIn } from "../../papers/period.ts";
 import { longestFollowed, parseFollowable } from "../../search/followable.ts";
-import { getNamedPaper, paperId } from "./papers.ts";
-import { ofField } from "./problem.ts";
+import { getNamedPaper, paperId } from "../reading/paper.ts";
+import { ofField } from "../reading/invalid-field.ts";
 import { route } from "./route.ts";
 
 const kind = z.enum(["author", "word", "category", "query"]);

@@ -18,11 +18,12 @@ import type { Paper } from "../../papers/paper.ts";
 import { dayIn } from "../../papers/period.ts";
 import { openQuery } from "../../search/matching.ts";
 import type { ApiOptions } from "../options.ts";
-import { pageCursor, pageOf, pageQuery, readPage } from "./cursor.ts";
-import { getNamedPaper, paperId, paperShape, tellPapers } from "./papers.ts";
-import { InvalidField, ofField } from "./problem.ts";
+import { pageCursor, pageOf, pageQuery, readPage } from "../reading/cursor.ts";
+import { getNamedPaper, paperId } from "../reading/paper.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
+import { InvalidField, ofField } from "../reading/invalid-field.ts";
 import { route } from "./route.ts";
-import { moment } from "./shapes.ts";
+import { moment } from "../shapes/values.ts";
 
 const keptShape = z
   .object({

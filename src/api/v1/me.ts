@@ -12,10 +12,11 @@ import { scopeNames } from "../../community/tokens/scopes.ts";
 import { findOwnSubscription } from "../../email/subscriptions/own-subscription.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import type { Clock } from "../../papers/moments.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
-import { paperShape, tellPapers } from "./papers.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { day, moment, personShape, tellPerson } from "./shapes.ts";
+import { day, moment } from "../shapes/values.ts";
+import { personShape, tellPerson } from "../shapes/person.ts";
 
 const notificationShape = z
   .object({

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { countPresses, listPresses, type LoggedAct } from "../../community/moderation/log.ts";
 import { reasons } from "../../community/moderation/reasons.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
 import { route } from "./route.ts";
-import { moment } from "./shapes.ts";
+import { moment } from "../shapes/values.ts";
 
 const actShape = z
   .object({

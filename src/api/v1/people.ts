@@ -13,11 +13,12 @@ import {
 } from "../../community/people/contributions.ts";
 import { getProfile } from "../../community/people/profile.ts";
 import type { ApiOptions } from "../options.ts";
-import { commentShape, tellComments } from "./said.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
-import { paperShape, tellPapers } from "./papers.ts";
+import { commentShape, tellComments } from "../shapes/comment.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { day, moment, personShape, tellPerson } from "./shapes.ts";
+import { day, moment } from "../shapes/values.ts";
+import { personShape, tellPerson } from "../shapes/person.ts";
 
 const handle = z.string().meta({ description: "The handle, without @.", example: "ada" });
 

@@ -1,10 +1,10 @@
 // What editors picked; what is planned for days to come is not told.
 import { listPapers } from "../../catalogue/papers.ts";
 import { listPicks } from "../../community/picks/picks.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
-import { paperShape, tellPapers } from "./papers.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { pickShape, tellPick } from "./shapes.ts";
+import { pickShape, tellPick } from "../shapes/pick.ts";
 
 export const picksRoute = route({
   method: "get",

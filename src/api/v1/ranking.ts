@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { getWeights, listChanges } from "../../ranking/ranking-changes.ts";
 import { labelOf, weightNames, weightOf } from "../../ranking/weights.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
 import { route } from "./route.ts";
-import { moment } from "./shapes.ts";
+import { moment } from "../shapes/values.ts";
 
 export const rankingRoutes = [
   route({

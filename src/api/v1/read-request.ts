@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { Invalid } from "../../errors.ts";
-import { InvalidField } from "./problem.ts";
+import { InvalidField } from "../reading/invalid-field.ts";
 
 type Fields = Record<string, z.ZodType>;
 
@@ -36,20 +36,6 @@ export function readFields(
   }
   for (const [name, value] of Object.entries(parsed.data)) demandText(name, value);
   return parsed.data;
-}
-
-/** The fields of the JSON that is sent. @throws Invalid */
-export async function readJson(c: Context): Promise<Record<string, unknown>> {
-  let sent: unknown;
-  try {
-    sent = JSON.parse(await c.req.text());
-  } catch {
-    throw new Invalid("What was sent is not JSON.");
-  }
-  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
-    throw new Invalid("What was sent is JSON, but no object.");
-  }
-  return sent as Record<string, unknown>;
 }
 
 /** @throws Invalid where the address is none that anything can be read from. */

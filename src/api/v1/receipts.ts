@@ -1,44 +1,13 @@
-// The receipt of an edition: what was announced, held against what is here.
+// The receipt of an edition, and what it says is not shown.
 import { z } from "zod";
-import { getReceipt, listUnshown, type Receipt } from "../../editions/receipt.ts";
+import { getReceipt, listUnshown } from "../../editions/receipt.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
-import { editionKey, periodNamed } from "./edition-names.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
+import { editionKey, periodNamed } from "../reading/period.ts";
+import { receiptShape, tellReceipt } from "../shapes/receipt.ts";
 import { route } from "./route.ts";
-import { day, moment } from "./shapes.ts";
-
-export const receiptShape = z
-  .object({
-    known: z.boolean().meta({ description: "Whether any source said what was announced." }),
-    announced: z.int().meta({ description: "here + merged + hidden + missing." }),
-    here: z.int(),
-    merged: z.int().meta({ description: "One with another paper." }),
-    hidden: z.int(),
-    hiddenBy: z.array(z.object({ rule: z.string(), papers: z.int() })),
-    missing: z.int(),
-    late: z.int().meta({ description: "Came after their day had ended on Eastern clocks." }),
-    hereSince: z
-      .string()
-      .nullable()
-      .meta({ description: "When the last one arrived while the day lasted." }),
-    replacements: z.int().meta({ description: "Announced beside them, and no news." }),
-    featured: z.int().meta({ description: "In the edition, though no source announced them." }),
-    imported: z.int(),
-    sources: z.array(
-      z.object({ source: z.string(), announced: z.int(), lastSuccess: moment.nullable() }),
-    ),
-  })
-  .meta({ id: "Receipt" });
-
-export function tellReceipt(receipt: Receipt): z.input<typeof receiptShape> {
-  const { hereSince = null, sources, ...counts } = receipt;
-  return {
-    ...counts,
-    hereSince,
-    sources: sources.map(({ lastSuccess = null, ...each }) => ({ ...each, lastSuccess })),
-  };
-}
+import { day } from "../shapes/values.ts";
 
 export const receiptRoutes = [
   route({

@@ -7,7 +7,8 @@ import type { Scope } from "../../community/tokens/scopes.ts";
 import { admitWriter, demandScope } from "../admit.ts";
 import type { ApiOptions } from "../options.ts";
 import { sendDone, sendTold } from "./answer.ts";
-import { readFields, readJson, readQuery } from "./read-request.ts";
+import { readFields, readQuery } from "./read-request.ts";
+import { readJson } from "../reading/json-body.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
 type Fields = Record<string, z.ZodType>;

@@ -2,19 +2,21 @@
 import { z } from "zod";
 import { listIdentifiers, listPapers } from "../../catalogue/papers.ts";
 import type { Holder } from "../../community/tokens/tokens.ts";
+import { sectionOptions } from "../../editions/sections.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import { understand } from "../../search/language/understand.ts";
+import { countChoices } from "../../search/choices.ts";
 import { findMuted } from "../../search/muting.ts";
 import { findNearest } from "../../search/nearest.ts";
 import { mostListed, searchFor, type Asker, type SearchResult } from "../../search/search.ts";
 import type { ApiOptions } from "../options.ts";
-import { pageCursor, pageOf, pageQuery, readPage } from "./cursor.ts";
-import { paperShape, tellPapers } from "./papers.ts";
+import { pageCursor, pageOf, pageQuery, readPage } from "../reading/cursor.ts";
+import { InvalidField } from "../reading/invalid-field.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { sectionOptions } from "./sections.ts";
 
 const query = {
-  q: z.string().default("").meta({
+  q: z.string().meta({
     description: "A query as the search box takes it; see the help of the search page.",
     example: "robot cat:cs.RO",
   }),
@@ -69,9 +71,10 @@ const foundShape = pageOf(
     isRough: z.boolean().meta({
       description: "Phrases were so common that some papers hold their words, not side by side.",
     }),
-    facets: z
-      .array(z.object({ facet: z.string(), papers: z.int() }))
-      .meta({ description: "What matches by filter, as the query language writes it." }),
+    facets: z.array(z.object({ facet: z.string(), papers: z.int() })).meta({
+      description:
+        "What it can be narrowed to, as the query language writes it, with how many papers that would show. Categories and sources are alternatives, and counted as if none of them were asked for.",
+    }),
     months: z
       .array(z.object({ month: z.string(), papers: z.int() }))
       .meta({ description: "What matches by month of the listing date." }),
@@ -89,7 +92,7 @@ export const searchRoutes = [
     tag: "Search",
     summary: "Papers that match a query, and what they are",
     description:
-      "The query language is that of the search box. With a token that may read, `is:saved` and other words of one’s own are understood, and what its reader hides is left out.",
+      "The query language is that of the search box. With a token that has the scope `read`, `is:saved` and other words of one’s own are understood, and what its reader hides is left out.",
     query,
     answer: foundShape,
     async handle({ query: { q, sort, cursor, limit }, asker: holder }, options) {
@@ -99,7 +102,9 @@ export const searchRoutes = [
       const asker = await askerOf(holder, options);
       const request = { query: q, ...(sort && { order: sort }), ...at, today, asker };
       const found = await searchFor(db, finder, request, listPapers);
+      demandAsking(found);
       const none = found.total + found.nearly + found.near === 0;
+      const { facets } = await countChoices(db, finder, found, { today, asker });
       const papers = await tellPapers(found.papers, options);
       return {
         items: papers.map((paper, place) => ({ ...paper, foundBy: found.foundBy[place]! })),
@@ -114,13 +119,14 @@ export const searchRoutes = [
         near: found.near,
         hidden: found.mutedCount,
         isRough: found.isRough,
-        facets: found.facets,
+        facets,
         months: found.months,
-        nearest: none
-          ? (await findNearest(db, finder, { query: found.query, today, asker })).map(
-              ({ query, without, papers }) => ({ query, without: [...without], papers }),
-            )
-          : [],
+        nearest:
+          none && found.query.similarTo.length === 0
+            ? (await findNearest(db, finder, { query: found.query, today, asker })).map(
+                ({ query, without, papers }) => ({ query, without: [...without], papers }),
+              )
+            : [],
       };
     },
   }),
@@ -142,6 +148,7 @@ export const searchRoutes = [
         asker: await askerOf(holder, options),
       };
       const found = await searchFor(options.db, options.finder, request, listIdentifiers);
+      demandAsking(found);
       const { total, nearly, near, papers } = found;
       const items = papers.map(({ identifier }) => bareIdentifier(identifier));
       return { items, next: nextOf(found), total, nearly, near };
@@ -158,6 +165,11 @@ async function askerOf(
   const reader = holder.reader.id;
   const { today } = sectionOptions(options);
   return { reader, muted: await findMuted(options.db, { reader, today }) };
+}
+
+/** The page shows how to search then. @throws InvalidField */
+function demandAsking({ query }: SearchResult<unknown>): void {
+  if (query.isEmpty) throw new InvalidField("q", "asks for nothing: give words or a filter");
 }
 
 function nextOf(found: SearchResult<unknown>): string | null {

@@ -3,23 +3,18 @@ import { z } from "zod";
 import { listCategories } from "../../catalogue/appearances.ts";
 import { listPapers } from "../../catalogue/papers.ts";
 import { findNewestEdition } from "../../editions/edition.ts";
-import { findSection, type Section } from "../../editions/sections.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { categoryName } from "../../papers/category.ts";
-import { dayIn } from "../../papers/period.ts";
 import { mostListed } from "../../search/search.ts";
 import type { ApiOptions } from "../options.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "./cursor.ts";
-import { paperShape, tellPapers } from "./papers.ts";
+import { openSectionNamed, sectionAddress } from "../reading/section.ts";
+import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { day, scored, tellScore } from "./shapes.ts";
-
-const sectionAddress = z.string().meta({
-  description: "The address of a saved section, or a category.",
-  example: "cs.CV",
-});
+import { day } from "../shapes/values.ts";
+import { scored, tellScore } from "../shapes/score.ts";
 
 const sectionShape = z
   .object({
@@ -35,26 +30,6 @@ function tellSection(
   site: URL,
 ) {
   return { address, name, query, url: new URL(links.section(address), site).href };
-}
-
-/** What the sections of this instance are made with. */
-export function sectionOptions({
-  finder,
-  sections,
-  config,
-  clock,
-}: Pick<ApiOptions, "finder" | "sections" | "config" | "clock">) {
-  return { finder, saved: sections, today: dayIn(config.TIME_ZONE, clock()) };
-}
-
-/** @throws NotFound when there can be no such section. */
-export async function openSectionNamed(
-  address: string,
-  options: Pick<ApiOptions, "db" | "finder" | "sections" | "config" | "clock">,
-): Promise<Section> {
-  const section = await findSection(options.db, address, sectionOptions(options));
-  if (!section) throw new NotFound(`There is no section "${address.slice(0, 60)}".`);
-  return section;
 }
 
 /** With how many papers it has; a category has some. @throws NotFound */

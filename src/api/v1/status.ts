@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { PastHarvest } from "../../catalogue/harvest/health.ts";
 import { getStatus, type Status } from "../../editions/status.ts";
-import { receiptShape, tellReceipt } from "./receipts.ts";
+import { receiptShape, tellReceipt } from "../shapes/receipt.ts";
 import { route } from "./route.ts";
-import { day, moment } from "./shapes.ts";
+import { day, moment } from "../shapes/values.ts";
 
 const refusedShape = z.object({ at: moment, reason: z.string() });
 

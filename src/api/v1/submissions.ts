@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { bringPaper } from "../../community/acts/bringing.ts";
 import { longestSentence, parseSentence } from "../../community/sentence.ts";
-import { paperShape, tellPapers } from "./papers.ts";
-import { ofField } from "./problem.ts";
+import { paperShape, tellPapers } from "../shapes/paper.ts";
+import { ofField } from "../reading/invalid-field.ts";
 import { route } from "./route.ts";
 
 export const submissionRoutes = [

@@ -1,10 +1,10 @@
 // What is trending now, with its reasons.
 import { z } from "zod";
 import { getTrending } from "../../editions/trending.ts";
-import { pageCursor, pageOf, pageQuery, readPage } from "./cursor.ts";
-import { entryShape, tellEntries } from "./entries.ts";
+import { pageCursor, pageOf, pageQuery, readPage } from "../reading/cursor.ts";
+import { entryShape, tellEntries } from "../shapes/entry.ts";
 import { route } from "./route.ts";
-import { day } from "./shapes.ts";
+import { day } from "../shapes/values.ts";
 
 export const trendingRoute = route({
   method: "get",

@@ -23,7 +23,7 @@ import { rankingRoutes } from "./ranking.ts";
 import { demandReadable } from "./read-request.ts";
 import { receiptRoutes } from "./receipts.ts";
 import { addRoute, type Route } from "./route.ts";
-import { paperCommentsRoute, saidRoutes } from "./said.ts";
+import { paperCommentsRoute, saidRoutes } from "./comments.ts";
 import { searchRoutes } from "./search.ts";
 import { sectionRoutes } from "./sections.ts";
 import { statusRoute } from "./status.ts";

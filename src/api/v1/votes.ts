@@ -1,7 +1,7 @@
 // Votes for papers.
 import { z } from "zod";
 import { votePaper } from "../../community/acts/voting.ts";
-import { getNamedPaper, paperId } from "./papers.ts";
+import { getNamedPaper, paperId } from "../reading/paper.ts";
 import { route } from "./route.ts";
 
 export const voteRoutes = (["put", "delete"] as const).map((method) =>

@@ -11,7 +11,7 @@ import {
 
 /** A path of this site as a whole address. */
 export function absolute({ siteUrl }: Letterhead, path: string): string {
-  return new URL(path, siteUrl).href;
+  return links.whole(path, siteUrl);
 }
 
 export function confirmUrl(letterhead: Letterhead, asked: Asked): string {

@@ -1,4 +1,5 @@
 // Authors as bibliographies name them: a person by family and given names, a team as a whole.
+import { familyWords } from "./particles.ts";
 import { oneLineOf, plain } from "./plain.ts";
 
 export type Author = Person | Team;
@@ -18,7 +19,7 @@ interface Team {
 
 const suffix = /^(jr|sr|ii|iii|iv)\.?$/i;
 const teams =
-  /^(the|team) |\b(collaborations?|consortium|team|group|project|network|initiative|community|alliance|committee|institute|cent(er|re)|laborator(y|ies)|labs?|universit(y|ies)|foundation|society|association|survey|organi[sz]ation)$/i;
+  /^(the|[Tt]eam) |\b([Cc]ollaborations?|[Cc]onsortium|[Tt]eam|TEAM|[Gg]roup|[Pp]roject|[Nn]etwork|[Ii]nitiative|[Cc]ommunity|[Aa]lliance|[Cc]ommittee|[Ii]nstitute|[Cc]ent(er|re)|[Ll]aborator(y|ies)|[Ll]abs?|[Uu]niversit(y|ies)|[Ff]oundation|[Ss]ociety|[Aa]ssociation|[Ss]urvey|[Oo]rgani[sz]ation|[Ii]nvestigators|[Tt]rust)$/;
 /** Names of people have these only as names of their own: `Ann And Oh`. */
 const joining = /\s(of|for|and)\s/;
 
@@ -57,8 +58,7 @@ function person({ suffix, ...names }: Omit<Person, "suffix"> & { suffix?: string
 }
 
 function namesIn(words: readonly string[]): Person {
-  let first = words.length - 1;
-  while (first > 1 && /^\p{Ll}/u.test(words[first - 1]!)) first--;
+  const first = words.length - familyWords(words);
   return { given: words.slice(0, first).join(" "), family: words.slice(first).join(" ") };
 }
 

@@ -1,11 +1,12 @@
 // A paper as a bibliography sees it: a preprint, or an article where its source names a journal.
+import { links } from "../../links.ts";
 import { arxivOf } from "../identifier.ts";
 import { primaryCategory, type Paper } from "../paper.ts";
-import { yearOf } from "../year.ts";
+import { monthOfNumber, yearOf } from "../dates-of-paper.ts";
 import { doiOf } from "../annotation.ts";
 import { authorsOf, type Author } from "./author.ts";
 import { journalOf, type Journal } from "./journal.ts";
-import { oneLineOf, plain } from "./plain.ts";
+import { plain } from "./plain.ts";
 
 export interface Work {
   title: string;
@@ -51,12 +52,9 @@ export function workOf(paper: Paper): Work {
     repository: arxiv ? "arXiv" : review ? "OpenReview" : undefined,
     arxiv,
     category: arxiv && primaryCategory(paper),
-    // arXiv registers one for each of its papers (info.arxiv.org/help/doi.html).
-    doi: doi ?? (arxiv && `10.48550/arXiv.${arxiv}`),
-    url: arxiv
-      ? `https://arxiv.org/abs/${arxiv}`
-      : review && `https://openreview.net/forum?id=${review}`,
-    pdf: arxiv && `https://arxiv.org/pdf/${arxiv}`,
+    doi: doi ?? (arxiv && arxivDoi(arxiv)),
+    url: arxiv ? links.abstractAt(arxiv) : review && links.openReviewAt(review),
+    pdf: arxiv && links.pdfAt(arxiv),
     version: arxiv ? (paper.version ?? undefined) : undefined,
     withdrawn: paper.withdrawn,
   };
@@ -67,23 +65,22 @@ function issuedOf(paper: Paper, journal: Journal | undefined): Issued | undefine
   if (journal?.year !== undefined) return { year: journal.year };
   const year = yearOf(paper);
   if (year === undefined) return undefined;
-  if (journal) return { year: Number(year) };
+  if (journal) return { year };
   const [, month, day] = /^\d{4}-(\d\d)-(\d\d)/.exec(paper.submittedAt ?? "") ?? [];
-  if (month) return { year: Number(year), month: Number(month), day: Number(day) };
-  // The number tells when it was sent in: 2310.07896, hep-th/9901001.
-  const [, yy, mm] = /^(?:.*\/)?(\d\d)(\d\d)/.exec(arxivOf(paper.identifier) ?? "") ?? [];
-  return yy === year.slice(2) ? { year: Number(year), month: Number(mm) } : { year: Number(year) };
+  if (month) return { year, month: Number(month), day: Number(day) };
+  const numbered = monthOfNumber(paper.identifier);
+  return numbered?.year === year ? numbered : { year };
 }
 
 /** The address to give in a reference: the DOI of what is cited, or its page. */
 export function addressOf({ journal, doi, arxiv, url }: Work): string | undefined {
-  if (arxiv && !journal) return `https://doi.org/10.48550/arXiv.${arxiv}`;
-  return doi === undefined ? url : doiAddress(doi);
+  if (arxiv && !journal) return links.doiAt(arxivDoi(arxiv));
+  return doi === undefined ? url : links.doiAt(doi);
 }
 
-/** Whatever may stand in a DOI, the address is one that can be followed. */
-function doiAddress(doi: string): string {
-  return `https://doi.org/${encodeURI(oneLineOf(doi)).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
+/** arXiv registers one for each of its papers (info.arxiv.org/help/doi.html). */
+function arxivDoi(arxiv: string): string {
+  return `10.48550/arXiv.${arxiv}`;
 }
 
 /** `2023-10-12`, `2023` */

@@ -27,6 +27,7 @@ test.each([
   ["on:2026-03", "on:2026-04", "(on:2026-03 OR on:2026-04)"],
   ["after:2025 robots", "after:2026", "robots after:2026"],
   ["robots sort:date", "sort:votes", "robots sort:votes"],
+  ["robots sort:newest", "sort:votes", "robots sort:votes"],
   ["gripper OR hand", "has:code", "gripper OR hand has:code"],
   ["gripper OR", "has:code", "gripper has:code"],
   ['robots ("soft hand', "has:code", 'robots ("soft hand") has:code'],

@@ -54,6 +54,7 @@ test.each<[typed: string, understood: string[]]>([
   ["votes:0", ["votes:0 · without votes"]],
   ["sort:votes", ["sort:votes · most votes first"]],
   ["sort:votes robots sort:date", ["robots", "sort:date · newest first"]],
+  ["sort:Newest", ["sort:Newest · newest first"]],
   ["arXiv:2310.07896v2", ["arXiv:2310.07896v2 · the paper of this name"]],
   [
     "doi:10.1103/PhysRevLett.116.061102",

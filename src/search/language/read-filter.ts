@@ -35,7 +35,15 @@ const notInTheIndex = new Map<string, Filter["asks"]>([
   ),
 ]);
 
-const orders: readonly OrderName[] = ["relevance", "words", "meaning", "date", "votes"];
+/** By what may be written; pages call the order by date “Newest”. */
+const orders = new Map<string, OrderName>([
+  ["relevance", "relevance"],
+  ["words", "words"],
+  ["meaning", "meaning"],
+  ["date", "date"],
+  ["newest", "date"],
+  ["votes", "votes"],
+]);
 
 export function readFilter(name: FilterName, value: string, today: Day): Read<Filter> {
   switch (name) {
@@ -55,8 +63,8 @@ export function readFilter(name: FilterName, value: string, today: Day): Read<Fi
 }
 
 export function readSort(value: string): Read<{ order: OrderName }> {
-  const order = orders.find((each) => each === value.toLowerCase());
-  return order ? { order } : { mistake: notThere("sort", value, orders) };
+  const order = orders.get(value.toLowerCase());
+  return order ? { order } : { mistake: notThere("sort", value, [...orders.keys()]) };
 }
 
 function readCategory(value: string): Read<Filter> {

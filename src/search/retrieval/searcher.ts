@@ -149,9 +149,11 @@ export class Searcher {
   ): Found[] {
     const { segments } = lookup;
     const { matcher } = this.rounds;
+    // Neither the head nor what meaning brings may hang on how much is listed: pages would not join.
     const first = listed.filter(({ score }) => isStanding(score));
-    const byWords = listed.slice(first.length, first.length + foundByWords);
-    const known = new Set(listed.map(({ number }) => number));
+    const others = listed.filter(({ score }) => !isStanding(score));
+    const byWords = others.slice(0, Math.max(0, foundByWords - first.length));
+    const known = new Set([...first, ...byWords].map(({ number }) => number));
     const near = findNearest(segments, {
       plan: plans.among,
       matcher,
@@ -177,7 +179,7 @@ export class Searcher {
     return [
       ...first,
       ...ordered.map((hit) => ({ ...hit, by: found.get(hit.number)!.by })),
-      ...listed.slice(first.length + foundByWords),
+      ...others.filter(({ number }) => !found.has(number)),
     ];
   }
 

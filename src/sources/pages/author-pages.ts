@@ -1,6 +1,7 @@
 // Who is named where a paper can be read: the pages of its source, by whoever speaks for it, and the
 // mail addresses and ORCID iDs that stand there.
 import { SourceError } from "../../errors.ts";
+import { links } from "../../links.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import { orcidsIn } from "../../papers/orcid.ts";
 import type { Paper } from "../../papers/paper.ts";
@@ -84,7 +85,7 @@ function pagesOf(
   }
   if (identifier.startsWith("openreview:")) {
     const id = encodeURIComponent(identifier.slice("openreview:".length));
-    found.push({ url: new URL(`https://openreview.net/forum?id=${id}`) });
+    found.push({ url: new URL(links.openReviewAt(id)) });
   }
   // A paper of which nothing but a page is known is what that page says.
   if (identifier.startsWith("title:") && isWebAddress(projectUrl)) {

@@ -3,6 +3,7 @@
 // said there is taken, and nothing of the page. An abstract that a registry lacks is read where the
 // DOI itself leads.
 import { NotFound, SourceError } from "../../errors.ts";
+import { links } from "../../links.ts";
 import type { Identifier } from "../../papers/identifier.ts";
 import type { PaperRecord } from "../../papers/paper.ts";
 import { doiIn, readReference, type Reference } from "../../papers/reference.ts";
@@ -41,7 +42,7 @@ async function fetchNamed(identifier: Identifier, fetching: Fetching): Promise<P
   if (identifier.startsWith("arxiv:")) return await fetchFromArxiv(identifier, fetching);
   if (identifier.startsWith("openreview:")) {
     const id = encodeURIComponent(identifier.slice("openreview:".length));
-    return await fetchFromPage(new URL(`https://openreview.net/forum?id=${id}`), fetching);
+    return await fetchFromPage(new URL(links.openReviewAt(id)), fetching);
   }
   const { doiUrl: resolver, door, userAgent, timeoutMs } = fetching;
   const opening = { door, userAgent, ...(timeoutMs && { timeoutMs }) };

@@ -1,6 +1,7 @@
 // What can be had as a bibliography: a paper, an edition, what a search finds, what trends.
 import type { Context, Hono } from "hono";
 import { getEdition } from "../../editions/edition.ts";
+import { sectionOptions } from "../../editions/sections.ts";
 import { rankTrending } from "../../editions/trending.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
@@ -10,7 +11,7 @@ import { searchFor } from "../../search/search.ts";
 import { network } from "../client-address.ts";
 import type { At, Web } from "../context.ts";
 import { inFormat } from "../formats.ts";
-import { readMinutes, sectionOptions, type AskedEdition } from "../requests.ts";
+import { readMinutes, type AskedEdition } from "../requests.ts";
 import {
   bibliographyForms,
   mostCited,

@@ -9,7 +9,7 @@ import {
 import { count, figure } from "../views/words.ts";
 import type { Web } from "../context.ts";
 import type { Format } from "../formats.ts";
-import { isKnown } from "../known.ts";
+import { isKnown } from "../../conditional.ts";
 
 /** The forms of a page that are bibliographies. */
 export const bibliographyForms = {

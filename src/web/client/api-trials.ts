@@ -4,7 +4,7 @@ export function tryInPlace(): void {
   const forms = document.querySelectorAll<HTMLFormElement>("form[data-api-trial]");
   if (forms.length === 0) return;
   for (const hidden of document.querySelectorAll<HTMLElement>(
-    "[data-api-token], [data-api-trial] button",
+    "[data-api-token], [data-api-trial]",
   )) {
     hidden.hidden = false;
   }

@@ -8,6 +8,8 @@ interface Kept {
   title: string;
   /** In milliseconds. */
   at: number;
+  /** Which its reader had chosen, `light` or `dark`; empty where the device decides. */
+  theme: string;
 }
 
 export const editionsStore = "broadsheet editions";
@@ -39,6 +41,7 @@ export async function keep(url: URL, answer: Response): Promise<void> {
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
   headers.set("Kept-At", String(Date.now()));
   headers.set("Kept-Title", encodeURIComponent(titleOf(html)));
+  headers.set("Kept-Theme", themeOf(html));
   await editions.put(path, new Response(html, { headers }));
   for (const old of (await listKept()).slice(mostKept)) await editions.delete(old.path);
 }
@@ -57,6 +60,7 @@ export async function listKept(): Promise<Kept[]> {
       path: new URL(request.url).pathname,
       title: decodeURIComponent(headers.get("Kept-Title") ?? ""),
       at: Number(headers.get("Kept-At")),
+      theme: headers.get("Kept-Theme") ?? "",
     });
   }
   const days = kept.map(({ path }) => path).filter((path) => path.startsWith("/day/"));
@@ -66,8 +70,10 @@ export async function listKept(): Promise<Kept[]> {
   );
 }
 
-/** An edition that is kept, marked as such; the front page is the newest day. */
-export async function readKept(pathname: string): Promise<Response | undefined> {
+/** What is kept of this very address, marked as such; the front page is the newest day. */
+export async function readKept(url: URL): Promise<Response | undefined> {
+  if (!isEdition(url)) return undefined;
+  const { pathname } = url;
   const all = await listKept();
   const kept = pathname === "/" ? all[0] : all.find(({ path }) => path === pathname);
   const found = kept && (await (await caches.open(editionsStore)).match(kept.path));
@@ -97,4 +103,8 @@ function pathOf(html: string): string | undefined {
 function titleOf(html: string): string {
   const [, title = ""] = /<title>([^<]*)<\/title>/.exec(html) ?? [];
   return title.replace(/ · [^·]*$/, "");
+}
+
+function themeOf(html: string): string {
+  return /<html[^>]* data-theme="(light|dark)"/.exec(html)?.[1] ?? "";
 }

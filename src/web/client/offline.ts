@@ -46,8 +46,10 @@ function refuseToSend(): void {
 
 function sayWhenConnected(): void {
   addEventListener("online", () => {
-    const note = document.querySelector(".offline-note");
+    const note = document.querySelector<HTMLElement>(".offline-note");
     if (!note) return;
+    // Fewer words in the same room: nothing moves under whoever reads.
+    note.style.minHeight = `${note.getBoundingClientRect().height}px`;
     const again = document.createElement("a");
     again.href = "";
     again.textContent = "Load this page again";

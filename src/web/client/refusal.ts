@@ -14,7 +14,7 @@ export async function readRefusal(response: Response): Promise<string | undefine
   }
 }
 
-/** Below the form, or below what it stands in a line with. */
+/** Below the form, or below what it stands in a line with; of a paper in a list, within that paper. */
 export function showRefusal(form: HTMLFormElement, says: string): void {
   const place = lineOf(form);
   const told = document.createElement("p");
@@ -34,6 +34,7 @@ export function hideRefusal(form: HTMLFormElement): void {
 function lineOf(form: HTMLFormElement): Element {
   let place: Element = form;
   for (let around = form.parentElement; around && around !== document.body;) {
+    if (around.matches("article")) break;
     if (["block", "list-item", "flow-root"].includes(getComputedStyle(around).display)) break;
     place = around;
     around = around.parentElement;

@@ -1,6 +1,6 @@
 // The service worker: pages come from the site, always; where the site cannot be reached, the last
-// editions are read from what was kept. It touches nothing that is sent, and no address that bears a
-// token, signs in or is a file to be saved.
+// editions are read from what was kept. It touches nothing that is sent; of an address that bears a token,
+// signs in or is a file to be saved, it keeps and forgets nothing.
 import {
   editionsStore,
   forgetEditions,
@@ -76,8 +76,6 @@ async function activate(): Promise<void> {
     await self.registration.unregister();
     return;
   }
-  // No navigation preload: where the worker leaves a page alone it would be asked for twice, and the
-  // way back from an institution works once.
   await self.clients.claim();
   // The page that brought the worker here was loaded without it.
   for (const client of await self.clients.matchAll()) {
@@ -93,19 +91,19 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "POST" && partings.test(url.pathname)) event.waitUntil(forgetEditions());
   if (request.method !== "GET") return;
   if (url.pathname.startsWith("/static/")) event.respondWith(answerFile(request));
-  else if (request.mode === "navigate" && !leftAlone.test(url.pathname)) {
-    event.respondWith(answerPage(event, url));
-  }
+  else if (request.mode === "navigate") event.respondWith(answerPage(event, url));
 });
 
 async function answerPage(event: Fetching, url: URL): Promise<Response> {
   try {
     const answer = await fetch(event.request);
-    // What is kept is read twice, and nothing else.
-    event.waitUntil(keep(url, isEdition(url) ? answer.clone() : answer));
+    if (!leftAlone.test(url.pathname)) {
+      // What is kept is read twice, and nothing else.
+      event.waitUntil(keep(url, isEdition(url) ? answer.clone() : answer));
+    }
     return answer;
   } catch {
-    return (await readKept(url.pathname)) ?? (await tellOffline());
+    return (await readKept(url)) ?? (await tellOffline());
   }
 }
 
@@ -124,12 +122,16 @@ async function answerFile(request: Request): Promise<Response> {
 async function tellOffline(): Promise<Response> {
   const page = await (await caches.open(store)).match(offline);
   if (!page) return Response.error();
-  const kept = (await listKept()).map(
+  const kept = await listKept();
+  const items = kept.map(
     ({ path, title, at }) => `<li><a href="${path}">${title}</a>, kept on ${saidAt(at)}</li>`,
   );
-  const list = kept.length > 0 ? `<ul>${kept.join("")}</ul>` : "<p>Nothing is kept yet.</p>";
+  const list = items.length > 0 ? `<ul>${items.join("")}</ul>` : "<p>Nothing is kept yet.</p>";
+  // In the look of what was kept last: the page itself was asked for as a stranger.
+  const last = kept.toSorted((a, b) => b.at - a.at)[0];
+  const look = last?.theme ? ` data-theme="${last.theme}"` : "";
   const html = (await page.text())
-    .replace("<html", () => "<html data-offline")
+    .replace("<html", () => `<html data-offline${look}`)
     .replace(/<div id="kept-editions">.*?<\/div>/s, () => `<div id="kept-editions">${list}</div>`);
   return new Response(html, { status: 503, headers: page.headers });
 }

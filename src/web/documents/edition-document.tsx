@@ -19,7 +19,7 @@ import {
 import { tellEmpty } from "../told-empty.ts";
 import { ClosedNote } from "../views/closed-note.tsx";
 import { EditionLine, editionTitle } from "../views/edition-words.tsx";
-import { explanationOf, lineOf, sentencesOf } from "../views/empty-words.tsx";
+import { explanationOf, lineOf } from "../views/empty-words.tsx";
 import { featuredNote, sizeAt } from "../views/tiers.tsx";
 import { count } from "../views/words.ts";
 import { entryBlocks } from "./entry-blocks.ts";
@@ -65,7 +65,7 @@ async function lineBlocks(web: Web, edition: Edition, receipt: Receipt): Promise
     const told = await tellEmpty(web, { edition, receipt, timeZone });
     return [
       ...(section === undefined ? [paragraph(...(await piecesOf(lineOf(told), site)))] : []),
-      paragraph({ strong: sentencesOf(told).join(" ") }),
+      paragraph({ strong: told.says.join(" ") }),
       paragraph(...(await piecesOf(explanationOf(told), site))),
     ];
   }
@@ -105,7 +105,7 @@ async function entriesOf(web: Web, { entries, minutes }: Edition): Promise<Block
 function neighbours(web: Web, edition: Edition, format: DocumentFormat): Link[] {
   const { period, section, page, minutes, previous, next } = edition;
   const of = { section: section?.address };
-  const at = (path: string) => new URL(path, web.config.SITE_URL).href;
+  const at = (path: string) => links.whole(path, web.config.SITE_URL);
   const linkToEdition = (which: string, neighbour: Period | undefined) =>
     neighbour === undefined
       ? []
@@ -127,7 +127,7 @@ function furtherBlocks(web: Web, edition: Edition, format: DocumentFormat): Bloc
   const { period, section, page, pages, minutes, entries, total } = edition;
   const at = (to: { page?: number }) => {
     const path = links.edition(period, { section: section?.address, ...to });
-    return new URL(inFormat(path, format), web.config.SITE_URL).href;
+    return links.whole(inFormat(path, format), web.config.SITE_URL);
   };
   const further = [
     ...(page < pages ? [linkTo(`Page ${page + 1} of ${pages}`, at({ page: page + 1 }))] : []),

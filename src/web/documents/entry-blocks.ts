@@ -35,7 +35,7 @@ export function entryBlocks({ config }: Web, entry: EntryOf): Block[] {
       level: 2,
       number: place,
       words: [{ tex: title }],
-      href: new URL(links.paper(paper.identifier), config.SITE_URL).href,
+      href: links.whole(links.paper(paper.identifier), config.SITE_URL),
     },
     ...(by.length > 0 ? [paragraph(by.join(" · "))] : []),
     ...(picked ? [paragraph(...pickPieces(picked))] : []),

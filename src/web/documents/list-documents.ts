@@ -2,6 +2,7 @@
 import type { Context, Hono } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
 import { listSubmissions } from "../../community/submissions/submissions.ts";
+import { sectionOptions } from "../../editions/sections.ts";
 import { getTrending } from "../../editions/trending.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
@@ -11,7 +12,7 @@ import { mainReasons, pickAmong } from "../../ranking/reason.ts";
 import { searchPapers, type FoundBy } from "../../search/search.ts";
 import type { At, Web } from "../context.ts";
 import { inFormat } from "../formats.ts";
-import { demandPage, perPage, readPageNumber, sectionOptions, shortened } from "../requests.ts";
+import { demandPage, perPage, readPageNumber, shortened } from "../requests.ts";
 import { foundInWords } from "../views/search-head.tsx";
 import { trendingSays } from "../views/trending-words.ts";
 import { entryBlocks } from "./entry-blocks.ts";
@@ -130,7 +131,7 @@ interface Ways {
 
 /** To the pages before and after, in this form, and to the page. */
 function waysOn(web: Web, { page, pages, format, address }: Ways): Block[] {
-  const at = (path: string) => new URL(path, web.config.SITE_URL).href;
+  const at = (path: string) => links.whole(path, web.config.SITE_URL);
   const further = [page + 1, page - 1].filter((each) => each >= 1 && each <= pages);
   return [
     {

@@ -13,7 +13,7 @@ import { momentIn } from "../../papers/moments.ts";
 import { mainReasons } from "../../ranking/reason.ts";
 import type { Web } from "../context.ts";
 import { inFormat } from "../formats.ts";
-import { listSimilar, listStandings } from "../paper-standings.ts";
+import { listSimilar, readStandings } from "../paper-standings.ts";
 import { Facts } from "../views/paper-rail.tsx";
 import { authorsInShort, count } from "../views/words.ts";
 import { linksOf, linkTo, pickPieces, submissionPieces, whyBlock } from "./paper-pieces.ts";
@@ -32,10 +32,10 @@ export function sendPaperAs(format: DocumentFormat) {
 
 async function paperDocument(web: Web, paper: Paper): Promise<Document> {
   const { SITE_URL: site, SITE_NAME } = web.config;
-  const { standings, outside } = await listStandings(web, paper);
+  const { standings, outside } = await readStandings(web, paper);
   const picks = (await listPicksOf(web.db, paper.id)).filter(({ isOut }) => isOut);
   const submission = (await listSubmissions(web.db, [paper.id])).get(paper.id);
-  const here = (path: string) => new URL(path, site).href;
+  const here = (path: string) => links.whole(path, site);
   return [
     { kind: "heading", level: 1, words: [{ tex: paper.title }] },
     ...stateOf(paper),
@@ -94,7 +94,7 @@ const mostComments = 10;
 /** The newest of what anybody may read, in the order in which it was said. */
 async function discussionOf(web: Web, paper: Paper): Promise<Block[]> {
   const { SITE_URL, TIME_ZONE } = web.config;
-  const href = new URL(links.discussion(paper.identifier), SITE_URL).href;
+  const href = links.whole(links.discussion(paper.identifier), SITE_URL);
   const comments = (await countTalk(web.db, [paper.id])).get(paper.id)?.comments ?? 0;
   if (comments === 0) return [];
   const newest = await listNewestComments(web.db, { paper: paper.id, limit: mostComments });
@@ -128,7 +128,7 @@ async function similarTo(web: Web, paper: Paper): Promise<Block[]> {
       kind: "list",
       items: similar.map(({ title, identifier, authors }) => ({
         words: [{ tex: title }],
-        href: new URL(links.paper(identifier), web.config.SITE_URL).href,
+        href: links.whole(links.paper(identifier), web.config.SITE_URL),
         rest: authors.length > 0 ? [`, by ${authorsInShort(authors)}`] : [],
       })),
     },

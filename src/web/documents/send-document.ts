@@ -1,9 +1,10 @@
 // Sends a page as Markdown or plain text: the same to everybody, and only when it changed.
 import type { Context } from "hono";
+import { links } from "../../links.ts";
 import type { Document } from "../../papers/documents/document.ts";
 import { writeMarkdown } from "../../papers/documents/write-markdown.ts";
 import { writePlain } from "../../papers/documents/write-plain.ts";
-import { isKnown } from "../known.ts";
+import { isKnown } from "../../conditional.ts";
 import type { Web } from "../context.ts";
 
 export type DocumentFormat = "md" | "txt";
@@ -31,7 +32,7 @@ export function sendDocument(
 ): Response {
   const { write, type } = formats[format];
   const body = write(document);
-  const canonical = `<${new URL(page, config.SITE_URL).href}>; rel="canonical"`;
+  const canonical = `<${links.whole(page, config.SITE_URL)}>; rel="canonical"`;
   c.header("Link", canonical, { append: true });
   if (robots) c.header("X-Robots-Tag", robots);
   if (isKnown(c, { state: type + body, caching })) return c.body(null, 304);

@@ -1,11 +1,11 @@
 // A feed as Atom (RFC 4287).
 import { links } from "../../links.ts";
-import { wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
+import type { Feed, FeedEntry } from "./feed.ts";
 import { asHtml, lines, safe } from "./xml.ts";
 
 export function writeAtom(feed: Feed): string {
   const { siteName, title, subtitle, id, self, hub, page, updated, entries } = feed;
-  const at = (path: string) => safe(wholeAddress(feed, path));
+  const at = (path: string) => safe(links.whole(path, feed.siteUrl));
   const head = [
     `<id>${id}</id>`,
     textOf("title", `${title} · ${siteName}`),

@@ -26,7 +26,7 @@ export function editionEntry({ edition, grownAt, site }: EditionEntry): ToldEntr
   const began = `${period.first}T00:00:00.000Z`;
   const changes = [began, grownAt, closed?.at].filter((each) => each !== undefined);
   const page = links.edition(period);
-  const at = (path: string) => new URL(path, site.url).href;
+  const at = (path: string) => links.whole(path, site.url);
   const titles = entries.map(({ paper }) => texToText(paper.title));
   return {
     name: `edition ${period.key}`,

@@ -55,8 +55,3 @@ export interface FeedEntry extends Omit<ToldEntry, "name"> {
   id: string;
   updated: string;
 }
-
-/** A path of the site as a whole address. */
-export function wholeAddress({ siteUrl }: Pick<Feed, "siteUrl">, path: string): string {
-  return new URL(path, siteUrl).href;
-}

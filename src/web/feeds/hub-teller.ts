@@ -78,7 +78,7 @@ function listTopics({
 }): string[] {
   const of = [links.home, links.papers, ...sections.map(({ address }) => links.section(address))];
   return of.flatMap((each) =>
-    feedFormats.map((format) => new URL(links.feed(each, format), site).href),
+    feedFormats.map((format) => links.whole(links.feed(each, format), site)),
   );
 }
 

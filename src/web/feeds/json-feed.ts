@@ -1,10 +1,10 @@
 // A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 import { links } from "../../links.ts";
-import { wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
+import type { Feed, FeedEntry } from "./feed.ts";
 
 export function writeJsonFeed(feed: Feed): string {
   const { siteName, title, subtitle, self, hub, page, entries } = feed;
-  const at = (path: string) => wholeAddress(feed, path);
+  const at = (path: string) => links.whole(path, feed.siteUrl);
   return JSON.stringify(
     {
       version: "https://jsonfeed.org/version/1.1",

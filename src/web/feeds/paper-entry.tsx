@@ -5,9 +5,9 @@ import type { Submission } from "../../community/submissions/submissions.ts";
 import { asHtml } from "../../email/letters/mail-page.tsx";
 import { links } from "../../links.ts";
 import { categoryName } from "../../papers/category.ts";
+import { firstDayOf, momentOf } from "../../papers/dates-of-paper.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
-import type { Day } from "../../papers/period.ts";
 import { saidBy } from "../../papers/said-by.ts";
 import { texToMailHtml, texToText } from "../../papers/tex/tex.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
@@ -45,7 +45,7 @@ export function paperEntry(paper: Paper, { reasons, submission, why = [] }: Besi
     title: texToText(title),
     page: links.paper(identifier),
     updated: updatedAt(paper),
-    published: momentOf(firstDay(paper)) ?? momentOf(paper.submittedAt),
+    published: momentOf(firstDayOf(paper)) ?? momentOf(paper.submittedAt),
     authors: named.length > 0 ? named : ["Unknown"],
     categories: categories.map((each) => ({ term: each, label: categoryName(each) })),
     related,
@@ -114,15 +114,6 @@ function updatedAt(paper: Paper): string | undefined {
 
 /** A list has a day and no hour; papers of one day that differ by a moment keep an order everywhere. */
 function listedAt(paper: Paper): string | undefined {
-  const day = firstDay(paper);
+  const day = firstDayOf(paper);
   return day && new Date(Date.parse(day) + (paper.id % msPerMinute)).toISOString();
-}
-
-function firstDay({ appearances }: Paper): Day | undefined {
-  return (appearances.find((each) => each.kind === "announced") ?? appearances[0])?.day;
-}
-
-function momentOf(dayOrMoment: string | null | undefined): string | undefined {
-  const time = Date.parse(dayOrMoment ?? "");
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

@@ -1,12 +1,12 @@
 // A feed as RSS 2.0 (https://www.rssboard.org/rss-specification), as its Best Practices Profile has it:
 // the whole text in content:encoded, the names in dc:creator, since `author` is a mail address.
 import { links } from "../../links.ts";
-import { wholeAddress, type Feed, type FeedEntry } from "./feed.ts";
+import type { Feed, FeedEntry } from "./feed.ts";
 import { asHtml, lines, safe } from "./xml.ts";
 
 export function writeRss(feed: Feed): string {
   const { siteName, title, subtitle, self, hub, page, updated, entries } = feed;
-  const at = (path: string) => safe(wholeAddress(feed, path));
+  const at = (path: string) => safe(links.whole(path, feed.siteUrl));
   const name = plain(`${title} · ${siteName}`);
   const head = [
     `<title>${name}</title>`,

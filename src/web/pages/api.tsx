@@ -7,7 +7,8 @@ import { renderPage } from "../render.tsx";
 import { ApiIntroduction } from "../views/api/introduction.tsx";
 import { fillPath } from "../views/api/examples.ts";
 import { ApiRoute } from "../views/api/route.tsx";
-import { Described, Shape, shapeId, TypeInWords } from "../views/api/shape.tsx";
+import { ApiUp, subjectsId } from "../views/api/up.tsx";
+import { Shape, shapeId, ShapeInShort, TypeInWords } from "../views/api/shape.tsx";
 
 export async function showApi(c: Context, web: Web): Promise<Response> {
   const description = await describe(web);
@@ -22,7 +23,7 @@ export async function showApi(c: Context, web: Web): Promise<Response> {
     },
     <div class="api">
       <ApiIntroduction server={servers[0]!.url} isPrivate={web.config.PRIVATE} />
-      <nav aria-label="Routes by subject">
+      <nav aria-label="Routes by subject" id={subjectsId}>
         <ul class="api-tags">
           {tags.map(({ name }) => (
             <li>
@@ -52,7 +53,7 @@ export async function showApi(c: Context, web: Web): Promise<Response> {
               <summary>
                 <h3>{name}</h3>
                 <span class="api-summary">
-                  <Described says={schema["description"]} />
+                  <ShapeInShort schema={schema} />
                 </span>
               </summary>
               {schema["properties"] === undefined && (
@@ -61,6 +62,7 @@ export async function showApi(c: Context, web: Web): Promise<Response> {
                 </p>
               )}
               <Shape schema={schema} />
+              <ApiUp to={shapeId(name)} name={name} />
             </details>
           ))}
       </section>

@@ -1,6 +1,7 @@
 // The site as an app: its manifest (W3C, Web Application Manifest), its icons, and the worker that keeps
 // editions for reading offline.
 import type { Context } from "hono";
+import { isKnown } from "../../conditional.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { assetAddress } from "../assets.ts";
@@ -47,10 +48,9 @@ export function sendManifest(c: Context, { config }: Web): Response {
       params: { title: "title", text: "text", url: "url" },
     },
   };
-  return c.body(JSON.stringify(manifest), 200, {
-    "Content-Type": "application/manifest+json",
-    "Cache-Control": daily,
-  });
+  const body = JSON.stringify(manifest);
+  if (isKnown(c, { state: body, caching: daily })) return c.body(null, 304);
+  return c.body(body, 200, { "Content-Type": "application/manifest+json" });
 }
 
 /** The words that launchers show whole. */
@@ -80,7 +80,8 @@ async function sendDrawn(
   const svg = new TextDecoder().decode(assets.get("favicon.svg")!.body);
   const drawn = await pictures.draw({ icon: { svg, ...icon } });
   const type = icon.format === "ico" ? "image/vnd.microsoft.icon" : "image/png";
-  return c.body(drawn, 200, { "Content-Type": type, "Cache-Control": daily });
+  if (isKnown(c, { state: drawn, caching: daily })) return c.body(null, 304);
+  return c.body(drawn, 200, { "Content-Type": type });
 }
 
 /** Asked for anew at every visit, so that what was deployed is what runs. */
@@ -93,9 +94,7 @@ export function sendWorker(c: Context, { assets, config }: Web): Response {
     files: ["broadsheet.css", "broadsheet.js"].map((name) => assetAddress(assets, name)),
     offline: links.offline,
   };
-  const script = `self.broadsheet = ${JSON.stringify(given)};\n`;
-  return c.body(script + new TextDecoder().decode(worker.body), 200, {
-    "Content-Type": "text/javascript; charset=utf-8",
-    "Cache-Control": "no-cache",
-  });
+  const body = `self.broadsheet = ${JSON.stringify(given)};\n${new TextDecoder().decode(worker.body)}`;
+  if (isKnown(c, { state: body, caching: "no-cache" })) return c.body(null, 304);
+  return c.body(body, 200, { "Content-Type": "text/javascript; charset=utf-8" });
 }

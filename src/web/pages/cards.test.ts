@@ -3,6 +3,7 @@ import { signInAs } from "../../../fixtures/readers.ts";
 import { manyPapers, now, paper, webForTest, type TestWeb } from "../../../fixtures/web.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
 import { setText } from "../pictures/set-text.ts";
+import { titleSpans } from "../pictures/title-spans.ts";
 
 /** Width and height, as IHDR tells them (PNG, third edition, 11.2.1). */
 function sizeOf(png: Buffer): [number, number] {
@@ -142,19 +143,22 @@ test("a crowd that asks for many pictures at once waits, or is told to come agai
 
 test("text is set as the fonts can, and nothing becomes an empty box", () => {
   const letters = new Set(
-    Array.from("abcdefghijklmnopqrstuvwxyzABCDEFLMZ0123456789 ,…ℤ∞-", (each) =>
+    Array.from("abcdefghijklmnopqrstuvwxyzABCDEFLMNRZ0123456789 ,…ℤ∞-+<>&*", (each) =>
       each.codePointAt(0)!,
     ),
   );
-  const set = (text: string) => {
-    const { spans, isTold } = setText(text, letters);
+  const set = (title: string) => {
+    const { spans, isTold } = setText(titleSpans(title), letters);
     const said = spans.map(({ text, place }) => (place ? `${place}(${text})` : text)).join("");
     return isTold ? said : undefined;
   };
-  expect(set("codes over ℤ₁₂₁, x² and e^(-t)")).toBe(
+  expect(set("codes over ℤ₁₂₁, x² and $e^{-t}$")).toBe(
     "codes over ℤsub(121), xsuper(2) and esuper(-t)",
   );
-  expect(set("a_b and some_name")).toBe("asub(b) and some_name".replace("_", ""));
+  // Whatever stands in a script, and what Unicode has no letters for.
+  expect(set(String.raw`$R_{\rm dm}$, $f_{NL}^{x+y_i}$, <b> & $M_*$`)).toBe(
+    "Rsub(dm), fsub(NL)super(x+yi), <b> & Msub(*)",
+  );
   expect(set("ｆｕｌｌ widths and ﬁne ăccents")).toBe("full widths and fine accents");
   expect(set("模型 LLM and the rest 😀")).toBe("… LLM and the rest ");
   expect(set("语言模型综述")).toBeUndefined();

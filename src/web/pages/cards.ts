@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
 import { countContributions } from "../../community/people/contributions.ts";
 import { getProfile } from "../../community/people/profile.ts";
+import { isKnown } from "../../conditional.ts";
 import { findNewestEdition, getEdition, type Edition } from "../../editions/edition.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { NotFound } from "../../errors.ts";
@@ -12,10 +13,10 @@ import { categoryName } from "../../papers/category.ts";
 import { bareIdentifier, parseIdentifier, type Identifier } from "../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import { dayPeriod, longDate, periodTitle, type CalendarPeriod } from "../../papers/period.ts";
-import { texToText } from "../../papers/tex/tex.ts";
 import { mainReasons, type Reason } from "../../ranking/reason.ts";
 import type { Handler, Web } from "../context.ts";
 import type { Card, Told } from "../pictures/picture.ts";
+import { titleSpans } from "../pictures/title-spans.ts";
 import { readPeriod, readSection, shortened } from "../requests.ts";
 import { authorsInShort, count } from "../views/words.ts";
 
@@ -46,7 +47,7 @@ export function sendEditionCard(kind: CalendarPeriod["kind"]): Handler {
     const when = kind === "day" ? longDate(period.key) : periodTitle(period);
     return await sendCard(c, web, {
       dateline: web.config.SITE_MOTTO,
-      heading: plainly(when),
+      heading: told(when, when),
       isDate: true,
       ...tellPapers(edition),
     });
@@ -68,7 +69,7 @@ export async function sendSectionCard(c: Context, web: Web): Promise<Response> {
   return await sendCard(c, web, {
     dateline: day === undefined ? "" : longDate(day),
     kicker: section.category ?? section.query,
-    heading: { text: section.name, otherwise: section.address },
+    heading: told(section.name, section.address),
     ...(newest && tellPapers(newest)),
   });
 }
@@ -85,7 +86,7 @@ export async function sendPersonCard(c: Context, web: Web): Promise<Response> {
   ];
   return await sendCard(c, web, {
     kicker: `@${handle}`,
-    heading: { text: profile.name, otherwise: `@${handle}` },
+    heading: told(profile.name, `@${handle}`),
     under: brought.filter(Boolean).join(" · "),
     foot: web.config.SITE_URL.host,
   });
@@ -94,7 +95,7 @@ export async function sendPersonCard(c: Context, web: Web): Promise<Response> {
 /** For pages that have none of their own. */
 export async function sendSiteCard(c: Context, web: Web): Promise<Response> {
   return await sendCard(c, web, {
-    heading: { text: web.config.SITE_MOTTO, otherwise: web.config.SITE_URL.host },
+    heading: told(web.config.SITE_MOTTO, web.config.SITE_URL.host),
     foot: web.config.SITE_URL.host,
   });
 }
@@ -118,10 +119,8 @@ async function sendCard(
   said: Partial<Card> & Pick<Card, "heading">,
 ): Promise<Response> {
   const drawn = await pictures.draw({ card: { ...blank, ...said, site: config.SITE_NAME } });
-  return c.body(drawn, 200, {
-    "Content-Type": "image/png",
-    "Cache-Control": "public, max-age=3600",
-  });
+  if (isKnown(c, { state: drawn, caching: "public, max-age=3600" })) return c.body(null, 304);
+  return c.body(drawn, 200, { "Content-Type": "image/png" });
 }
 
 function tellPapers({ entries, total }: Edition): Pick<Card, "items" | "under" | "foot"> {
@@ -133,11 +132,11 @@ function tellPapers({ entries, total }: Edition): Pick<Card, "items" | "under" |
 }
 
 function titleOf({ title, identifier }: Paper): Told {
-  return { text: texToText(title), otherwise: nameOf(identifier) || "A paper" };
+  return { text: titleSpans(title), otherwise: nameOf(identifier) || "A paper" };
 }
 
-function plainly(text: string): Told {
-  return { text, otherwise: text };
+function told(text: string, otherwise: string): Told {
+  return { text: [{ text }], otherwise };
 }
 
 /** Red is what comes from people; what the editor's model thinks of a text is for those who look closer. */

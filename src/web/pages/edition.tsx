@@ -11,7 +11,7 @@ import {
   type Edition,
   type Part,
 } from "../../editions/edition.ts";
-import { openSections, type Section } from "../../editions/sections.ts";
+import { openSections, type Section, sectionOptions } from "../../editions/sections.ts";
 import { findFreshStart } from "../../editions/fresh-start.ts";
 import { getReceipt, listLate, type Receipt } from "../../editions/receipt.ts";
 import { findNews, type News } from "../../editions/news.ts";
@@ -30,17 +30,7 @@ import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
-import {
-  demandPage,
-  ownPath,
-  perPage,
-  readMinutes,
-  readPageNumber,
-  readPeriod,
-  readSection,
-  sectionOptions,
-  type AskedEdition,
-} from "../requests.ts";
+import { demandPage, ownPath, perPage, readMinutes, readPageNumber, readPeriod, readSection, type AskedEdition } from "../requests.ts";
 import { cardId } from "../views/card.tsx";
 import { ClosedNote } from "../views/closed-note.tsx";
 import { DiscussedRail } from "../views/discussed-rail.tsx";

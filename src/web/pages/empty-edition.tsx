@@ -20,7 +20,7 @@ import { tellEmpty } from "../told-empty.ts";
 import { Checked } from "../views/checked.tsx";
 import { NeighbourName, PeriodTitle } from "../views/dates.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
-import { explanationOf, lineOf, sentencesOf } from "../views/empty-words.tsx";
+import { explanationOf, lineOf } from "../views/empty-words.tsx";
 import { MonthChart } from "../views/month-chart.tsx";
 import { NeighbourList } from "../views/neighbour-list.tsx";
 import { feedsOf } from "../views/feed-links.tsx";
@@ -45,7 +45,7 @@ export async function showEmptyEdition(
   const { why, today } = told;
   const days = await countMonth(web.db, { day: period.first, section });
   const month = monthPeriod(period.first);
-  const [first, second] = sentencesOf(told);
+  const [first, second] = told.says;
   const next = nextListingDay(period.last, deferrals);
   const own: EditionHeaderProps = {
     ...header,

@@ -1,7 +1,7 @@
 // Every feed, what a feed reader is, and the feed of any search.
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
-import { findSection } from "../../editions/sections.ts";
+import { findSection, sectionOptions } from "../../editions/sections.ts";
 import { NotFound } from "../../errors.ts";
 import { feedFormats, links } from "../../links.ts";
 import { longestQuery, parseSharedQuery } from "../../search/language/parse.ts";
@@ -9,7 +9,7 @@ import { titleOfQuery } from "../../search/language/title.ts";
 import type { Web } from "../context.ts";
 import { feedFormatsBy } from "../feeds/formats.ts";
 import { renderPage } from "../render.tsx";
-import { sectionOptions, shortened } from "../requests.ts";
+import { shortened } from "../requests.ts";
 import { dailyFeeds, FeedAddresses } from "../views/feed-links.tsx";
 import { Field } from "../views/field.tsx";
 import type { PageFeed } from "../views/page.tsx";
@@ -80,7 +80,7 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
           Which days have an edition and how many papers, when the next ones are expected, and why
           there is none on a holiday of arXiv:{" "}
           <a href={calendarAt(config.SITE_URL)}>subscribe to the calendar</a>, or give your calendar
-          the address <a href={links.calendar}>{new URL(links.calendar, config.SITE_URL).href}</a>.
+          the address <a href={links.calendar}>{links.whole(links.calendar, config.SITE_URL)}</a>.
         </p>
       </section>
       <section>
@@ -143,7 +143,7 @@ function Row({ title, of, children }: { title: string; of: string; children: Chi
 
 /** An address that opens in the calendar program. */
 function calendarAt(site: URL): string {
-  return new URL(links.calendar, site).href.replace(/^https?/, "webcal");
+  return links.whole(links.calendar, site).replace(/^https?/, "webcal");
 }
 
 interface Asked {

@@ -1,5 +1,6 @@
 // The feeds of sections and searches: their newest papers.
 import { listPapers } from "../../catalogue/papers.ts";
+import { sectionOptions } from "../../editions/sections.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { Section } from "../../editions/sections.ts";
 import { explainPapers } from "../../editions/standings.ts";
@@ -10,7 +11,7 @@ import type { Web } from "../context.ts";
 import type { ToldEntry } from "../feeds/feed.ts";
 import type { FeedHandler } from "../feeds/send-feed.ts";
 import { tellPapers } from "../feeds/tell-papers.ts";
-import { readSection, sectionOptions } from "../requests.ts";
+import { readSection } from "../requests.ts";
 
 const mostPapers = 50;
 

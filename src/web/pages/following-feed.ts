@@ -4,12 +4,12 @@ import { listFollows } from "../../community/follows.ts";
 import type { Reader } from "../../community/readers.ts";
 import { getFollowing } from "../../editions/following.ts";
 import { links } from "../../links.ts";
+import { openHidden } from "../../search/asking.ts";
 import type { Web } from "../context.ts";
 import type { ToldEntry } from "../feeds/feed.ts";
 import { sendNoFeed, type FeedHandler } from "../feeds/send-feed.ts";
 import { tellPapers } from "../feeds/tell-papers.ts";
 import { inWords, openFollowsOf } from "../following.ts";
-import { openHiddenOf } from "../hidden-papers.ts";
 
 const mostPapers = 50;
 
@@ -38,7 +38,7 @@ async function listEntries(web: Web, reader: Reader): Promise<ToldEntry[]> {
   const follows = await listFollows(db, { reader: reader.id });
   if (follows.length === 0) return [];
   const { papers, whichOf } = await openFollowsOf(web, follows);
-  const muted = await openHiddenOf(web, reader);
+  const muted = await openHidden(web, reader.id);
   const { days } = await getFollowing(db, { papers, judge, muted, perPage: mostPapers });
   const entries = days.flatMap((each) => each.entries);
   const followed = inWords(await whichOf(entries.map(({ paper }) => paper.id)));

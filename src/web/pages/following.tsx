@@ -7,6 +7,7 @@ import { follow, unfollow, type Follow } from "../../community/follows.ts";
 import { listAllFollowedPapers } from "../../community/notifications/follow-paper.ts";
 import { listVotedCategories } from "../../community/votes/voted-categories.ts";
 import { getFollowing, type Following } from "../../editions/following.ts";
+import { sectionOptions } from "../../editions/sections.ts";
 import { signLink } from "../../email/subscriptions/link-tokens.ts";
 import {
   bringsFollowing,
@@ -24,15 +25,7 @@ import { readMarks, type OwnMarks } from "../own-marks.ts";
 import { getReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
-import {
-  demandPage,
-  ownPath,
-  readForm,
-  readPageNumber,
-  samePath,
-  sectionOptions,
-  wantsJson,
-} from "../requests.ts";
+import { demandPage, ownPath, readForm, readPageNumber, samePath, wantsJson } from "../requests.ts";
 import { Card } from "../views/card.tsx";
 import { LongDate } from "../views/dates.tsx";
 import { FollowAdd, type FollowTyped } from "../views/follow-add.tsx";

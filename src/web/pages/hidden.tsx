@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { listCategories } from "../../catalogue/categories.ts";
 import { findPaper } from "../../catalogue/papers.ts";
 import { addMute, listMutes, parseMute, removeMute, type MuteKind } from "../../community/mutes.ts";
+import { sectionOptions } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
@@ -14,7 +15,7 @@ import type { Web } from "../context.ts";
 import { attempt, type Faults } from "../faults.ts";
 import { getReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { readForm, samePath, sectionOptions } from "../requests.ts";
+import { readForm, samePath } from "../requests.ts";
 import { HideForm, HideLike, MuteList } from "../views/hidden.tsx";
 
 export async function showHidden(c: Context, web: Web): Promise<Response> {

@@ -47,7 +47,7 @@ export async function makeInvitationLink(c: Context, web: Web): Promise<Response
       return await invite(web.db, { reader, people, note, now: web.clock() });
     }));
   if (!token) return await showAll(c, web, reader, { typed, faults });
-  const link = new URL(links.invitation(token), web.config.SITE_URL).href;
+  const link = links.whole(links.invitation(token), web.config.SITE_URL);
   return await showAll(c, web, reader, { link });
 }
 

@@ -9,6 +9,7 @@ import {
   listShelfNumbers,
 } from "../../community/library/shelf.ts";
 import { parseTags } from "../../community/library/tag.ts";
+import { sectionOptions } from "../../editions/sections.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import {
@@ -19,7 +20,7 @@ import { openQuery } from "../../search/matching.ts";
 import type { Web } from "../context.ts";
 import { getReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { demandPage, readFields, sectionOptions, shortened } from "../requests.ts";
+import { demandPage, readFields, shortened } from "../requests.ts";
 import { doneIn, readDone, type Done } from "../library-done.ts";
 import { partOf, readPart, type LibraryPart } from "../library-part.ts";
 import { LibraryPage } from "../views/library.tsx";

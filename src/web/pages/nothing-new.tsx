@@ -59,11 +59,9 @@ export async function showNothingNew(
 async function tellNext(c: Context, web: Web, newest: Day): Promise<Child> {
   const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES } = web.config;
   const now = web.clock();
-  const gathers = SOURCES.has("arxiv");
-  if (!gathers) return "Nothing is gathered here by itself; papers appear as they are imported.";
+  if (!SOURCES.has("arxiv")) return "Nothing is gathered here by itself; papers appear as they are imported.";
   const next = nextListingDay(newest, deferrals);
-  const period = dayPeriod(next);
-  const why = await whyEmpty(web.db, { period, now, timeZone, deferrals, gathers });
+  const why = await whyEmpty(web, { period: dayPeriod(next) });
   const clocked = { timeZone: await zoneOf(c, web), now, nextTry: await findNextTry(web) };
   if (why.why === "future") {
     const pause = whyNoListing(dayIn(timeZone, now), deferrals);

@@ -13,7 +13,7 @@ import { readAuthorship } from "../authorship.ts";
 import { readDiscussion } from "../discussion.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
-import { listSimilar, listStandings } from "../paper-standings.ts";
+import { listSimilar, readStandings } from "../paper-standings.ts";
 import { paperBibliographies } from "../bibliographies/bibliographies.ts";
 import type { Web } from "../context.ts";
 import { sendPaperAs } from "../documents/paper-document.tsx";
@@ -64,7 +64,7 @@ export async function showPaperPage(
   draft?: KeepingDraft,
 ): Promise<Response> {
   const marks = await readMarks(c, web, [paper.id]);
-  const { standings, outside } = await listStandings(web, paper);
+  const { standings, outside } = await readStandings(web, paper);
   const picks = await listPicksOf(web.db, paper.id);
   const similar = await listSimilar(web, paper);
   c.header("Link", signposts(paper, web.config.SITE_URL));

@@ -24,7 +24,7 @@ const fields: [written: string, looks: string][] = [
   ["tag:", "what you saved under a tag of yours"],
   ["votes:", "so many votes: 5, >10, >=10, <3, 2..5"],
   ["similar:", "papers that are about the same as this one; several may be named"],
-  ["sort:", "relevance, words, meaning, date or votes"],
+  ["sort:", "relevance, words, meaning, date (or newest), or votes"],
 ];
 
 export async function showSearchHelp(c: Context, web: Web): Promise<Response> {

@@ -3,6 +3,7 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { findPaper } from "../../catalogue/papers.ts";
+import { sectionOptions } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Query } from "../../search/language/parse.ts";
@@ -21,7 +22,7 @@ import { chooseForm } from "../formats.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, showsAll } from "../hidden-papers.ts";
-import { demandPage, ownPath, readPageNumber, sectionOptions, shortened } from "../requests.ts";
+import { demandPage, ownPath, readPageNumber, shortened } from "../requests.ts";
 import { FollowButton } from "../views/follow-button.tsx";
 import { SearchFilters } from "../views/search-filters.tsx";
 import { SearchForm } from "../views/search-form.tsx";

@@ -2,12 +2,11 @@
 import type { Context } from "hono";
 import { listCategories } from "../../catalogue/appearances.ts";
 import { findNewestEdition } from "../../editions/edition.ts";
-import { openSections } from "../../editions/sections.ts";
+import { openSections, sectionOptions } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
 import { sectionSnippet, type SavedSection } from "../../search/sections.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
-import { sectionOptions } from "../requests.ts";
 import { Bar } from "../views/bar.tsx";
 import { archiveName, categoryName } from "../../papers/category.ts";
 import { followSection } from "../views/follow.ts";

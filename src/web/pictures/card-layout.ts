@@ -1,8 +1,7 @@
 // The layout of a card: nameplate over the thick-and-thin rule, what it is about, a foot.
 import type { Node } from "@takumi-rs/wasm";
 import { fontFamily } from "./fonts.ts";
-import { cardSize, colours, type Card } from "./picture.ts";
-import type { Span } from "./set-text.ts";
+import { cardSize, colours, type Card, type Span } from "./picture.ts";
 
 /** A card whose text is set. */
 export type SetCard = Omit<Record<keyof Card, Span[]>, "items" | "isDate"> & {

@@ -1,8 +1,8 @@
 // Draws a card: its text as the fonts can set it, its heading as large as there is room.
 import type { Node, Renderer } from "@takumi-rs/wasm";
 import { layOut, layOutMiddle, textWidth, type SetCard } from "./card-layout.ts";
-import { cardSize, type Card, type Told } from "./picture.ts";
-import { setText, type Span } from "./set-text.ts";
+import { cardSize, type Card, type Span, type Told } from "./picture.ts";
+import { setText } from "./set-text.ts";
 
 /** In pixels, the largest that fits. */
 const headingSizes = [88, 76, 66, 58, 50, 44, 39];
@@ -22,7 +22,7 @@ export async function drawCard(
 
 function setCard(card: Card, letters: ReadonlySet<number>): SetCard {
   const spans = (text: string) => {
-    const set = setText(text, letters);
+    const set = setText([{ text }], letters);
     return set.isTold ? set.spans : [];
   };
   const told = ({ text, otherwise }: Told) => {

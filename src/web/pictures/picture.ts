@@ -13,9 +13,15 @@ export const colours = {
 /** In pixels, as those who show cards ask for it (ogp.me, and Twitter's `summary_large_image`). */
 export const cardSize = { width: 1200, height: 630 } as const;
 
+export interface Span {
+  text: string;
+  /** Raised or lowered, and small. */
+  place?: "super" | "sub" | undefined;
+}
+
 /** What is told, and what stands in its place where the fonts lack most of its letters. */
 export interface Told {
-  text: string;
+  text: readonly Span[];
   otherwise: string;
 }
 

@@ -32,7 +32,7 @@ export function signposts(paper: Paper, site: URL): string {
     ["type", "https://schema.org/ScholarlyArticle"],
     ...(cite ? [["cite-as", cite] as const] : []),
     ...(["bib", "ris", "csl"] as const).map((form) => {
-      const href = new URL(inFormat(links.paper(paper.identifier), form), site).href;
+      const href = links.whole(inFormat(links.paper(paper.identifier), form), site);
       return ["describedby", href, bibliographyFormats[bibliographyForms[form]].type] as const;
     }),
     ...(work.pdf ? [["item", work.pdf, "application/pdf"] as const] : []),

@@ -2,17 +2,16 @@
 import type { Child } from "hono/jsx";
 import type { Edition } from "../../editions/edition.ts";
 import type { WhyEmpty } from "../../editions/empty-day.ts";
+import type { Emptiness } from "../../editions/empty-words.ts";
 import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
-import { capital } from "../../papers/capital.ts";
-import { addDays, longDate, periodTitle, type Day, type Period } from "../../papers/period.ts";
+import { addDays, type Day } from "../../papers/period.ts";
 import { BriefDate, Moment, ShortDate, When } from "./dates.tsx";
 import { timeIn } from "../../papers/moments.ts";
 import { Dotted, ReceiptLine } from "./receipt.tsx";
 import { count } from "./words.ts";
 
-export interface ToldEmpty {
-  why: WhyEmpty;
+export interface ToldEmpty extends Emptiness {
   edition: Edition;
   receipt: Receipt;
   /** By which moments are told. */
@@ -24,29 +23,6 @@ export interface ToldEmpty {
   nextTry: Date | undefined;
   /** Whether this instance gathers by itself. */
   gathers: boolean;
-}
-
-export function sentencesOf(told: ToldEmpty): [string, string] {
-  const { why, edition, receipt } = told;
-  const { period } = edition;
-  const isToday = period.key === told.today;
-  if (why.why === "holiday" || why.why === "weekend") {
-    return [
-      isToday ? "No papers today." : "No papers on this day.",
-      `It is a ${why.why}, not a fault.`,
-    ];
-  }
-  if (why.why === "future") {
-    return ["Not printed yet.", `${capital(nameOf(period))} is still to come.`];
-  }
-  if (why.why === "not-yet") return ["Not printed yet.", "It is expected today."];
-  if (why.why === "failed") {
-    return [isToday ? "Not printed yet:" : "Not printed:", "the announcement is missing."];
-  }
-  if (receipt.announced > 0 && edition.section === undefined) {
-    return ["Nothing new to show", `for ${nameOf(period)}.`];
-  }
-  return ["No papers are here", `for ${nameOf(period)}.`];
 }
 
 export function explanationOf(told: ToldEmpty): Child {
@@ -66,12 +42,10 @@ export function explanationOf(told: ToldEmpty): Child {
     return whenDue(why, told);
   }
   if (why.why === "failed") return whatFailed(why, told);
-  if (section !== undefined && receipt.here + receipt.imported + receipt.featured > 0) {
-    const whole = count(receipt.here + receipt.imported + receipt.featured, "paper");
+  if (why.why === "elsewhere") {
     return (
       <>
-        None of the <a href={links.edition(period)}>{whole}</a> of this {period.kind} is in{" "}
-        {section.short}.
+        Here is the <a href={links.edition(period)}>whole edition</a>.
       </>
     );
   }
@@ -156,11 +130,6 @@ function holiday(told: ToldEmpty, next: Day): Child {
 
 function isWas(told: ToldEmpty, day: Day): string {
   return day <= told.today ? "was" : "is";
-}
-
-function nameOf(period: Period): string {
-  if (period.kind === "day") return longDate(period.key);
-  return period.kind === "week" ? periodTitle(period).replace("Week", "week") : periodTitle(period);
 }
 
 /** As a sentence, whoever wrote it; without its promise where the page knows the hour. */

@@ -50,7 +50,7 @@ export function FeedAddresses({ of, siteUrl }: { of: string; siteUrl: URL }) {
           <div>
             <dt>{feedFormatsBy[format].name}</dt>
             <dd>
-              <a href={path}>{new URL(path, siteUrl).href}</a>
+              <a href={path}>{links.whole(path, siteUrl)}</a>
             </dd>
           </div>
         );

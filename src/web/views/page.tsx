@@ -87,7 +87,7 @@ function Head({ site, head }: { site: Site; head: PageHead }) {
       {head.description && <meta name="description" content={head.description} />}
       {head.robots && <meta name="robots" content={head.robots} />}
       {head.canonical && (
-        <link rel="canonical" href={new URL(head.canonical, config.SITE_URL).href} />
+        <link rel="canonical" href={links.whole(head.canonical, config.SITE_URL)} />
       )}
       {head.feeds?.map(({ title, of }) =>
         feedFormats.map((format) => {

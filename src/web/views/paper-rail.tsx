@@ -1,6 +1,6 @@
 // Beside a paper: its facts, why it stands where it does, how to cite it.
 import type { Child } from "hono/jsx";
-import type { findPlace } from "../../editions/standings.ts";
+import type { Place } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
 import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
 import type { Appearance, Paper } from "../../papers/paper.ts";
@@ -18,7 +18,7 @@ import { SimilarPapers } from "./similar-papers.tsx";
 import { figure, ordinal, score, signed } from "./words.ts";
 
 /** A paper's place in the edition of a day. */
-export type Standing = Appearance & NonNullable<Awaited<ReturnType<typeof findPlace>>>;
+export type Standing = Appearance & Place;
 
 interface PaperRailProps {
   paper: Paper;

@@ -1,6 +1,6 @@
 // Queries that are made from a query, as links lead to them.
 import { links } from "../../links.ts";
-import * as language from "../../search/language/filters.ts";
+import { withFilter, withoutFilter } from "../../search/language/filters.ts";
 import type { Query } from "../../search/language/parse.ts";
 import type { OrderName } from "../../search/language/tree.ts";
 import type { SearchResult } from "../../search/search.ts";
@@ -11,21 +11,6 @@ import { partsOfWritten } from "./found-words.ts";
 /** The page of a search; of one that asks for nothing, the page that explains. */
 export function searchAddress(text: string): string {
   return text === "" ? links.search() : links.search(text);
-}
-
-/** With a filter as `filtersIn` spells it. */
-export function withFilter(text: string, filter: string): string {
-  return language.withFilter(text, asWritten(filter));
-}
-
-export function withoutFilter(text: string, filter: string): string {
-  return language.withoutFilter(text, asWritten(filter));
-}
-
-/** `cat:"cell biology"` */
-function asWritten(filter: string): string {
-  const value = filter.indexOf(":") + 1;
-  return /\s/.test(filter) ? `${filter.slice(0, value)}"${filter.slice(value)}"` : filter;
 }
 
 /** The same search in another order; the usual one needs no word. */

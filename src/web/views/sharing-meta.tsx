@@ -24,7 +24,7 @@ export function SharingMeta({ site, head }: { site: Site; head: SharedHead }) {
   const { card, canonical, description = config.SITE_MOTTO } = head;
   // Nobody outside sees a private site.
   if (config.PRIVATE) return <></>;
-  const whole = (path: string) => new URL(path, config.SITE_URL).href;
+  const whole = (path: string) => links.whole(path, config.SITE_URL);
   const tags = [
     ["type", card?.type ?? "website"],
     ["site_name", config.SITE_NAME],

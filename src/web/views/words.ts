@@ -26,7 +26,7 @@ export function ordinal(place: number): string {
 /** Three authors, then `and 6 more`. */
 export function authorsInShort(authors: readonly string[]): string {
   const { names, more } = namedAuthors(authors);
-  return `${names.join(", ")}${more > 0 ? ` and ${more}\u00a0more` : ""}`;
+  return `${names.join(", ")}${more > 0 ? ` and ${figure(more)}\u00a0more` : ""}`;
 }
 
 /** How a period is called behind the name of a section: `week 13, 2026`. */

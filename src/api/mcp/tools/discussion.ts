@@ -7,7 +7,7 @@ import { links } from "../../../links.ts";
 import { markdownToText } from "../../../papers/markdown/markdown.ts";
 import { texToText } from "../../../papers/tex/tex.ts";
 import type { Paper } from "../../../papers/paper.ts";
-import { getNamedPaper, paperId } from "../../v1/papers.ts";
+import { getNamedPaper, paperId } from "../../reading/paper.ts";
 import { countFields, pageFields, saysMore } from "../listed.ts";
 import { count, dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
 import type { McpContext } from "../options.ts";

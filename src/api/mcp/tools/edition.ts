@@ -5,9 +5,10 @@ import { whyEmpty, type WhyEmpty } from "../../../editions/empty-day.ts";
 import { mostMinutes } from "../../../editions/handful.ts";
 import { NotFound } from "../../../errors.ts";
 import { dayPeriod, periodTitle, type CalendarPeriod } from "../../../papers/period.ts";
-import { count as numberField } from "../../query.ts";
-import { periodNamed, periodShape, tellPeriod } from "../../v1/edition-names.ts";
-import { openSectionNamed } from "../../v1/sections.ts";
+import { count as numberField } from "../../reading/count.ts";
+import { periodNamed } from "../../reading/period.ts";
+import { periodShape, tellPeriod } from "../../shapes/period.ts";
+import { openSectionNamed } from "../../reading/section.ts";
 import {
   countFields,
   pageFields,

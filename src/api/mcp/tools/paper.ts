@@ -1,8 +1,9 @@
 // One paper, whole.
 import { z } from "zod";
 import type { Paper } from "../../../papers/paper.ts";
-import { standingShape, tellStandings } from "../../v1/paper-standings.ts";
-import { getNamedPaper, paperId, paperShape, tellPapers } from "../../v1/papers.ts";
+import { standingShape, tellStandings } from "../../shapes/standing.ts";
+import { getNamedPaper, paperId } from "../../reading/paper.ts";
+import { paperShape, tellPapers } from "../../shapes/paper.ts";
 import { saysWhyHere } from "../listed.ts";
 import { addressOf, count, dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
 import type { McpContext } from "../options.ts";

@@ -8,7 +8,7 @@ import { links } from "../../../links.ts";
 import { bareIdentifier } from "../../../papers/identifier.ts";
 import { texToText } from "../../../papers/tex/tex.ts";
 import { admitWriter } from "../../admit.ts";
-import { getNamedPaper, paperId } from "../../v1/papers.ts";
+import { getNamedPaper, paperId } from "../../reading/paper.ts";
 import { dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
 import { tool } from "../tool.ts";
 

@@ -1,7 +1,7 @@
 // What gathers votes now.
 import { z } from "zod";
 import { getTrending } from "../../../editions/trending.ts";
-import { day } from "../../v1/shapes.ts";
+import { day } from "../../shapes/values.ts";
 import {
   countFields,
   pageFields,

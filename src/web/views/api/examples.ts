@@ -8,22 +8,30 @@ interface Asked {
   description: ApiDescription;
 }
 
+const withToken = ["-H", quoted("Authorization: Bearer bsh_…")];
+
+/** What anybody can try before reading on. */
+export function firstCommand(server: string, { needsToken }: { needsToken: boolean }): string {
+  const address = quoted(`${server}/editions/newest/papers?limit=3`);
+  return ["curl", ...(needsToken ? withToken : []), address].join(" ");
+}
+
 /** For a shell. */
 export function exampleCommand({ path, method, operation, description }: Asked): string {
   const { parameters = [], security, requestBody } = operation;
   const filled = fillPath(
     path,
-    Object.fromEntries(parameters.map(({ name, example }) => [name, String(example ?? name)])),
+    Object.fromEntries(parameters.map((each) => [each.name, exampleValue(each)])),
   );
   const query = parameters
-    .filter((each) => each.in === "query" && each.example !== undefined)
-    .map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`);
+    .filter((each) => each.in === "query" && (each.required || each.example !== undefined))
+    .map((each) => `${each.name}=${encodeURIComponent(exampleValue(each))}`);
   const address = `${description.servers[0]!.url}${filled}${query.length > 0 ? `?${query.join("&")}` : ""}`;
   const needsToken = security.every((each) => "token" in each);
   const words = [
     "curl",
     ...(method === "get" ? [] : ["-X", method.toUpperCase()]),
-    ...(needsToken ? ["-H", quoted("Authorization: Bearer bsh_…")] : []),
+    ...(needsToken ? withToken : []),
     ...(requestBody
       ? [
           "-H",
@@ -39,7 +47,12 @@ export function exampleCommand({ path, method, operation, description }: Asked):
   return words.join(" ");
 }
 
-/** An object that fits, to begin with. */
+/** Where there is none, what is to be put in. */
+function exampleValue({ name, example }: { name: string; example?: string | number }): string {
+  return String(example ?? name.toUpperCase());
+}
+
+/** An object that fits, to begin with: what may be left out is. */
 export function exampleBody({ requestBody }: ApiOperation, description: ApiDescription): string {
   const schema = requestBody?.content["application/json"]?.schema ?? {};
   return JSON.stringify(exampleOf(schema, description), null, 2);
@@ -65,7 +78,12 @@ function exampleOf(schema: ApiSchema, description: ApiDescription): unknown {
   if (either) return exampleOf(either[0]!, description);
   if (type === "object") {
     const fields = Object.entries((schema["properties"] ?? {}) as Record<string, ApiSchema>);
-    return Object.fromEntries(fields.map(([name, each]) => [name, exampleOf(each, description)]));
+    const needed = (schema["required"] ?? []) as string[];
+    return Object.fromEntries(
+      fields
+        .filter(([name]) => needed.includes(name))
+        .map(([name, each]) => [name, exampleOf(each, description)]),
+    );
   }
   if (type === "array") return [exampleOf(schema["items"] as ApiSchema, description)];
   if (type === "boolean") return true;

@@ -3,6 +3,7 @@ import type { ApiDescription, ApiOperation, ApiSchema } from "../../context.ts";
 import { links } from "../../../links.ts";
 import { exampleBody, exampleCommand } from "./examples.ts";
 import { Described, Shape, TypeInWords } from "./shape.tsx";
+import { ApiUp } from "./up.tsx";
 
 interface RouteProps {
   path: string;
@@ -12,7 +13,7 @@ interface RouteProps {
 }
 
 export function ApiRoute({ path, method, operation, description }: RouteProps) {
-  const { operationId, summary, security } = operation;
+  const { operationId, summary, security, requestBody } = operation;
   const scope = security.flatMap((each) => each["token"] ?? []).at(0);
   const answer = answerOf(operation);
   return (
@@ -32,8 +33,22 @@ export function ApiRoute({ path, method, operation, description }: RouteProps) {
       )}
       {scope !== undefined && (
         <p>
-          It takes a token that may <code>{scope}</code>.
+          It takes a token with the scope <code>{scope}</code>.
         </p>
+      )}
+      {requestBody && (
+        <>
+          <h4>It is sent</h4>
+          <Shape schema={bodyOf(requestBody)} />
+        </>
+      )}
+      {method !== "get" && (
+        <noscript>
+          <p>
+            To send it from this page takes a script, since a token goes along. From a command line
+            it takes none.
+          </p>
+        </noscript>
       )}
       <Trial path={path} method={method} operation={operation} description={description} />
       <h4>From a command line</h4>
@@ -51,11 +66,12 @@ export function ApiRoute({ path, method, operation, description }: RouteProps) {
       ) : (
         <p>204, and nothing more.</p>
       )}
+      <ApiUp to={operationId} name={operationId} />
     </details>
   );
 }
 
-/** Without a script a form that reads leads to the answer; what writes needs one, since it needs a token. */
+/** Without a script a form that reads leads to the answer, and one that writes is not there: it sends a token. */
 function Trial({ path, method, operation, description }: RouteProps) {
   const { operationId, parameters = [], requestBody } = operation;
   const reads = method === "get";
@@ -66,6 +82,7 @@ function Trial({ path, method, operation, description }: RouteProps) {
       data-api-trial={path}
       data-method={method.toUpperCase()}
       aria-label={`Try ${operationId}`}
+      hidden={!reads}
     >
       {reads && <input type="hidden" name="operation" value={operationId} />}
       {parameters.map((parameter) => (
@@ -79,8 +96,7 @@ function Trial({ path, method, operation, description }: RouteProps) {
           </textarea>
         </p>
       )}
-      {requestBody && <Shape schema={bodyOf(requestBody)} />}
-      <button class="button" type="submit" hidden={!reads}>
+      <button class="button" type="submit">
         {reads ? "Try it" : "Send it"}
       </button>
       <p class="api-told" role="status" data-told />

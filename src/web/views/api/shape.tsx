@@ -27,6 +27,7 @@ export function Shape({ schema }: { schema: ApiSchema }) {
   if (inner) return <Shape schema={inner} />;
   const fields = fieldsOf(schema);
   if (fields.length === 0) return null;
+  const needed = (schema["required"] ?? []) as string[];
   return (
     <ul class="shape">
       {fields.map(([name, field]) => (
@@ -34,6 +35,7 @@ export function Shape({ schema }: { schema: ApiSchema }) {
           <code>{name}</code>{" "}
           <span class="shape-type">
             <TypeInWords schema={field} />
+            {!needed.includes(name) && ", may be left out"}
           </span>{" "}
           <Described says={field["description"]} />
           {!("$ref" in field) && <Shape schema={field} />}
@@ -41,6 +43,19 @@ export function Shape({ schema }: { schema: ApiSchema }) {
       ))}
     </ul>
   );
+}
+
+const mostNamed = 5;
+
+/** What a shape is, in its own words or by its first fields. */
+export function ShapeInShort({ schema }: { schema: ApiSchema }): Child {
+  if (typeof schema["description"] === "string") return <Described says={schema["description"]} />;
+  const names = (alternativesOf(schema) ?? [schema]).flatMap((each) =>
+    fieldsOf(each).map(([name]) => name),
+  );
+  const different = [...new Set(names)];
+  const more = different.length > mostNamed ? ", …" : "";
+  return different.slice(0, mostNamed).join(", ") + more;
 }
 
 /** `list of Paper`, `string or null` */

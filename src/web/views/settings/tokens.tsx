@@ -23,7 +23,7 @@ interface NewTokenProps {
 }
 
 export function NewToken({ made: { token, name, scopes }, site }: NewTokenProps) {
-  const at = (path: string) => new URL(path, site).href;
+  const at = (path: string) => links.whole(path, site);
   return (
     <div class="new-token" role="status">
       <section aria-labelledby="new-token">

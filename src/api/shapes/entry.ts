@@ -3,8 +3,9 @@ import { z } from "zod";
 import { listSubmissions, type Submission } from "../../community/submissions/submissions.ts";
 import type { Entry } from "../../editions/standings.ts";
 import type { ApiOptions } from "../options.ts";
-import { paperShape, tellPapers } from "./papers.ts";
-import { day, scored, tellScore } from "./shapes.ts";
+import { paperShape, tellPapers } from "./paper.ts";
+import { day } from "./values.ts";
+import { scored, tellScore } from "./score.ts";
 
 const submissionShape = z
   .object({

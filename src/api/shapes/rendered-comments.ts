@@ -1,8 +1,8 @@
 // What comments say, rendered: whichever form an answer has, its HTML is this.
-import type { Comment } from "../community/discussion/comments.ts";
-import { listMentions, peopleOf } from "../community/discussion/mentions.ts";
-import { inTurns } from "../in-turns.ts";
-import type { ApiOptions } from "./options.ts";
+import type { Comment } from "../../community/discussion/comments.ts";
+import { listMentions, peopleOf } from "../../community/discussion/mentions.ts";
+import { inTurns } from "../../in-turns.ts";
+import type { ApiOptions } from "../options.ts";
 
 export async function renderComments(
   { db, renderMarkdown }: Pick<ApiOptions, "db" | "renderMarkdown">,

@@ -1,12 +1,8 @@
 // What a client may ask in the query of an address.
 import { z } from "zod";
-import { mostMinutes } from "../editions/handful.ts";
-import { Invalid } from "../errors.ts";
-
-export function count(least: number, most: number) {
-  const sentence = `must be a whole number from ${least} to ${most}`;
-  return z.coerce.number(sentence).int(sentence).min(least, sentence).max(most, sentence);
-}
+import { mostMinutes } from "../../editions/handful.ts";
+import { Invalid } from "../../errors.ts";
+import { count } from "../reading/count.ts";
 
 export const listQuery = z.object({
   p: count(0, 1_000_000).default(0),

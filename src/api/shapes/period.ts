@@ -1,0 +1,24 @@
+// The period of an edition: a day, a week or a month.
+import { z } from "zod";
+import { links } from "../../links.ts";
+import type { CalendarPeriod, Period } from "../../papers/period.ts";
+import { day } from "./values.ts";
+
+export const periodShape = z
+  .object({
+    kind: z.enum(["day", "week", "month"]),
+    key: z.string().meta({ description: "`2026-03-27`, `2026-W13` or `2026-03`." }),
+    first: day,
+    last: day,
+    url: z.string().meta({ description: "The page of this edition." }),
+  })
+  .meta({ id: "Period" });
+
+export function tellPeriod(period: CalendarPeriod, site: URL): z.input<typeof periodShape> {
+  const { kind, key, first, last } = period;
+  return { kind, key, first, last, url: new URL(links.edition(period), site).href };
+}
+
+export function isOfCalendar(period: Period): period is CalendarPeriod {
+  return period.kind !== "since";
+}

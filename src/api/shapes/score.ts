@@ -1,0 +1,33 @@
+// What a list says of why a paper stands in it.
+import { z } from "zod";
+import { mainReasons, pickAmong, type Reason } from "../../ranking/reason.ts";
+import { pickShape, tellPick } from "./pick.ts";
+
+const reasonShape = z
+  .object({
+    kind: z.string().meta({ description: "What speaks: `votes`, `pick`, `authors` …" }),
+    text: z.string().meta({ description: "In words, as it stands on a page." }),
+    share: z.number().meta({ description: "What it adds to the score, or takes from it." }),
+    detail: z.string().nullable().meta({ description: "The numbers that made it." }),
+  })
+  .meta({ id: "Reason" });
+
+/** What a list says of why a paper stands in it. */
+export const scored = {
+  score: z.number().meta({ description: "The sum of the shares." }),
+  reasons: z.array(reasonShape).meta({ description: "All of them, strongest first." }),
+  why: z
+    .array(z.string())
+    .meta({ description: "The strongest reasons in words, as the page shows them." }),
+  pick: pickShape.nullable().meta({ description: "Who put it on top, where an editor did." }),
+};
+
+export function tellScore({ score, reasons }: { score: number; reasons: readonly Reason[] }) {
+  const pick = pickAmong(reasons);
+  return {
+    score,
+    reasons: reasons.map(({ kind, text, share, detail = null }) => ({ kind, text, share, detail })),
+    why: mainReasons(reasons),
+    pick: pick ? tellPick(pick) : null,
+  };
+}

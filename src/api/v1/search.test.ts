@@ -1,0 +1,59 @@
+// Whoever walks a search by `next` gets each paper once.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openInstance } from "../../../fixtures/instance.ts";
+import { aPaper } from "../../../fixtures/papers.ts";
+
+const subjects = ["robot", "policy", "diffusion", "graph", "galaxy", "tactile", "vision"];
+const acts = ["learning", "planning", "grasping", "sampling", "bounds", "imitation"];
+const things = ["navigation", "manipulation", "spectra", "halos", "language", "images", "hands"];
+
+/** More of some words than words alone put at the head, each near to others in meaning. */
+const papers = Array.from({ length: 320 }, (_, i) =>
+  aPaper({
+    identifier: `arxiv:2603.${String(i).padStart(5, "0")}`,
+    title: `${subjects[i % 7]!} ${acts[i % 6]!} ${i % 9 === 0 ? "twice" : i}`,
+    abstract: `A ${i % 4 === 0 ? "" : "policy"} for ${things[(i * i) % 7]!} by ${acts[(i >> 2) % 6]!}.`,
+    categories: [i % 3 === 0 ? "cs.RO" : "cs.LG"],
+  }),
+);
+
+test("any search, walked by pages of any size, gives each paper once, in one order", async () => {
+  const { app, save } = await openInstance();
+  await save(...papers);
+
+  async function walk(q: string, limit: number) {
+    const all: string[] = [];
+    let counted: { total: number; nearly: number; near: number };
+    let cursor = "";
+    do {
+      const query = new URLSearchParams({ q, limit: String(limit), ...(cursor && { cursor }) });
+      const response = await app.request(`/api/v1/search/identifiers?${query.toString()}`);
+      const { items, next, ...counts } = (await response.json()) as typeof counted & {
+        items: string[];
+        next: string | null;
+      };
+      all.push(...items);
+      counted = counts;
+      cursor = next ?? "";
+    } while (cursor);
+    return { all, ...counted };
+  }
+
+  const aWord = fc.constantFrom("policy", "policy", ...subjects, ...acts, ...things, "twice");
+  const aQuery = fc
+    .tuple(aWord, fc.option(aWord), fc.constantFrom("", "", " cat:cs.RO", " -halos"))
+    .map(([word, other, filter]) => `${word}${other ? ` ${other}` : ""}${filter}`);
+  await fc.assert(
+    fc.asyncProperty(aQuery, fc.constantFrom(20, 37, 50), async (q, limit) => {
+      const walked = await walk(q, limit);
+      const { all, total, nearly, near } = walked;
+      expect(new Set(all).size).toBe(all.length);
+      expect(all.length).toBe(total + nearly + near);
+      const byOther = await walk(q, 100);
+      // Where fewer match than a page holds, papers that nearly do are looked for too.
+      if (byOther.nearly === nearly) expect(byOther).toEqual(walked);
+    }),
+    { numRuns: 12, examples: [["policy", 20], ["policy learning", 50], ["policy cat:cs.RO", 37]] },
+  );
+});
