@@ -15,6 +15,7 @@ const layers = [
   ["web", "api"],
 ];
 const leaves = [
+  "api-description",
   "clock",
   "conditional",
   "config",
@@ -27,7 +28,7 @@ const leaves = [
   "thread",
   "turns",
 ];
-const wiring = ["app", "cli", "commands", "harvester", "main", "scheduler"];
+const wiring = ["app", "cli", "commands", "harvester", "hub-teller", "main", "scheduler"];
 const folders = layers.flat();
 
 // Who may use what.

@@ -267,7 +267,7 @@ export const settings = {
     default: "3000",
     read: wholeNumber(0, 1_000_000),
     purpose:
-      "How many requests the API answers within a minute from one network address; 0 does not count them.",
+      "How many requests the API and the MCP server together answer within a minute from one network address; 0 does not count them.",
   }),
   OIDC_ISSUER: setting({
     type: "address",

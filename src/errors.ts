@@ -27,6 +27,16 @@ export class Forbidden extends Error {
   }
 }
 
+/** It takes a token that is good for more. */
+export class LacksScope extends Forbidden {
+  override name = "LacksScope";
+  readonly scope: string;
+  constructor(message: string, scope: string) {
+    super(message);
+    this.scope = scope;
+  }
+}
+
 /** It is for readers with an account, and whoever asks is not signed in. */
 export class SignInFirst extends Error {
   override name = "SignInFirst";

@@ -14,6 +14,8 @@ export const links = {
   feeds: "/feeds",
   /** The same, with the feed of a search or a section first. */
   feedsOf: (asked: { q?: string; section?: string }) => `/feeds?${params(asked)}`,
+  /** The same, at the row of one of them. */
+  feedsAt: (row: "trending" | "discussions") => `/feeds#${row}`,
   /** The feed of what stands at an address of this site: `/feed`, `/search/feed.rss?q=robots`. */
   feed: (of: string, format: FeedFormat = "atom") => {
     const [path = "", query] = of.split("?");
@@ -57,6 +59,7 @@ export const links = {
   ranking: "/ranking",
   rankingUndo: "/ranking/undo",
   trending: "/trending",
+  trendingPage: (page: number) => `${links.trending}${page > 1 ? `?page=${page}` : ""}`,
   following: "/following",
   followingRenew: "/following/renew",
   /** What is followed, for whoever holds the signed address; only its feed is there. */
@@ -91,6 +94,7 @@ export const links = {
   /** The reader's note and tags. */
   annotate: (identifier: Identifier) => `${links.paper(identifier)}/note`,
   markdown: (identifier: Identifier) => `${links.paper(identifier)}.md`,
+  bibtex: (identifier: Identifier) => `${links.paper(identifier)}.bib`,
   plainText: (identifier: Identifier) => `${links.paper(identifier)}.txt`,
   /** Its discussion, on its page; a comment is sent there. */
   discussion: (identifier: Identifier) => `${links.paper(identifier)}#discussion`,
@@ -203,9 +207,20 @@ export const links = {
   /** Where a form of that page leads to the answer of its route. */
   apiTry: "/api/try",
   apiDescription: "/api/v1/openapi.json",
-  apiEdition: (period: Period) => `/api/v1/editions/${period.key}/papers`,
+  /** Of one of its sections, or what can be read in some minutes. */
+  apiEdition: (
+    period: Period,
+    of: { section?: string | undefined; minutes?: number | undefined } = {},
+  ) => {
+    const asked = params(of);
+    return `/api/v1/editions/${period.key}/papers${asked && `?${asked}`}`;
+  },
   apiReceipt: (period: Period) => `/api/v1/editions/${period.key}/receipt`,
   apiTrending: "/api/v1/trending",
+  apiDiscussions: (of: { section?: string | undefined; sort?: "newest" | undefined }) => {
+    const asked = params(of);
+    return `/api/v1/discussions${asked && `?${asked}`}`;
+  },
   apiSection: (section: string) => `/api/v1${links.section(section)}/papers`,
   apiStatus: "/api/v1/status",
   apiPaper: (identifier: Identifier) => `/api/v1/papers/${pathOf(bareIdentifier(identifier))}`,

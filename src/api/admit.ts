@@ -2,9 +2,9 @@
 import type { RateLimits } from "../community/rate-limits.ts";
 import { scopes, type Scope } from "../community/tokens/scopes.ts";
 import type { Holder } from "../community/tokens/tokens.ts";
-import { Forbidden, SignInFirst } from "../errors.ts";
+import { LacksScope, SignInFirst } from "../errors.ts";
 
-/** @returns whoever may do what `scope` stands for. @throws Forbidden, SignInFirst */
+/** @returns whoever may do what `scope` stands for. @throws LacksScope, SignInFirst */
 export function demandScope(asker: Holder | undefined, scope: Scope): Holder {
   if (!asker) {
     throw new SignInFirst(
@@ -12,7 +12,10 @@ export function demandScope(asker: Holder | undefined, scope: Scope): Holder {
     );
   }
   if (!asker.scopes.has(scope)) {
-    throw new Forbidden(`This takes a token that may “${scope}”: ${scopes[scope]}`);
+    throw new LacksScope(
+      `This takes a token with the scope “${scope}”: ${scopes[scope].means}`,
+      scope,
+    );
   }
   return asker;
 }

@@ -1,8 +1,9 @@
 // What went wrong, as a client of an API is told of it: a problem of RFC 9457 by our own, a sentence by
 // the one that Hugging Face's clients speak, an error of JSON-RPC by the MCP server.
 import type { Context } from "hono";
-import { badTokenChallenge } from "../community/tokens/challenges.ts";
-import { BadToken, TooMany } from "../errors.ts";
+import { asAscii } from "../ascii.ts";
+import { badTokenChallenge, scopeChallenge } from "../community/tokens/challenges.ts";
+import { BadToken, LacksScope, SignInFirst, TooMany } from "../errors.ts";
 import { faceOf } from "../face-of.ts";
 import { statusOf, type ErrorStatus } from "../status-of.ts";
 import { tellRefusal } from "./mcp/refusal.ts";
@@ -13,7 +14,8 @@ export type Log = (message: string, fields: object) => void;
 export function apiError(error: Error, c: Context, log: Log): Response {
   const { status, detail } = faultOf(error);
   if (status === 500) log("A request to the API failed", { error, path: c.req.path });
-  if (status === 401) c.header("WWW-Authenticate", challengeTo(c, error));
+  const challenge = challengeTo(c, error);
+  if (challenge !== undefined) c.header("WWW-Authenticate", challenge);
   if (error instanceof TooMany) c.header("Retry-After", String(error.retryAfterS));
   return tellApiError(c, { status, error, detail });
 }
@@ -30,15 +32,6 @@ function tellApiError(
   return c.json({ error: told.detail }, told.status);
 }
 
-function asAscii(sentence: string): string {
-  return sentence
-    .replaceAll(/[“”]/g, '"')
-    .replaceAll(/[‘’]/g, "'")
-    .replaceAll("…", "...")
-    .replaceAll("\u00a0", " ")
-    .replaceAll(/[^\x20-\x7e]/g, "?");
-}
-
 /** The status, and the sentence for whoever asked. */
 export function faultOf(error: Error): { status: ErrorStatus; detail: string } {
   const status = statusOf(error);
@@ -46,8 +39,10 @@ export function faultOf(error: Error): { status: ErrorStatus; detail: string } {
 }
 
 /** RFC 6750, 3. */
-function challengeTo(c: Context, error: Error): string {
-  return error instanceof BadToken ? badTokenChallenge(c.req.header("Authorization")) : "Bearer";
+function challengeTo(c: Context, error: Error): string | undefined {
+  if (error instanceof BadToken) return badTokenChallenge(c.req.header("Authorization"));
+  if (error instanceof LacksScope) return scopeChallenge(error.scope);
+  return error instanceof SignInFirst ? "Bearer" : undefined;
 }
 
 function detailOf(status: ErrorStatus, error: Error): string {

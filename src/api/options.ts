@@ -2,7 +2,6 @@
 import type { Context } from "hono";
 import type { Acting } from "../community/acts/acting.ts";
 import type { Holder } from "../community/tokens/tokens.ts";
-import type { Reader } from "../community/readers.ts";
 import type { NextRuns } from "../editions/status.ts";
 import type { RenderMarkdown } from "../papers/markdown/rendered.ts";
 import type { Judges } from "../ranking/judgements.ts";
@@ -10,8 +9,6 @@ import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
 
 export interface ApiOptions extends Acting {
-  /** Who asks, where somebody is signed in. */
-  findReader: (c: Context) => Promise<Reader | undefined>;
   /** Who asks, by a token or, to look at something, by the session of a browser. @throws BadToken */
   findAsker: (c: Context) => Promise<Holder | undefined>;
   /** From where a request comes, as it is written beside a vote: a keyed hash. */

@@ -1,6 +1,7 @@
 // Papers as this catalogue holds them: find may miss, get throws, list keeps the order asked for.
 import { sql, type Selectable } from "kysely";
 import { NotFound } from "../errors.ts";
+import { parseAuthors } from "../papers/authors-column.ts";
 import {
   bareIdentifier,
   parseIdentifier,
@@ -135,7 +136,7 @@ function paperOf(row: PaperRow): Paper {
     identifier: row.identifier as Identifier,
     title: row.title,
     abstract: row.abstract,
-    authors: JSON.parse(row.authors) as string[],
+    authors: parseAuthors(row.authors),
     categories: JSON.parse(row.categories) as string[],
     comment: row.comment,
     doi: row.doi,

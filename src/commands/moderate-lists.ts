@@ -103,7 +103,7 @@ function lineOf({ id, at, kind, by, about, comment, reason, ...act }: LoggedAct)
   ].join(" ");
   const why = [reason, act.sentence && `“${act.sentence}”`, act.note && `note: ${act.note}`];
   const undone = act.undoneBy === null ? "" : `; taken back by ${act.undoneBy}`;
-  const says = [`by ${by ?? formerModerator}`, ...why.filter(Boolean)].join(", ");
+  const says = [`by ${by?.name ?? formerModerator}`, ...why.filter(Boolean)].join(", ");
   return printable(`${id}  ${at.slice(0, 16)}Z  ${what}  ${says}${undone}`).replace(/ /, "  ");
 }
 

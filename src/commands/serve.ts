@@ -16,6 +16,7 @@ import { letterheadOf } from "../email/letters/letterhead.ts";
 import { openMailer, whyHeld } from "../email/sending/mailer.ts";
 import { openKeeper } from "../email/subscriptions/suppression.ts";
 import { Misconfigured } from "../errors.ts";
+import { openHubTeller } from "../hub-teller.ts";
 import { links } from "../links.ts";
 import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
 import { dayIn, dayPeriod } from "../papers/period.ts";
@@ -24,7 +25,6 @@ import { startScheduler } from "../scheduler.ts";
 import { openSearchIndex } from "../search/index/search-index.ts";
 import { readSections } from "../search/sections.ts";
 import { openDatabase } from "../store/database.ts";
-import { openHubTeller } from "../web/feeds/hub-teller.ts";
 import { tellWeather } from "./tell-harvest.ts";
 import type { Run } from "./terminal.ts";
 

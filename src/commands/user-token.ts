@@ -23,7 +23,7 @@ export function tokenCommand(run: Run): Command {
         .requiredOption("--name <name>", "what it is for")
         .option(
           "--scope <scope...>",
-          `what it is good for: ${scopeNames.map((each) => `${each} (${scopes[each]})`).join(" ")}`,
+          `what it is good for: ${scopeNames.map((each) => `${each} (${scopes[each].means})`).join(" ")}`,
           ["read"],
         )
         .option("--days <days>", "after how many days it ends by itself; else never", wholeNumber)

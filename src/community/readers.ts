@@ -3,6 +3,7 @@ import { sql, type Selectable } from "kysely";
 import { Forbidden, Invalid, NotFound } from "../errors.ts";
 import type { DateLanguage } from "../papers/date-words.ts";
 import type { Database, Tables } from "../store/tables.ts";
+import { numbersIn } from "../store/values-in.ts";
 import { findHandleHolder, freeHandle, saysNobody } from "./handles.ts";
 import type { NotificationSettings } from "./notifications/notification-kinds.ts";
 
@@ -102,6 +103,19 @@ export async function getReaderByHandle(db: Database, written: string): Promise<
 /** Who has an account, the oldest first. */
 export async function listReaders(db: Database): Promise<Reader[]> {
   return (await readers(db).orderBy("id").execute()).map(toReader);
+}
+
+/** Those of these that have an account, as others see them, by their numbers. */
+export async function findPeople(
+  db: Database,
+  numbers: readonly number[],
+): Promise<Map<number, Person>> {
+  const rows = await db
+    .selectFrom("readers")
+    .select(["id", "name", "handle", "role"])
+    .where("id", "in", numbersIn(numbers))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Few have one, and an index of these is used only where a query says so in these words. */

@@ -13,8 +13,10 @@ import { textsIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
 
 export interface Closed {
-  /** Who closed it. */
+  /** Who closed it, by name. */
   by: string;
+  /** Their number; nobody's once the account is gone. */
+  reader: number | null;
   /** When: ISO 8601. */
   at: string;
   /** How many of its papers are not here any more, or are one with another. */
@@ -42,7 +44,7 @@ export async function findClosed(
   const row = await db
     .selectFrom("closed_editions")
     .leftJoin("readers", "readers.id", "closed_editions.reader_id")
-    .select(["standings", "at", "readers.name"])
+    .select(["standings", "at", "readers.id as reader", "readers.name"])
     .where("day", "=", day)
     .executeTakeFirst();
   if (!row) return undefined;
@@ -54,6 +56,7 @@ export async function findClosed(
     standings,
     closed: {
       by: row.name ?? formerEditor,
+      reader: row.reader,
       at: row.at,
       gone: kept.length - standings.length,
       later: appearing.filter((paper) => !standing.has(paper)).length,

@@ -15,8 +15,8 @@ export function dayOfPaper(paper: Pick<Paper, "appearances" | "submittedAt">): D
 
 /** In which it was sent in, announced or numbered. */
 export function yearOf(paper: Paper): number | undefined {
-  const when = momentOf(paper.submittedAt) ?? announcedOn(paper);
-  return when === undefined ? monthOfNumber(paper.identifier)?.year : Number(when.slice(0, 4));
+  const [year] = /^\d{4}/.exec(paper.submittedAt ?? announcedOn(paper) ?? "") ?? [];
+  return year === undefined ? monthOfNumber(paper.identifier)?.year : Number(year);
 }
 
 /** The number of an arXiv paper tells when it was sent in: 2310.07896, hep-th/9901001. Months are from 1. */

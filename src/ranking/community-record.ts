@@ -2,6 +2,7 @@
 // readers voted for, and papers that its editors put on top. The editor's model learns from it, and hears of it from day to day.
 import { sql } from "kysely";
 import { tallyVotes } from "../community/votes/vote-signals.ts";
+import { parseAuthors } from "../papers/authors-column.ts";
 import { dayOf, type Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { numbersIn } from "../store/values-in.ts";
@@ -36,7 +37,7 @@ export async function readRecord(
     ...(await listPickedByEditors(db)),
   ];
   return {
-    announced: announced.map(({ authors, day }) => ({ authors: namesOf(authors), day })),
+    announced: announced.map(({ authors, day }) => ({ authors: parseAuthors(authors), day })),
     // A paper that both a front page and the readers here picked is told once, by the greater.
     picked: [...Map.groupBy(picked, ({ paper }) => paper).values()].map((same) =>
       same.reduce((best, each) => (each.gain > best.gain ? each : best)),
@@ -62,7 +63,7 @@ async function listFeatured(db: Database): Promise<Picked[]> {
     .execute();
   return rows.map(({ identifier, authors, day, upvotes }) => ({
     paper: identifier,
-    authors: namesOf(authors),
+    authors: parseAuthors(authors),
     day,
     // To stand there is worth a vote.
     gain: gainOf(Math.max(1, upvotes ?? 0)),
@@ -85,7 +86,7 @@ async function listVotedFor(db: Database): Promise<Picked[]> {
     const { first, counted } = tallies.get(id)!;
     return {
       paper: identifier,
-      authors: namesOf(authors),
+      authors: parseAuthors(authors),
       day: dayOf(Date.parse(first)),
       gain: gainOf(counted),
     };
@@ -110,12 +111,8 @@ async function listPickedByEditors(db: Database): Promise<Picked[]> {
     .execute();
   return rows.map(({ identifier, authors, day }) => ({
     paper: identifier,
-    authors: namesOf(authors),
+    authors: parseAuthors(authors),
     day,
     gain: gainOf(pickIsWorthVotes),
   }));
-}
-
-function namesOf(authors: string): string[] {
-  return JSON.parse(authors) as string[];
 }

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openInstance, type Instance } from "../../fixtures/instance.ts";
 import { castVote } from "../community/votes/votes.ts";
 import type { PaperRecord } from "../papers/paper.ts";
+import { Editor } from "./editor/editor.ts";
 import { openJudges, ownEditor } from "./judgements.ts";
 
 const day = "2026-03-27";
@@ -84,4 +85,16 @@ test("where the model of an instance is damaged, the one that comes along judges
   expect(said).toEqual([
     "The editor's model of this instance is left aside; train it again, or delete it",
   ]);
+});
+
+test("what several want read at once is read once", async () => {
+  const instance = await openInstance();
+  await instance.save(...Array.from({ length: 120 }, (_, n) => paper(n + 1)));
+  const { judge } = judgesOf(instance);
+  const read = vi.spyOn(Editor.prototype, "read");
+  const all = Array.from({ length: 120 }, (_, n) => ({ id: n + 1, day }));
+  const judged = await Promise.all([judge(all), judge(all), judge(all.slice(60))]);
+  expect(judged.map(({ size }) => size)).toEqual([120, 120, 60]);
+  expect(read).toHaveBeenCalledTimes(120);
+  read.mockRestore();
 });

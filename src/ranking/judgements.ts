@@ -15,9 +15,7 @@ import { shippedEditor } from "./editor/shipped.ts";
 import { listChanges, listManuscripts, type FiledManuscript } from "./manuscripts.ts";
 
 /** A paper of which nothing can be said is left out. */
-export type Judges = (
-  candidates: readonly { id: number; day: Day }[],
-) => Promise<ReadonlyMap<number, Judgement>>;
+export type Judges = (candidates: Candidates) => Promise<ReadonlyMap<number, Judgement>>;
 
 /** The file of a model that was trained on this instance's own votes. */
 export function ownEditor(dataDir: string): string {
@@ -35,6 +33,8 @@ interface Opinion {
 
 interface Desk {
   editor: Editor;
+  /** Whoever wants papers read waits in line, so that none is read twice. */
+  line: Promise<void>;
   /** Tells one model file from another. */
   file: string;
   opinions: Map<number, Opinion>;
@@ -44,6 +44,8 @@ const mostOpinions = 30_000;
 // Papers older than the model are judged by what is known here of that long before it.
 const backDays = 400;
 const readAtOnce = 50;
+
+type Candidates = readonly { id: number; day: Day }[];
 // What was picked in the meantime counts for papers of later days, so it can wait a little.
 const historyHoldsMs = 10 * 60_000;
 
@@ -65,7 +67,12 @@ export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judge
     if (desk?.file === file) return desk;
     const model = (own && readOwn(path)) ?? readEditorModel(shippedEditor);
     known = undefined;
-    desk = { editor: new Editor(model, new Embedder()), file, opinions: new Map() };
+    desk = {
+      editor: new Editor(model, new Embedder()),
+      file,
+      opinions: new Map(),
+      line: Promise.resolve(),
+    };
     return desk;
   }
 
@@ -124,31 +131,41 @@ function judge(
 }
 
 /** Reads what was not read yet, or has changed since, a few papers at a time. */
-async function readNew(
-  db: Database,
-  candidates: readonly { id: number; day: Day }[],
-  { editor, opinions }: Desk,
-): Promise<void> {
+async function readNew(db: Database, candidates: Candidates, desk: Desk): Promise<void> {
   const changes = await listChanges(
     db,
     candidates.map(({ id }) => id),
   );
-  const fresh = candidates.filter(({ id }) => opinions.get(id)?.changedAt !== changes.get(id));
-  if (opinions.size + fresh.length > mostOpinions) forgetOldest(opinions, fresh.length);
+  const isFresh = ({ id }: { id: number }) => desk.opinions.get(id)?.changedAt !== changes.get(id);
+  const fresh = candidates.filter(isFresh);
   for (let from = 0; from < fresh.length; from += readAtOnce) {
-    const some = fresh.slice(from, from + readAtOnce);
-    const days = new Map(some.map(({ id, day }) => [id, day]));
-    for (const manuscript of await listManuscripts(db, days)) {
-      const { id, identifier, authors, categories } = manuscript;
-      opinions.delete(id);
-      opinions.set(id, {
-        changedAt: changes.get(id)!,
-        manuscript: { identifier, authors, categories },
-        reading: editor.read(manuscript),
-        judged: undefined,
-      });
-    }
-    await nextTurn();
+    const turn = desk.line.then(async () => {
+      // Meanwhile somebody else may have wanted the same.
+      await readSome(db, fresh.slice(from, from + readAtOnce).filter(isFresh), { desk, changes });
+      await nextTurn();
+    });
+    desk.line = turn.catch(() => {});
+    await turn;
+  }
+}
+
+async function readSome(
+  db: Database,
+  some: Candidates,
+  { desk: { editor, opinions }, changes }: { desk: Desk; changes: ReadonlyMap<number, string> },
+): Promise<void> {
+  if (some.length === 0) return;
+  if (opinions.size + some.length > mostOpinions) forgetOldest(opinions, some.length);
+  const days = new Map(some.map(({ id, day }) => [id, day]));
+  for (const manuscript of await listManuscripts(db, days)) {
+    const { id, identifier, authors, categories } = manuscript;
+    opinions.delete(id);
+    opinions.set(id, {
+      changedAt: changes.get(id)!,
+      manuscript: { identifier, authors, categories },
+      reading: editor.read(manuscript),
+      judged: undefined,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 // The papers of the catalogue as the editor's model reads them.
+import { parseAuthors } from "../papers/authors-column.ts";
 import type { Day } from "../papers/period.ts";
 import { numbersIn } from "../store/values-in.ts";
 import type { Database } from "../store/tables.ts";
@@ -21,7 +22,7 @@ export async function listManuscripts(
     .execute();
   return rows.map((row) => ({
     ...row,
-    authors: JSON.parse(row.authors) as string[],
+    authors: parseAuthors(row.authors),
     categories: JSON.parse(row.categories) as string[],
     day: days.get(row.id)!,
   }));

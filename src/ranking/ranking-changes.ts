@@ -61,17 +61,21 @@ export async function undoChange(
   });
 }
 
-/** All of them, the newest first. */
-export async function listChanges(db: Database): Promise<RankingChange[]> {
-  const rows = await db.selectFrom("ranking_changes").selectAll().orderBy("id").execute();
-  let before = defaultWeights;
-  const changes = rows.map(({ id, at, undoes, weights: written }) => {
-    const weights = readWeights(written);
-    const changed = changesBetween(before, weights);
-    before = weights;
+/** The newest first; all of them where no page is asked for. */
+export async function listChanges(
+  db: Database,
+  page?: { limit: number; offset: number },
+): Promise<RankingChange[]> {
+  const newestFirst = db.selectFrom("ranking_changes").selectAll().orderBy("id", "desc");
+  // What the last one changed is told by the one before it.
+  const rows = await (
+    page ? newestFirst.limit(page.limit + 1).offset(page.offset) : newestFirst
+  ).execute();
+  const weights = rows.map((row) => readWeights(row.weights));
+  return rows.slice(0, page?.limit).map(({ id, at, undoes }, index) => {
+    const changed = changesBetween(weights[index + 1] ?? defaultWeights, weights[index]!);
     return { id, at, undoes, changed };
   });
-  return changes.toReversed();
 }
 
 /** A weight that was not known then, or may not stand there any more, is as it comes. */

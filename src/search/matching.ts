@@ -12,10 +12,11 @@ export interface Matching {
   /** Which of these papers match, by their numbers. */
   among: (papers: readonly number[]) => Promise<number[]>;
   countAmong: (papers: readonly number[]) => Promise<number>;
-  /** The newest by listing date, and how many there are. */
+  /** The newest by listing date, and how many there are, but for those of `without`. */
   newest: (page: {
     limit: number;
     offset?: number;
+    without?: Clause | undefined;
   }) => Promise<{ papers: readonly number[]; total: number }>;
   /** All of them where they are few, in no order; `undefined` where they are many. */
   few: () => Promise<readonly number[] | undefined>;
@@ -93,7 +94,7 @@ export function matching(finder: Finder, clause: Clause | undefined): Matching {
     async countAmong(papers) {
       return papers.length === 0 ? 0 : (await find(these(papers), {})).total;
     },
-    newest: (page) => find(undefined, page),
+    newest: ({ without, ...page }) => find(without && { kind: "not", of: without }, page),
     few: () => (few ??= findFew()),
   };
 }

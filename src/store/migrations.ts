@@ -1081,7 +1081,8 @@ export const migrations: readonly Migration[] = [
     sql: `
       -- What a reader gave to a program, so that it may ask, or act, as they do. Of the token its hash
       -- alone is kept. scopes are words with a space between; used_day is the last day of use in UTC;
-      -- until is when it ends by itself.
+      -- until is when it ends by itself; form_key is what its form was known by, so that a form that is
+      -- sent twice makes one.
       create table access_tokens (
         id integer primary key autoincrement,
         reader_id integer not null references readers (id) on delete cascade,
@@ -1090,7 +1091,8 @@ export const migrations: readonly Migration[] = [
         scopes text not null,
         at text not null,
         used_day text,
-        until text
+        until text,
+        form_key text
       ) strict;
       create index access_tokens_by_reader on access_tokens (reader_id);
     `,

@@ -450,6 +450,7 @@ interface AccessTokensTable {
   at: string;
   used_day: string | null;
   until: string | null;
+  form_key: string | null;
 }
 
 interface CheckpointsTable {

@@ -24,8 +24,11 @@ await describeInBrowser("the page of the API in a browser", (browser) => {
   test("a route is tried in place, with the token that was typed, by keyboard alone", async () => {
     const { site, token } = await serve();
     const page = await openPage(browser, site, {});
+    await page.addInitScript(watchMoves);
     await page.goto(`${site}/api#listEditionPapers`);
     const route = page.locator("#listEditionPapers");
+    await page.getByLabel("Your token").waitFor();
+    expect(await page.evaluate(() => (globalThis as unknown as { moves: number }).moves)).toBe(0);
     await route.getByLabel("limit").fill("1");
     await page.keyboard.press("Enter");
     const answer = route.locator("[data-answer] pre");
@@ -66,5 +69,22 @@ await describeInBrowser("the page of the API in a browser", (browser) => {
     await page.locator("#getPaper").getByRole("button", { name: "Try it" }).click();
     expect(page.url()).toMatch(/\/api\/v1\/papers\/2603\.\d{5}$/);
     expect(await page.textContent("body")).toContain('"title":"Paper');
+    await page.goBack();
+    await page.locator("#writeComment summary").click();
+    const writing = page.locator("#writeComment");
+    expect(await writing.getByRole("button").count()).toBe(0);
+    expect(await writing.getByRole("textbox").count()).toBe(0);
+    expect(await writing.innerText()).toMatch(/takes a script.*curl -X POST/s);
+    expect(await page.getByLabel("Your token").isVisible()).toBe(false);
   });
 });
+
+/** What is laid out anew while the page comes. */
+function watchMoves(): void {
+  const watched = globalThis as unknown as { moves: number };
+  watched.moves = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      watched.moves += (entry as unknown as { value: number }).value;
+  }).observe({ type: "layout-shift", buffered: true });
+}

@@ -1,5 +1,6 @@
 // What every page is given: the parts of the program that it asks, and what stands ready for it.
 import type { Context } from "hono";
+import type { ApiDescription } from "../api-description.ts";
 import type { Config } from "../config.ts";
 import type { Accounts } from "../community/accounts/accounts.ts";
 import type { Counters } from "../community/acts/acting.ts";
@@ -54,35 +55,6 @@ export interface ApiFace {
   describe: () => Promise<ApiDescription>;
   /** What went wrong on the way to it, in its own form. */
   refuse: (error: Error, c: Context) => Response;
-}
-
-/** What pages show of an OpenAPI document. */
-export interface ApiDescription {
-  info: { title: string; version: string; description: string };
-  servers: { url: string }[];
-  tags: { name: string }[];
-  paths: Record<string, Record<string, ApiOperation>>;
-  components: { schemas: Record<string, ApiSchema> };
-}
-
-export type ApiSchema = Record<string, unknown>;
-
-export interface ApiOperation {
-  operationId: string;
-  tags: string[];
-  summary: string;
-  description?: string;
-  security: Record<string, string[]>[];
-  parameters?: {
-    name: string;
-    in: "path" | "query";
-    required: boolean;
-    description?: string;
-    schema: ApiSchema;
-    example?: string | number;
-  }[];
-  requestBody?: { content: Record<string, { schema: ApiSchema }> };
-  responses: Record<string, object>;
 }
 
 export interface Web extends WebOptions, Counters {

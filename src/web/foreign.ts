@@ -10,7 +10,7 @@ import { findVisitor } from "./cookies.ts";
 import type { Web } from "./context.ts";
 import { findSignedIn } from "./reader.ts";
 import { readForm } from "./requests.ts";
-import { bearsToken } from "./token-paths.ts";
+import { bearsToken } from "./special-addresses.ts";
 
 /** Another site made the browser ask. */
 class Foreign extends Forbidden {

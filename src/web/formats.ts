@@ -2,34 +2,32 @@
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import { NotFound } from "../errors.ts";
+import { bibliographyFormats } from "../papers/citations/bibliography.ts";
 
-/**
- * The ending of the address, and what a request for it may accept instead. An ending that another one
- * ends in stands before it.
- */
+/** The ending of the address, and what a request for it may accept instead. */
 const formats = {
-  md: { ending: ".md", type: "text/markdown" },
-  txt: { ending: ".txt", type: "text/plain" },
-  biblatex: { ending: ".biblatex.bib", type: "application/x-bibtex" },
-  bib: { ending: ".bib", type: "application/x-bibtex" },
-  ris: { ending: ".ris", type: "application/x-research-info-systems" },
-  csl: { ending: ".csl.json", type: "application/vnd.citationstyles.csl+json" },
-} as const;
+  md: { ending: "md", type: "text/markdown" },
+  txt: { ending: "txt", type: "text/plain" },
+  ...bibliographyFormats,
+};
 
 export type Format = keyof typeof formats;
 
-const known = Object.keys(formats) as Format[];
+/** An ending that another one ends in stands behind that one. */
+const known = (Object.keys(formats) as Format[]).toSorted(
+  (one, other) => formats[other].ending.length - formats[one].ending.length,
+);
 
-/** `2310.07896.bib` is the form `bib` of what is called `2310.07896`. */
+/** `2310.07896.bib` is the form `bibtex` of what is called `2310.07896`. */
 export function splitFormat(written: string): { name: string; format: Format | undefined } {
-  const format = known.find((each) => written.endsWith(formats[each].ending));
-  const name = format ? written.slice(0, -formats[format].ending.length) : written;
+  const format = known.find((each) => written.endsWith(`.${formats[each].ending}`));
+  const name = format ? written.slice(0, -formats[format].ending.length - 1) : written;
   return { name, format };
 }
 
 /** The address of a page in another form, with its query. */
 export function inFormat(address: string, format: Format | undefined): string {
-  return format ? address.replace(/^[^?]*/, `$&${formats[format].ending}`) : address;
+  return format ? address.replace(/^[^?]*/, `$&.${formats[format].ending}`) : address;
 }
 
 /** The form in which whoever asks wants the page, among those that it has; `undefined` for the page. */

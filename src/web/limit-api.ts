@@ -1,4 +1,4 @@
-// How often one network may ask the API, which every answer of it tells: in the fields RateLimit and
+// How often one network may ask the API and the MCP server, which every answer of them tells: in the fields RateLimit and
 // RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers, as Hugging Face's clients read them.
 import type { Context, MiddlewareHandler } from "hono";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";

@@ -38,6 +38,7 @@ await describeInBrowser("reading offline", (browser: Browser) => {
   test("the last editions open without a network, and say of which day they are", async () => {
     const { site } = await siteWithEditions();
     const page = await openPage(browser, site, withWorkers);
+    await page.context().addCookies([{ name: "theme", value: "dark", url: site }]);
     await page.goto(site);
     await installed(page);
     expect(await kept(page)).toEqual(["/day/2026-03-27"]);
@@ -60,19 +61,45 @@ await describeInBrowser("reading offline", (browser: Browser) => {
     const ground = await page.evaluate(
       () => getComputedStyle(document.documentElement).backgroundColor,
     );
-    expect(ground).toBe("rgb(251, 249, 244)");
+    expect(ground).toBe("rgb(23, 22, 20)");
     await page.locator("[data-vote] button").first().click();
-    expect(await page.locator(".refusal").textContent()).toBe(
+    const refusal = page.locator("article .refusal");
+    expect(await refusal.textContent()).toBe(
       "You are offline, so nothing was sent. Try once more when you are connected.",
     );
     expect(await faultsOfLooks(page, [["dark", 360]])).toEqual([]);
+    // Below the actions of the paper, across it.
+    const [told, vote] = [await refusal.boundingBox(), await page.locator(".vote").boundingBox()];
+    expect(told!.y).toBeGreaterThanOrEqual(vote!.y + vote!.height);
+    expect(told!.x).toBe(
+      await page.locator("article h2").evaluate((h2) => h2.getBoundingClientRect().x),
+    );
+    // Whoever is connected again reads on where the page stood.
+    const placeOfTitle = () =>
+      page.locator("article h2").evaluate((h2) => h2.getBoundingClientRect().y);
+    const place = await placeOfTitle();
+    await page.context().setOffline(false);
+    await expect.poll(() => note.textContent()).toMatch(/^You are connected again\./);
+    expect(await placeOfTitle()).toBe(place);
+    await page.context().setOffline(true);
     await page.goto(`${site}/day/2026-03-24`);
     expect(await note.textContent()).toContain("Tuesday 24 March 2026");
-    // What is not kept leads to what is.
-    await page.goto(`${site}/papers/2603.00004`);
-    expect(await page.locator("h1").textContent()).toBe(
-      "You are offline, and this page is not kept.",
-    );
+    // What is not kept leads to what is, in the look that the reader has chosen.
+    for (const path of [
+      "/day/2026-03-24?page=2",
+      "/?minutes=5",
+      "/sign-in",
+      "/api",
+      "/papers/2603.00004.md",
+      "/papers/2603.00004",
+    ]) {
+      await page.goto(site + path);
+      expect([path, await page.locator("h1").textContent()]).toEqual([
+        path,
+        "You are offline, and this page is not kept.",
+      ]);
+    }
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     expect(await faultsOfLooks(page, [["light", 1440]])).toEqual([]);
     await page.getByRole("link", { name: "Wednesday 25 March 2026" }).click();
     expect(await note.textContent()).toContain("Wednesday 25 March 2026");
@@ -105,7 +132,8 @@ await describeInBrowser("reading offline", (browser: Browser) => {
     await other.goto(site);
     await installed(other);
     await other.context().clearCookies();
-    await other.goto(`${site}/goodbye`);
+    await other.goto(site);
+    expect(new URL(other.url()).pathname).toBe("/sign-in");
     await expect.poll(() => kept(other)).toEqual([]);
   });
 

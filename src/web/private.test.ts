@@ -58,7 +58,7 @@ test("a stranger sees nothing of a private site, whichever door is tried", async
       expect(told).not.toMatch(hidden);
       expect(answer.headers.get("X-Robots-Tag")).toBe("noindex");
       const isTold = `${answer.status} ${answer.headers.get("Location") ?? text}`;
-      const isScript = /^\/(api\/|mcp(\/|$))/.test(path) || Accept === "application/json";
+      const isScript = /^\/(api\/(?!try$)|mcp(\/|$))/.test(path) || Accept === "application/json";
       const isExpected = isScript
         ? /^401 .*"This site is for its readers alone/.test(isTold)
         : isTold.startsWith(
@@ -190,7 +190,7 @@ test("a program without a token, or with none that holds, is told how to bring o
   const { given, ada, db } = site;
   const either = 'Basic realm="Broadsheet", charset="UTF-8", Bearer';
   for (const { path, status, challenge } of await walkByProgram(site, undefined)) {
-    const expected = /^\/(api\/|mcp(\/|$))/.test(path) ? "Bearer" : either;
+    const expected = /^\/(api\/(?!try$)|mcp(\/|$))/.test(path) ? "Bearer" : either;
     expect([path, status, challenge]).toEqual([path, 401, expected]);
   }
   const token = await tokenOf(given, ada.reader, { scopes: ["read"] });
@@ -217,7 +217,7 @@ test("a token that may not read opens no door of a private site, not even to do 
   }
   const vote = "PUT /api/v1/papers/2603.25280/vote";
   expect((await ask(app, vote, { token })).json.detail).toBe(
-    "This site is private, and opens to tokens that may “read” alone.",
+    "This site is private, and opens only to tokens with the scope “read”.",
   );
   const both = await tokenOf(given, ada.reader, { scopes: ["read", "votes"] });
   expect((await ask(app, vote, { token: both })).json).toEqual({ votes: 1, voted: true });

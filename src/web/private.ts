@@ -1,21 +1,16 @@
 // A private instance shows nothing to strangers, whichever door they try: pages, feeds or API.
 import type { Context, MiddlewareHandler } from "hono";
-import { Forbidden, SignInFirst } from "../errors.ts";
+import { LacksScope, SignInFirst } from "../errors.ts";
 import { isForPrograms } from "../face-of.ts";
 import type { Web } from "./context.ts";
 import { splitFormat } from "./formats.ts";
 import { findBearer, findReader } from "./reader.ts";
-import { bearsToken } from "./token-paths.ts";
-
-// The way in, and what pages are dressed with; and what programs look for before they ask (RFC 8615).
-const open =
-  /^\/(\.well-known\/|sign-in(\/|$)|auth\/|static\/|favicon\.(svg|ico)$|apple-touch-icon\.png$|icons\/|manifest\.webmanifest$|sw\.js$|offline$|robots\.txt$|healthz$|goodbye$)/;
+import { isOpen } from "./special-addresses.ts";
 
 /** @throws SignInFirst */
 export function rejectStrangers(web: Web): MiddlewareHandler {
   return async (c, next) => {
-    const isOpen = open.test(c.req.path) || bearsToken(c.req.path);
-    if (!isOpen && !(await findReader(c, web)) && !(await mayRead(c, web))) {
+    if (!isOpen(c.req.path) && !(await findReader(c, web)) && !(await mayRead(c, web))) {
       throw new SignInFirst(`This site is for its readers alone${whatToDo(c)}`);
     }
     await next();
@@ -38,13 +33,16 @@ function whatToDo(c: Context): string {
 
 /**
  * Programs that a reader lets in see what a stranger would see of a site that is not private; forms are
- * for people. @throws Forbidden
+ * for people. @throws LacksScope
  */
 async function mayRead(c: Context, web: Web): Promise<boolean> {
   const holder = await findBearer(c, web);
   if (!holder) return false;
   if (!holder.scopes.has("read")) {
-    throw new Forbidden("This site is private, and opens to tokens that may “read” alone.");
+    throw new LacksScope(
+      "This site is private, and opens only to tokens with the scope “read”.",
+      "read",
+    );
   }
   return ["GET", "HEAD"].includes(c.req.method) || isForPrograms(c.req.path);
 }

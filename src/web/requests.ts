@@ -85,9 +85,20 @@ export function readNumbers(written: readonly string[]): number[] {
 }
 
 export async function readForm(c: Context): Promise<Record<string, string>> {
-  const body = await c.req.parseBody();
+  const body = await demandForm(c.req.parseBody());
   const fields = Object.entries(body).filter((field) => typeof field[1] === "string");
   return Object.fromEntries(fields) as Record<string, string>;
+}
+
+/** @throws Invalid for what only calls itself a form */
+async function demandForm<Body>(parsing: Promise<Body>): Promise<Body> {
+  try {
+    return await parsing;
+  } catch (error) {
+    // That it is too long is told as such.
+    if (!(error instanceof TypeError)) throw error;
+    throw new Invalid("This form cannot be read.", { cause: error });
+  }
 }
 
 /** The fields of a form, of one name perhaps several. */
@@ -96,7 +107,7 @@ export type Fields = ReadonlyMap<string, readonly string[]>;
 /** What a form says, be it sent or written into an address. */
 export async function readFields(c: Context): Promise<Fields> {
   if (c.req.method !== "POST") return new Map(Object.entries(c.req.queries()));
-  const body = await c.req.parseBody({ all: true });
+  const body = await demandForm(c.req.parseBody({ all: true }));
   return new Map(
     Object.entries(body).map(([name, values]) => [
       name,

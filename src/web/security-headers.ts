@@ -1,7 +1,7 @@
 // Headers that every answer carries.
 import type { MiddlewareHandler } from "hono";
 import { links } from "../links.ts";
-import { bearsToken } from "./token-paths.ts";
+import { bearsToken } from "./special-addresses.ts";
 
 const policy = policyOfPage();
 

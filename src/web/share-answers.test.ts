@@ -64,3 +64,16 @@ test("what was not found is looked for again", async () => {
   expect((await get("/papers/2603.99999")).status).toBe(404);
   expect((await get("/papers/2603.99999")).status).toBe(404);
 });
+
+test("an answer that is too long to be kept goes out whole, to each", async () => {
+  const { get, save } = await crowded();
+  const abstract = "Gulls carry thermometers over the bay. ".repeat(700);
+  const papers = Array.from({ length: 50 }, (_, n) =>
+    aPaper({ identifier: `arxiv:2603.26${String(n).padStart(3, "0")}`, abstract }),
+  );
+  await save(...papers);
+  const path = "/api/daily_papers?date=2026-03-27&limit=50";
+  const answers = await Promise.all([get(path), get(path), get(path)]);
+  expect(answers[0]!.text.length).toBeGreaterThan(1_000_000);
+  for (const { text } of answers) expect(JSON.parse(text)).toHaveLength(50);
+});

@@ -4,7 +4,7 @@
 import type { Context } from "hono";
 import { findPaper } from "../catalogue/papers.ts";
 import { NotFound } from "../errors.ts";
-import { bibliographyFormats } from "../papers/citations/bibliography.ts";
+import { bibliographyFormatNames, bibliographyFormats } from "../papers/citations/bibliography.ts";
 import { zoteroRdf } from "../papers/citations/zotero-rdf.ts";
 import { parseIdentifier, type Identifier } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
@@ -14,7 +14,6 @@ import { isKnown } from "../conditional.ts";
 
 interface UnapiFormat {
   type: string;
-  /** Where the format is told of. */
   docs: string;
   write: (paper: Paper) => string;
 }
@@ -26,16 +25,14 @@ const formats: Record<string, UnapiFormat> = {
     docs: "http://www.zotero.org/namespaces/export",
     write: zoteroRdf,
   },
-  ris: unapiFormat("ris", "http://www.refman.com/support/risformat_intro.asp"),
-  bibtex: unapiFormat("bibtex", "http://www.bibtex.org/Format/"),
-  biblatex: unapiFormat("biblatex", "https://ctan.org/pkg/biblatex"),
-  csl_json: unapiFormat("csl-json", "https://docs.citationstyles.org/"),
+  ...Object.fromEntries(
+    bibliographyFormatNames.map((format): [string, UnapiFormat] => {
+      const { type, docs, open, join } = bibliographyFormats[format];
+      const write = (paper: Paper) => join([open()(paper)]);
+      return [format.replace("-", "_"), { type, docs, write }];
+    }),
+  ),
 };
-
-function unapiFormat(name: keyof typeof bibliographyFormats, docs: string): UnapiFormat {
-  const { type, open, join } = bibliographyFormats[name];
-  return { type, docs, write: (paper) => join([open()(paper)]) };
-}
 
 /**
  * Written into a query without any escaping, as some programs do, it is still whole; escaped, it is

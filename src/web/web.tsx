@@ -7,8 +7,12 @@ import { institutionPath, passkeyPath } from "../community/accounts/accounts.ts"
 import { openCounters, type Counters } from "../community/acts/acting.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { links } from "../links.ts";
-import { markdownToFeedHtml, markdownToHtml, markdownToText } from "../papers/markdown/markdown.ts";
-import { rememberRendered } from "../papers/markdown/rendered.ts";
+import { markdownToFeedHtml, markdownToText } from "../papers/markdown/markdown.ts";
+import {
+  openRenderer,
+  rememberRendered,
+  type RenderMarkdown,
+} from "../papers/markdown/rendered.ts";
 import { readAssets, sendAsset } from "./assets.ts";
 import type { ApiFace, Handler, Web, WebOptions } from "./context.ts";
 import { addDoors } from "./doors.ts";
@@ -142,19 +146,23 @@ interface Beside {
   api?: ApiFace;
   /** Another text whenever anything was written; left out, no answer is shared. */
   state?: () => Promise<string>;
-  /** Left out, the pages have their own. */
+  /** Left out, the pages have their own; this as well. */
   counters?: Counters;
+  renderMarkdown?: RenderMarkdown;
 }
 
 /** Mount it behind everything else: it answers, with a page, for every address that is left. */
-export function createWeb(options: WebOptions, { api, state, counters }: Beside = {}): Hono {
+export function createWeb(
+  options: WebOptions,
+  { api, state, counters, renderMarkdown = openRenderer() }: Beside = {},
+): Hono {
   const web: Web = {
     ...options,
     ...(counters ?? openCounters(options)),
     api,
     assets: readAssets(),
     desk: openDesk(options),
-    renderMarkdown: rememberRendered((source, people) => markdownToHtml(source, { people })),
+    renderMarkdown,
     feeds: openFeedMemory(),
     pictures: openPictures(),
     renderForFeeds: {
@@ -167,7 +175,8 @@ export function createWeb(options: WebOptions, { api, state, counters }: Beside 
   const app = new Hono();
   const at = (handler: Handler) => (c: Parameters<Handler>[0]) => handler(c, web);
 
-  if (api) app.use("/api/*", limitApi(web));
+  const limit = limitApi(web);
+  if (api) app.use("/api/*", limit).use(`${links.mcp}/*`, limit);
   if (state) app.use(shareAnswers({ state, clock: web.clock }));
   app.use(securityHeaders({ isSecure: web.config.SITE_URL.protocol === "https:" }));
   if (web.config.PRIVATE) app.use(hideFromSearchEngines());

@@ -6,12 +6,14 @@ import { listPapers } from "../../catalogue/papers.ts";
 import { listSubmittedBy } from "../../community/people/contributions.ts";
 import { findReaderByHandle } from "../../community/readers.ts";
 import { listSubmissions } from "../../community/submissions/submissions.ts";
-import { findNewestEdition, getEdition } from "../../editions/edition.ts";
+import { getEdition } from "../../editions/edition.ts";
+import { findNewestPeriod } from "../../editions/find-period.ts";
 import { rankPeriod, readEntries, type Standing } from "../../editions/standings.ts";
 import { rankTrending } from "../../editions/trending.ts";
 import { Invalid } from "../../errors.ts";
-import { dayPeriod, parsePeriod, type Period } from "../../papers/period.ts";
+import { parsePeriod, type Period } from "../../papers/period.ts";
 import type { ApiOptions } from "../options.ts";
+import { sendJson } from "../send-json.ts";
 import { listQuery, minutesQuery, read } from "./query.ts";
 import { tellEntries, tellListed } from "./lists.ts";
 import { siteUser } from "./people.ts";
@@ -20,7 +22,7 @@ export function addDailyPapers(api: Hono, options: ApiOptions): void {
   // ?date=2026-03-27 | ?week=2026-W13 | ?month=2026-03, ?submitter=ada, ?sort=trending, ?p=0&limit=50
   api.get("/daily_papers", async (c) => {
     const query = read(dailyPapersQuery, c.req.query());
-    return c.json(await listDailyPapers(options, query));
+    return sendJson(c, await listDailyPapers(options, query));
   });
 }
 
@@ -36,7 +38,7 @@ async function listDailyPapers(options: ApiOptions, asked: Asked) {
   if (submitter !== undefined && isOfAll && submitter !== siteUser(options.config)) {
     return await listBrought(options, { submitter, p, limit });
   }
-  const period = named ?? (isOfAll ? await findNewestPeriod(options) : undefined);
+  const period = named ?? (isOfAll ? await findNewestPeriod(options.db) : undefined);
   if (isOfAll && !period) return [];
   const ranked =
     sort === "trending"
@@ -62,7 +64,7 @@ async function listHandful(
     throw new Invalid('"minutes" cuts an edition as it is: leave "submitter" and "sort" out.');
   }
   const written = asked.date ?? asked.week ?? asked.month;
-  const period = written === undefined ? await findNewestPeriod(options) : parsePeriod(written);
+  const period = written === undefined ? await findNewestPeriod(options.db) : parsePeriod(written);
   if (!period) return [];
   const { db, judge } = options;
   const { entries } = await getEdition(db, { period, minutes, judge });
@@ -114,11 +116,6 @@ function newestFirst(standings: readonly Standing[]): Standing[] {
   );
 }
 
-async function findNewestPeriod({ db }: ApiOptions): Promise<Period | undefined> {
-  const newest = await findNewestEdition(db);
-  return newest === undefined ? undefined : dayPeriod(newest);
-}
-
 function clockOf({ clock, config }: ApiOptions) {
   return { now: clock(), timeZone: config.TIME_ZONE };
 }
@@ -126,14 +123,8 @@ function clockOf({ clock, config }: ApiOptions) {
 function period(kind: Period["kind"], example: string) {
   return z
     .string()
-    .refine((text) => isOfOurTime(text, kind), `must be a ${kind} such as ${example}`)
+    .refine((text) => parsePeriod(text)?.kind === kind, `must be a ${kind} such as ${example}`)
     .optional();
-}
-
-/** The calendar's far ends cannot be counted on from. */
-function isOfOurTime(text: string, kind: Period["kind"]): boolean {
-  const year = Number(text.slice(0, 4));
-  return year >= 1900 && year <= 2200 && parsePeriod(text)?.kind === kind;
 }
 
 const dailyPapersQuery = z.object({

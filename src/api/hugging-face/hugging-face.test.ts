@@ -14,7 +14,12 @@ async function library() {
   );
   const instance = await openInstance({}, { judge });
   await instance.save(
-    aPaper({ codeUrl: "https://github.com/a/b", projectUrl: "https://b.example.org/" }),
+    aPaper({
+      codeUrl: "https://github.com/a/b",
+      projectUrl: "https://b.example.org/",
+      // Files may call anything a date; it is told by the day of its list then.
+      submittedAt: "in spring",
+    }),
     aPaper({
       identifier: "arxiv:2603.25000",
       title: "Second",

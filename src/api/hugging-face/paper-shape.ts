@@ -102,7 +102,7 @@ function topOf(paper: Paper, { stars }: Around) {
 
 function besidePaper({ identifier }: Paper, { talk }: Around, { SITE_URL }: Site) {
   return {
-    thumbnail: new URL(links.cardOfPaper(identifier), SITE_URL).href,
+    thumbnail: links.whole(links.cardOfPaper(identifier), SITE_URL),
     numComments: talk?.comments ?? 0,
     isAuthorParticipating: talk?.authorsTakePart ?? false,
   };

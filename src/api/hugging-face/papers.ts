@@ -2,14 +2,19 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { listPapers } from "../../catalogue/papers.ts";
+import { links } from "../../links.ts";
 import { matching } from "../../search/matching.ts";
 import type { ApiOptions } from "../options.ts";
+import { sendJson } from "../send-json.ts";
 import { count } from "../reading/count.ts";
 import { read } from "./query.ts";
-import { offsetCursor, readOffset } from "../reading/cursor.ts";
+import { nextPage, openCursor, readPage, sealCursor } from "../reading/cursor.ts";
 import { getNamedPaper } from "../reading/paper.ts";
 import { listDiscussionEvents } from "./discussion.ts";
 import { tellFlat } from "./lists.ts";
+
+/** How its cursors call the list. */
+const allPapers = "papers";
 
 const allQuery = z.object({ cursor: z.string().optional(), limit: count(1, 100).default(50) });
 
@@ -24,17 +29,18 @@ export function addPapers(api: Hono, options: ApiOptions): void {
   // ?cursor=…&limit=50; the next page is where the header Link says (RFC 8288).
   api.get("/papers", async (c) => {
     const { cursor, limit } = read(allQuery, c.req.query());
-    const offset = readOffset(cursor);
-    const { papers, total } = await matching(finder, undefined).newest({ limit, offset });
-    const next = offsetCursor(offset + papers.length, total);
-    if (next !== null && papers.length > 0) {
-      const asked = new URLSearchParams({ cursor: next, limit: String(limit) });
-      c.header(
-        "Link",
-        `<${new URL(`/api/papers?${asked}`, originOf(c, config)).href}>; rel="next"`,
-      );
+    const at = cursor === undefined ? undefined : openCursor(cursor, allPapers);
+    const page = readPage({ cursor: at, limit });
+    const { papers, total } = await matching(finder, undefined).newest(page);
+    const next = nextPage(page, total);
+    if (next !== null) {
+      const asked = new URLSearchParams({
+        cursor: sealCursor(next, allPapers),
+        limit: String(limit),
+      });
+      c.header("Link", `<${links.whole(`/api/papers?${asked}`, originOf(c, config))}>; rel="next"`);
     }
-    return c.json(await tellFlat(options, await listPapers(db, papers)));
+    return sendJson(c, await tellFlat(options, await listPapers(db, papers)));
   });
 
   // With ?field=comments what is said of it too.
@@ -42,7 +48,7 @@ export function addPapers(api: Hono, options: ApiOptions): void {
     const { field } = read(fieldQuery, c.req.query());
     const paper = await getNamedPaper(options, c.req.param("identifier"));
     const [told] = await tellFlat(options, [paper]);
-    return c.json({
+    return sendJson(c, {
       ...told,
       // Papers can be brought here at any time.
       ...(field === "submissionDeadline" && { submissionDeadline: null }),

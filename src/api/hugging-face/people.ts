@@ -1,6 +1,7 @@
 // People in the shape that Hugging Face's clients read: they take the name from `user`.
 import { formerReader } from "../../community/readers.ts";
 import type { Config } from "../../config.ts";
+import { links } from "../../links.ts";
 import { objectId } from "./object-id.ts";
 
 /** What is told of the site itself. */
@@ -34,6 +35,6 @@ export function siteUser({ SITE_NAME }: Pick<Site, "SITE_NAME">): string {
 }
 
 function named(user: string, fullname: string, { SITE_URL }: Site) {
-  const avatarUrl = new URL("/favicon.svg", SITE_URL).href;
+  const avatarUrl = links.whole("/favicon.svg", SITE_URL);
   return { name: user, user, fullname, avatarUrl, isPro: false };
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { dayIn } from "../../papers/period.ts";
 import { searchPapers } from "../../search/search.ts";
 import type { ApiOptions } from "../options.ts";
+import { sendJson } from "../send-json.ts";
 import { count } from "../reading/count.ts";
 import { read } from "./query.ts";
 import { tellListed } from "./lists.ts";
@@ -22,7 +23,8 @@ export function addPapersSearch(api: Hono, options: ApiOptions): void {
     const { db, finder, config, clock } = options;
     const today = dayIn(config.TIME_ZONE, clock());
     const { papers } = await searchPapers(db, finder, { query: q, perPage: limit, today });
-    return c.json(
+    return sendJson(
+      c,
       await tellListed(
         options,
         papers.map((paper) => ({ paper })),

@@ -36,8 +36,8 @@ export function addWriting(api: Hono, options: ApiOptions): void {
   api.post("/papers/:identifier{.+/comment}", (c) => comment(c, options));
   api.post("/papers/:identifier{.+/reply}", (c) => comment(c, options));
 
+  // Whatever the token: no other would do either.
   api.post("/papers/:identifier{.+/links}", async (c) => {
-    await admitWriter(options, await options.findAsker(c), "submissions");
     await getNamedPaper(options, nameIn(c));
     throw new Forbidden(
       "Links of a paper are not written here: its code and project page are read from what its authors write, and models, datasets and organisations are not linked.",
@@ -76,7 +76,11 @@ async function comment(c: Context, options: ApiOptions): Promise<Response> {
   const said = await findComment(options.db, { id, viewer });
   const [newMessage] = await tellEvents(options, said ? [said] : []);
   return c.json(
-    { newMessage, isWaiting: standing === "held", url: atSite(links.comment(id), options) },
+    {
+      newMessage,
+      isWaiting: standing === "held",
+      url: links.whole(links.comment(id), options.config.SITE_URL),
+    },
     201,
   );
 }
@@ -101,7 +105,7 @@ async function claim(
     if (state === "asked") return { ...proved, status: "claimed" };
   }
   throw new Forbidden(
-    `Neither your address nor an ORCID iD of yours ties you to this paper. An editor can tell: ask at ${atSite(links.claim(paper.identifier), options)}.`,
+    `Neither your address nor an ORCID iD of yours ties you to this paper. An editor can tell: ask at ${links.whole(links.claim(paper.identifier), options.config.SITE_URL)}.`,
   );
 }
 
@@ -110,13 +114,9 @@ function nameIn(c: Context): string {
   return (c.req.param("identifier") ?? "").replace(/\/links$/, "");
 }
 
-function nameOf({ identifier }: Paper, options: ApiOptions) {
+function nameOf({ identifier }: Paper, { config }: ApiOptions) {
   const id = bareIdentifier(identifier);
-  return { id, paperId: id, url: atSite(links.paper(identifier), options) };
-}
-
-function atSite(path: string, { config }: ApiOptions): string {
-  return new URL(path, config.SITE_URL).href;
+  return { id, paperId: id, url: links.whole(links.paper(identifier), config.SITE_URL) };
 }
 
 function isArxivs(written: string): boolean {

@@ -1,11 +1,15 @@
 // A paper in a list, short enough that fifty of them fit into what a model reads at once.
 import { z } from "zod";
+import { formerReader } from "../../community/readers.ts";
 import type { Entry } from "../../editions/standings.ts";
 import { opening } from "../../papers/opening.ts";
 import type { Paper } from "../../papers/paper.ts";
+import { saidBy } from "../../papers/said-by.ts";
 import { count as numberField } from "../reading/count.ts";
-import { entryShape, tellEntries } from "../shapes/entry.ts";
+import { tellEntries } from "../shapes/entry.ts";
 import { paperShape, tellPapers } from "../shapes/paper.ts";
+import { scoreShape } from "../shapes/score.ts";
+import { day, place } from "../shapes/values.ts";
 import { addressOf, count, inline, link, paragraphs, quote } from "./markdown.ts";
 import type { McpContext } from "./options.ts";
 
@@ -38,17 +42,16 @@ type Listed = z.input<typeof listedShape>;
 
 /** In an edition or a ranking. */
 export const rankedShape = listedShape.extend({
-  place: entryShape.shape.place,
-  score: entryShape.shape.score,
-  why: entryShape.shape.why,
-  pick: entryShape.shape.pick,
+  ...scoreShape.pick({ score: true, why: true, pick: true }).shape,
+  place,
+  day: day.meta({ description: "The first day of the list on which it stands, YYYY-MM-DD." }),
 });
 
 type Ranked = z.input<typeof rankedShape>;
 
 /** How a list is paged. */
 export const pageFields = {
-  limit: numberField(1, 50).default(10).meta({ description: "How many papers at most, 1 to 50." }),
+  limit: numberField(1, 50).default(10).meta({ description: "How many a page has, 1 to 50." }),
   page: numberField(1, 100_000).default(1).meta({ description: "Which page of them, from 1." }),
 };
 
@@ -67,8 +70,8 @@ export async function tellRanked(
   context: McpContext,
 ): Promise<Ranked[]> {
   return (await tellEntries(entries, context)).map((entry) => {
-    const { place, score, why, pick } = entry;
-    return { ...shorten(entry), place, score, why, pick };
+    const { place, score, why, pick, day } = entry;
+    return { ...shorten(entry), place, score, why, pick, day };
   });
 }
 
@@ -111,9 +114,10 @@ export function writeRanked(papers: readonly Ranked[]): string {
   return writeListed(papers, { from: papers[0]?.place ?? 1, why: saysWhyHere });
 }
 
-/** `Picked by Ada: “…” Why: 17 votes in 6 hours; code with 3 stars` */
+/** `Picked by Ada: “…”`, `Why: 17 votes in 6 hours; code with 3 stars` */
 export function saysWhyHere({ why, pick }: Pick<Ranked, "why" | "pick">): string {
-  const picked = pick && `Picked by ${inline(pick.by)}: “${inline(pick.sentence)}”`;
+  const picked =
+    pick && saidBy(`Picked by ${inline(pick.by?.name ?? formerReader)}`, inline(pick.sentence));
   const spoken = why.length > 0 && `Why: ${why.map(inline).join("; ")}`;
   return [picked, spoken].filter(Boolean).join("  \n");
 }
@@ -134,6 +138,15 @@ function aboutLine(paper: Listed): string {
   ]
     .filter((part) => typeof part === "string" && part !== "" && part !== "by ")
     .join(" · ");
+}
+
+/** What is left out of a list for the reader who asks. */
+export const hiddenField = {
+  hidden: z.int().meta({ description: "How many are left out because the reader hides them." }),
+};
+
+export function saysHidden(hidden: number): string {
+  return hidden > 0 ? `${count(hidden, "paper")} that the reader hides left out.` : "";
 }
 
 /** What else there is of a list, and how to have it. */

@@ -9,7 +9,6 @@ import type { ApiOptions } from "../options.ts";
 /** The identifier in a path. */
 export const paperId = z.string().meta({
   description: "The bare arXiv identifier, or any other with its scheme, such as `doi:10.1101/…`.",
-  example: "2310.07896",
 });
 
 /** @throws NotFound */

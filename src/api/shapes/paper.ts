@@ -1,12 +1,25 @@
 // A paper.
 import { z } from "zod";
+import { listPapers } from "../../catalogue/papers.ts";
 import { countTalk } from "../../community/discussion/talk-counts.ts";
 import { links } from "../../links.ts";
 import { arxivOf, bareIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import type { ApiOptions } from "../options.ts";
-import { day, moment } from "./values.ts";
+import { address, day, howMany, moment, number } from "./values.ts";
+
+const versionShape = z
+  .object({ version: number, at: moment })
+  .meta({ id: "Version", description: "One of the versions of a paper." });
+
+export const appearanceShape = z
+  .object({
+    day,
+    kind: z.enum(["announced", "featured"]),
+    source: z.string().nullable().meta({ description: "Which other site featured it." }),
+  })
+  .meta({ id: "Appearance", description: "An edition in which a paper stands." });
 
 export const paperShape = z
   .object({
@@ -17,17 +30,15 @@ export const paperShape = z
     abstractTex: z.string().meta({ description: "As its authors wrote it." }),
     authors: z.array(z.string()),
     categories: z.array(z.string()).meta({ description: "The primary one first." }),
-    comment: z.string().nullable().meta({ description: "What its authors say of it." }),
+    authorsComment: z.string().nullable().meta({ description: "What its authors say of it." }),
     doi: z.string().nullable(),
     journalRef: z.string().nullable(),
     reportNo: z.string().nullable(),
     mscClasses: z.string().nullable(),
     acmClasses: z.string().nullable(),
     license: z.string().nullable().meta({ description: "The address of the licence." }),
-    version: z.int().nullable(),
-    versions: z
-      .array(z.object({ version: z.int(), at: moment }))
-      .meta({ description: "Oldest first, where the source tells." }),
+    version: number.nullable().meta({ description: "The newest." }),
+    versions: z.array(versionShape).meta({ description: "Oldest first, where the source tells." }),
     submittedAt: z.string().nullable().meta({ description: "A day or a moment, of version 1." }),
     updatedAt: z
       .string()
@@ -35,21 +46,15 @@ export const paperShape = z
       .meta({ description: "A day or a moment, of the newest version." }),
     isWithdrawn: z.boolean(),
     isSample: z.boolean().meta({ description: "Part of what a fresh site shows for a start." }),
-    codeUrl: z.string().nullable(),
-    projectUrl: z.string().nullable(),
-    pdfUrl: z.string().nullable().meta({ description: "At arXiv." }),
+    codeUrl: address.nullable(),
+    projectUrl: address.nullable(),
+    pdfUrl: address.nullable().meta({ description: "At arXiv." }),
     appearances: z
-      .array(
-        z.object({
-          day,
-          kind: z.enum(["announced", "featured"]),
-          source: z.string().nullable().meta({ description: "Which other site featured it." }),
-        }),
-      )
+      .array(appearanceShape)
       .meta({ description: "The editions in which it stands, oldest first." }),
-    votes: z.int(),
-    comments: z.int().meta({ description: "How many are said here." }),
-    url: z.string().meta({ description: "Its page." }),
+    votes: howMany,
+    comments: howMany.meta({ description: "How many are said here." }),
+    url: address.meta({ description: "Its page." }),
   })
   .meta({ id: "Paper" });
 
@@ -67,7 +72,7 @@ function tellPaper(paper: Paper, { site, comments }: { site: URL; comments: numb
     abstractTex: paper.abstract,
     authors: paper.authors.map(texToText),
     categories: paper.categories,
-    comment,
+    authorsComment: comment,
     doi,
     journalRef,
     reportNo,
@@ -86,8 +91,18 @@ function tellPaper(paper: Paper, { site, comments }: { site: URL; comments: numb
     appearances: paper.appearances.map(({ day, kind, source = null }) => ({ day, kind, source })),
     votes: paper.upvotes,
     comments,
-    url: new URL(links.paper(paper.identifier), site).href,
+    url: links.whole(links.paper(paper.identifier), site),
   };
+}
+
+/** Those of these papers that are here, by their numbers. */
+export async function mapPapers(
+  numbers: readonly number[],
+  options: Pick<ApiOptions, "db" | "config">,
+): Promise<Map<number, PaperShape>> {
+  const papers = await listPapers(options.db, numbers);
+  const told = await tellPapers(papers, options);
+  return new Map(papers.map(({ id }, index) => [id, told[index]!]));
 }
 
 /** Several papers, in their order. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { links } from "../../links.ts";
 import type { CalendarPeriod, Period } from "../../papers/period.ts";
-import { day } from "./values.ts";
+import { address, day } from "./values.ts";
 
 export const periodShape = z
   .object({
@@ -10,13 +10,13 @@ export const periodShape = z
     key: z.string().meta({ description: "`2026-03-27`, `2026-W13` or `2026-03`." }),
     first: day,
     last: day,
-    url: z.string().meta({ description: "The page of this edition." }),
+    url: address.meta({ description: "The page of this edition." }),
   })
   .meta({ id: "Period" });
 
 export function tellPeriod(period: CalendarPeriod, site: URL): z.input<typeof periodShape> {
   const { kind, key, first, last } = period;
-  return { kind, key, first, last, url: new URL(links.edition(period), site).href };
+  return { kind, key, first, last, url: links.whole(links.edition(period), site) };
 }
 
 export function isOfCalendar(period: Period): period is CalendarPeriod {

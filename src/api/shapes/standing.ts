@@ -1,33 +1,34 @@
 // Where a paper stood in its editions, and why.
-import { z } from "zod";
+import type { z } from "zod";
 import { listStandings } from "../../editions/standings.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { ApiOptions } from "../options.ts";
-import { day } from "./values.ts";
-import { scored, tellScore } from "./score.ts";
+import { appearanceShape } from "./paper.ts";
+import { noScore, scoreShape, tellScores } from "./score.ts";
+import { howMany, place } from "./values.ts";
 
-export const standingShape = z.object({
-  day,
-  kind: z.enum(["announced", "featured"]),
-  source: z.string().nullable(),
-  standing: z
-    .object({
-      place: z.int().meta({ description: "From 1." }),
-      total: z.int().meta({ description: "How many papers that edition has." }),
-      ...scored,
-    })
-    .nullable()
-    .meta({ description: "Null where it came too late for an edition that was closed." }),
-});
+export const standingShape = appearanceShape
+  .extend({
+    standing: scoreShape
+      .extend({ place, papers: howMany.meta({ description: "How many that edition has." }) })
+      .nullable()
+      .meta({ description: "Null where it came too late for an edition that was closed." }),
+  })
+  .meta({ id: "Standing", description: "Where a paper stands in one of its editions." });
 
 /** Of its last editions, the oldest first. */
 export async function tellStandings(
   paper: Paper,
-  { db, judge }: Pick<ApiOptions, "db" | "judge">,
+  options: Pick<ApiOptions, "db" | "judge" | "config">,
 ): Promise<z.input<typeof standingShape>[]> {
+  const { db, judge } = options;
   const standings = await listStandings(db, { paper, judge });
-  return standings.map(({ appearance: { day, kind, source = null }, place: found }) => {
-    const standing = found ? { place: found.place, total: found.total, ...tellScore(found) } : null;
+  const scores = await tellScores(
+    standings.map(({ place }) => place ?? noScore),
+    options,
+  );
+  return standings.map(({ appearance: { day, kind, source = null }, place }, index) => {
+    const standing = place ? { ...scores[index]!, place: place.place, papers: place.total } : null;
     return { day, kind, source, standing };
   });
 }

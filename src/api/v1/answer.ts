@@ -1,7 +1,7 @@
-// How an answer goes out: what was told before is not told again (RFC 9110, 13.1.2), and the header
-// Link says where the next page is (RFC 8288).
-import { createHash } from "node:crypto";
+// How an answer goes out; the header Link says where the next page is (RFC 8288).
 import type { Context } from "hono";
+import { links } from "../../links.ts";
+import { sendJson } from "../send-json.ts";
 
 /**
  * @param isOwn it was made for whoever asks, and is kept for nobody else
@@ -12,20 +12,12 @@ export function sendTold(
   told: object,
   { site, isOwn, next = null }: { site: URL; isOwn: boolean; next?: string | null },
 ): Response {
-  const body = JSON.stringify(told);
-  // Weak, since it is the same in whichever encoding it is sent.
-  const tag = `W/"${createHash("sha1").update(body).digest("base64url")}"`;
-  c.header("ETag", tag);
-  // To be kept, and asked for again each time: votes and comments come at any moment.
-  c.header("Cache-Control", isOwn ? "private, no-cache" : "no-cache");
-  c.header("Vary", "Authorization, Cookie", { append: true });
   if (next !== null) {
     const { pathname, searchParams } = new URL(c.req.url);
     searchParams.set("cursor", next);
-    c.header("Link", `<${new URL(`${pathname}?${searchParams}`, site).href}>; rel="next"`);
+    c.header("Link", `<${links.whole(`${pathname}?${searchParams}`, site)}>; rel="next"`);
   }
-  if (isKnown(c.req.header("If-None-Match"), tag)) return c.body(null, 304);
-  return c.body(body, 200, { "Content-Type": "application/json" });
+  return sendJson(c, told, { isOwn });
 }
 
 /** What came of a change. @param at where in the API that is which was made, if anything was */
@@ -37,12 +29,6 @@ export function sendDone(
   c.header("Cache-Control", "no-store");
   if (told === undefined) return c.body(null, 204);
   if (at === undefined) return c.json(told);
-  c.header("Location", new URL(`/api/v1${at}`, site).href);
+  c.header("Location", links.whole(`/api/v1${at}`, site));
   return c.json(told, 201);
-}
-
-/** Compared weakly (RFC 9110, 8.8.3.2). */
-function isKnown(header: string | undefined, tag: string): boolean {
-  if (header?.trim() === "*") return true;
-  return header?.match(/"[^"]*"/g)?.includes(tag.slice("W/".length)) ?? false;
 }

@@ -14,7 +14,9 @@ import { links } from "../../links.ts";
 import type { ApiOptions } from "../options.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
 import { ofField } from "../reading/invalid-field.ts";
+import { number } from "../shapes/values.ts";
 import { route } from "./route.ts";
+import { voteShape } from "./votes.ts";
 import { commentId } from "./comments.ts";
 import { commentShape, tellComments } from "../shapes/comment.ts";
 
@@ -40,6 +42,16 @@ const text = z.string().meta({
   example: "Does this hold for $n = 1$, too?",
 });
 
+const voteWays = [
+  { method: "put", up: true, operationId: "voteForComment", summary: "Vote for a comment" },
+  {
+    method: "delete",
+    up: false,
+    operationId: "takeBackVoteForComment",
+    summary: "Take back a vote for a comment",
+  },
+] as const;
+
 export const commentWritingRoutes = [
   route({
     method: "post",
@@ -48,12 +60,12 @@ export const commentWritingRoutes = [
     tag: "Discussions",
     summary: "Say something about a paper, or reply",
     description:
-      "The same words in the same place within ten minutes are the same comment, so that a request can be sent again. Where a moderator looks first, its `standing` is `held`.",
+      "The same words in the same place within ten minutes are the same comment, so that a request can be sent again. Where a moderator looks first, its `visibility` is `held`.",
     scope: "comments",
     params: { id: paperId },
     body: {
       markdown: text,
-      parent: z.int().min(1).optional().meta({ description: "The comment that it answers." }),
+      parent: number.optional().meta({ description: "The comment that it answers." }),
     },
     answer: commentShape,
     made: ({ id }) => links.comment(id),
@@ -97,19 +109,16 @@ export const commentWritingRoutes = [
       await deleteComment(db, { comment: id, reader: reader.id, now: clock() });
     },
   }),
-  ...(["put", "delete"] as const).map((method) =>
+  ...voteWays.map(({ up, ...way }) =>
     route({
-      method,
+      ...way,
       path: "/comments/{id}/vote",
-      operationId: method === "put" ? "voteForComment" : "takeBackVoteForComment",
       tag: "Votes",
-      summary: method === "put" ? "Vote for a comment" : "Take back a vote for a comment",
       description: "To do so twice is to do so once. Nobody votes for their own.",
       scope: "votes",
       params: { id: commentId },
-      answer: z.object({ votes: z.int(), voted: z.boolean() }),
+      answer: voteShape,
       async handle({ params: { id }, asker: { reader } }, options) {
-        const up = method === "put";
         await getActed(options, { id, reader });
         const votes = await voteComment(options, { comment: id, reader: reader.id, up });
         return { votes, voted: up };

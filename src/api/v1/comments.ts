@@ -10,7 +10,12 @@ import {
   type Comment,
   type Viewer,
 } from "../../community/discussion/comments.ts";
-import { findBranch, growThreads, type Branch } from "../../community/discussion/threads.ts";
+import {
+  findBranch,
+  flatten,
+  growThreads,
+  type Branch,
+} from "../../community/discussion/threads.ts";
 import { listVersions } from "../../community/discussion/versions.ts";
 import { may } from "../../community/readers.ts";
 import type { Holder } from "../../community/tokens/tokens.ts";
@@ -18,15 +23,17 @@ import { NotFound } from "../../errors.ts";
 import type { ApiOptions } from "../options.ts";
 import { count } from "../reading/count.ts";
 import {
-  offsetCursor,
-  pageCursor,
-  pageOf,
+  asNumbered,
+  nextPage,
+  oneMore,
+  onePage,
   pageQuery,
-  readOffset,
   readPage,
+  type Page,
 } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
-import { commentShape, tellComments } from "../shapes/comment.ts";
+import { commentPage, commentShape, tellComments } from "../shapes/comment.ts";
 import { moment } from "../shapes/values.ts";
 import { route } from "./route.ts";
 
@@ -38,7 +45,6 @@ function viewerOf(asker: Holder | undefined): Viewer {
 
 export const commentId = count(1, Number.MAX_SAFE_INTEGER).meta({
   description: "The number of the comment.",
-  example: 1,
 });
 
 const order = z.enum(["time", "votes"]).default("time");
@@ -69,75 +75,54 @@ function isTold({ standing, source }: Comment): boolean {
   return source !== undefined || standing === "deleted";
 }
 
-/** Each before what answers it. */
-function flatten(branches: readonly Branch[]): Branch[] {
-  const flat: Branch[] = [];
-  const left = branches.toReversed();
-  for (let branch = left.pop(); branch; branch = left.pop()) {
-    flat.push(branch);
-    left.push(...branch.replies.toReversed());
-  }
-  return flat;
-}
-
 /** A list of some of these branches, in this order. */
 async function pageOfBranches(
   branches: readonly Branch[],
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  page: Page,
   { viewer, options }: { viewer: Viewer; options: ApiOptions },
 ) {
-  const offset = readOffset(cursor);
   const told = branches.filter(
     ({ place }) => place && (place.isReadable || place.standing === "deleted"),
   );
-  const some = told.slice(offset, offset + limit).map(({ id }) => id);
+  const some = told.slice(page.offset, page.offset + page.limit).map(({ id }) => id);
   return {
     items: await tellOf(some, viewer, options),
-    next: offsetCursor(offset + limit, told.length),
+    next: nextPage(page, told.length),
   };
 }
 
-export const paperCommentsRoute = route({
-  method: "get",
-  path: "/papers/{id}/comments",
-  operationId: "listPaperComments",
-  tag: "Discussions",
-  summary: "What is said of a paper",
-  params: { id: paperId },
-  query: {
-    ...pageQuery(),
-    order: order.meta({
-      description:
-        "By time: the oldest first. By votes: threads with most votes first, each comment before its answers.",
-    }),
-  },
-  answer: pageOf(commentShape),
-  async handle({ params, query }, options) {
-    const paper = await getNamedPaper(options, params.id);
-    if (query.order === "votes") {
-      const viewer = undefined;
-      const places = await listPlaces(options.db, { paper: paper.id, viewer, withVotes: true });
-      return await pageOfBranches(flatten(growThreads(places, "votes")), query, {
-        viewer,
-        options,
-      });
-    }
-    const offset = readOffset(query.cursor);
-    const { limit } = query;
-    const found = await listDiscussion(options.db, {
-      paper: paper.id,
-      from: "oldest",
-      limit: limit + 1,
-      offset,
-    });
-    return {
-      items: await tellComments(found.slice(0, limit), options),
-      next: offsetCursor(offset + limit, offset + found.length),
-    };
-  },
-});
-
-export const saidRoutes = [
+export const commentRoutes = [
+  route({
+    method: "get",
+    path: "/papers/{id}/comments",
+    operationId: "listPaperComments",
+    tag: "Discussions",
+    summary: "What is said of a paper",
+    params: { id: paperId },
+    query: {
+      ...pageQuery(),
+      order: order.meta({
+        description:
+          "By time: the oldest first. By votes: threads with most votes first, each comment before its answers.",
+      }),
+    },
+    answer: commentPage,
+    async handle({ params, query }, options) {
+      const paper = await getNamedPaper(options, params.id);
+      const page = readPage(query);
+      if (query.order === "votes") {
+        const viewer = undefined;
+        const places = await listPlaces(options.db, { paper: paper.id, viewer, withVotes: true });
+        return await pageOfBranches(flatten(growThreads(places, "votes")), page, {
+          viewer,
+          options,
+        });
+      }
+      const asked = { paper: paper.id, from: "oldest", ...oneMore(page) } as const;
+      const { some, next } = onePage(await listDiscussion(options.db, asked), page);
+      return { items: await tellComments(some, options), next };
+    },
+  }),
   route({
     method: "get",
     path: "/comments",
@@ -145,14 +130,11 @@ export const saidRoutes = [
     tag: "Discussions",
     summary: "What was said last, of any paper",
     query: pageQuery({ usual: 20 }),
-    answer: pageOf(commentShape),
-    async handle({ query: { cursor, limit } }, options) {
-      const offset = readOffset(cursor);
-      const found = await listNewestComments(options.db, { limit: limit + 1, offset });
-      return {
-        items: await tellComments(found.slice(0, limit), options),
-        next: offsetCursor(offset + limit, offset + found.length),
-      };
+    answer: commentPage,
+    async handle({ query }, options) {
+      const page = readPage(query);
+      const { some, next } = onePage(await listNewestComments(options.db, oneMore(page)), page);
+      return { items: await tellComments(some, options), next };
     },
   }),
   route({
@@ -162,12 +144,14 @@ export const saidRoutes = [
     tag: "Discussions",
     summary: "One comment, and what it answers",
     params: { id: commentId },
-    answer: z.object({
-      comment: commentShape,
-      above: z
-        .array(commentShape)
-        .meta({ description: "What it answers, the nearest last; a hundred at most." }),
-    }),
+    answer: z
+      .object({
+        comment: commentShape,
+        above: z
+          .array(commentShape)
+          .meta({ description: "What it answers, the nearest last; a hundred at most." }),
+      })
+      .meta({ id: "CommentInPlace" }),
     async handle({ params, asker }, options) {
       const viewer = viewerOf(asker);
       const comment = await getComment(options, { id: params.id, viewer });
@@ -192,14 +176,17 @@ export const saidRoutes = [
     summary: "All that answers a comment, each before what answers it",
     params: { id: commentId },
     query: { ...pageQuery(), order },
-    answer: pageOf(commentShape),
+    answer: commentPage,
     async handle({ params, query, asker }, options) {
       const viewer = viewerOf(asker);
       const { id, paper, root } = await getThere(options, { id: params.id, viewer });
       const withVotes = query.order === "votes";
       const places = await listPlaces(options.db, { paper, root, viewer, withVotes });
       const branch = findBranch(growThreads(places, query.order), id);
-      return await pageOfBranches(flatten(branch?.replies ?? []), query, { viewer, options });
+      return await pageOfBranches(flatten(branch?.replies ?? []), readPage(query), {
+        viewer,
+        options,
+      });
     },
   }),
   route({
@@ -212,6 +199,7 @@ export const saidRoutes = [
     params: { id: commentId },
     query: { cursor: pageQuery().cursor },
     answer: pageOf(
+      "CommentVersionPage",
       z.object({
         markdown: z.string(),
         at: moment.meta({ description: "When it was written." }),
@@ -220,12 +208,12 @@ export const saidRoutes = [
     async handle({ params, query, asker }, options) {
       const viewer = viewerOf(asker);
       const comment = await getComment(options, { id: params.id, viewer });
-      const at = readPage(query.cursor, versionsPerPage);
-      const { page } = at;
+      const at = readPage({ ...query, limit: versionsPerPage });
+      const { page } = asNumbered(at);
       const { versions, pages } = await listVersions(options.db, { comment, viewer, page });
       return {
         items: versions.map(({ version: { source, at } }) => ({ markdown: source, at })),
-        next: pageCursor(at, pages * versionsPerPage),
+        next: nextPage(at, pages * versionsPerPage),
       };
     },
   }),

@@ -1,17 +1,20 @@
 // What is being talked about.
 import { z } from "zod";
-import { listPapers } from "../../catalogue/papers.ts";
 import {
   describeTalk,
   freshDays,
   listTalkedAbout,
   talkDays,
 } from "../../community/discussion/talk.ts";
+import { getSection } from "../../editions/sections.ts";
+import { openHidden, readerOf } from "../../search/asking.ts";
 import { commentShape, tellComments } from "../shapes/comment.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
-import { paperShape, tellPapers } from "../shapes/paper.ts";
+import { nextPage, pageQuery, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
+import { hidden } from "../shapes/hidden.ts";
+import { mapPapers, paperShape } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { openSectionNamed } from "../reading/section.ts";
+import { howMany } from "../shapes/values.ts";
 import { personShape, tellPerson } from "../shapes/person.ts";
 
 export const discussionsRoute = route({
@@ -31,41 +34,44 @@ export const discussionsRoute = route({
     ...pageQuery({ usual: 20 }),
   },
   answer: pageOf(
+    "DiscussionPage",
     z
       .object({
         paper: paperShape,
-        comments: z.int(),
-        fresh: z.int().meta({ description: `How many of the last ${freshDays} days.` }),
+        comments: howMany,
+        fresh: howMany.meta({ description: `How many of the last ${freshDays} days.` }),
         people: z.array(personShape).meta({ description: "Whoever spoke last first." }),
         newest: commentShape,
       })
       .meta({ id: "Discussion" }),
-  ).extend({ total: z.int() }),
-  async handle({ query: { sort, section: address, cursor, limit } }, options) {
+    { total: howMany, hidden },
+  ),
+  async handle({ query: { sort, section: address, ...query }, asker }, options) {
     const { db, clock, config } = options;
     const now = clock();
-    const offset = readOffset(cursor);
-    const talked = await listTalkedAbout(db, { order: sort, now });
-    const section = address === undefined ? undefined : await openSectionNamed(address, options);
+    const page = readPage(query);
+    const reader = readerOf(asker);
+    const talked = await listTalkedAbout(db, { order: sort, now, reader });
+    const section = address === undefined ? undefined : await getSection(options, address);
     const within = section && new Set(await section.papers.among(talked));
-    const all = within ? talked.filter((paper) => within.has(paper)) : talked;
-    const shown = all.slice(offset, offset + limit);
-    const talk = await describeTalk(db, { papers: shown, now, reader: undefined });
-    const papers = await listPapers(db, shown);
-    const told = await tellPapers(papers, options);
+    const ofSection = within ? talked.filter((paper) => within.has(paper)) : talked;
+    const left = await (await openHidden(options, reader))?.(ofSection);
+    const all = left ? ofSection.filter((paper) => !left.has(paper)) : ofSection;
+    const shown = all.slice(page.offset, page.offset + page.limit);
+    const talk = await describeTalk(db, { papers: shown, now, reader });
+    const papers = await mapPapers(shown, options);
     const newest = await tellComments(
       talk.map((each) => each.newest),
       options,
     );
-    const paperOf = new Map(papers.map(({ id }, index) => [id, told[index]!]));
     const commentOf = new Map(newest.map((each) => [each.id, each]));
     const items = talk.flatMap((each) => {
-      const paper = paperOf.get(each.paper);
+      const paper = papers.get(each.paper);
       const newest = commentOf.get(each.newest.id);
       if (!paper || !newest) return [];
       const people = each.people.map((person) => tellPerson(person, config.SITE_URL));
       return [{ paper, comments: each.comments, fresh: each.fresh, people, newest }];
     });
-    return { items, next: offsetCursor(offset + limit, all.length), total: all.length };
+    return { items, next: nextPage(page, all.length), total: all.length, hidden: left?.size ?? 0 };
   },
 });

@@ -12,9 +12,10 @@ import {
   type CalendarPeriod,
 } from "../../papers/period.ts";
 import type { ApiOptions } from "../options.ts";
-import { keyCursor, pageOf, pageQuery, readKey } from "../reading/cursor.ts";
+import { pageQuery, refuseCursor } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
 import { periodShape, tellPeriod } from "../shapes/period.ts";
-import { InvalidField } from "../reading/invalid-field.ts";
+import { howMany } from "../shapes/values.ts";
 import { route } from "./route.ts";
 
 const kinds = ["day", "week", "month"] as const;
@@ -31,33 +32,36 @@ export const editionListRoute = route({
     ...pageQuery({ usual: 30 }),
   },
   answer: pageOf(
-    periodShape.extend({
-      papers: z.int(),
-      isClosed: z.boolean().meta({ description: "Of a day whose order does not change any more." }),
-    }),
+    "EditionPage",
+    periodShape
+      .and(
+        z.object({
+          papers: howMany,
+          isClosed: z
+            .boolean()
+            .meta({ description: "Of a day whose order does not change any more." }),
+        }),
+      )
+      .meta({ id: "EditionInShort" }),
   ),
   async handle({ query }, options) {
-    const { limit, kind } = query;
-    const until = dayOfKey(readKey(query.cursor));
+    const { limit, kind, cursor } = query;
+    const until = cursor === undefined ? undefined : dayBefore(cursor);
     // One more than is asked for tells whether there is a next page.
     const found = await listPeriods(options, { kind, until, limit: limit + 1 });
     const periods = found.slice(0, limit);
     const last = periods.at(-1);
     return {
       items: await describe(periods, options),
-      next: last && found.length > limit ? keyCursor(last.first) : null,
+      next: last && found.length > limit ? last.first : null,
     };
   },
 });
 
-/** @throws InvalidField */
-function dayOfKey(key: string | undefined): string | undefined {
-  if (key === undefined) return undefined;
-  const day = parseDay(key);
-  if (day === undefined || day < "1900-01-01") {
-    throw new InvalidField("cursor", "is none that this list gave");
-  }
-  return addDays(day, -1);
+/** The list goes on growing at its head, and so the cursor is the first day of the last edition given. @throws InvalidField */
+function dayBefore(cursor: string): string {
+  const day = parseDay(cursor) ?? refuseCursor();
+  return day < "1900-01-01" ? refuseCursor() : addDays(day, -1);
 }
 
 async function listPeriods(

@@ -1,36 +1,47 @@
 // Editions: a day, a week or a month, in order.
 import { z } from "zod";
+import type { Holder } from "../../community/tokens/tokens.ts";
+import type { Closed } from "../../editions/closed-editions.ts";
 import { countParts, getEdition } from "../../editions/edition.ts";
-import { whyEmpty } from "../../editions/empty-day.ts";
+import { explainEmpty, type Emptiness } from "../../editions/empty-words.ts";
+import { getPeriod } from "../../editions/find-period.ts";
 import { mostMinutes } from "../../editions/handful.ts";
 import { getReceipt } from "../../editions/receipt.ts";
-import { openSections, type Section, sectionOptions } from "../../editions/sections.ts";
+import { getSection, openSections, sectionOptions, type Section } from "../../editions/sections.ts";
 import type { Period } from "../../papers/period.ts";
+import { openHidden, readerOf } from "../../search/asking.ts";
 import type { ApiOptions } from "../options.ts";
 import { count } from "../reading/count.ts";
-import { pageCursor, pageOf, pageQuery, readPage } from "../reading/cursor.ts";
-import { editionKey, periodNamed } from "../reading/period.ts";
+import { asNumbered, nextPage, pageQuery, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
+import { editionKey } from "../reading/period.ts";
+import { sectionQuery } from "../reading/section.ts";
+import { hidden } from "../shapes/hidden.ts";
 import { isOfCalendar, periodShape, tellPeriod } from "../shapes/period.ts";
 import { entryShape, tellEntries } from "../shapes/entry.ts";
 import { receiptShape, tellReceipt } from "../shapes/receipt.ts";
 import { route } from "./route.ts";
-import { openSectionNamed } from "../reading/section.ts";
-import { day, moment } from "../shapes/values.ts";
+import { personShape, tellPeople } from "../shapes/person.ts";
+import { day, howMany, moment } from "../shapes/values.ts";
 
-const sectionQuery = z.string().max(60).optional().meta({
-  description: "Only what this section has: its address, or a category.",
-});
+const says = z.string().meta({ description: "As the page says it." });
 
 const whyEmptyShape = z
   .discriminatedUnion("why", [
     z.object({
       why: z.enum(["holiday", "weekend"]),
-      next: day.meta({ description: "What the next announcement bears." }),
+      nextAnnouncement: day.meta({ description: "The day that it bears." }),
+      says,
     }),
-    z.object({ why: z.literal("future") }),
-    z.object({ why: z.literal("not-yet"), expectedAt: moment }),
-    z.object({ why: z.literal("failed"), at: moment, reason: z.string() }),
-    z.object({ why: z.literal("unknown") }),
+    z.object({ why: z.literal("future"), says }),
+    z.object({ why: z.literal("not-yet"), expectedAt: moment, says }),
+    z.object({ why: z.literal("failed"), at: moment, reason: z.string(), says }),
+    z.object({
+      why: z.literal("elsewhere"),
+      papers: howMany.meta({ description: "So many it has, none of them in the section." }),
+      says,
+    }),
+    z.object({ why: z.literal("unknown"), says }),
   ])
   .meta({ id: "WhyEmpty" });
 
@@ -38,32 +49,41 @@ const editionShape = z
   .object({
     period: periodShape,
     section: z.string().nullable().meta({ description: "The section that was asked for." }),
-    total: z.int().meta({ description: "How many papers it has." }),
+    papers: howMany.meta({ description: "How many it has." }),
+    hidden,
     receipt: receiptShape.meta({ description: "Of the whole edition, whatever the section." }),
     empty: whyEmptyShape.nullable().meta({ description: "Why it has no papers." }),
     closed: z
       .object({
-        by: z.string(),
+        by: personShape.nullable().meta({ description: "The editor; null for a former one." }),
         at: moment,
-        gone: z.int().meta({ description: "How many of its papers are not here any more." }),
-        later: z.int().meta({ description: "How many have come for that day since." }),
+        gone: howMany.meta({ description: "How many of its papers are not here any more." }),
+        later: howMany.meta({ description: "How many have come for that day since." }),
       })
       .nullable()
       .meta({ description: "Who closed it: its order does not change any more." }),
-    previous: periodShape.nullable().meta({ description: "The one before that has papers." }),
-    following: periodShape.nullable().meta({ description: "The one after that has papers." }),
+    previousEdition: periodShape
+      .nullable()
+      .meta({ description: "The one before that has papers." }),
+    nextEdition: periodShape.nullable().meta({ description: "The one after that has papers." }),
     categories: z
-      .array(z.object({ category: z.string(), papers: z.int() }))
+      .array(z.object({ category: z.string(), papers: howMany }))
       .meta({ description: "Its papers by primary category, most papers first." }),
     sections: z
-      .array(z.object({ address: z.string(), name: z.string(), papers: z.int() }))
+      .array(z.object({ address: z.string(), name: z.string(), papers: howMany }))
       .meta({ description: "What the saved sections have of a whole edition." }),
     isSample: z.boolean().meta({ description: "It shows what a fresh site shows for a start." }),
   })
   .meta({ id: "Edition" });
 
-async function findAsked(address: string | undefined, options: ApiOptions) {
-  return address === undefined ? undefined : await openSectionNamed(address, options);
+async function findAsked(
+  key: string,
+  address: string | undefined,
+  { asker, ...options }: ApiOptions & { asker: Holder | undefined },
+) {
+  const section = address === undefined ? undefined : await getSection(options, address);
+  const period = await getPeriod(options, { key, section });
+  return { period, section, muted: await openHidden(options, readerOf(asker)) };
 }
 
 export const editionRoutes = [
@@ -76,27 +96,25 @@ export const editionRoutes = [
     params: { key: editionKey },
     query: { section: sectionQuery },
     answer: editionShape,
-    async handle({ params, query }, options) {
-      const { db, judge, config, clock } = options;
-      const period = await periodNamed(params.key, options);
-      const section = await findAsked(query.section, options);
-      const edition = await getEdition(db, { period, section, perPage: 1, judge });
-      const why = {
-        period,
-        now: clock(),
-        timeZone: config.TIME_ZONE,
-        deferrals: config.ARXIV_DEFERRALS,
-        gathers: config.SOURCES.has("arxiv"),
-      };
+    async handle({ params, query, asker }, options) {
+      const { db, judge, config } = options;
+      const asked = await findAsked(params.key, query.section, { ...options, asker });
+      const { period, section } = asked;
+      const edition = await getEdition(db, { ...asked, perPage: 1, judge });
+      const receipt = await getReceipt(db, { period });
       return {
         period: tellPeriod(period, config.SITE_URL),
         section: section?.address ?? null,
-        total: edition.total,
-        receipt: tellReceipt(await getReceipt(db, { period })),
-        empty: edition.total === 0 ? await whyEmpty(db, why) : null,
-        closed: edition.closed ?? null,
-        previous: tellNeighbour(edition.previous, config.SITE_URL),
-        following: tellNeighbour(edition.next, config.SITE_URL),
+        papers: edition.total,
+        hidden: edition.mutedCount,
+        receipt: tellReceipt(receipt),
+        empty:
+          edition.total + edition.mutedCount === 0
+            ? tellEmptiness(await explainEmpty(options, { period, section, receipt }))
+            : null,
+        closed: await tellClosed(edition.closed, options),
+        previousEdition: tellNeighbour(edition.previous, config.SITE_URL),
+        nextEdition: tellNeighbour(edition.next, config.SITE_URL),
         categories: edition.sections,
         sections: section ? [] : await countSections(edition.standings, options),
         isSample: edition.sample,
@@ -117,27 +135,41 @@ export const editionRoutes = [
         .optional()
         .meta({ description: "Only as many as can be read in so many." }),
     },
-    answer: pageOf(entryShape).extend({
-      total: z.int().meta({ description: "How many the list has on all of its pages." }),
-      whole: z
-        .int()
-        .meta({ description: "How many it has however long they take: the edition, or the section." }),
+    answer: pageOf("EntryPage", entryShape, {
+      total: howMany.meta({ description: "How many the list has on all of its pages." }),
+      whole: howMany.meta({
+        description: "How many it has however long they take: the edition, or the section.",
+      }),
+      hidden,
     }),
-    async handle({ params, query }, options) {
-      const period = await periodNamed(params.key, options);
-      const section = await findAsked(query.section, options);
+    async handle({ params, query, asker }, options) {
       const { db, judge } = options;
+      const found = await findAsked(params.key, query.section, { ...options, asker });
       const { minutes } = query;
-      const at = readPage(query.cursor, query.limit);
-      const asked = { period, section, ...at, minutes, judge };
-      const { entries, total: whole } = await getEdition(db, asked);
+      const page = readPage(query);
+      const numbered = asNumbered(page);
+      const edition = await getEdition(db, { ...found, ...numbered, minutes, judge });
+      const { entries, total: whole, mutedCount } = edition;
       const total = minutes === undefined ? whole : entries.length;
-      const start = minutes === undefined ? 0 : (at.page - 1) * at.perPage;
-      const items = await tellEntries(entries.slice(start, start + at.perPage), options);
-      return { items, next: pageCursor(at, total), total, whole };
+      const start = minutes === undefined ? 0 : page.offset;
+      const items = await tellEntries(entries.slice(start, start + page.limit), options);
+      return { items, next: nextPage(page, total), total, whole, hidden: mutedCount };
     },
   }),
 ];
+
+function tellEmptiness({ why, says: lines }: Emptiness): z.input<typeof whyEmptyShape> {
+  const says = lines.join(" ");
+  if (!("next" in why)) return { ...why, says };
+  return { why: why.why, nextAnnouncement: why.next, says };
+}
+
+async function tellClosed(closed: Closed | undefined, options: ApiOptions) {
+  if (!closed) return null;
+  const { reader, at, gone, later } = closed;
+  const personOf = await tellPeople([reader], options);
+  return { by: personOf(reader), at, gone, later };
+}
 
 function tellNeighbour(period: Period | undefined, site: URL) {
   return period && isOfCalendar(period) ? tellPeriod(period, site) : null;

@@ -2,7 +2,7 @@
 import { findNewestEdition, getEdition } from "../../editions/edition.ts";
 import { listNewestComments } from "../../community/discussion/comments.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
-import { dayPeriod } from "../../papers/period.ts";
+import { addDays, dayPeriod } from "../../papers/period.ts";
 import type { ApiOptions } from "../options.ts";
 
 /** By where a parameter stands: `/papers/{id}`, `/search?q`. */
@@ -13,6 +13,7 @@ export async function findExamples({ db, judge, sections }: ApiOptions): Promise
   const day = await findNewestEdition(db);
   if (day !== undefined) {
     examples.set("/editions/{key}", day);
+    examples.set("/since/{day}", addDays(day, -1));
     const { entries } = await getEdition(db, { period: dayPeriod(day), perPage: 1, judge });
     const paper = entries[0]?.paper;
     for (const path of ["/papers/{id}", "/me/library/{id}"]) {

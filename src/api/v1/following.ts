@@ -29,6 +29,21 @@ function tellFollow({ kind, value, query }: Followable): z.input<typeof followSh
   return { kind, value, query };
 }
 
+const discussionWays = [
+  {
+    method: "put",
+    follows: true,
+    operationId: "followDiscussion",
+    summary: "Follow the discussion of a paper",
+  },
+  {
+    method: "delete",
+    follows: false,
+    operationId: "unfollowDiscussion",
+    summary: "Follow the discussion of a paper no more",
+  },
+] as const;
+
 export const followingRoutes = [
   route({
     method: "get",
@@ -37,12 +52,14 @@ export const followingRoutes = [
     tag: "Following",
     summary: "What you follow",
     scope: "read",
-    answer: z.object({
-      items: z.array(followShape).meta({ description: "In the order in which it was added." }),
-      discussions: z
-        .array(z.string())
-        .meta({ description: "Identifiers of papers whose discussion you follow." }),
-    }),
+    answer: z
+      .object({
+        items: z.array(followShape).meta({ description: "In the order in which it was added." }),
+        discussions: z
+          .array(z.string())
+          .meta({ description: "Identifiers of papers whose discussion you follow." }),
+      })
+      .meta({ id: "Following" }),
     async handle({ asker: { reader } }, { db }) {
       const follows = await listFollows(db, { reader: reader.id });
       const papers = await listPapers(db, await listAllFollowedPapers(db, reader.id));
@@ -59,7 +76,7 @@ export const followingRoutes = [
     description: "To follow the same twice is to follow it once.",
     scope: "library",
     body: {
-      kind,
+      kind: kind.meta({ example: "category" }),
       value: z
         .string()
         .max(4 * longestFollowed)
@@ -91,16 +108,11 @@ export const followingRoutes = [
       await unfollow(db, { reader: reader.id, query: query.query });
     },
   }),
-  ...(["put", "delete"] as const).map((method) =>
+  ...discussionWays.map(({ follows, ...way }) =>
     route({
-      method,
+      ...way,
       path: "/papers/{id}/follow",
-      operationId: method === "put" ? "followDiscussion" : "unfollowDiscussion",
       tag: "Following",
-      summary:
-        method === "put"
-          ? "Follow the discussion of a paper"
-          : "Follow the discussion of a paper no more",
       description: "Whoever does is told of every comment there.",
       scope: "library",
       params: { id: paperId },
@@ -108,7 +120,7 @@ export const followingRoutes = [
         const { db, limits, clock } = options;
         await limits.follow(reader.id);
         const which = { reader: reader.id, paper: (await getNamedPaper(options, params.id)).id };
-        if (method === "put") await followPaper(db, { ...which, now: clock() });
+        if (follows) await followPaper(db, { ...which, now: clock() });
         else await unfollowPaper(db, which);
       },
     }),

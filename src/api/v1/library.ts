@@ -18,7 +18,8 @@ import type { Paper } from "../../papers/paper.ts";
 import { dayIn } from "../../papers/period.ts";
 import { openQuery } from "../../search/matching.ts";
 import type { ApiOptions } from "../options.ts";
-import { pageCursor, pageOf, pageQuery, readPage } from "../reading/cursor.ts";
+import { asNumbered, nextPage, pageQuery, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
 import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { InvalidField, ofField } from "../reading/invalid-field.ts";
@@ -107,7 +108,7 @@ export const libraryRoutes = [
         .meta({ description: "What was saved or announced last stands first." }),
       ...pageQuery(),
     },
-    answer: pageOf(keptShape),
+    answer: pageOf("KeptPage", keptShape),
     async handle({ query, asker }, options) {
       const { db } = options;
       const reader = asker.reader.id;
@@ -116,12 +117,12 @@ export const libraryRoutes = [
       const among = query.q === undefined ? undefined : await search(options, reader, query.q);
       const listed = { reader, tag, unread: unread === "true", among };
       const total = await countListed(db, listed, await countShelf(db, reader));
-      const page = readPage(query.cursor, query.limit);
-      const rows = await listShelf(db, { ...listed, order, ...page });
+      const page = readPage(query);
+      const rows = await listShelf(db, { ...listed, order, ...asNumbered(page) });
       const numbers = rows.map(({ id }) => id);
       const kept = await mapKept(db, { reader, papers: numbers });
       const items = await tellKept(await listPapers(db, numbers), kept, options);
-      return { items, next: pageCursor(page, total) };
+      return { items, next: nextPage(page, total) };
     },
   }),
   route({

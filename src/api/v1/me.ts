@@ -12,22 +12,23 @@ import { scopeNames } from "../../community/tokens/scopes.ts";
 import { findOwnSubscription } from "../../email/subscriptions/own-subscription.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import type { Clock } from "../../papers/moments.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
+import { oneMore, onePage, pageQuery, readNumber, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
 import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { day, moment } from "../shapes/values.ts";
+import { day, howMany, moment, number } from "../shapes/values.ts";
 import { personShape, tellPerson } from "../shapes/person.ts";
 
 const notificationShape = z
   .object({
-    id: z.int(),
+    id: number,
     kind: z.enum(notificationKinds),
     at: moment,
     isRead: z.boolean(),
     headline: z.string().meta({ description: "What happened, as the page says it." }),
     sentence: z.string().meta({ description: "What was said with it; may be empty." }),
     paper: z.string().nullable().meta({ description: "The identifier of the paper." }),
-    comment: z.int().nullable().meta({ description: "The number of the comment." }),
+    comment: number.nullable().meta({ description: "The number of the comment." }),
   })
   .meta({ id: "Notification" });
 
@@ -61,9 +62,9 @@ const subscriptionShape = z
     status: z.enum(["pending", "confirmed", "unsubscribed"]),
     frequency: z.enum(["daily", "weekly", "alert"]),
     follows: z.array(follow).meta({ description: "Empty for the whole edition." }),
-    papers: z.int().nullable().meta({ description: "How many at most." }),
-    minutes: z.int().nullable().meta({ description: "Of reading, at most." }),
-    hour: z.int().nullable().meta({ description: "Minutes after midnight." }),
+    papers: howMany.nullable().meta({ description: "How many at most." }),
+    minutes: howMany.nullable().meta({ description: "Of reading, at most." }),
+    hour: howMany.nullable().meta({ description: "Minutes after midnight." }),
     timeZone: z.string().nullable(),
     pausedUntil: day.nullable(),
   })
@@ -77,12 +78,16 @@ export const meRoutes = [
     tag: "You",
     summary: "Whose token it is, and what it is good for",
     scope: "read",
-    answer: personShape.extend({
-      since: moment,
-      scopes: z.array(z.enum(scopeNames)),
-      unread: z.int().meta({ description: "How many notifications are unread; 100 for more." }),
-      mayWrite: z.boolean().meta({ description: "False while a moderator does not let you." }),
-    }),
+    answer: personShape
+      .and(
+        z.object({
+          since: moment,
+          scopes: z.array(z.enum(scopeNames)),
+          unread: howMany.meta({ description: "How many notifications are unread; 100 for more." }),
+          mayWrite: z.boolean().meta({ description: "False while a moderator does not let you." }),
+        }),
+      )
+      .meta({ id: "Me" }),
     async handle({ asker: { reader, scopes } }, { db, config, clock }) {
       const restriction = await findRestriction(db, { reader: reader.id, now: clock() });
       return {
@@ -101,9 +106,15 @@ export const meRoutes = [
     tag: "You",
     summary: "What you never want to see",
     scope: "read",
-    answer: z.object({
-      items: z.array(z.object({ kind: z.enum(["word", "author", "category"]), value: z.string() })),
-    }),
+    answer: z
+      .object({
+        items: z.array(
+          z
+            .object({ kind: z.enum(["word", "author", "category"]), value: z.string() })
+            .meta({ id: "Hidden" }),
+        ),
+      })
+      .meta({ id: "HiddenList" }),
     handle: async ({ asker: { reader } }, { db }) => ({ items: await listMutes(db, reader.id) }),
   }),
   route({
@@ -115,15 +126,16 @@ export const meRoutes = [
     description: "To look changes nothing; what is unread stays unread.",
     scope: "read",
     query: pageQuery({ most: 100, usual: 40 }),
-    answer: pageOf(notificationShape).extend({ unread: z.int() }),
+    answer: pageOf("NotificationPage", notificationShape, { unread: howMany }),
     async handle({ query: { cursor, limit }, asker }, { db, config, clock }) {
       const { id: reader, settings } = asker.reader;
-      const before = cursor === undefined ? undefined : readOffset(cursor);
+      // The list grows at its head, and so the cursor is the number of the last that was given.
+      const before = cursor === undefined ? undefined : readNumber(cursor);
       const { notifications, older } = await listNotifications(db, { reader, before, limit });
       const timeZone = settings.timeZone ?? config.TIME_ZONE;
       return {
         items: notifications.map((each) => tellNotification(each, { timeZone, now: clock() })),
-        next: older === undefined ? null : offsetCursor(older, Infinity),
+        next: older === undefined ? null : String(older),
         unread: await countUnread(db, reader),
       };
     },
@@ -136,17 +148,12 @@ export const meRoutes = [
     summary: "The papers that you voted for, the newest vote first",
     scope: "read",
     query: pageQuery(),
-    answer: pageOf(paperShape),
-    async handle({ query: { cursor, limit }, asker: { reader } }, options) {
-      const offset = readOffset(cursor);
-      // One more than asked for tells whether there are more.
-      const page = { reader: reader.id, limit: limit + 1, offset };
-      const voted = await listVotedBy(options.db, page);
-      const papers = await listPapers(options.db, voted.slice(0, limit));
-      return {
-        items: await tellPapers(papers, options),
-        next: offsetCursor(offset + limit, offset + voted.length),
-      };
+    answer: pageOf("PaperPage", paperShape),
+    async handle({ query, asker: { reader } }, options) {
+      const page = readPage(query);
+      const voted = await listVotedBy(options.db, { reader: reader.id, ...oneMore(page) });
+      const { some, next } = onePage(voted, page);
+      return { items: await tellPapers(await listPapers(options.db, some), options), next };
     },
   }),
   route({
@@ -156,7 +163,7 @@ export const meRoutes = [
     tag: "You",
     summary: "What your address gets by mail",
     scope: "read",
-    answer: z.object({ items: z.array(subscriptionShape) }),
+    answer: z.object({ items: z.array(subscriptionShape) }).meta({ id: "SubscriptionList" }),
     async handle({ asker: { reader } }, { db }) {
       const own = await findOwnSubscription(db, reader);
       if (!own) return { items: [] };

@@ -4,8 +4,11 @@ import { patternOf, type Route } from "./route.ts";
 import { tellProblem } from "./problem.ts";
 
 /** Behind the routes: whatever method is left is told which there are (RFC 9110, 15.5.6). */
-export function refuseOtherMethods(api: Hono, routes: readonly Pick<Route, "path" | "method">[]) {
-  const byPattern = Map.groupBy(routes, ({ path }) => patternOf(path).pattern);
+export function refuseOtherMethods(
+  api: Hono,
+  routes: readonly Pick<Route, "path" | "params" | "method">[],
+) {
+  const byPattern = Map.groupBy(routes, (route) => patternOf(route).pattern);
   for (const [pattern, of] of byPattern) {
     const methods = of.map(({ method }) => method.toUpperCase());
     const allowed = [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"];

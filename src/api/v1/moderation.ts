@@ -2,13 +2,15 @@
 import { z } from "zod";
 import { countPresses, listPresses, type LoggedAct } from "../../community/moderation/log.ts";
 import { reasons } from "../../community/moderation/reasons.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
+import { nextPage, pageQuery, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
 import { route } from "./route.ts";
-import { moment } from "../shapes/values.ts";
+import { personShape, tellPerson } from "../shapes/person.ts";
+import { howMany, moment, number } from "../shapes/values.ts";
 
 const actShape = z
   .object({
-    id: z.int(),
+    id: number,
     kind: z.enum([
       "hide",
       "show",
@@ -22,18 +24,17 @@ const actShape = z
       "free-word",
     ]),
     at: moment,
-    by: z.string().nullable().meta({ description: "Null for a former moderator." }),
+    by: personShape.nullable().meta({ description: "Null for a former moderator." }),
     reason: z.enum(reasons).nullable(),
     sentence: z.string().meta({ description: "What the moderator told; may be empty." }),
     until: moment.nullable().meta({ description: "For how long, of a suspension." }),
-    undoes: z.int().nullable().meta({ description: "The act that it takes back." }),
-    undoneBy: z.int().nullable().meta({ description: "The act that took it back." }),
-    hidden: z.int().meta({ description: "How many comments it hid along." }),
-    about: z
-      .object({ name: z.string(), handle: z.string() })
+    undoes: number.nullable().meta({ description: "The act that it takes back." }),
+    undoneBy: number.nullable().meta({ description: "The act that took it back." }),
+    hidden: howMany.meta({ description: "How many comments it hid along." }),
+    about: personShape
       .nullable()
       .meta({ description: "Who is suspended or banned, as long as it lasts." }),
-    comment: z.int().nullable(),
+    comment: number.nullable().meta({ description: "The number of the comment." }),
   })
   .meta({ id: "ModerationAct" });
 
@@ -45,32 +46,35 @@ export const moderationRoute = route({
   summary: "What moderators did, the newest first",
   description: "What was done at once stands together; a page has so many of these.",
   query: pageQuery(),
-  answer: pageOf(z.object({ acts: z.array(actShape) })),
-  async handle({ query: { cursor, limit } }, { db, clock }) {
-    const offset = readOffset(cursor);
-    const presses = await listPresses(db, { moderator: undefined, now: clock(), limit, offset });
+  answer: pageOf(
+    "ModerationPage",
+    z.object({ acts: z.array(actShape) }).meta({ id: "ModerationPress" }),
+  ),
+  async handle({ query }, { db, clock, config }) {
+    const page = readPage(query);
+    const presses = await listPresses(db, { moderator: undefined, now: clock(), ...page });
     return {
-      items: presses.map((acts) => ({ acts: acts.map(tellAct) })),
-      next: offsetCursor(offset + limit, await countPresses(db)),
+      items: presses.map((acts) => ({ acts: acts.map((act) => tellAct(act, config.SITE_URL)) })),
+      next: nextPage(page, await countPresses(db)),
     };
   },
 });
 
-function tellAct(act: LoggedAct): z.input<typeof actShape> {
-  const { id, kind, at, by = null, reason = null, sentence, until, undoes, undoneBy } = act;
+function tellAct(act: LoggedAct, site: URL): z.input<typeof actShape> {
+  const { id, kind, at, by, reason = null, sentence, until, undoes, undoneBy } = act;
   const { hidden, about, comment = null } = act;
   return {
     id,
     kind,
     at,
-    by,
+    by: by ? tellPerson(by, site) : null,
     reason,
     sentence,
     until,
     undoes,
     undoneBy,
     hidden,
-    about: about ? { name: about.name, handle: about.handle } : null,
+    about: about ? tellPerson(about, site) : null,
     comment,
   };
 }

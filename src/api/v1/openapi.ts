@@ -1,42 +1,15 @@
 // The OpenAPI 3.1 description of the API, from the very schemas that its requests are read by.
 import { z } from "zod";
 import about from "../../../package.json" with { type: "json" };
-import { scopes, type Scope } from "../../community/tokens/scopes.ts";
+import type { ApiDescription, ApiOperation, ApiParameter } from "../../api-description.ts";
+import { scopes } from "../../community/tokens/scopes.ts";
+import { capital } from "../../papers/capital.ts";
 import type { Config } from "../../config.ts";
+import { links } from "../../links.ts";
 import type { Examples } from "./examples.ts";
-import { newComponents, type Components, type JsonSchema } from "./json-schemas.ts";
+import { newComponents, type Components } from "./json-schemas.ts";
 import { problem } from "./problem.ts";
 import type { Route } from "./route.ts";
-
-/** An OpenAPI document; what of it pages show is typed. */
-export interface ApiDescription {
-  openapi: "3.1.0";
-  info: { title: string; version: string; description: string; license: object };
-  servers: { url: string }[];
-  tags: { name: string }[];
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, JsonSchema>; [kind: string]: object };
-}
-
-export interface Operation {
-  operationId: string;
-  tags: string[];
-  summary: string;
-  description?: string;
-  security: Record<string, Scope[]>[];
-  parameters?: Parameter[];
-  requestBody?: { required: true; content: Record<string, { schema: JsonSchema }> };
-  responses: Record<string, object>;
-}
-
-interface Parameter {
-  name: string;
-  in: "path" | "query";
-  required: boolean;
-  description?: string;
-  schema: JsonSchema;
-  example?: string | number;
-}
 
 export function describeApi(
   routes: readonly Route[],
@@ -57,7 +30,7 @@ export function describeApi(
       description: "All that the pages of this site say, as JSON.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
-    servers: [{ url: new URL("/api/v1", SITE_URL).href }],
+    servers: [{ url: links.whole("/api/v1", SITE_URL) }],
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
@@ -68,7 +41,7 @@ export function describeApi(
           type: "http",
           scheme: "bearer",
           description: `A token from the settings. It is good for some of: ${Object.entries(scopes)
-            .map(([name, says]) => `${name} (${says})`)
+            .map(([name, { means }]) => `${name} (${means})`)
             .join(" ")}`,
         },
       },
@@ -113,8 +86,8 @@ interface Describing {
   examples: Examples;
 }
 
-function operationOf(route: Route, { components, examples }: Describing): Operation {
-  const { path, tag, summary, description, scope } = route;
+function operationOf(route: Route, { components, examples }: Describing): ApiOperation {
+  const { path, tag, summary, description, scope, operationId = operationIdOf(route) } = route;
   const told = {
     description: "What was asked for.",
     ...(route.answer && {
@@ -127,7 +100,7 @@ function operationOf(route: Route, { components, examples }: Describing): Operat
     headers: { Location: { description: "Where it is.", schema: { type: "string" } } },
   };
   return {
-    operationId: route.operationId ?? operationIdOf(route),
+    operationId,
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
@@ -142,7 +115,9 @@ function operationOf(route: Route, { components, examples }: Describing): Operat
       requestBody: {
         required: true,
         content: {
-          "application/json": { schema: components.schemaOf(z.object(route.body), "input") },
+          "application/json": {
+            schema: components.schemaOf(bodyOf(route.body, operationId), "input"),
+          },
         },
       },
     }),
@@ -156,11 +131,11 @@ function operationOf(route: Route, { components, examples }: Describing): Operat
 }
 
 function parametersIn(
-  place: Parameter["in"],
+  place: ApiParameter["in"],
   fields: Record<string, z.ZodType> = {},
   { schemaOf }: Components,
   exampleOf: (name: string) => string | number | undefined,
-): Parameter[] {
+): ApiParameter[] {
   return Object.entries(fields).map(([name, field]) => {
     const { description, example: usual, ...schema } = schemaOf(field, "input");
     const example = exampleOf(name) ?? (usual as string | number | undefined);
@@ -173,6 +148,11 @@ function parametersIn(
       ...(example !== undefined && { example }),
     };
   });
+}
+
+/** `WriteCommentBody` */
+function bodyOf(fields: Record<string, z.ZodType>, operationId: string): z.ZodType {
+  return z.object(fields).meta({ id: `${capital(operationId)}Body` });
 }
 
 /** `getPeopleByHandle` */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { listPicksOf } from "../../community/picks/picks.ts";
 import { mostStandings } from "../../editions/standings.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
+import { tellPeople } from "../shapes/person.ts";
 import { pickShape, tellPick } from "../shapes/pick.ts";
 import { standingShape, tellStandings } from "../shapes/standing.ts";
 import { route } from "./route.ts";
@@ -16,9 +17,7 @@ export const paperStandingRoutes = [
     summary: "Where a paper stands in its editions, and why",
     description: `Its last ${mostStandings} editions, the oldest first.`,
     params: { id: paperId },
-    answer: z.object({
-      items: z.array(standingShape),
-    }),
+    answer: z.object({ items: z.array(standingShape) }).meta({ id: "StandingList" }),
     async handle({ params }, options) {
       const paper = await getNamedPaper(options, params.id);
       return { items: await tellStandings(paper, options) };
@@ -31,11 +30,15 @@ export const paperStandingRoutes = [
     tag: "Papers",
     summary: "Which editors put a paper on top, and why",
     params: { id: paperId },
-    answer: z.object({ items: z.array(pickShape) }),
+    answer: z.object({ items: z.array(pickShape) }).meta({ id: "PickList" }),
     async handle({ params }, options) {
       const paper = await getNamedPaper(options, params.id);
-      const picks = await listPicksOf(options.db, paper.id);
-      return { items: picks.filter(({ isOut }) => isOut).map(tellPick) };
+      const picks = (await listPicksOf(options.db, paper.id)).filter(({ isOut }) => isOut);
+      const personOf = await tellPeople(
+        picks.map(({ by }) => by),
+        options,
+      );
+      return { items: picks.map((pick) => tellPick(pick, personOf)) };
     },
   }),
 ];

@@ -1,6 +1,5 @@
 // People, as everybody sees them: who they are, what they said and brought.
 import { z } from "zod";
-import { listPapers } from "../../catalogue/papers.ts";
 import { listNewestComments } from "../../community/discussion/comments.ts";
 import { findMentioned, peopleOf } from "../../community/discussion/mentions.ts";
 import { findRestriction } from "../../community/moderation/restrictions.ts";
@@ -13,35 +12,38 @@ import {
 } from "../../community/people/contributions.ts";
 import { getProfile } from "../../community/people/profile.ts";
 import type { ApiOptions } from "../options.ts";
-import { commentShape, tellComments } from "../shapes/comment.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
-import { paperShape, tellPapers } from "../shapes/paper.ts";
+import { commentPage, tellComments } from "../shapes/comment.ts";
+import { nextPage, oneMore, onePage, pageQuery, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
+import { mapPapers, paperShape } from "../shapes/paper.ts";
 import { route } from "./route.ts";
-import { day, moment } from "../shapes/values.ts";
+import { day, howMany, moment } from "../shapes/values.ts";
 import { personShape, tellPerson } from "../shapes/person.ts";
 
-const handle = z.string().meta({ description: "The handle, without @.", example: "ada" });
+const handle = z.string().meta({ description: "The handle, without @." });
 
 const profileShape = personShape
-  .extend({
-    since: moment.meta({ description: "When the account was made." }),
-    about: z.string().meta({ description: "What they tell of themselves, as Markdown." }),
-    aboutHtml: z.string().meta({ description: "The same, rendered and made safe." }),
-    orcid: z.string().nullable().meta({ description: "Proved." }),
-    restriction: z
-      .object({ kind: z.enum(["suspended", "banned"]), until: moment.nullable() })
-      .nullable()
-      .meta({ description: "Whether they may not write, and until when." }),
-    counts: z
-      .object({
-        comments: z.int(),
-        papers: z.int().meta({ description: "Those that are proved to be theirs." }),
-        submissions: z.int(),
-        picks: z.int(),
-        votes: z.int().meta({ description: "0 unless they show them." }),
-      })
-      .meta({ description: "How many there are of each part." }),
-  })
+  .and(
+    z.object({
+      since: moment.meta({ description: "When the account was made." }),
+      about: z.string().meta({ description: "What they tell of themselves, as Markdown." }),
+      aboutHtml: z.string().meta({ description: "The same, rendered and made safe." }),
+      orcid: z.string().nullable().meta({ description: "Proved." }),
+      restriction: z
+        .object({ kind: z.enum(["suspended", "banned"]), until: moment.nullable() })
+        .nullable()
+        .meta({ description: "Whether they may not write, and until when." }),
+      counts: z
+        .object({
+          comments: howMany,
+          papers: howMany.meta({ description: "Those that are proved to be theirs." }),
+          submissions: howMany,
+          picks: howMany,
+          votesGiven: howMany.meta({ description: "For papers; 0 unless they show them." }),
+        })
+        .meta({ description: "How many there are of each part." }),
+    }),
+  )
   .meta({ id: "Profile" });
 
 const parts = ["papers", "submissions", "picks", "votes"] as const;
@@ -89,7 +91,7 @@ export const peopleRoutes = [
           about === "" ? "" : renderMarkdown(about, peopleOf(await findMentioned(db, about))),
         orcid: profile.orcid,
         restriction: restriction ? { kind: restriction.kind, until: restriction.until } : null,
-        counts: { comments, papers, submissions, picks, votes },
+        counts: { comments, papers, submissions, picks, votesGiven: votes },
       };
     },
   }),
@@ -101,15 +103,13 @@ export const peopleRoutes = [
     summary: "What somebody said, the newest first",
     params: { handle },
     query: pageQuery({ usual: 20 }),
-    answer: pageOf(commentShape),
-    async handle({ params, query: { cursor, limit } }, options) {
+    answer: commentPage,
+    async handle({ params, query }, options) {
       const { id: reader } = await getProfile(options.db, params.handle);
-      const offset = readOffset(cursor);
-      const found = await listNewestComments(options.db, { reader, limit: limit + 1, offset });
-      return {
-        items: await tellComments(found.slice(0, limit), options),
-        next: offsetCursor(offset + limit, offset + found.length),
-      };
+      const page = readPage(query);
+      const found = await listNewestComments(options.db, { reader, ...oneMore(page) });
+      const { some, next } = onePage(found, page);
+      return { items: await tellComments(some, options), next };
     },
   }),
   route({
@@ -127,32 +127,33 @@ export const peopleRoutes = [
     },
     query: pageQuery({ usual: 20 }),
     answer: pageOf(
-      z.object({
-        paper: paperShape,
-        day: day.nullable().meta({ description: "The edition in which it stands by that." }),
-        sentence: z.string().nullable().meta({ description: "What they said of it." }),
-      }),
+      "PersonsPaperPage",
+      z
+        .object({
+          paper: paperShape,
+          day: day.nullable().meta({ description: "The edition in which it stands by that." }),
+          sentence: z.string().nullable().meta({ description: "What they said of it." }),
+        })
+        .meta({ id: "PersonsPaper" }),
     ),
-    async handle({ params: { handle, part }, query: { cursor, limit } }, options) {
+    async handle({ params: { handle, part }, query }, options) {
       const { db } = options;
       const profile = await getProfile(db, handle);
       const { [part]: total } = await countContributions(db, profile);
-      const offset = readOffset(cursor);
+      const page = readPage(query);
       // What they do not show counts as none.
-      if (offset >= total) return { items: [], next: null };
-      const listed = await papersOf[part](db, { reader: profile.id, limit, offset });
-      const papers = await listPapers(
-        db,
+      if (page.offset >= total) return { items: [], next: null };
+      const listed = await papersOf[part](db, { reader: profile.id, ...page });
+      const papers = await mapPapers(
         listed.map(({ paper }) => paper),
+        options,
       );
-      const told = await tellPapers(papers, options);
-      const byId = new Map(papers.map(({ id }, index) => [id, told[index]!]));
       return {
         items: listed.flatMap(({ paper: id, day = null, sentence = null }) => {
-          const paper = byId.get(id);
+          const paper = papers.get(id);
           return paper ? [{ paper, day, sentence }] : [];
         }),
-        next: offsetCursor(offset + limit, total),
+        next: nextPage(page, total),
       };
     },
   }),

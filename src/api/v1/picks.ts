@@ -1,9 +1,11 @@
 // What editors picked; what is planned for days to come is not told.
-import { listPapers } from "../../catalogue/papers.ts";
-import { listPicks } from "../../community/picks/picks.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
-import { paperShape, tellPapers } from "../shapes/paper.ts";
+import { z } from "zod";
+import { listPicksOut } from "../../community/picks/picks.ts";
+import { oneMore, onePage, pageQuery, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
+import { mapPapers, paperShape } from "../shapes/paper.ts";
 import { route } from "./route.ts";
+import { tellPeople } from "../shapes/person.ts";
 import { pickShape, tellPick } from "../shapes/pick.ts";
 
 export const picksRoute = route({
@@ -13,23 +15,24 @@ export const picksRoute = route({
   tag: "Editions",
   summary: "What editors put on top of editions, the newest day first",
   query: pageQuery({ usual: 20 }),
-  answer: pageOf(pickShape.extend({ paper: paperShape })),
-  async handle({ query: { cursor, limit } }, options) {
-    const offset = readOffset(cursor);
-    const all = await listPicks(options.db, { first: "0000-01-01", last: "9999-12-31" });
-    const out = all
-      .filter(({ isOut }) => isOut)
-      .toSorted((a, b) => (a.day === b.day ? a.place - b.place : a.day < b.day ? 1 : -1));
-    const some = out.slice(offset, offset + limit);
-    const papers = await listPapers(options.db, [...new Set(some.map(({ paper }) => paper))]);
-    const told = await tellPapers(papers, options);
-    const byId = new Map(papers.map(({ id }, index) => [id, told[index]!]));
+  answer: pageOf(
+    "PickedPaperPage",
+    pickShape.and(z.object({ paper: paperShape })).meta({ id: "PickedPaper" }),
+  ),
+  async handle({ query }, options) {
+    const page = readPage(query);
+    const { some, next } = onePage(await listPicksOut(options.db, oneMore(page)), page);
+    const papers = await mapPapers([...new Set(some.map(({ paper }) => paper))], options);
+    const personOf = await tellPeople(
+      some.map(({ by }) => by),
+      options,
+    );
     return {
       items: some.flatMap((pick) => {
-        const paper = byId.get(pick.paper);
-        return paper ? [{ ...tellPick(pick), paper }] : [];
+        const paper = papers.get(pick.paper);
+        return paper ? [{ ...tellPick(pick, personOf), paper }] : [];
       }),
-      next: offsetCursor(offset + limit, out.length),
+      next,
     };
   },
 });

@@ -1,10 +1,12 @@
 // The receipt of an edition, and what it says is not shown.
 import { z } from "zod";
+import { getPeriod } from "../../editions/find-period.ts";
 import { getReceipt, listUnshown } from "../../editions/receipt.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { offsetCursor, pageOf, pageQuery, readOffset } from "../reading/cursor.ts";
-import { editionKey, periodNamed } from "../reading/period.ts";
+import { nextPage, pageQuery, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
+import { editionKey } from "../reading/period.ts";
 import { receiptShape, tellReceipt } from "../shapes/receipt.ts";
 import { route } from "./route.ts";
 import { day } from "../shapes/values.ts";
@@ -19,7 +21,7 @@ export const receiptRoutes = [
     params: { key: editionKey },
     answer: receiptShape,
     async handle({ params }, options) {
-      const period = await periodNamed(params.key, options);
+      const period = await getPeriod(options, params);
       return tellReceipt(await getReceipt(options.db, { period }));
     },
   }),
@@ -33,6 +35,7 @@ export const receiptRoutes = [
     params: { key: editionKey },
     query: pageQuery(),
     answer: pageOf(
+      "UnshownPage",
       z.object({
         day,
         id: z.string().meta({ description: "The paper’s, as it stands in addresses." }),
@@ -44,18 +47,19 @@ export const receiptRoutes = [
       }),
     ),
     async handle({ params, query }, options) {
-      const period = await periodNamed(params.key, options);
-      const offset = readOffset(query.cursor);
+      const period = await getPeriod(options, params);
+      const page = readPage(query);
       const unshown = await listUnshown(options.db, { period });
-      const end = offset + query.limit;
       return {
-        items: unshown.slice(offset, end).map(({ day, identifier, rule = null, paper }) => ({
-          day,
-          id: bareIdentifier(identifier),
-          rule,
-          title: paper ? texToText(paper.title) : null,
-        })),
-        next: offsetCursor(end, unshown.length),
+        items: unshown
+          .slice(page.offset, page.offset + page.limit)
+          .map(({ day, identifier, rule = null, paper }) => ({
+            day,
+            id: bareIdentifier(identifier),
+            rule,
+            title: paper ? texToText(paper.title) : null,
+          })),
+        next: nextPage(page, unshown.length),
       };
     },
   }),

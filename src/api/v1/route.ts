@@ -6,9 +6,11 @@ import type { Holder } from "../../community/tokens/tokens.ts";
 import type { Scope } from "../../community/tokens/scopes.ts";
 import { admitWriter, demandScope } from "../admit.ts";
 import type { ApiOptions } from "../options.ts";
+import { openCursor, sealCursor } from "../reading/cursor.ts";
+import { readJson } from "../reading/json-body.ts";
+import { paperId } from "../reading/paper.ts";
 import { sendDone, sendTold } from "./answer.ts";
 import { readFields, readQuery } from "./read-request.ts";
-import { readJson } from "../reading/json-body.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
 type Fields = Record<string, z.ZodType>;
@@ -29,6 +31,7 @@ export interface Route {
   scope?: Scope | undefined;
   /** By name. */
   params?: Fields | undefined;
+  /** Where it holds a `cursor` (see pageQuery), the route is paged: `next` of its answer is one, too. */
   query?: Fields | undefined;
   /** The fields of the JSON that is sent. */
   body?: Fields | undefined;
@@ -89,17 +92,14 @@ export function route<
   return typed as unknown as Route;
 }
 
-/** The identifier of a paper in a path; see addRoute. */
-const paperParam = "id";
-
 /** Has the route answer. */
 export function addRoute(api: Hono, options: ApiOptions, route: Route): void {
-  const { method, path, params = {}, query = {}, body = {} } = route;
-  const { pattern, ending } = patternOf(path);
+  const { method, params = {}, query = {}, body = {} } = route;
+  const { pattern, paperParam, ending } = patternOf(route);
   api.on(method.toUpperCase(), pattern, async (c) => {
     const { identifier, ...others }: Record<string, string> = c.req.param();
     const named =
-      identifier === undefined
+      identifier === undefined || paperParam === undefined
         ? others
         : { ...others, [paperParam]: identifier.slice(0, identifier.length - ending.length) };
     const asker = await askerOf(c, options, route);
@@ -110,25 +110,53 @@ export function addRoute(api: Hono, options: ApiOptions, route: Route): void {
       asker,
       network: options.networkOf(c),
     };
-    const told = await route.handle(given, options);
+    const isPaged = Object.hasOwn(query, "cursor");
+    const told = isPaged
+      ? await handlePage(route, given, options)
+      : await route.handle(given, options);
     const site = options.config.SITE_URL;
     if (method === "get") {
-      return sendTold(c, told as object, { site, isOwn: asker !== undefined });
+      const next = isPaged ? (told as Listed).next : null;
+      return sendTold(c, told as object, { site, isOwn: asker !== undefined, next });
     }
     const at = route.made?.(told as never);
     return sendDone(c, told as object | undefined, { site, at });
   });
 }
 
+interface Listed {
+  next: string | null;
+}
+
+/** A page of a list. Its cursors go out, and come in, as those of this list alone. */
+async function handlePage(route: Route, given: Given, options: ApiOptions): Promise<Listed> {
+  const { cursor } = given.query;
+  const which = { ...given.query, cursor: undefined, limit: undefined };
+  const list = JSON.stringify([route.path, given.params, which]);
+  const opened = typeof cursor === "string" ? openCursor(cursor, list) : undefined;
+  const asked = { ...given, query: { ...given.query, cursor: opened } };
+  const told = (await route.handle(asked, options)) as Listed;
+  return { ...told, next: told.next === null ? null : sealCursor(told.next, list) };
+}
+
 /** Old identifiers hold a slash (hep-th/9901001), and so the router takes all that stands before `ending`. */
-export function patternOf(path: string): { pattern: string; ending: string } {
-  const [before, ending] = path.split(`{${paperParam}}`);
-  const isPaper = ending !== undefined && /^(\/me\/library|\/papers)\/$/.test(before!);
-  const pattern = isPaper ? `${before}:identifier{.+${ending}}` : path;
-  return {
-    pattern: pattern.replaceAll(/\{([A-Za-z]+)\}/g, ":$1"),
-    ending: isPaper ? ending : "",
-  };
+export function patternOf({ path, params = {} }: Pick<Route, "path" | "params">): {
+  pattern: string;
+  /** The name of the identifier of a paper, where there is one. */
+  paperParam: string | undefined;
+  ending: string;
+} {
+  const paperParam = Object.keys(params).find((name) => params[name] === paperId);
+  const [before, ending = ""] = paperParam === undefined ? [path] : path.split(`{${paperParam}}`);
+  const pattern = paperParam === undefined ? path : `${before}:identifier{.+${ending}}`;
+  return { pattern: pattern.replaceAll(/\{([A-Za-z]+)\}/g, ":$1"), paperParam, ending };
+}
+
+/** Of two addresses that a request fits, that which says more comes first. */
+export function bySaying({ path: one }: Pick<Route, "path">, { path: other }: Pick<Route, "path">) {
+  const parts = (path: string) => path.split("/").length;
+  const open = (path: string) => path.split("{").length;
+  return parts(other) - parts(one) || open(one) - open(other);
 }
 
 /** What changes something takes a token that says so. @throws Forbidden, SignInFirst, TooMany */

@@ -54,6 +54,29 @@ test("any search, walked by pages of any size, gives each paper once, in one ord
       // Where fewer match than a page holds, papers that nearly do are looked for too.
       if (byOther.nearly === nearly) expect(byOther).toEqual(walked);
     }),
-    { numRuns: 12, examples: [["policy", 20], ["policy learning", 50], ["policy cat:cs.RO", 37]] },
+    {
+      numRuns: 12,
+      examples: [
+        ["policy", 20],
+        ["policy learning", 50],
+        ["policy cat:cs.RO", 37],
+      ],
+    },
   );
+});
+
+test("what a search can be narrowed to is what its page offers, the filters of a kind as alternatives", async () => {
+  const { app, save } = await openInstance();
+  await save(...papers.slice(0, 30));
+  const q = encodeURIComponent("policy cat:cs.RO");
+  const answer = await app.request(`/api/v1/search?q=${q}`);
+  const told = (await answer.json()) as { facets: { facet: string; papers: number }[] };
+  const page = await (await app.request(`/search?q=${q}`)).text();
+  for (const facet of ["cat:cs.LG", "cat:cs.RO", "source:arxiv", "has:votes"]) {
+    const box = page.slice(page.indexOf(`value="${facet}"`));
+    const [, shown] = /"choice-count">([\d,]+)</.exec(box)!;
+    const count = told.facets.find((each) => each.facet === facet)!.papers;
+    expect([facet, String(count)]).toEqual([facet, shown]);
+    expect([facet, count > 0]).toEqual([facet, facet !== "has:votes"]);
+  }
 });

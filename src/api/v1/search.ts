@@ -1,18 +1,18 @@
 // Search: the papers of a page, how many there are, the counts of every filter, and what was understood.
 import { z } from "zod";
 import { listIdentifiers, listPapers } from "../../catalogue/papers.ts";
-import type { Holder } from "../../community/tokens/tokens.ts";
 import { sectionOptions } from "../../editions/sections.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
+import { askAs, readerOf } from "../../search/asking.ts";
 import { understand } from "../../search/language/understand.ts";
 import { countChoices } from "../../search/choices.ts";
-import { findMuted } from "../../search/muting.ts";
 import { findNearest } from "../../search/nearest.ts";
-import { mostListed, searchFor, type Asker, type SearchResult } from "../../search/search.ts";
-import type { ApiOptions } from "../options.ts";
-import { pageCursor, pageOf, pageQuery, readPage } from "../reading/cursor.ts";
-import { InvalidField } from "../reading/invalid-field.ts";
+import { mostListed, searchFor, type SearchResult } from "../../search/search.ts";
+import { asNumbered, nextPage, pageQuery, readPage, type Page } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
+import { demandAsking } from "../reading/asking.ts";
 import { paperShape, tellPapers } from "../shapes/paper.ts";
+import { howMany } from "../shapes/values.ts";
 import { route } from "./route.ts";
 
 const query = {
@@ -28,36 +28,42 @@ const query = {
 };
 
 const totals = {
-  total: z.int().meta({ description: "How many papers match everything that was asked." }),
-  nearly: z.int().meta({
+  total: howMany.meta({ description: "How many papers match everything that was asked." }),
+  bySomeWords: howMany.meta({
     description: "How many hold only some of the words; told where `total` is less than a page.",
   }),
-  near: z.int().meta({ description: "How many further papers are listed that meaning brought." }),
+  byMeaning: howMany.meta({
+    description: "How many further papers are listed that meaning brought.",
+  }),
 };
 
-const understoodShape = z.object({
-  kind: z.enum(["word", "phrase", "filter", "not", "or", "sort"]),
-  text: z.string().meta({ description: "As it was typed." }),
-  says: z.string().meta({ description: "What it means; empty for plain words." }),
-});
+const understoodShape = z
+  .object({
+    kind: z.enum(["word", "phrase", "filter", "not", "or", "sort"]),
+    text: z.string().meta({ description: "As it was typed." }),
+    says: z.string().meta({ description: "What it means; empty for plain words." }),
+  })
+  .meta({ id: "Understood" });
 
 const foundShape = pageOf(
+  "FoundPaperPage",
   paperShape
-    .extend({
-      foundBy: z
-        .enum(["all", "some", "meaning"])
-        .meta({ description: "By all that was asked, some of the words, or meaning alone." }),
-    })
-    .meta({ id: "FoundPaper" }),
-)
-  .extend({
+    .and(
+      z.object({
+        foundBy: z
+          .enum(["all", "some", "meaning"])
+          .meta({ description: "By all that was asked, some of the words, or meaning alone." }),
+      }),
+    )
+    .meta({ id: "FoundPaper", description: "A paper, and how it was found." }),
+  {
     query: z.string().meta({ description: "As it was taken." }),
     understood: z.array(understoodShape).meta({ description: "Piece by piece." }),
     mistakes: z
       .array(
         z.object({
-          from: z.int().meta({ description: "Where in the query it begins." }),
-          to: z.int().meta({ description: "Where it has ended." }),
+          from: howMany.meta({ description: "Where in the query it begins." }),
+          to: howMany.meta({ description: "Where it has ended." }),
           says: z.string(),
         }),
       )
@@ -67,22 +73,22 @@ const foundShape = pageOf(
       .meta({ description: "Words that no paper holds, and what was looked for instead." }),
     order: z.enum(["relevance", "words", "meaning", "date", "votes"]),
     ...totals,
-    hidden: z.int().meta({ description: "How many match that the reader who asks hides." }),
+    hidden: howMany.meta({ description: "How many match that the reader who asks hides." }),
     isRough: z.boolean().meta({
       description: "Phrases were so common that some papers hold their words, not side by side.",
     }),
-    facets: z.array(z.object({ facet: z.string(), papers: z.int() })).meta({
+    facets: z.array(z.object({ facet: z.string(), papers: howMany })).meta({
       description:
         "What it can be narrowed to, as the query language writes it, with how many papers that would show. Categories and sources are alternatives, and counted as if none of them were asked for.",
     }),
     months: z
-      .array(z.object({ month: z.string(), papers: z.int() }))
+      .array(z.object({ month: z.string(), papers: howMany }))
       .meta({ description: "What matches by month of the listing date." }),
-    nearest: z
-      .array(z.object({ query: z.string(), without: z.array(z.string()), papers: z.int() }))
+    suggestions: z
+      .array(z.object({ query: z.string(), without: z.array(z.string()), papers: howMany }))
       .meta({ description: "Where nothing was found: what is nearest and finds something." }),
-  })
-  .meta({ id: "Found" });
+  },
+);
 
 export const searchRoutes = [
   route({
@@ -95,33 +101,33 @@ export const searchRoutes = [
       "The query language is that of the search box. With a token that has the scope `read`, `is:saved` and other words of one’s own are understood, and what its reader hides is left out.",
     query,
     answer: foundShape,
-    async handle({ query: { q, sort, cursor, limit }, asker: holder }, options) {
+    async handle({ query: { q, sort, ...query }, asker: holder }, options) {
       const { db, finder } = options;
-      const at = readPage(cursor, limit);
+      const page = readPage(query);
       const { today } = sectionOptions(options);
-      const asker = await askerOf(holder, options);
-      const request = { query: q, ...(sort && { order: sort }), ...at, today, asker };
+      const asker = await askAs(options, readerOf(holder));
+      const request = { query: q, ...(sort && { order: sort }), ...asNumbered(page), today, asker };
       const found = await searchFor(db, finder, request, listPapers);
-      demandAsking(found);
+      demandAsking(found, "q");
       const none = found.total + found.nearly + found.near === 0;
       const { facets } = await countChoices(db, finder, found, { today, asker });
       const papers = await tellPapers(found.papers, options);
       return {
         items: papers.map((paper, place) => ({ ...paper, foundBy: found.foundBy[place]! })),
-        next: nextOf(found),
+        next: nextOf(found, page),
         query: found.query.text,
         understood: understand(found.query),
         mistakes: found.query.mistakes.map(({ from, to, says }) => ({ from, to, says })),
         forgiven: found.forgiven,
         order: found.order,
         total: found.total,
-        nearly: found.nearly,
-        near: found.near,
+        bySomeWords: found.nearly,
+        byMeaning: found.near,
         hidden: found.mutedCount,
         isRough: found.isRough,
         facets,
         months: found.months,
-        nearest:
+        suggestions:
           none && found.query.similarTo.length === 0
             ? (await findNearest(db, finder, { query: found.query, today, asker })).map(
                 ({ query, without, papers }) => ({ query, without: [...without], papers }),
@@ -137,42 +143,26 @@ export const searchRoutes = [
     tag: "Search",
     summary: "The identifiers of papers that match a query, and nothing more of them",
     query,
-    answer: pageOf(z.string()).extend(totals),
-    async handle({ query: { q, sort, cursor, limit }, asker: holder }, options) {
+    answer: pageOf("IdentifierPage", z.string(), totals),
+    async handle({ query: { q, sort, ...query }, asker: holder }, options) {
+      const page = readPage(query);
       const { today } = sectionOptions(options);
       const request = {
         query: q,
         ...(sort && { order: sort }),
-        ...readPage(cursor, limit),
+        ...asNumbered(page),
         today,
-        asker: await askerOf(holder, options),
+        asker: await askAs(options, readerOf(holder)),
       };
       const found = await searchFor(options.db, options.finder, request, listIdentifiers);
-      demandAsking(found);
+      demandAsking(found, "q");
       const { total, nearly, near, papers } = found;
       const items = papers.map(({ identifier }) => bareIdentifier(identifier));
-      return { items, next: nextOf(found), total, nearly, near };
+      return { items, next: nextOf(found, page), total, bySomeWords: nearly, byMeaning: near };
     },
   }),
 ];
 
-/** Whoever may read for a reader searches as the reader does. */
-async function askerOf(
-  holder: Holder | undefined,
-  options: ApiOptions,
-): Promise<Asker | undefined> {
-  if (!holder?.scopes.has("read")) return undefined;
-  const reader = holder.reader.id;
-  const { today } = sectionOptions(options);
-  return { reader, muted: await findMuted(options.db, { reader, today }) };
-}
-
-/** The page shows how to search then. @throws InvalidField */
-function demandAsking({ query }: SearchResult<unknown>): void {
-  if (query.isEmpty) throw new InvalidField("q", "asks for nothing: give words or a filter");
-}
-
-function nextOf(found: SearchResult<unknown>): string | null {
-  const { page, pages, perPage } = found;
-  return page < pages ? pageCursor({ page, perPage }, mostListed) : null;
+function nextOf({ page, pages }: SearchResult<unknown>, at: Page): string | null {
+  return page < pages ? nextPage(at, mostListed) : null;
 }

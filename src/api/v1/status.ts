@@ -4,7 +4,7 @@ import type { PastHarvest } from "../../catalogue/harvest/health.ts";
 import { getStatus, type Status } from "../../editions/status.ts";
 import { receiptShape, tellReceipt } from "../shapes/receipt.ts";
 import { route } from "./route.ts";
-import { day, moment } from "../shapes/values.ts";
+import { day, howMany, moment } from "../shapes/values.ts";
 
 const refusedShape = z.object({ at: moment, reason: z.string() });
 
@@ -23,13 +23,13 @@ const harvestShape = z
     outcome: z.string().nullable().meta({ description: "`success`, or what went wrong." }),
     reason: z.string().nullable(),
     progress: z.string().nullable().meta({ description: "What it is doing, while it runs." }),
-    received: z.int(),
-    new: z.int(),
-    changed: z.int(),
+    received: howMany,
+    new: howMany,
+    changed: howMany,
   })
   .meta({ id: "Harvest" });
 
-const standingShape = z
+const healthShape = z
   .discriminatedUnion("state", [
     z.object({ state: z.enum(["idle", "well", "incomplete", "waiting"]) }),
     z.object({ state: z.literal("refused"), by: z.string(), at: moment, reason: z.string() }),
@@ -37,14 +37,14 @@ const standingShape = z
     z.object({ state: z.literal("gathering"), progress: z.string().nullable() }),
     z.object({ state: z.literal("failing"), at: moment, reason: z.string() }),
   ])
-  .meta({ id: "Standing" });
+  .meta({ id: "Health" });
 
-const some = z.int().nullable();
+const some = howMany.nullable();
 
 const statusShape = z
   .object({
     now: moment,
-    standing: standingShape,
+    health: healthShape.meta({ description: "How gathering goes." }),
     edition: z
       .object({ day, receipt: receiptShape })
       .meta({ description: "The newest one that is due." }),
@@ -72,14 +72,14 @@ const statusShape = z
     ),
     host: hostShape.meta({ description: "How this site stands with arXiv." }),
     requests: z
-      .array(z.object({ requests: z.int(), failed: z.int() }))
+      .array(z.object({ requests: howMany, failed: howMany }))
       .meta({ description: "What was asked elsewhere in the last hour, by minute." }),
     hosts: z.array(z.string()).meta({ description: "Who is asked." }),
-    index: z.object({ papers: z.int(), indexed: z.int() }),
+    index: z.object({ papers: howMany, indexed: howMany }),
     happenings: z
-      .array(harvestShape.extend({ times: z.int() }))
+      .array(harvestShape.and(z.object({ times: howMany })).meta({ id: "Happening" }))
       .meta({ description: "The latest harvests that matter, the newest first." }),
-    next: z
+    upcoming: z
       .array(z.object({ task: z.string(), at: moment }))
       .meta({ description: "What the schedule does next." }),
   })
@@ -102,7 +102,7 @@ export const statusRoute = route({
     const next = (await nextRuns?.()) ?? [];
     return {
       now: status.now,
-      standing:
+      health:
         "progress" in standing ? { ...standing, progress: standing.progress ?? null } : standing,
       edition: { day: edition.day, receipt: tellReceipt(edition.receipt) },
       history: status.history,
@@ -122,7 +122,7 @@ export const statusRoute = route({
         ...writtenOut(harvest),
         times,
       })),
-      next: next.map(({ task, at }) => ({ task, at: at.toISOString() })),
+      upcoming: next.map(({ task, at }) => ({ task, at: at.toISOString() })),
     };
   },
 });

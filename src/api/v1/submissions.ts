@@ -27,7 +27,7 @@ export const submissionRoutes = [
         .optional()
         .meta({ description: `Why, in a sentence of ${longestSentence} characters at most.` }),
     },
-    answer: z.object({ isNew: z.boolean(), paper: paperShape }),
+    answer: z.object({ isNew: z.boolean(), paper: paperShape }).meta({ id: "Brought" }),
     made: ({ isNew, paper }) => (isNew ? `/papers/${paper.id}` : undefined),
     async handle({ body, asker: { reader }, network }, options) {
       const { paper: named, sentence = "" } = body;

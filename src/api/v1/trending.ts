@@ -1,10 +1,12 @@
 // What is trending now, with its reasons.
-import { z } from "zod";
 import { getTrending } from "../../editions/trending.ts";
-import { pageCursor, pageOf, pageQuery, readPage } from "../reading/cursor.ts";
+import { openHidden, readerOf } from "../../search/asking.ts";
+import { asNumbered, nextPage, pageQuery, readPage } from "../reading/cursor.ts";
+import { pageOf } from "../shapes/page.ts";
 import { entryShape, tellEntries } from "../shapes/entry.ts";
+import { hidden } from "../shapes/hidden.ts";
 import { route } from "./route.ts";
-import { day } from "../shapes/values.ts";
+import { day, howMany } from "../shapes/values.ts";
 
 export const trendingRoute = route({
   method: "get",
@@ -13,23 +15,26 @@ export const trendingRoute = route({
   tag: "Editions",
   summary: "The papers of late that gather votes now, the most first",
   query: pageQuery(),
-  answer: pageOf(entryShape).extend({
-    total: z.int(),
+  answer: pageOf("TrendingPage", entryShape, {
+    total: howMany,
+    hidden,
     first: day.meta({ description: "The first day whose papers are looked at." }),
     last: day,
   }),
-  async handle({ query }, options) {
+  async handle({ query, asker }, options) {
     const { db, clock, config } = options;
-    const at = readPage(query.cursor, query.limit);
-    const { first, last, total, entries } = await getTrending(db, {
+    const page = readPage(query);
+    const { first, last, total, mutedCount, entries } = await getTrending(db, {
       now: clock(),
       timeZone: config.TIME_ZONE,
-      ...at,
+      muted: await openHidden(options, readerOf(asker)),
+      ...asNumbered(page),
     });
     return {
       items: await tellEntries(entries, options),
-      next: pageCursor(at, total),
+      next: nextPage(page, total),
       total,
+      hidden: mutedCount,
       first,
       last,
     };

@@ -1,20 +1,45 @@
 import { expect, test } from "vitest";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { getRoutes } from "../../../fixtures/api-site.ts";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
-import type { ApiDescription } from "./openapi.ts";
+import { knownReader } from "../../../fixtures/readers.ts";
+import { changeWeights } from "../../ranking/ranking-changes.ts";
+import { defaultWeights } from "../../ranking/weights.ts";
+import type { ApiDescription, ApiSchema } from "../../api-description.ts";
 
-test("a validator of OpenAPI finds no fault with the description, and each route has a name", async () => {
+test("a validator of OpenAPI finds no fault with the description, and all in it has a name", async () => {
   const { app } = await openInstance();
-  const description = await (await app.request("/api/v1/openapi.json")).json();
-  expect(await new Validator().validate(description)).toEqual({ valid: true });
+  const text = await (await app.request("/api/v1/openapi.json")).text();
+  const description = JSON.parse(text) as ApiDescription;
+  expect(await new Validator().validate(JSON.parse(text))).toEqual({ valid: true });
   expect(description.openapi).toBe("3.1.0");
-  const operations = Object.values((description as ApiDescription).paths).flatMap((path) =>
-    Object.values(path).map(({ operationId }) => operationId),
-  );
-  expect(new Set(operations).size).toBe(operations.length);
-  expect(operations.filter((name) => !/^[a-z]+([A-Z][a-z]+)*$/.test(name))).toEqual([]);
+  const operations = Object.values(description.paths).flatMap((path) => Object.values(path));
+  const names = operations.map(({ operationId }) => operationId);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((name) => !/^[a-z]+([A-Z][a-z]+)*$/.test(name))).toEqual([]);
+  // Programs made from it call the types so.
+  const sent = operations.flatMap(({ responses, requestBody }) => [
+    ...Object.values(responses).flatMap((answer) => contentOf(answer)),
+    ...contentOf(requestBody),
+  ]);
+  const { schemas } = description.components;
+  for (const { $ref } of sent) {
+    expect(Object.keys(schemas)).toContain(String($ref).replace("#/components/schemas/", ""));
+  }
+  for (const name of ["Entry", "ScoredPaper", "FoundPaper"]) {
+    expect(schemas[name]!["allOf"]).toContainEqual({ $ref: "#/components/schemas/Paper" });
+  }
+  expect(schemas["Paper"]).toMatchObject({
+    properties: { votes: { type: "integer", minimum: 0 }, url: { format: "uri" } },
+  });
+  expect(schemas["Version"]).toMatchObject({ properties: { at: { format: "date-time" } } });
+  expect(text).not.toMatch(/9007199254740991|"additionalProperties":false/);
 });
+
+function contentOf(holder: { content?: Record<string, { schema: ApiSchema }> } = {}): ApiSchema[] {
+  return Object.values(holder.content ?? {}).map(({ schema }) => schema);
+}
 
 test("a paper with a slash in its name is found", async () => {
   const { app, save } = await openInstance();
@@ -40,7 +65,10 @@ test("bad input is refused as a problem that names the field", async () => {
     ["/trending?limit=1&limit=2", "limit", "is given more than once"],
     ["/search?q=a%00b", "q", "holds what is no character"],
     ["/search?__proto__=1", "__proto__", "is not known here; known are q, sort, limit, cursor"],
-    ["/search?sort=best", "sort", "must be one of relevance, words, meaning, date, votes"],
+    ["/search", "q", "is missing"],
+    ["/search/identifiers?q=sort:date", "q", "asks for nothing: give words or a filter"],
+    ["/since/tomorrow", "day", "must be a day that is past, such as 2026-03-27"],
+    ["/search?q=a&sort=best", "sort", "must be one of relevance, words, meaning, date, votes"],
     ["/editions?cursor=abc", "cursor", "is none that this list gave"],
     ["/comments/many", "id", "must be a whole number from 1 to 9007199254740991"],
     ["/people/ada/diaries", "part", "must be one of papers, submissions, picks, votes"],
@@ -84,21 +112,31 @@ test("what is no address, no method, or too much is told in the same form", asyn
 test("what a client has is not sent again, compressed or not, until it changes", async () => {
   const { app, save } = await openInstance();
   await save(...Array.from({ length: 9 }, (_, n) => aPaper({ identifier: `arxiv:2603.0000${n}` })));
-  const path = "/api/v1/editions/2026-03-27/papers";
   const headers = { "Accept-Encoding": "gzip" };
-  const first = await app.request(path, { headers });
-  const tag = first.headers.get("ETag")!;
-  expect(first.headers.get("Content-Encoding")).toBe("gzip");
-  expect(first.headers.get("Cache-Control")).toBe("no-cache");
-  expect(first.headers.get("Vary")).toMatch(/Authorization/);
-  for (const asked of [{ ...headers, "If-None-Match": tag }, { "If-None-Match": `"x", ${tag}` }]) {
-    const again = await app.request(path, { headers: asked });
-    expect([again.status, again.headers.get("ETag"), await again.text()]).toEqual([304, tag, ""]);
+  const tags = new Map<string, string>();
+  for (const path of [
+    "/api/v1/editions/2026-03-27/papers",
+    "/api/daily_papers?date=2026-03-27",
+    "/api/papers?limit=20",
+  ]) {
+    const first = await app.request(path, { headers });
+    const tag = first.headers.get("ETag")!;
+    tags.set(path, tag);
+    expect(first.headers.get("Content-Encoding")).toBe("gzip");
+    expect(first.headers.get("Cache-Control")).toBe("no-cache");
+    expect(first.headers.get("Vary")).toMatch(/Authorization/);
+    for (const known of [tag, tag.slice("W/".length), `"x", ${tag}`, "*"]) {
+      const again = await app.request(path, { headers: { ...headers, "If-None-Match": known } });
+      expect([again.status, again.headers.get("ETag"), await again.text()]).toEqual([304, tag, ""]);
+    }
+    const head = await app.request(path, { method: "HEAD" });
+    expect([head.status, head.headers.get("ETag"), await head.text()]).toEqual([200, tag, ""]);
   }
-  const head = await app.request(path, { method: "HEAD" });
-  expect([head.status, head.headers.get("ETag"), await head.text()]).toEqual([200, tag, ""]);
   await save(aPaper({ identifier: "arxiv:2603.00010" }));
-  expect((await app.request(path, { headers: { "If-None-Match": tag } })).status).toBe(200);
+  for (const [path, tag] of tags) {
+    const changed = await app.request(path, { headers: { "If-None-Match": tag } });
+    expect([path, changed.status]).toEqual([path, 200]);
+  }
 });
 
 test("pages of other sites may read what is public, and send a token; of a private site they see nothing", async () => {
@@ -129,8 +167,20 @@ test("pages of other sites may read what is public, and send a token; of a priva
   }
 });
 
-test("a list is read page by page, following next or the header Link", async () => {
+test("each example of the description can be tried on a site that is empty, or all but", async () => {
   const { app, save } = await openInstance();
+  for (const papers of [[], [aPaper()]]) {
+    await save(...papers);
+    for (const { path, route } of await getRoutes(app)) {
+      if (route.scope !== undefined || path.includes("undefined")) continue;
+      const { status } = await app.request(path);
+      expect([path, status]).toEqual([path, 200]);
+    }
+  }
+});
+
+test("a list is read page by page, following next or the header Link, and no other by its cursors", async () => {
+  const { app, db, save, now } = await openInstance();
   await save(
     ...Array.from({ length: 6 }, (_, n) => aPaper({ identifier: `arxiv:2603.0000${n}` })),
     aPaper({
@@ -145,34 +195,65 @@ test("a list is read page by page, following next or the header Link", async () 
       appearances: [{ day: "2025-02-03", kind: "announced" }],
     }),
   );
-  for (const [path, total] of [
+  for (const votes of [1, 2, 3]) {
+    await changeWeights(db, { weights: { ...defaultWeights, votes }, now });
+  }
+  const pick = {
+    reader_id: await knownReader(db),
+    appearance: "found",
+    sentence: "",
+    at: "",
+  } as const;
+  const picks = [1, 2, 3].map((paper_id) => ({
+    ...pick,
+    paper_id,
+    day: "2026-03-27",
+    place: paper_id,
+  }));
+  await db.insertInto("picks").values(picks).execute();
+  const lists = [
     ["/editions", 3],
+    ["/since/2026-03-25", 7],
+    ["/picks", 3],
+    ["/ranking/changes", 3],
     ["/editions?kind=month", 2],
     ["/editions/2026-03-27/papers", 7],
     ["/editions/2026-03/papers", 7],
     ["/sections/cs.RO/papers", 8],
     ["/search?q=laundry", 8],
     ["/search/identifiers?q=laundry", 8],
-  ] as const) {
+  ] as const;
+  const cursors: (string | null)[] = [];
+  for (const [path, total] of lists) {
     const seen: string[] = [];
     let next: string | undefined = `/api/v1${path}${path.includes("?") ? "&" : "?"}limit=2`;
     for (let asked = 0; next !== undefined && asked < 9; asked++) {
       const answer = await app.request(next);
       const told = (await answer.json()) as {
-        items: ({ id?: string; key?: string } | string)[];
+        items: ({ id?: string; key?: string; paper?: { id: string } } | string)[];
         next: string | null;
       };
       seen.push(
-        ...told.items.map((each) => (typeof each === "string" ? each : (each.id ?? each.key!))),
+        ...told.items.map((each) =>
+          typeof each === "string" ? each : (each.id ?? each.key ?? each.paper!.id),
+        ),
       );
       const link = /^<http:\/\/localhost:3000(\/.*)>; rel="next"$/.exec(
         answer.headers.get("Link") ?? "",
       );
       next = link?.[1];
+      cursors[lists.findIndex(([each]) => each === path)] ??= told.next;
       expect(next === undefined).toBe(told.next === null);
     }
     expect(new Set(seen).size).toBe(total);
     expect(seen).toHaveLength(total);
+  }
+  for (const [index, [path]] of lists.entries()) {
+    const other = `${path}${path.includes("?") ? "&" : "?"}cursor=${cursors.at(index - 1)}`;
+    expect(await (await app.request(`/api/v1${other}`)).json()).toMatchObject({
+      status: 400,
+      errors: [{ field: "cursor", detail: "is none that this list gave" }],
+    });
   }
 });
 

@@ -1,20 +1,24 @@
 // Our own API, first version: every route that it has, and how they answer.
 import { Hono } from "hono";
+import type { ApiDescription } from "../../api-description.ts";
 import { NotFound } from "../../errors.ts";
 import { apiError } from "../errors.ts";
 import type { ApiOptions } from "../options.ts";
 import { sendTold } from "./answer.ts";
+import { citationRoute } from "./citation.ts";
 import { commentWritingRoutes } from "./comment-writing.ts";
+import { commentRoutes } from "./comments.ts";
 import { discussionsRoute } from "./discussions.ts";
 import { editionListRoute } from "./edition-list.ts";
 import { editionRoutes } from "./editions.ts";
 import { findExamples } from "./examples.ts";
+import { followedPapersRoute } from "./followed-papers.ts";
 import { followingRoutes } from "./following.ts";
 import { libraryRoutes } from "./library.ts";
 import { meRoutes } from "./me.ts";
 import { openToOtherSites, refuseOtherMethods } from "./methods.ts";
 import { moderationRoute } from "./moderation.ts";
-import { describeApi, type ApiDescription } from "./openapi.ts";
+import { describeApi } from "./openapi.ts";
 import { paperStandingRoutes } from "./paper-standings.ts";
 import { paperRoute, similarRoute } from "./papers.ts";
 import { peopleRoutes } from "./people.ts";
@@ -22,30 +26,31 @@ import { picksRoute } from "./picks.ts";
 import { rankingRoutes } from "./ranking.ts";
 import { demandReadable } from "./read-request.ts";
 import { receiptRoutes } from "./receipts.ts";
-import { addRoute, type Route } from "./route.ts";
-import { paperCommentsRoute, saidRoutes } from "./comments.ts";
+import { addRoute, bySaying, type Route } from "./route.ts";
 import { searchRoutes } from "./search.ts";
 import { sectionRoutes } from "./sections.ts";
+import { sinceRoute } from "./since.ts";
 import { statusRoute } from "./status.ts";
 import { submissionRoutes } from "./submissions.ts";
 import { trendingRoute } from "./trending.ts";
 import { voteRoutes } from "./votes.ts";
 
-/** In the order of the description. An address that says more stands before one that takes all of it. */
+/** In the order of the description. */
 export const routes: readonly Route[] = [
   editionListRoute,
   ...editionRoutes,
   ...receiptRoutes,
+  sinceRoute,
   trendingRoute,
   picksRoute,
   ...sectionRoutes,
-  similarRoute,
-  ...paperStandingRoutes,
-  paperCommentsRoute,
   paperRoute,
+  similarRoute,
+  citationRoute,
+  ...paperStandingRoutes,
   ...searchRoutes,
   discussionsRoute,
-  ...saidRoutes,
+  ...commentRoutes,
   ...peopleRoutes,
   ...rankingRoutes,
   moderationRoute,
@@ -55,6 +60,7 @@ export const routes: readonly Route[] = [
   ...submissionRoutes,
   ...libraryRoutes,
   ...followingRoutes,
+  followedPapersRoute,
   ...meRoutes,
 ];
 
@@ -72,11 +78,12 @@ export function createV1(options: ApiOptions): { api: Hono; describe: DescribeAp
     demandReadable(c);
     await next();
   });
-  for (const each of routes) addRoute(api, options, each);
+  const ordered = routes.toSorted(bySaying);
+  for (const each of ordered) addRoute(api, options, each);
   api.get(descriptionPath, async (c) =>
     sendTold(c, await describe(), { site: config.SITE_URL, isOwn: false }),
   );
-  refuseOtherMethods(api, [...routes, { path: descriptionPath, method: "get" }]);
+  refuseOtherMethods(api, [...ordered, { path: descriptionPath, method: "get" }]);
   api.all("/*", () => {
     throw new NotFound("There is no such address in this API.");
   });

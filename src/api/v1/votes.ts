@@ -2,21 +2,33 @@
 import { z } from "zod";
 import { votePaper } from "../../community/acts/voting.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
+import { howMany } from "../shapes/values.ts";
 import { route } from "./route.ts";
 
-export const voteRoutes = (["put", "delete"] as const).map((method) =>
+export const voteShape = z
+  .object({ votes: howMany, voted: z.boolean().meta({ description: "Whether you do." }) })
+  .meta({ id: "Vote", description: "How many votes there are now." });
+
+const ways = [
+  { method: "put", up: true, operationId: "voteForPaper", summary: "Vote for a paper" },
+  {
+    method: "delete",
+    up: false,
+    operationId: "takeBackVoteForPaper",
+    summary: "Take back a vote for a paper",
+  },
+] as const;
+
+export const voteRoutes = ways.map(({ up, ...way }) =>
   route({
-    method,
+    ...way,
     path: "/papers/{id}/vote",
-    operationId: method === "put" ? "voteForPaper" : "takeBackVoteForPaper",
     tag: "Votes",
-    summary: method === "put" ? "Vote for a paper" : "Take back a vote for a paper",
     description: "To do so twice is to do so once.",
     scope: "votes",
     params: { id: paperId },
-    answer: z.object({ votes: z.int(), voted: z.boolean() }),
+    answer: voteShape,
     async handle({ params, asker: { reader }, network }, options) {
-      const up = method === "put";
       const { id: paper } = await getNamedPaper(options, params.id);
       const votes = await votePaper(options, { paper, reader: reader.id, up, network });
       return { votes, voted: up };

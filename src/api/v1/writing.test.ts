@@ -73,7 +73,7 @@ test("a token may do what its scopes say and nothing else, and nobody anything w
     const token = await tokenOf(given, ada.reader, { scopes: [own] });
     for (const { asked, scope, body } of scoped) {
       const { status, json } = await ask(app, asked, { token, body });
-      const isLet = status !== 401 && !(status === 403 && /token that may/.test(json.detail));
+      const isLet = status !== 401 && !(status === 403 && /token with the scope/.test(json.detail));
       if (isLet !== (own === scope)) refused.push(`${own}: ${asked} ${status}`);
     }
   }

@@ -141,3 +141,14 @@ export function findBranch(threads: readonly Branch[], id: number): Branch | und
   }
   return undefined;
 }
+
+/** All that is in these branches, each before what answers it. */
+export function flatten(branches: readonly Branch[]): Branch[] {
+  const flat: Branch[] = [];
+  const left = branches.toReversed();
+  for (let branch = left.pop(); branch; branch = left.pop()) {
+    flat.push(branch);
+    left.push(...branch.replies.toReversed());
+  }
+  return flat;
+}

@@ -1,5 +1,6 @@
 // Looks into a reader's library: one paper, the marks for a page's papers, a list of rows.
 import { sql } from "kysely";
+import { parseAuthors } from "../../papers/authors-column.ts";
 import type { Identifier } from "../../papers/identifier.ts";
 import type { Database } from "../../store/tables.ts";
 import { numbersIn } from "../../store/values-in.ts";
@@ -97,7 +98,7 @@ export async function listShelf(
         id: number,
         identifier: paper.identifier as Identifier,
         title: paper.title,
-        authors: JSON.parse(paper.authors) as string[],
+        authors: parseAuthors(paper.authors),
       },
     ];
   });

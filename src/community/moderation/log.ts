@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
 import { actsWithPeople, whyNotUndo, type ActDetail, type ActKind } from "./acts.ts";
-import type { Reader } from "../readers.ts";
+import type { Person, Reader } from "../readers.ts";
 import { findReason, type Reason } from "./reasons.ts";
 import { inForce } from "./restrictions.ts";
 
@@ -16,7 +16,7 @@ export interface LoggedAct {
   /** ISO 8601. */
   at: string;
   /** `undefined` for a moderator who has no account any more. */
-  by: string | undefined;
+  by: Person | undefined;
   reason: Reason | undefined;
   sentence: string;
   /** For how long, of a suspension. */
@@ -27,7 +27,7 @@ export interface LoggedAct {
   /** How many comments a suspension or ban hid along. */
   hidden: number;
   /** Whom it was about, where whoever reads may know. */
-  about: { name: string; handle: string } | undefined;
+  about: Person | undefined;
   /** The comment that it was about, where whoever reads may know. */
   comment: number | undefined;
   /** For moderators. */
@@ -121,7 +121,9 @@ function acts(db: Database) {
     "readers.id as reader",
     "readers.name",
     "readers.handle",
+    "acts.moderator_id as byId",
     "moderators.name as by",
+    "moderators.handle as byHandle",
     sql<number>`iif(acts.kind in ('suspend', 'ban'),
       json_array_length(acts.detail, '$.comments'), 0)`.as("hidden"),
     sql<string | null>`acts.detail -> '$.word'`.as("word"),
@@ -135,13 +137,19 @@ const ofComment: readonly ActKind[] = ["hide", "show"];
 
 function told(row: Row & { restricts: number | null }, moderator: Reader | undefined): LoggedAct {
   const isPublic = moderator === undefined;
-  const about = row.name === null ? undefined : { name: row.name, handle: row.handle! };
+  const about =
+    row.name === null
+      ? undefined
+      : { id: row.reader!, name: row.name, handle: row.handle!, role: row.role! };
   return {
     id: row.id,
     kind: row.kind,
     press: row.press_id ?? row.id,
     at: row.at,
-    by: row.by ?? undefined,
+    by:
+      row.by === null
+        ? undefined
+        : { id: row.byId!, name: row.by, handle: row.byHandle!, role: row.byRole! },
     reason: findReason(row.reason),
     sentence: row.sentence,
     until: row.until,

@@ -33,6 +33,21 @@ export async function listPicks(
   return rows.map(toPick);
 }
 
+/** Those that are out, the newest day first, each day in its order. */
+export async function listPicksOut(
+  db: Database,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<ListedPick[]> {
+  const rows = await picks(db)
+    .where("picks.appearance", "is not", null)
+    .orderBy("picks.day", "desc")
+    .orderBy("picks.place")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map(toPick);
+}
+
 /** The picks of a paper, the first day first. */
 export async function listPicksOf(db: Database, paper: number): Promise<ListedPick[]> {
   const rows = await picks(db).where("picks.paper_id", "=", paper).orderBy("picks.day").execute();

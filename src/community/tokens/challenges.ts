@@ -13,6 +13,11 @@ export function badTokenChallenge(authorization: string | undefined): string {
   return isBasic(authorization) ? basic : `${bearer} error="invalid_token"`;
 }
 
+/** Whoever sent a token that is good for less than is asked of it (RFC 6750, 3.1). */
+export function scopeChallenge(scope: string): string {
+  return `${bearer} error="insufficient_scope", scope="${scope}"`;
+}
+
 /** @param authorization the header of the request */
 export function isBasic(authorization: string | undefined): boolean {
   return /^\s*basic\s/i.test(authorization ?? "");

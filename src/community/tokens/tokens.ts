@@ -25,12 +25,19 @@ export interface Holder {
   scopes: ReadonlySet<Scope>;
 }
 
+/** The form that asks for a token was sent before, and made one. */
+export class MadeAlready extends Error {
+  override name = "MadeAlready";
+}
+
 interface NewToken {
   reader: number;
   name: string;
   scopes: readonly string[];
   /** After how many days it ends by itself. */
   days?: number | undefined;
+  /** What the form was known by that asks for it: with the same key no second one is made. */
+  formKey?: string | undefined;
   now: Date;
 }
 
@@ -63,15 +70,16 @@ export function parseScopes(written: readonly string[]): Scope[] {
   return given;
 }
 
-/** @returns the token, which nobody can be told again. @throws Invalid */
+/** @returns the token, which nobody can be told again. @throws Invalid, MadeAlready */
 export async function makeToken(
   db: Database,
-  { reader, name, scopes, days, now }: NewToken,
+  { reader, name, scopes, days, formKey, now }: NewToken,
 ): Promise<string> {
   const called = parseTokenName(name);
   const given = parseScopes(scopes);
   const token = `${tokenPrefix}${randomBytes(32).toString("base64url")}`;
   await db.transaction().execute(async (db) => {
+    await demandNew(db, { reader, formKey });
     const known = await listTokens(db, { reader });
     if (known.length >= mostTokens) {
       throw new Invalid(`There are ${mostTokens} tokens already; end one that you need no more.`);
@@ -85,10 +93,30 @@ export async function makeToken(
         scopes: given.join(" "),
         at: now.toISOString(),
         until: days === undefined ? null : new Date(now.getTime() + days * dayMs).toISOString(),
+        ...(formKey !== undefined && { form_key: formKey }),
       })
       .execute();
   });
   return token;
+}
+
+/** @throws MadeAlready */
+async function demandNew(
+  db: Database,
+  { reader, formKey }: Pick<NewToken, "reader" | "formKey">,
+): Promise<void> {
+  if (formKey === undefined) return;
+  const made = await db
+    .selectFrom("access_tokens")
+    .select("name")
+    .where("reader_id", "=", reader)
+    .where("form_key", "=", formKey)
+    .executeTakeFirst();
+  if (made) {
+    throw new MadeAlready(
+      `“${made.name}” was made already, and a token is shown only once. If you have not kept it, end it and make another.`,
+    );
+  }
 }
 
 /** The newest first; those that ended by themselves too. */

@@ -117,6 +117,6 @@ function pickOf({ picked_by, picked_because }: PlainPaper): string {
 
 /** `Ada Lovelace, Mary Somerville and 6 more · cs.RO · withdrawn` */
 function bylineOf({ authors, more_authors, category, withdrawn, changed }: PlainPaper): string {
-  const names = `${authors.join(", ")}${more_authors > 0 ? ` and ${more_authors} more` : ""}`;
+  const names = `${authors.join(", ")}${more_authors > 0 ? ` and ${more_authors.toLocaleString("en-US")} more` : ""}`;
   return [names, category, withdrawn && "withdrawn", changed].filter(Boolean).join(" · ");
 }

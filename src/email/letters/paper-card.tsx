@@ -151,5 +151,5 @@ const indent = "   ";
 /** `Ada Lovelace, Mary Somerville, Emmy Noether and 6 more` */
 function authorsLine({ authors, moreAuthors }: Card): string {
   const line = authors.join(", ");
-  return moreAuthors > 0 ? `${line} and ${moreAuthors} more` : line;
+  return moreAuthors > 0 ? `${line} and ${moreAuthors.toLocaleString("en-US")} more` : line;
 }

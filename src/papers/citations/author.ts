@@ -18,8 +18,10 @@ interface Team {
 }
 
 const suffix = /^(jr|sr|ii|iii|iv)\.?$/i;
-const teams =
-  /^(the|[Tt]eam) |\b([Cc]ollaborations?|[Cc]onsortium|[Tt]eam|TEAM|[Gg]roup|[Pp]roject|[Nn]etwork|[Ii]nitiative|[Cc]ommunity|[Aa]lliance|[Cc]ommittee|[Ii]nstitute|[Cc]ent(er|re)|[Ll]aborator(y|ies)|[Ll]abs?|[Uu]niversit(y|ies)|[Ff]oundation|[Ss]ociety|[Aa]ssociation|[Ss]urvey|[Oo]rgani[sz]ation|[Ii]nvestigators|[Tt]rust)$/;
+/** With a capital the first is a name of people: `The Anh Han`. */
+const teamsBegin = /^(the|[Tt]eam) /;
+const teamsEnd =
+  /\b(collaborations?|consortium|team|group|project|network|initiative|community|alliance|committee|institute|cent(er|re)|laborator(y|ies)|labs?|universit(y|ies)|foundation|society|association|survey|organi[sz]ation|investigators|trust)$/i;
 /** Names of people have these only as names of their own: `Ann And Oh`. */
 const joining = /\s(of|for|and)\s/;
 
@@ -40,8 +42,8 @@ export function authorsOf(names: readonly string[]): Author[] {
  */
 function authorOf(name: string): Author {
   const words = name.split(/[\s,]+/).filter(Boolean);
-  if (words.length === 1 || teams.test(name) || joining.test(name))
-    return { literal: words.join(" ") };
+  const isTeam = [teamsBegin, teamsEnd, joining].some((sign) => sign.test(name));
+  if (words.length === 1 || isTeam) return { literal: words.join(" ") };
   const [first = "", ...rest] = name.split(/\s*,\s*/).filter(Boolean);
   const added = rest.find((part) => suffix.test(part));
   const given = rest.find((part) => !suffix.test(part));

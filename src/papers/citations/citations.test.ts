@@ -53,6 +53,10 @@ test("an article is of its journal's year, volume and pages, and keeps its place
     doi: "10.1000/fold",
     eprint: "2603.25001",
   });
+  // The preprint's DOI and year are not the article's.
+  const without = inBibtex({ ...given, doi: null, journalRef: "J. Folding, to appear" });
+  expect(without).toMatchObject({ journal: "J. Folding, to appear", eprint: "2603.25001" });
+  expect(Object.keys(without).filter((name) => /doi|year|month/.test(name))).toEqual([]);
   expect(fileOf("ris", given)).toMatch(
     /^TY {2}- JOUR\r\n[^]*PY {2}- 2024\r\nT2 {2}- J. Folding\r\nVL {2}- 12\r\nIS {2}- 3\r\nSP {2}- 45\r\nEP {2}- 67\r\n/,
   );
@@ -80,6 +84,18 @@ test.each([
   ["University of the Coast", "{University of the Coast}"],
   ["Terns", "{Terns}"],
   ["Ann And Oh", "Oh, {Ann And}"],
+  ["Jan Van Berg", "Van Berg, Jan"],
+  ["Jan Van de Berg", "Van de Berg, Jan"],
+  ["Ada Maria De La Costa", "De La Costa, Ada Maria"],
+  ["Teo Le Phare", "Le Phare, Teo"],
+  ["Sami El Bahr", "El Bahr, Sami"],
+  ["Sami El Bahr Amrani", "Amrani, Sami El Bahr"],
+  ["Ana Reis Dos Mares", "Dos Mares, Ana Reis"],
+  ["Minh Van Nguyễn", "Nguyễn, Minh Van"],
+  ["Đặng Van Hai", "Hai, Đặng Van"],
+  ["Di Lindqvist", "Lindqvist, Di"],
+  ["The Anh Mai", "Mai, The Anh"],
+  ["the GULL-2 trials", "{the GULL-2 trials}"],
 ])("BibTeX knows what of %s is the family's", (name, written) => {
   expect(inBibtex({ authors: [name] })["author"]).toBe(written);
 });
@@ -90,6 +106,7 @@ test.each([
   ["Gulls^2 ~ terns", String.raw`Gulls² \textasciitilde{} terns`],
   // The authors' own TeX stays.
   ["Norms in $\\ell_1$ and $K$", String.raw`Norms in {$\ell_1$} and {$K$}`],
+  [String.raw`For $\$5^2$`, String.raw`For {$\$5^2$}`],
   [String.raw`An \emph{old} coast`, String.raw`An \emph{old} coast`],
   [String.raw`Poincar\'e maps`, "Poincaré maps"],
   // Styles make capitals small, but for those in braces.
@@ -183,9 +200,61 @@ test.each([
   ["JHEP 05 (2021) 123", { name: "JHEP", volume: "05", pages: "123", year: 2021 }],
   [
     "Nucl.Phys.B477:746-777,1996",
-    { name: "Nucl.Phys.", volume: "B477", pages: "746–777", year: 1996 },
+    { name: "Nucl.Phys.B", volume: "477", pages: "746–777", year: 1996 },
   ],
-  ["In Proceedings of FOLD 2024", { name: "In Proceedings of FOLD 2024", year: 2024 }],
+  ["Phys. Lett. 77B (1978) 12", { name: "Phys. Lett. B", volume: "77", pages: "12", year: 1978 }],
+  [
+    "Phys.Rev.D 103 (2021) 12, 124039",
+    { name: "Phys.Rev.D", volume: "103", issue: "12", pages: "124039", year: 2021 },
+  ],
+  ["JHEP05(2021)123", { name: "JHEP", volume: "05", pages: "123", year: 2021 }],
+  [
+    "Letters on Folds, Gulls, and Terns (LFGT), vol. 45, no. 3, pp. 3848-3861, March 2023",
+    {
+      name: "Letters on Folds, Gulls, and Terns (LFGT)",
+      volume: "45",
+      issue: "3",
+      pages: "3848–3861",
+      year: 2023,
+    },
+  ],
+  [
+    "Monthly Folds, Volume 500, Issue 3, January 2021, Pages 3456-3470",
+    { name: "Monthly Folds", volume: "500", issue: "3", pages: "3456–3470", year: 2021 },
+  ],
+  [
+    "J. Numer. Folds, 59(2), 2021, pp. 955-988",
+    { name: "J. Numer. Folds", volume: "59", issue: "2", pages: "955–988", year: 2021 },
+  ],
+  [
+    "PLoS Fold Biol 17(3): e1008853",
+    { name: "PLoS Fold Biol", volume: "17", issue: "3", pages: "e1008853" },
+  ],
+  ["IEEE Folds, vol. 9, pp. 1990-2001", { name: "IEEE Folds", volume: "9", pages: "1990–2001" }],
+  [
+    "Eur. Phys. J. C (2020) 80:1234",
+    { name: "Eur. Phys. J. C", volume: "80", pages: "1234", year: 2020 },
+  ],
+  ["eFold 2021;10:e65994", { name: "eFold", volume: "10", pages: "e65994", year: 2021 }],
+  [
+    "Trans. Fold. 42, 4, Article 139 (July 2023)",
+    { name: "Trans. Fold.", volume: "42", issue: "4", pages: "139", year: 2023 },
+  ],
+  [
+    "Proceedings of the 38th Conference on Folds, PMLR 139:8748-8763, 2021",
+    {
+      name: "Proceedings of the 38th Conference on Folds, PMLR",
+      volume: "139",
+      pages: "8748–8763",
+      year: 2021,
+    },
+  ],
+  ["In Proceedings of FOLD 2024", { name: "Proceedings of FOLD", year: 2024 }],
+  ["In Proceedings of FOLD 2024 (2024)", { name: "Proceedings of FOLD 2024", year: 2024 }],
+  ["In Silico Folds, May 2021", { name: "In Silico Folds", year: 2021 }],
+  ["FOLD 2023 Workshop on Gulls", { name: "FOLD 2023 Workshop on Gulls", year: 2023 }],
+  ["Folds, chapter 3, 1990-2001", { name: "Folds, chapter 3, 1990-2001" }],
+  ["FOLD 2023, after FOLD 2022 ended", { name: "FOLD 2023, after FOLD 2022 ended" }],
   ["Some journal, to appear", { name: "Some journal, to appear" }],
 ])("of %j it is told apart what is surely what", (written, journal) => {
   expect(journalOf(written)).toEqual(journal);

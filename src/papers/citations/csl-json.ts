@@ -13,6 +13,11 @@ export function openCsl(): (paper: Paper, annotation?: Annotation) => string {
   return (paper, annotation = {}) => JSON.stringify(itemOf(paper, annotation, unique));
 }
 
+/** The item of one paper. */
+export function cslItem(paper: Paper): object {
+  return itemOf(paper, {}, (key) => key);
+}
+
 /** The note stands in `annote`, which no style prints. */
 function itemOf(
   paper: Paper,

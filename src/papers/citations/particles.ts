@@ -3,20 +3,20 @@
 /** Small ones anyhow; of those with a capital the ones that are hardly ever a given name. */
 const always =
   /^(\p{Ll}.*|De|Del|Della|Dello|Degli|Dal|Dalla|Di|Da|Dos|La|Von|Vander|Vande|Den|Der|El|Al|Ben|Abu|St\.)$/u;
-/** Dutch or French before a name, and given names in Vietnam and China. */
+/** Dutch and French before a name, and given names in Vietnam. */
 const perhaps = /^(Van|Le)$/;
-const easternFamilies = new Set(
+const vietnamese = new Set(
   (
-    "Bui Cao Chu Dang Dao Dinh Do Doan Duong Ha Ho Hoang Huynh Kieu Lam Le Lee Luong Luu Ly Mai Ngo Nguyen Pham Phan " +
-    "Quach Ta Thai Thach To Tran Trinh Truong Vo Vu Wang Wong"
+    "Bui Cao Chu Dang Dao Dinh Do Doan Duong Ha Ho Hoang Huynh Kieu Lam Le Luong Luu Ly Mai Ngo Nguyen Pham Phan " +
+    "Quach Ta Thai Thach To Tran Trinh Truong Vo Vu"
   ).split(" "),
 );
 
 /** How many of the words belong to the family's name; the first of several is given. */
 export function familyWords(words: readonly string[]): number {
   const last = words.length - 1;
-  const isEastern = [words[0]!, words[last]!].some((word) => easternFamilies.has(plainly(word)));
-  const isParticle = (word: string) => always.test(word) || (!isEastern && perhaps.test(word));
+  const isVietnamese = [words[0]!, words[last]!].some((word) => vietnamese.has(plainly(word)));
+  const isParticle = (word: string) => always.test(word) || (!isVietnamese && perhaps.test(word));
   let first = last;
   while (first > 1 && isParticle(words[first - 1]!)) first--;
   return words.length - first;

@@ -36,14 +36,15 @@ function writeMath({ source, literal }: MathInline): string {
   return `{$${source.trim().replaceAll(/(?<!\\)[%#]/g, "\\$&")}$}`;
 }
 
-/** BibTeX counts braces even behind a backslash, and LaTeX would take a dollar for the end. */
+/** BibTeX counts braces even behind a backslash, and LaTeX would take a bare dollar for the end. */
 function isWhole(math: string): boolean {
   let depth = 0;
   for (const character of math) {
     if (character === "{") depth++;
     else if (character === "}" && --depth < 0) return false;
   }
-  return depth === 0 && !/\$|\\$|@\s*[a-z]+\s*\(/i.test(math);
+  const bare = math.replaceAll(/\\[^]/g, "");
+  return depth === 0 && !/[$\\]/.test(bare) && !/@\s*[a-z]+\s*\(/i.test(math);
 }
 
 /**

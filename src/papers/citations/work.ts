@@ -52,7 +52,8 @@ export function workOf(paper: Paper): Work {
     repository: arxiv ? "arXiv" : review ? "OpenReview" : undefined,
     arxiv,
     category: arxiv && primaryCategory(paper),
-    doi: doi ?? (arxiv && arxivDoi(arxiv)),
+    // The preprint's is not the article's.
+    doi: doi ?? (arxiv && !journal ? arxivDoi(arxiv) : undefined),
     url: arxiv ? links.abstractAt(arxiv) : review && links.openReviewAt(review),
     pdf: arxiv && links.pdfAt(arxiv),
     version: arxiv ? (paper.version ?? undefined) : undefined,
@@ -60,12 +61,11 @@ export function workOf(paper: Paper): Work {
   };
 }
 
-/** An article is of its journal's year; a preprint of the day of its first version. */
+/** An article is of its journal's year, as far as that is told; a preprint of the day of its first version. */
 function issuedOf(paper: Paper, journal: Journal | undefined): Issued | undefined {
-  if (journal?.year !== undefined) return { year: journal.year };
+  if (journal) return journal.year === undefined ? undefined : { year: journal.year };
   const year = yearOf(paper);
   if (year === undefined) return undefined;
-  if (journal) return { year };
   const [, month, day] = /^\d{4}-(\d\d)-(\d\d)/.exec(paper.submittedAt ?? "") ?? [];
   if (month) return { year, month: Number(month), day: Number(day) };
   const numbered = monthOfNumber(paper.identifier);

@@ -1,11 +1,16 @@
 // Markdown that was rendered lately, kept with its source, so that a long discussion is rendered once
 // and not for everybody who opens it.
-import type { People } from "./markdown.ts";
+import { markdownToHtml, type People } from "./markdown.ts";
 
 export type RenderMarkdown = (source: string, people: People) => string;
 
 /** In characters of sources and of what was made of them, at two bytes each at most: 16 MB. */
 const mostCharacters = 8 * 1024 * 1024;
+
+/** Markdown as pages and API show it. */
+export function openRenderer(): RenderMarkdown {
+  return rememberRendered((source, people) => markdownToHtml(source, { people }));
+}
 
 export function rememberRendered(
   render: RenderMarkdown,

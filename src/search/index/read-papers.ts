@@ -1,5 +1,6 @@
 // Papers of the catalogue as the index takes them: TeX read, the listing date found, flags set.
 import { sql } from "kysely";
+import { parseAuthors } from "../../papers/authors-column.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
@@ -58,7 +59,7 @@ function paperToIndex(row: Row): PaperToIndex {
     day: dayNumber(row.day),
     title: texToText(row.title),
     abstract: texToText(row.abstract),
-    authors: (JSON.parse(row.authors) as string[]).map(texToText),
+    authors: parseAuthors(row.authors).map(texToText),
     comment: row.comment === null ? "" : texToText(row.comment),
     journal: row.journal_ref === null ? "" : texToText(row.journal_ref),
     // A key made of a title is no name that anybody types.

@@ -3,7 +3,7 @@ import type { Finder } from "../retrieval/clause.ts";
 import { findManifest } from "./manifest.ts";
 import type { MergeJob } from "./segment-set.ts";
 import type { SearchingSkills } from "./searching.thread.ts";
-import { startThread, type Thread } from "./thread.ts";
+import { startThread, type Thread } from "../../thread.ts";
 import type { Loaded } from "./writing.thread.ts";
 import { damagedSegment, memoryOf } from "../segments/segment-file.ts";
 

@@ -6,9 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { countUnindexed, hasUnindexed, markUnindexed } from "../../catalogue/unindexed.ts";
 import { takeLease, type Lease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
+import { startThread, threadProgram, type Thread } from "../../thread.ts";
 import type { Finder } from "../retrieval/clause.ts";
 import { openReader } from "./reader.ts";
-import { startThread, threadPrograms, type Thread } from "./thread.ts";
 import { openWriter, type Progress, type Writer } from "./writer.ts";
 import type { WritingSkills, WritingThreadData } from "./writing.thread.ts";
 
@@ -52,7 +52,7 @@ const idleMs = 20_000;
 const largeIntake = 5_000;
 
 export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
-  const { db, dataDir, writers = 1, log = () => {}, programs = threadPrograms } = options;
+  const { db, dataDir, writers = 1, log = () => {}, programs = ownProgram } = options;
   const folder = join(dataDir, indexFolder);
   mkdirSync(folder, { recursive: true });
   const closing = new AbortController();
@@ -184,6 +184,10 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     },
   };
   return index;
+}
+
+function ownProgram(name: string): URL {
+  return threadProgram(name, import.meta);
 }
 
 interface HandsOptions {

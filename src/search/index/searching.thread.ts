@@ -2,6 +2,7 @@
 // thread that answers readers never waits.
 import { join } from "node:path";
 import { workerData } from "node:worker_threads";
+import { answerAsThread, startThread, threadProgram } from "../../thread.ts";
 import type { EachAnswer, EachRequest, IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
 import { openSegment } from "../retrieval/open-segment.ts";
 import { Searcher } from "../retrieval/searcher.ts";
@@ -10,7 +11,6 @@ import type { SegmentParts } from "../segments/segment-file.ts";
 import { Meaning } from "../vectors/meaning.ts";
 import { chooseMerge } from "./merge-policy.ts";
 import { SegmentSet, type Kept, type MergeJob } from "./segment-set.ts";
-import { answerAsThread, startThread, threadPrograms } from "./thread.ts";
 
 interface Handed {
   file: string;
@@ -20,7 +20,7 @@ interface Handed {
 const folder = workerData as string;
 const set = new SegmentSet();
 const meaning = new Meaning((data) => {
-  startThread(threadPrograms("scanning.thread"), { data });
+  startThread(threadProgram("scanning.thread", import.meta), { data });
 });
 const searcher = new Searcher(meaning);
 

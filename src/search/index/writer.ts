@@ -18,7 +18,7 @@ import { damagedSegment } from "../segments/segment-file.ts";
 import { findManifest, format, removeLeftovers, writeManifest, type Manifest } from "./manifest.ts";
 import { replaced, type Reader } from "./reader.ts";
 import { findStamp, newStamp, stampCatalogue } from "./stamps.ts";
-import type { Thread } from "./thread.ts";
+import type { Thread } from "../../thread.ts";
 import type { Built, WritingSkills } from "./writing.thread.ts";
 
 export interface Progress {

@@ -18,7 +18,7 @@ import {
 import { stampCatalogue } from "./stamps.ts";
 import { readPapers } from "./read-papers.ts";
 import type { MergeJob } from "./segment-set.ts";
-import { answerAsThread } from "./thread.ts";
+import { answerAsThread } from "../../thread.ts";
 
 export interface WritingThreadData {
   dataDir: string;

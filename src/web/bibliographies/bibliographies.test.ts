@@ -5,7 +5,7 @@ import { parseEntries } from "../../sources/files/citation-js.ts";
 const fold = paper({
   identifier: "arxiv:2603.25001",
   title: "Folding with an </script><!-- LLM",
-  authors: ["Jan van der Berg", "Gull Team"],
+  authors: ["Jan van der Berg", ":", "Gull Team"],
   submittedAt: "2026-03-25T12:00:00Z",
 });
 
@@ -20,8 +20,8 @@ test.each([
     const { web } = await webForTest({ papers: [fold] });
     const response = await web.request(`/papers/2603.25001${ending}`);
     expect(response.headers.get("Content-Type")).toBe(`${type}; charset=utf-8`);
-    expect(response.headers.get("Content-Disposition")).toMatch(
-      /^attachment; filename="2603\.25001\./,
+    expect(response.headers.get("Content-Disposition")).toBe(
+      `attachment; filename="2603.25001${ending}"`,
     );
     const text = await response.text();
     expect(text).toMatch(begin);
@@ -69,8 +69,13 @@ test("a search is cited in its own order, with all that match and nothing else, 
   expect(oldest).toHaveLength(1000);
   const response = await web.request("/search.bib?q=paper");
   expect(response.headers.get("X-Total-Count")).toBe("1010");
-  expect(await response.text()).toMatch(/^% The first 1,000 of 1,010\u00a0papers\.\n\n@misc/);
+  expect(await response.text()).toMatch(/^% The first 1,000 of 1,010 papers\.\n\n@misc/);
   expect(await read("/search.bib?q=nobody+wrote+this")).toBe("% No papers.\n");
+  const mistaken = await web.request("/search.bib?q=folding+votes:@misc{x,}+%0a@misc{y,}");
+  expect(mistaken.headers.get("X-Query-Mistakes")).toMatch(/^At "votes:@misc\{x,\}": /);
+  const said = await mistaken.text();
+  expect(said).toMatch(/^% At “votes:\(at\)misc\{x,\}”: [^\n@]*\n/);
+  expect(parseEntries(said)).toHaveLength(0);
   expect((await web.request("/search.bib")).status).toBe(400);
   expect((await web.request("/search.ris?q=is:saved")).status).toBe(400);
   expect((await web.request(`/search.ris?q=${"%00%ff".repeat(2000)}`)).status).toBeLessThan(500);
@@ -110,7 +115,9 @@ test("unAPI lists the formats, lists those of a paper, and gives it in each of t
       200,
       `${type}; charset=utf-8`,
     ]);
-    expect(await given.text()).toContain("van der Berg");
+    const text = await given.text();
+    expect(text).toContain("van der Berg");
+    expect(text).not.toContain(">:<");
   }
   const statuses = [
     "?id=arxiv:2603.99999",

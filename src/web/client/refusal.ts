@@ -14,7 +14,7 @@ export async function readRefusal(response: Response): Promise<string | undefine
   }
 }
 
-/** Below the form, or below what it stands in a line with; of a paper in a list, within that paper. */
+/** Below the form, or below what it stands in a line with; of a paper in a list, below its actions. */
 export function showRefusal(form: HTMLFormElement, says: string): void {
   const place = lineOf(form);
   const told = document.createElement("p");
@@ -32,9 +32,10 @@ export function hideRefusal(form: HTMLFormElement): void {
 }
 
 function lineOf(form: HTMLFormElement): Element {
+  const actions = form.closest(".card")?.querySelector(":scope > .actions");
+  if (actions) return actions;
   let place: Element = form;
   for (let around = form.parentElement; around && around !== document.body;) {
-    if (around.matches("article")) break;
     if (["block", "list-item", "flow-root"].includes(getComputedStyle(around).display)) break;
     place = around;
     around = around.parentElement;

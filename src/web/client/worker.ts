@@ -1,6 +1,5 @@
 // The service worker: pages come from the site, always; where the site cannot be reached, the last
-// editions are read from what was kept. It touches nothing that is sent; of an address that bears a token,
-// signs in or is a file to be saved, it keeps and forgets nothing.
+// editions are read from what was kept. It touches nothing that is sent, and keeps nothing but editions.
 import {
   editionsStore,
   forgetEditions,
@@ -43,9 +42,6 @@ declare const self: {
 const { isOn, files, offline } = self.broadsheet;
 const store = `broadsheet files ${files.join(" ")}`;
 
-/** Words of tokens, of ways in and out, and of programs; and the endings of files. */
-const leftAlone =
-  /^\/(api|mcp|auth|sign-in|owner|invitation|confirm|unsubscribe|never|subscription|letters|matches|notifications\/off|settings\/(address|data|tokens)|library\/export|cards|icons|sitemaps)(\/|$)|\/feed(\/|$)|\.(atom|bib|csv|ics|ico|json|js|md|png|ris|rss|svg|txt|webmanifest|xml)$/;
 /** After these nobody, or somebody else, reads here. */
 const partings = /^\/(sign-out|settings\/data\/delete)$/;
 
@@ -97,10 +93,8 @@ self.addEventListener("fetch", (event) => {
 async function answerPage(event: Fetching, url: URL): Promise<Response> {
   try {
     const answer = await fetch(event.request);
-    if (!leftAlone.test(url.pathname)) {
-      // What is kept is read twice, and nothing else.
-      event.waitUntil(keep(url, isEdition(url) ? answer.clone() : answer));
-    }
+    // What is kept is read twice, and nothing else.
+    event.waitUntil(keep(url, isEdition(url) ? answer.clone() : answer));
     return answer;
   } catch {
     return (await readKept(url)) ?? (await tellOffline());

@@ -215,7 +215,8 @@ test("whoever has a text already is not sent it again, and what is wrong is said
     ["/day/2026-13-45.txt", 404, "There is no day “2026-13-45”.\n"],
     ["/day/2026-03-27.md?page=9", 404, "This edition has 1\u00a0page.\n"],
     ["/day/2026-03-27.md?page=x", 400, "A page is a whole number from 1.\n"],
-    ["/search.md", 400, "Say what to look for: ?q=protein.\n"],
+    ["/search.md", 400, "Say what to look for: /search.md?q=protein.\n"],
+    ["/search.txt?q=is:saved", 400, expect.stringMatching(/one reader saved.* for everybody/)],
   ] as const) {
     const answer = await web.request(path, { headers: { Accept } });
     expect([path, answer.status, await answer.text()]).toEqual([path, status, says]);

@@ -4,7 +4,6 @@ import { findPaper } from "../../catalogue/papers.ts";
 import { listSubmissions } from "../../community/submissions/submissions.ts";
 import { sectionOptions } from "../../editions/sections.ts";
 import { getTrending } from "../../editions/trending.ts";
-import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { paragraph, type Block } from "../../papers/documents/document.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
@@ -13,13 +12,13 @@ import { searchPapers, type FoundBy } from "../../search/search.ts";
 import type { At, Web } from "../context.ts";
 import { inFormat } from "../formats.ts";
 import { demandPage, perPage, readPageNumber, shortened } from "../requests.ts";
+import { mistakesInWords } from "../views/mistake-words.ts";
+import { readSharedQuery } from "../shared-query.ts";
 import { foundInWords } from "../views/search-head.tsx";
 import { trendingSays } from "../views/trending-words.ts";
 import { entryBlocks } from "./entry-blocks.ts";
 import { linkTo } from "./paper-pieces.ts";
 import { sendDocument, type DocumentFormat } from "./send-document.ts";
-
-const foundPerPage = 20;
 
 /** As other forms of these pages, by what is accepted; by their endings they have addresses of their own. */
 export const trendingForms = { md: sendTrendingAs("md"), txt: sendTrendingAs("txt") };
@@ -41,7 +40,6 @@ function sendTrendingAs(format: DocumentFormat) {
     demandPage(page, pages);
     const papers = entries.map(({ paper }) => paper.id);
     const submitted = await listSubmissions(web.db, papers);
-    const address = (each: number) => `${links.trending}${each > 1 ? `?page=${each}` : ""}`;
     return sendDocument(c, web, {
       format,
       document: [
@@ -57,9 +55,9 @@ function sendTrendingAs(format: DocumentFormat) {
             isWhole: place <= 6,
           }),
         ),
-        ...waysOn(web, { page, pages, format, address }),
+        ...waysOn(web, { page, pages, format, address: links.trendingPage }),
       ],
-      page: address(page),
+      page: links.trendingPage(page),
     });
   };
 }
@@ -78,16 +76,11 @@ function sendSearchAs(format: DocumentFormat) {
     const page = readPageNumber(c);
     const { finder, today } = sectionOptions(web);
     const found = await searchPapers(web.db, finder, {
-      query: typed,
+      query: readSharedQuery(c, web),
       page,
-      perPage: foundPerPage,
       today,
     });
     const { query, papers, foundBy, pages } = found;
-    if (query.isEmpty) throw new Invalid("Say what to look for: ?q=protein.");
-    if (query.own.length > 0) {
-      throw new Invalid("What you saved, read or tagged is found on the page of the search alone.");
-    }
     demandPage(page, pages, "search");
     const isMeant = query.similarTo.length > 0;
     const address = (each: number) => links.search(query.text, each);
@@ -96,15 +89,13 @@ function sendSearchAs(format: DocumentFormat) {
       format,
       document: [
         { kind: "heading", level: 1, words: [title] },
-        ...query.mistakes.map(({ from, to, says }) =>
-          paragraph(`At “${shortened(query.text.slice(from, to))}”: ${says}`),
-        ),
+        ...mistakesInWords(query).map((sentence) => paragraph(sentence)),
         paragraph(`${foundInWords(found)}.`),
         ...papers.flatMap((each, index) => {
           const reason = isMeant ? undefined : notWhollyFound[foundBy[index] ?? "all"];
           return entryBlocks(web, {
             paper: each,
-            place: (page - 1) * foundPerPage + index + 1,
+            place: (page - 1) * found.perPage + index + 1,
             reasons: reason === undefined ? [] : [reason],
             isWhole: false,
           });

@@ -61,7 +61,7 @@ async function paperDocument(web: Web, paper: Paper): Promise<Document> {
       links: [
         linkTo(`At ${SITE_NAME}`, here(links.paper(paper.identifier))),
         ...linksOf(paper),
-        linkTo("BibTeX", here(inFormat(links.paper(paper.identifier), "bib"))),
+        linkTo("BibTeX", here(inFormat(links.paper(paper.identifier), "bibtex"))),
       ],
     },
     { kind: "heading", level: 2, words: ["Abstract"] },

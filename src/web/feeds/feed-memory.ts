@@ -1,6 +1,7 @@
 // Feeds as they were written last: many ask for the same one every few minutes, and mostly nothing has
 // changed. It also knows since when one is as it is, which no feed can tell by its entries: a comment that
 // is taken away leaves none.
+import { remember } from "../remember.ts";
 
 interface Written {
   body: string;
@@ -20,8 +21,7 @@ export type FeedMemory = ReturnType<typeof openFeedMemory>;
 const mostCharacters = 16 * 1024 * 1024;
 
 export function openFeedMemory({ most = mostCharacters } = {}) {
-  // In the order in which they were asked for last.
-  const kept = new Map<string, Kept>();
+  const kept = remember<Kept>({ most, sizeOf: ({ size }) => size });
 
   /** What was written in this state; only who asks first in a state waits until `write` has written it. */
   async function recall(
@@ -29,17 +29,14 @@ export function openFeedMemory({ most = mostCharacters } = {}) {
     { state, now, write }: { state: string; now: Date; write: () => Promise<string> },
   ): Promise<Written> {
     const known = kept.get(address);
-    kept.delete(address);
-    if (known?.state === state) {
-      kept.set(address, known);
-      return await known.writing;
-    }
+    if (known?.state === state) return await known.writing;
     const making: Kept = { state, writing: make(), size: 0 };
     kept.set(address, making);
     try {
       const written = await making.writing;
-      making.size = written.body.length;
-      letGo();
+      if (kept.get(address) === making) {
+        kept.set(address, { ...making, size: written.body.length });
+      }
       return written;
     } catch (error) {
       if (kept.get(address) === making) kept.delete(address);
@@ -53,15 +50,6 @@ export function openFeedMemory({ most = mostCharacters } = {}) {
       // A date of HTTP has no parts of a second: what changes twice within one is dated by the next.
       const second = Math.floor(now.getTime() / 1000) * 1000;
       return { body, since: Math.max(second, (before?.since ?? 0) + 1000) };
-    }
-  }
-
-  function letGo(): void {
-    let characters = [...kept.values()].reduce((sum, { size }) => sum + size, 0);
-    for (const [address, { size }] of kept) {
-      if (characters <= most) return;
-      kept.delete(address);
-      characters -= size;
     }
   }
 

@@ -8,14 +8,13 @@ import type { Web } from "../context.ts";
 import { complete } from "./complete.ts";
 import type { Told } from "./feed.ts";
 import { feedFormatsBy } from "./formats.ts";
+import { listHubFeeds } from "./hub-feeds.ts";
 
 export interface FeedSource {
   /** The address whose feed it is. */
   of: string;
   /** It is one reader's, at an address that only they know. */
   isPrivate?: boolean;
-  /** The hub is told of its changes. */
-  hasHub?: boolean;
   /** What all that it says depends on, where less than the whole database decides. */
   state?: string;
   tell: () => Promise<Told>;
@@ -45,14 +44,13 @@ export async function sendFeed(
     format,
     of,
     isPrivate = false,
-    hasHub = false,
     state,
     tell,
   }: FeedSource & { format: FeedFormat },
 ): Promise<Response> {
   const { type, charset, write } = feedFormatsBy[format];
   const self = links.feed(of, format);
-  const hub = hasHub ? hubOf(web) : undefined;
+  const hub = hubOf(web, of);
   const now = web.clock();
   const { body, since } = await web.feeds.recall(self, {
     state: state ?? `${await databaseState(web.db)} ${Math.floor(now.getTime() / longestKeptMs)}`,
@@ -70,6 +68,6 @@ export async function sendFeed(
 }
 
 /** A private site is told of by nobody. */
-function hubOf({ config }: Web): URL | undefined {
-  return config.PRIVATE ? undefined : config.WEBSUB_HUB;
+function hubOf({ config, sections }: Web, of: string): URL | undefined {
+  return listHubFeeds(sections).includes(of) && !config.PRIVATE ? config.WEBSUB_HUB : undefined;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { webForTest } from "../../../fixtures/web.ts";
-import type { ApiDescription } from "../../api/v1/openapi.ts";
+import type { ApiDescription } from "../../api-description.ts";
 
 test("the page of the API shows every route with a command, and every shape that it names", async () => {
   const { app, save } = await openInstance();
@@ -24,6 +24,14 @@ test("the page of the API shows every route with a command, and every shape that
   }
   expect(page).toContain("curl &#39;http://localhost:3000/api/v1/editions/2026-03-27/papers&#39;");
   expect(page).toContain('<a href="/api">API</a>');
+  // What may be left out is said to be so, and stands in no example.
+  expect(page).toMatch(/<code>parent<\/code> <span class="shape-type">integer, may be left out/);
+  const written = page.slice(page.indexOf('id="writeComment-body"'));
+  expect(written.slice(0, written.indexOf("</textarea>"))).not.toContain("parent");
+  expect(page).toContain(
+    "-X DELETE -H &#39;Authorization: Bearer bsh_…&#39; &#39;http://localhost:3000/api/v1/me/following?query=QUERY&#39;",
+  );
+  expect(page).not.toContain('<span class="api-summary"></span>');
 });
 
 test("without a script a form leads to what its route answers", async () => {

@@ -1,8 +1,9 @@
 // What the API is, and each of its routes to be read and tried.
 import type { Context } from "hono";
+import type { ApiDescription } from "../../api-description.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
-import type { ApiDescription, Web } from "../context.ts";
+import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { ApiIntroduction } from "../views/api/introduction.tsx";
 import { fillPath } from "../views/api/examples.ts";
@@ -45,7 +46,7 @@ export async function showApi(c: Context, web: Web): Promise<Response> {
       ))}
       <section aria-labelledby="shapes">
         <h2 id="shapes">Shapes</h2>
-        <p>What several routes have in common.</p>
+        <p>All that is sent and answered, by the names that the description gives it.</p>
         {Object.entries(components.schemas)
           .toSorted(([one], [other]) => (one < other ? -1 : 1))
           .map(([name, schema]) => (

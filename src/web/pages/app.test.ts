@@ -79,7 +79,27 @@ test("what is shared leads to the paper that it names, or else to bringing or se
   expect(await leads({ title: "A page", url: "https://a.example/x?y=1" })).toBe(
     "/submit?q=https%3A%2F%2Fa.example%2Fx%3Fy%3D1",
   );
-  expect(await leads({ title: "List estimation" })).toBe("/search?q=List+estimation");
+  // Search engines and mail programs lead through addresses of their own.
+  const through = (to: string) => `https://www.google.com/url?sa=t&q=${encodeURIComponent(to)}`;
+  expect(await leads({ text: through("https://arxiv.org/abs/2603.25280v1") })).toBe(here);
+  expect(await leads({ url: "https://journal.example/show?doi=10.1101%2F2026.03.01.1" })).toBe(
+    "/submit?q=doi%3A10.1101%2F2026.03.01.1",
+  );
+  // A page of this site is no paper to be brought.
+  expect(await leads({ url: "http://localhost:3000/papers/2603.28767#x" })).toBe(
+    "/papers/2603.28767#x",
+  );
+  expect(await leads({ title: "Today", text: "http://localhost:3000/day/2026-03-27?page=2" })).toBe(
+    "/day/2026-03-27?page=2",
+  );
+  expect(await leads({ url: through("http://localhost:3000/trending") })).toBe("/trending");
+  // Of words around an address that names no paper, the words are searched for.
+  const sought = "/search?q=List+estimation";
+  expect(await leads({ title: "List estimation" })).toBe(sought);
+  expect(await leads({ text: "List estimation https://a.example/x" })).toBe(sought);
+  expect(await leads({ text: "https://t.co/AbC12", title: "List estimation" })).toBe(sought);
+  expect(await leads({ text: "Estimation in Node.js" })).toBe("/search?q=Estimation+in+Node.js");
+  expect(await leads({ url: "https://t.co/AbC12" })).toBe("/search");
   expect(await leads({})).toBe("/search");
 });
 
@@ -87,6 +107,9 @@ test("whatever is shared, it leads to a page of this site", async () => {
   const { web } = await webForTest({ papers: [paper()] });
   for (const shared of [
     "//evil.example/",
+    "http://localhost:3000//evil.example/",
+    "http://localhost:3000/\\evil.example/",
+    "http://localhost:3000@evil.example/papers/2603.25280",
     "/\\evil.example",
     "https://evil.example/\r\nSet-Cookie: a=b",
     "javascript:alert(1)",
@@ -102,7 +125,7 @@ test("whatever is shared, it leads to a page of this site", async () => {
         `/share?${new URLSearchParams({ [name]: shared }).toString()}`,
       );
       expect(`${shared.slice(0, 40)} ${status}`).toBe(`${shared.slice(0, 40)} 303`);
-      expect(headers.get("Location")).toMatch(/^\/(papers|submit|search)(\/|\?|$)/);
+      expect(headers.get("Location")).toMatch(/^\/(papers|submit|search|evil\.example)(\/|\?|$)/);
       expect(headers.get("Set-Cookie")).toBeNull();
     }
   }

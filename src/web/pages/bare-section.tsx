@@ -1,4 +1,4 @@
-// A section of the configuration file of which no paper stands in an edition.
+// A section of which no paper stands in an edition.
 import type { Context } from "hono";
 import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";

@@ -20,7 +20,7 @@ async function siteWithCards() {
     paper({
       identifier: "doi:10.1101/2026.03.01.1",
       title: "Wordy ".repeat(60),
-      authors: Array.from({ length: 40 }, (_, n) => `Author ${n}`),
+      authors: Array.from({ length: 2003 }, (_, n) => `Author ${n}`),
     }),
   ];
   const sections = [{ name: "Estimation", address: "estimation", query: "estimation" }];
@@ -58,6 +58,7 @@ test("every page that is shared has a picture of the size that others ask for", 
       ),
     );
     expect([page, [...tags.values()].every(Boolean)]).toEqual([page, true]);
+    if (page.includes("10.1101")) expect(tags.get("image:alt")).toContain("and 2,000\u00a0more");
     expect(tags.get("image:width")).toBe("1200");
     expect(tags.get("image:height")).toBe("630");
     expect(html).toContain('<meta name="twitter:card" content="summary_large_image"/>');
@@ -143,17 +144,17 @@ test("a crowd that asks for many pictures at once waits, or is told to come agai
 
 test("text is set as the fonts can, and nothing becomes an empty box", () => {
   const letters = new Set(
-    Array.from("abcdefghijklmnopqrstuvwxyzABCDEFLMNRZ0123456789 ,…ℤ∞-+<>&*", (each) =>
+    Array.from("abcdefghijklmnopqrstuvwxyzABCDEFLMNRZ0123456789 ,…ℤ∞−+<>&*", (each) =>
       each.codePointAt(0)!,
     ),
   );
-  const set = (title: string) => {
-    const { spans, isTold } = setText(titleSpans(title), letters);
+  const set = (title: string, read = titleSpans) => {
+    const { spans, isTold } = setText(read(title), letters);
     const said = spans.map(({ text, place }) => (place ? `${place}(${text})` : text)).join("");
     return isTold ? said : undefined;
   };
   expect(set("codes over ℤ₁₂₁, x² and $e^{-t}$")).toBe(
-    "codes over ℤsub(121), xsuper(2) and esuper(-t)",
+    "codes over ℤsub(121), xsuper(2) and esuper(−t)",
   );
   // Whatever stands in a script, and what Unicode has no letters for.
   expect(set(String.raw`$R_{\rm dm}$, $f_{NL}^{x+y_i}$, <b> & $M_*$`)).toBe(
@@ -162,5 +163,5 @@ test("text is set as the fonts can, and nothing becomes an empty box", () => {
   expect(set("ｆｕｌｌ widths and ﬁne ăccents")).toBe("full widths and fine accents");
   expect(set("模型 LLM and the rest 😀")).toBe("… LLM and the rest ");
   expect(set("语言模型综述")).toBeUndefined();
-  expect(set("\u202eab\u0000c\ud800d")).toBe("ab cd");
+  expect(set("\u202eab\u0000c\ud800d", (text) => [{ text }])).toBe("ab cd");
 });

@@ -5,14 +5,18 @@ import { findPaper } from "../../catalogue/papers.ts";
 import { countContributions } from "../../community/people/contributions.ts";
 import { getProfile } from "../../community/people/profile.ts";
 import { isKnown } from "../../conditional.ts";
-import { findNewestEdition, getEdition, type Edition } from "../../editions/edition.ts";
+import { getEdition, type Edition } from "../../editions/edition.ts";
+import { explainEmpty } from "../../editions/empty-words.ts";
+import { findNewestPeriod } from "../../editions/find-period.ts";
+import { getReceipt } from "../../editions/receipt.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { categoryName } from "../../papers/category.ts";
+import { dayOfPaper } from "../../papers/dates-of-paper.ts";
 import { bareIdentifier, parseIdentifier, type Identifier } from "../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
-import { dayPeriod, longDate, periodTitle, type CalendarPeriod } from "../../papers/period.ts";
+import { longDate, periodTitle, type CalendarPeriod } from "../../papers/period.ts";
 import { mainReasons, type Reason } from "../../ranking/reason.ts";
 import type { Handler, Web } from "../context.ts";
 import type { Card, Told } from "../pictures/picture.ts";
@@ -29,7 +33,7 @@ export async function sendPaperCard(c: Context, web: Web): Promise<Response> {
     return c.redirect(links.cardOfPaper(paper.identifier), 301);
   }
   const why = await explainPapers(web.db, { papers: [paper.id], judge: web.judge });
-  const day = paper.appearances[0]?.day ?? paper.submittedAt?.slice(0, 10);
+  const day = dayOfPaper(paper);
   return await sendCard(c, web, {
     dateline: day === undefined ? "" : longDate(day),
     kicker: subjectOf(paper),
@@ -49,7 +53,7 @@ export function sendEditionCard(kind: CalendarPeriod["kind"]): Handler {
       dateline: web.config.SITE_MOTTO,
       heading: told(when, when),
       isDate: true,
-      ...tellPapers(edition),
+      ...(await tellPapers(web, edition)),
     });
   };
 }
@@ -57,20 +61,13 @@ export function sendEditionCard(kind: CalendarPeriod["kind"]): Handler {
 export async function sendSectionCard(c: Context, web: Web): Promise<Response> {
   const section = await readSection(c, web, named(c, "section"));
   const { db, judge } = web;
-  const day = await findNewestEdition(db, { section });
-  // Of a category that no paper names there is no page either.
-  if (day === undefined && section.category !== undefined) {
-    throw new NotFound(`No paper in ${section.short} bears a listing date.`);
-  }
-  const newest =
-    day === undefined
-      ? undefined
-      : await getEdition(db, { period: dayPeriod(day), section, judge, perPage: titles });
+  const period = await findNewestPeriod(db, { section });
+  const newest = period && (await getEdition(db, { period, section, judge, perPage: titles }));
   return await sendCard(c, web, {
-    dateline: day === undefined ? "" : longDate(day),
+    dateline: period ? longDate(period.key) : "",
     kicker: section.category ?? section.query,
     heading: told(section.name, section.address),
-    ...(newest && tellPapers(newest)),
+    ...(newest && (await tellPapers(web, newest))),
   });
 }
 
@@ -123,12 +120,20 @@ async function sendCard(
   return c.body(drawn, 200, { "Content-Type": "image/png" });
 }
 
-function tellPapers({ entries, total }: Edition): Pick<Card, "items" | "under" | "foot"> {
-  return {
-    items: entries.map(({ paper }) => titleOf(paper)),
-    under: total === 0 ? "No papers." : "",
-    foot: total === 0 ? "" : count(total, "paper"),
-  };
+async function tellPapers(
+  web: Web,
+  { period, section, entries, total }: Edition,
+): Promise<Pick<Card, "items" | "under" | "foot">> {
+  if (total > 0) {
+    return {
+      items: entries.map(({ paper }) => titleOf(paper)),
+      under: "",
+      foot: count(total, "paper"),
+    };
+  }
+  const receipt = await getReceipt(web.db, { period });
+  const { says } = await explainEmpty(web, { period, section, receipt });
+  return { items: [], under: says.join(" "), foot: "" };
 }
 
 function titleOf({ title, identifier }: Paper): Told {

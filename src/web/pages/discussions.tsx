@@ -2,16 +2,16 @@
 import type { Context } from "hono";
 import { listPapers } from "../../catalogue/papers.ts";
 import { describeTalk, listTalkedAbout } from "../../community/discussion/talk.ts";
-import { findNewestEdition } from "../../editions/edition.ts";
-import { findSection, type Section, sectionOptions } from "../../editions/sections.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { getSection, type Section } from "../../editions/sections.ts";
+import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { demandPage, readPageNumber, shortened } from "../requests.ts";
+import { demandPage, readPageNumber } from "../requests.ts";
 import { TalkChoices, TalkRail, TalkRow, type Asked, type TalkOf } from "../views/discussions.tsx";
+import { Formats, FormatsBelow } from "../views/formats.tsx";
 import { HiddenNote } from "../views/hidden-note.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
@@ -45,6 +45,10 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
   if (all.length === 0 && mutedCount === 0) return await showSilence(c, web, { head, asked });
   const shown = all.slice((page - 1) * perPage, page * perPage);
   const timeZone = await zoneOf(c, web);
+  const forms = {
+    feed: links.feedsAt("discussions"),
+    json: links.apiDiscussions({ sort: asked.sort, section: asked.section?.address }),
+  };
   return await renderPage(
     c,
     web,
@@ -54,6 +58,7 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
         <div class="page-head">
           <h1>Discussions</h1>
           <p>What people say of papers here. To take part, say something below any paper.</p>
+          <Formats forms={forms} />
         </div>
         <TalkChoices asked={asked} saved={web.sections} />
         {reader && <HiddenNote c={c} mutedCount={mutedCount} />}
@@ -69,6 +74,7 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
           total={all.length}
           address={(each) => keepingShown(c)(address(each))}
         />
+        <FormatsBelow forms={forms} />
       </div>
       <TalkRail />
     </div>,
@@ -81,17 +87,7 @@ async function readAsked(c: Context, web: Web): Promise<Asked> {
     throw new Invalid("Discussions are sorted by how lively they are, or by ?sort=newest.");
   }
   if (address === undefined) return { sort, section: undefined };
-  const section = await findSection(web.db, address, sectionOptions(web));
-  if (!section || !(await isKnown(web, section))) {
-    throw new NotFound(`There is no section “${shortened(address)}”.`);
-  }
-  return { sort, section };
-}
-
-/** Anything may be a category, but where nobody knows its name there are papers in it. */
-async function isKnown({ db }: Web, section: Section): Promise<boolean> {
-  const isNamed = section.name !== section.category;
-  return isNamed || (await findNewestEdition(db, { section })) !== undefined;
+  return { sort, section: await getSection(web, address) };
 }
 
 async function keepOrder(papers: readonly number[], section: Section): Promise<number[]> {

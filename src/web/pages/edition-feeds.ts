@@ -11,7 +11,7 @@ import type { Web } from "../context.ts";
 import { editionEntry } from "../feeds/edition-entry.tsx";
 import type { FeedHandler, FeedSource } from "../feeds/send-feed.ts";
 import { tellPapers } from "../feeds/tell-papers.ts";
-import { readPeriod, readSection } from "../requests.ts";
+import { readMinutes, readPeriod, readSection } from "../requests.ts";
 import { editionTitle } from "../views/edition-words.tsx";
 
 const mostEditions = 7;
@@ -24,7 +24,6 @@ const mostTrending = 50;
 /** One entry an edition. */
 export const editionsFeed: FeedHandler = (_c, web) => ({
   of: links.home,
-  hasHub: true,
   async tell() {
     const { db, judge, config } = web;
     const site = { url: config.SITE_URL, name: config.SITE_NAME };
@@ -46,7 +45,6 @@ export const editionsFeed: FeedHandler = (_c, web) => ({
 /** One entry a paper. */
 export const papersFeed: FeedHandler = (_c, web) => ({
   of: links.papers,
-  hasHub: true,
   async tell() {
     const { db, judge } = web;
     const found = new Map<number, Entry>();
@@ -68,25 +66,26 @@ export const papersFeed: FeedHandler = (_c, web) => ({
 
 /** The papers of one. */
 export function editionFeed(kind: Period["kind"]): FeedHandler {
-  return (c, web) => sourceOf(web, { period: readPeriod(c, kind) });
+  return (c, web) => sourceOf(web, { period: readPeriod(c, kind), minutes: readMinutes(c) });
 }
 
 export function editionFeedOfSection(kind: Period["kind"]): FeedHandler {
   return async (c, web) => {
     const period = readPeriod(c, kind);
-    return sourceOf(web, { period, section: await readSection(c, web) });
+    const minutes = readMinutes(c);
+    return sourceOf(web, { period, section: await readSection(c, web), minutes });
   };
 }
 
 function sourceOf(
   { db, judge }: Web,
-  { period, section }: { period: Period; section?: Section },
+  { period, section, minutes }: { period: Period; section?: Section; minutes: number | undefined },
 ): FeedSource {
-  const page = links.edition(period, { section: section?.address });
+  const page = links.edition(period, { section: section?.address, minutes });
   return {
     of: page,
     async tell() {
-      const edition = await getEdition(db, { period, section, judge, perPage: papersOfOne });
+      const edition = await getEdition(db, { period, section, minutes, judge, perPage: papersOfOne });
       return {
         title: editionTitle(edition),
         subtitle: "The papers of one edition, best first.",

@@ -12,12 +12,12 @@ import {
   type Part,
 } from "../../editions/edition.ts";
 import { openSections, type Section, sectionOptions } from "../../editions/sections.ts";
+import { findNewestPeriod } from "../../editions/find-period.ts";
 import { findFreshStart } from "../../editions/fresh-start.ts";
 import { getReceipt, listLate, type Receipt } from "../../editions/receipt.ts";
 import { findNews, type News } from "../../editions/news.ts";
-import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
-import { dayPeriod, type Day, type Period } from "../../papers/period.ts";
+import type { Day, Period } from "../../papers/period.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { categoryFollow, queryFollow } from "../../search/followable.ts";
 import { readFollowability } from "../following.ts";
@@ -38,6 +38,7 @@ import { EditorsRail } from "../views/editors-rail.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
 import { EditionLine, editionTitle } from "../views/edition-words.tsx";
 import { feedsOf } from "../views/feed-links.tsx";
+import { FormatsBelow, type Forms } from "../views/formats.tsx";
 import { FollowButton } from "../views/follow-button.tsx";
 import { followSection } from "../views/follow.ts";
 import { MinutesOffer, MinutesOver } from "../views/handful.tsx";
@@ -59,21 +60,17 @@ import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 
 export async function showNewest(c: Context, web: Web): Promise<Response> {
-  const day = await findNewestEdition(web.db);
-  return day === undefined
-    ? await showNoEdition(c, web)
-    : await showInForm(c, web, { period: dayPeriod(day) });
+  const period = await findNewestPeriod(web.db);
+  return period ? await showInForm(c, web, { period }) : await showNoEdition(c, web);
 }
 
 export async function showNewestOfSection(c: Context, web: Web): Promise<Response> {
   const { name, format } = splitFormat(c.req.param("section") ?? "");
   const section = await readSection(c, web, name);
-  const day = await findNewestEdition(web.db, { section });
-  if (day === undefined) {
-    if (section.category === undefined) return await showBareSection(c, web, section);
-    throw new NotFound(`No paper in ${section.short} bears a listing date.`);
-  }
-  return await showInForm(c, web, { period: dayPeriod(day), section }, format);
+  const period = await findNewestPeriod(web.db, { section });
+  return period
+    ? await showInForm(c, web, { period, section }, format)
+    : await showBareSection(c, web, section);
 }
 
 export function showPeriod(kind: Period["kind"]): Handler {
@@ -139,7 +136,7 @@ async function showEdition(
     canonical: links.edition(period, { section: section?.address, page }),
     card: cardOf(edition),
     feeds: feedsOf({ period, section }),
-    markdown: inFormat(links.edition(period, { section: section?.address, page, minutes }), "md"),
+    markdown: header.forms.markdown,
     nav: header.nav,
     header: (site) => <EditionHeader site={site} edition={header} />,
     ownSubscribeBox: true,
@@ -200,11 +197,14 @@ async function showEdition(
           </Rail>
         }
         foot={
-          minutes === undefined ? (
-            <EditionPaging edition={edition} perPage={perPage} address={keepingShown(c)} />
-          ) : (
-            <MinutesOver edition={edition} />
-          )
+          <>
+            {minutes === undefined ? (
+              <EditionPaging edition={edition} perPage={perPage} address={keepingShown(c)} />
+            ) : (
+              <MinutesOver edition={edition} />
+            )}
+            <FormatsBelow forms={header.forms} />
+          </>
         }
       />
     </>,
@@ -230,20 +230,20 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
     receipt: <EditionLine edition={edition} receipt={receipt} />,
     people: await countPeople(web.db),
     minutes: edition.total > 0 && <MinutesOffer edition={edition} />,
-    formats: section
-      ? [
-          ["By mail", followSection(section.address)],
-          ["JSON", links.apiSection(section.address)],
-          ["Markdown", inFormat(links.edition(period, { section: section.address }), "md")],
-          ["BibTeX", inFormat(links.edition(period, { section: section.address }), "bib")],
-          ["Feed", links.feedsOf({ section: section.address })],
-        ]
-      : [
-          ["JSON", links.apiEdition(period)],
-          ["Markdown", inFormat(links.edition(period), "md")],
-          ["BibTeX", inFormat(links.edition(period), "bib")],
-          ["Feed", links.feeds],
-        ],
+    forms: formsOf(edition),
+  };
+}
+
+/** What is on this page, as far as a form can say so: JSON and BibTeX have all of its pages. */
+function formsOf({ period, section, minutes, page }: Edition): Forms {
+  const address = section?.address;
+  const shown = { section: address, minutes };
+  return {
+    mail: address === undefined ? undefined : followSection(address),
+    feed: address === undefined ? links.feeds : links.feedsOf({ section: address }),
+    json: links.apiEdition(period, shown),
+    markdown: inFormat(links.edition(period, { ...shown, page }), "md"),
+    bibtex: inFormat(links.edition(period, shown), "bibtex"),
   };
 }
 

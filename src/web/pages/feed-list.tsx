@@ -1,22 +1,23 @@
 // Every feed, what a feed reader is, and the feed of any search.
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
-import { findSection, sectionOptions } from "../../editions/sections.ts";
-import { NotFound } from "../../errors.ts";
+import { getSection, sectionOptions } from "../../editions/sections.ts";
 import { feedFormats, links } from "../../links.ts";
-import { longestQuery, parseSharedQuery } from "../../search/language/parse.ts";
+import { longestQuery, parseSharedQuery, type Query } from "../../search/language/parse.ts";
 import { titleOfQuery } from "../../search/language/title.ts";
+import { openQuery } from "../../search/matching.ts";
 import type { Web } from "../context.ts";
 import { feedFormatsBy } from "../feeds/formats.ts";
 import { renderPage } from "../render.tsx";
-import { shortened } from "../requests.ts";
 import { dailyFeeds, FeedAddresses } from "../views/feed-links.tsx";
 import { Field } from "../views/field.tsx";
 import type { PageFeed } from "../views/page.tsx";
+import { Mistakes } from "../views/search-understood.tsx";
 import { SectionQuery } from "../views/section-line.tsx";
+import { count } from "../views/words.ts";
 
 export async function showFeeds(c: Context, web: Web): Promise<Response> {
-  const { feed, query, wrong } = await readAsked(c, web);
+  const { feed, query, found, wrong } = await readAsked(c, web);
   const { config, sections } = web;
   return await renderPage(
     c,
@@ -37,13 +38,28 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
       {feed && (
         <section id="asked">
           <h2>{feed.title}</h2>
+          {query && found !== undefined && (
+            <>
+              <p>
+                {found === 0 ? (
+                  "No paper here matches it now; the feed waits for the first one."
+                ) : (
+                  <>
+                    <a href={feed.of}>{count(found, "paper")}</a>{" "}
+                    {found === 1 ? "matches" : "match"} it now; the feed has the newest of them.
+                  </>
+                )}
+              </p>
+              <Mistakes text={query.text} mistakes={query.mistakes} />
+            </>
+          )}
           <FeedAddresses of={feed.of} siteUrl={config.SITE_URL} />
           <p class="small">
             All three say the same. Take the first, unless your reader wants another.
           </p>
         </section>
       )}
-      {query !== undefined && <AnySearch query={query} wrong={wrong} />}
+      {query && <AnySearch query={query.text} wrong={wrong} />}
       <section>
         <h2>Every day</h2>
         <dl class="feed-rows">
@@ -53,10 +69,10 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
           <Row title="Papers" of={links.papers}>
             The best papers of the newest editions, one by one.
           </Row>
-          <Row title="Trending" of={links.trending}>
+          <Row title="Trending" of={links.trending} id="trending">
             The papers that gather votes now.
           </Row>
-          <Row title="Discussions" of={links.discussions}>
+          <Row title="Discussions" of={links.discussions} id="discussions">
             Every new comment.
           </Row>
         </dl>
@@ -73,7 +89,7 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
           </dl>
         </section>
       )}
-      {query === undefined && <AnySearch />}
+      {!query && <AnySearch />}
       <section id="calendar">
         <h2>In your calendar</h2>
         <p>
@@ -97,7 +113,7 @@ export async function showFeeds(c: Context, web: Web): Promise<Response> {
 }
 
 /** Whoever has made a feed makes another one; the others look at the list first. */
-function AnySearch({ query, wrong }: Pick<Asked, "query" | "wrong">) {
+function AnySearch({ query, wrong }: { query?: string; wrong?: string | undefined }) {
   return (
     <section>
       <h2>Any search</h2>
@@ -108,6 +124,7 @@ function AnySearch({ query, wrong }: Pick<Asked, "query" | "wrong">) {
           hint='Words, a category such as cat:cs.RO, an author such as au:"Ada Lovelace"'
           value={query}
           error={wrong}
+          required
           maxlength={longestQuery}
           autocomplete="off"
         />
@@ -122,9 +139,16 @@ function AnySearch({ query, wrong }: Pick<Asked, "query" | "wrong">) {
   );
 }
 
-function Row({ title, of, children }: { title: string; of: string; children: Child }) {
+interface RowProps {
+  title: string;
+  of: string;
+  id?: string;
+  children: Child;
+}
+
+function Row({ title, of, id, children }: RowProps) {
   return (
-    <div>
+    <div id={id}>
       <dt>{title}</dt>
       <dd>{children}</dd>
       <dd class="feed-row-links">
@@ -148,8 +172,9 @@ function calendarAt(site: URL): string {
 
 interface Asked {
   feed?: PageFeed;
-  /** As it was typed. */
-  query?: string;
+  query?: Query;
+  /** How many papers match it. */
+  found?: number;
   /** Why there is no feed of it. */
   wrong?: string | undefined;
 }
@@ -158,15 +183,17 @@ interface Asked {
 async function readAsked(c: Context, web: Web): Promise<Asked> {
   const address = c.req.query("section");
   if (address !== undefined) {
-    const section = await findSection(web.db, address, sectionOptions(web));
-    if (!section) throw new NotFound(`There is no section “${shortened(address)}”.`);
+    const section = await getSection(web, address);
     return { feed: { title: section.name, of: links.section(section.address) } };
   }
   const typed = c.req.query("q");
   if (typed === undefined) return {};
-  const query = parseSharedQuery(typed, sectionOptions(web));
+  const { finder, today } = sectionOptions(web);
+  const query = parseSharedQuery(typed, { today });
   const { text, isEmpty, own, mistakes } = query;
-  if (isEmpty) return { query: text, wrong: "Say what to look for, such as protein." };
-  if (own.length > 0) return { query: text, wrong: mistakes[0]!.says };
-  return { query: text, feed: { title: titleOfQuery(query), of: links.search(text) } };
+  if (isEmpty) return { query, wrong: "Say what to look for, such as protein." };
+  if (own.length > 0) return { query, wrong: mistakes[0]!.says };
+  const { papers } = await openQuery(web.db, finder, { query: text, today });
+  const { total } = await papers.newest({ limit: 0 });
+  return { query, found: total, feed: { title: titleOfQuery(query), of: links.search(text) } };
 }

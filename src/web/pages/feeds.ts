@@ -1,7 +1,6 @@
 // The feeds of sections and searches: their newest papers.
 import { listPapers } from "../../catalogue/papers.ts";
 import { sectionOptions } from "../../editions/sections.ts";
-import { Invalid, NotFound } from "../../errors.ts";
 import type { Section } from "../../editions/sections.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { links } from "../../links.ts";
@@ -12,36 +11,26 @@ import type { ToldEntry } from "../feeds/feed.ts";
 import type { FeedHandler } from "../feeds/send-feed.ts";
 import { tellPapers } from "../feeds/tell-papers.ts";
 import { readSection } from "../requests.ts";
+import { readSharedQuery } from "../shared-query.ts";
 
 const mostPapers = 50;
 
 export const sectionFeed: FeedHandler = async (c, web) => {
   const section = await readSection(c, web);
-  const { address, name, category } = section;
+  const { address, name } = section;
   return {
     of: links.section(address),
-    // Of categories there are too many to tell the hub of each.
-    hasHub: category === undefined,
     async tell() {
       const entries = await listNewest(web, section.papers);
-      if (entries.length === 0 && category !== undefined) {
-        throw new NotFound(`No paper is in ${section.short}.`);
-      }
       return { title: name, subtitle: subtitleOf(section), page: links.section(address), entries };
     },
   };
 };
 
 export const searchFeed: FeedHandler = async (c, web) => {
-  const typed = c.req.query("q") ?? "";
+  const typed = readSharedQuery(c, web);
   const { finder, today } = sectionOptions(web);
   const { query, papers } = await openQuery(web.db, finder, { query: typed, today });
-  if (query.isEmpty) throw new Invalid(`Say what to look for: ${c.req.path}?q=protein.`);
-  if (query.own.length > 0) {
-    throw new Invalid(
-      "What one reader saved, read or tagged is in no feed: a feed is for everybody.",
-    );
-  }
   return {
     of: links.search(query.text),
     async tell() {

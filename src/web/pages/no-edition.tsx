@@ -28,7 +28,7 @@ export async function showNoEdition(c: Context, web: Web): Promise<Response> {
     next: undefined,
     nav: "today",
     receipt: <strong>{count(papers, "paper")} here</strong>,
-    formats: [],
+    forms: {},
   };
   return await renderPage(
     c,

@@ -15,6 +15,7 @@ import { renderPage } from "../render.tsx";
 import { readPeriod } from "../requests.ts";
 import { PeriodTitle, ShortDate } from "../views/dates.tsx";
 import { External } from "../views/external.tsx";
+import { FormatLinks } from "../views/formats.tsx";
 import { Tally } from "../views/receipt.tsx";
 import { Tex } from "../views/tex.tsx";
 import { authorsInShort, count, figure } from "../views/words.ts";
@@ -89,7 +90,7 @@ async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
         />
       ))}
       <p class="formats">
-        <a href={links.apiReceipt(period)}>JSON</a>
+        <FormatLinks forms={{ json: links.apiReceipt(period) }} />
       </p>
     </div>,
   );

@@ -18,12 +18,14 @@ import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { searchBibliographies } from "../bibliographies/bibliographies.ts";
 import { searchForms } from "../documents/list-documents.ts";
-import { chooseForm } from "../formats.ts";
+import { chooseForm, inFormat } from "../formats.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, showsAll } from "../hidden-papers.ts";
 import { demandPage, ownPath, readPageNumber, shortened } from "../requests.ts";
+import { followSearch } from "../views/follow.ts";
 import { FollowButton } from "../views/follow-button.tsx";
+import { FormatsBelow, type Forms } from "../views/formats.tsx";
 import { SearchFilters } from "../views/search-filters.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 import { foundInWords } from "../views/search-head.tsx";
@@ -35,8 +37,6 @@ import { listExamples } from "./search-examples.ts";
 import { readFilters } from "./search-filters.ts";
 import { showMissingPaper } from "./missing-paper.tsx";
 
-const perPage = 20;
-
 export async function search(c: Context, web: Web): Promise<Response> {
   const form = chooseForm(c, { ...searchForms, ...searchBibliographies }, undefined);
   if (form) return await form(c, web);
@@ -46,7 +46,7 @@ export async function search(c: Context, web: Web): Promise<Response> {
   const page = readPageNumber(c);
   const { finder, today } = sectionOptions(web);
   const asker = await readAsker(c, web);
-  const found = await searchPapers(web.db, finder, { query: typed, page, perPage, today, asker });
+  const found = await searchPapers(web.db, finder, { query: typed, page, today, asker });
   if (found.query.isEmpty) return await showNothingAsked(c, web, found);
   demandPage(page, found.pages, "search");
   return await showFound(c, web, { found, asker });
@@ -102,6 +102,7 @@ async function showFound(
     ),
   ]);
   const follow = await followOf(c, web, query);
+  const forms = formsOf(found);
   const title = `Search: ${shortened(query.text)}`;
   return await renderPage(
     c,
@@ -113,9 +114,10 @@ async function showFound(
       // A feed belongs to nobody, and so it has nothing of one reader's.
       ...(query.own.length === 0 && {
         feeds: [{ title: titleOfQuery(query), of: links.search(query.text) }],
+        markdown: forms.markdown,
       }),
     },
-    <SearchPage web={web} query={query} says={foundInWords(found)} follow={follow}>
+    <SearchPage web={web} query={query} says={foundInWords(found)} follow={follow} forms={forms}>
       {query.own.length > 0 && !marks.reader && <SignInForOwn next={ownPath(c)} />}
       {marks.reader && <HiddenNote c={c} mutedCount={found.mutedCount} />}
       <div class="search-columns">
@@ -139,6 +141,19 @@ async function showFound(
       </div>
     </SearchPage>,
   );
+}
+
+/** What one reader has, no feed, no letter and no file for everybody can tell. */
+function formsOf({ query: { text, own }, page }: SearchResult): Forms {
+  const json = links.apiSearch(text);
+  if (own.length > 0) return { json };
+  return {
+    mail: followSearch(text),
+    feed: links.feedsOf({ q: text }),
+    json,
+    markdown: inFormat(links.search(text, page), "md"),
+    bibtex: inFormat(links.search(text), "bibtex"),
+  };
 }
 
 /** To somebody who is not signed in nothing is saved, read or tagged. */
@@ -168,10 +183,11 @@ interface SearchPageProps {
   /** Told to those who hear the page, when the results follow what is typed. */
   says: string;
   follow?: Child;
+  forms?: Forms;
   children: Child;
 }
 
-function SearchPage({ web, query, says, follow, children }: SearchPageProps) {
+function SearchPage({ web, query, says, follow, forms = {}, children }: SearchPageProps) {
   const indexing = web.intake?.();
   return (
     <>
@@ -182,7 +198,7 @@ function SearchPage({ web, query, says, follow, children }: SearchPageProps) {
           <UnderstoodLine
             text={query.text}
             understood={understand(query)}
-            isOwn={query.own.length > 0}
+            forms={forms}
             follow={follow}
           />
         )}
@@ -190,6 +206,7 @@ function SearchPage({ web, query, says, follow, children }: SearchPageProps) {
         <LanguageLine />
         {indexing && <Indexing {...indexing} />}
         {children}
+        <FormatsBelow forms={forms} />
       </div>
     </>
   );

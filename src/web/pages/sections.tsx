@@ -10,6 +10,7 @@ import { renderPage } from "../render.tsx";
 import { Bar } from "../views/bar.tsx";
 import { archiveName, categoryName } from "../../papers/category.ts";
 import { followSection } from "../views/follow.ts";
+import { FormatLinks } from "../views/formats.tsx";
 import { SectionQuery } from "../views/section-line.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { count, figure } from "../views/words.ts";
@@ -112,9 +113,13 @@ function SavedSections({ saved, configFile }: { saved: CountedSection[]; configF
             <SectionQuery query={query} />
           </p>
           <p class="formats">
-            <a href={followSection(address)}>By mail</a>{" "}
-            <a href={links.apiSection(address)}>JSON</a>{" "}
-            <a href={links.feedsOf({ section: address })}>Feed</a>
+            <FormatLinks
+              forms={{
+                mail: followSection(address),
+                feed: links.feedsOf({ section: address }),
+                json: links.apiSection(address),
+              }}
+            />
           </p>
         </li>
       ))}

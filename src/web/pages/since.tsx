@@ -2,7 +2,7 @@
 // one edition. The mark lies in a cookie that the button at the foot sets; `?day=` does without.
 import type { Context } from "hono";
 import { findNewestEdition, getEdition, type Edition } from "../../editions/edition.ts";
-import { listEditions } from "../../editions/news.ts";
+import { findPastDay, listEditions } from "../../editions/news.ts";
 import { listLate } from "../../editions/receipt.ts";
 import type { Section } from "../../editions/sections.ts";
 import { Invalid } from "../../errors.ts";
@@ -12,7 +12,7 @@ import { dayIn, isCut, sincePeriod, type Day } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
 import { writeSeen } from "../cookies.ts";
 import { readMarks } from "../own-marks.ts";
-import { findMark, findPastDay } from "../mark.ts";
+import { findMark } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
@@ -144,6 +144,6 @@ function headerOf(web: Web, edition: Edition, editions: number): EditionHeaderPr
         ]}
       />
     ),
-    formats: [],
+    forms: {},
   };
 }

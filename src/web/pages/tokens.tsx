@@ -1,9 +1,11 @@
 // A reader's tokens: what lets programs in, in their name. A new one is told on the page that comes of
 // making it, and nowhere else.
+import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import {
   endToken,
   listTokens,
+  MadeAlready,
   makeToken,
   parseScopes,
   parseTokenName,
@@ -19,14 +21,9 @@ import { renderPage } from "../render.tsx";
 import { readFields, readNumber } from "../requests.ts";
 import { tellWayIn } from "../sign-in-notice.ts";
 import { SignInAgain } from "../views/settings/sign-in-again.tsx";
-import {
-  EndTokenForm,
-  NewToken,
-  OwnTokens,
-  TokenForm,
-  tokenDays,
-  type TokenDraft,
-} from "../views/settings/tokens.tsx";
+import { NewToken } from "../views/settings/new-token.tsx";
+import { TokenForm, tokenDays, type TokenDraft } from "../views/settings/token-form.tsx";
+import { EndTokenForm, OwnTokens } from "../views/settings/tokens.tsx";
 import { getFreshlySignedIn, isFreshlySignedIn } from "./settings/fresh.ts";
 
 export async function showTokens(c: Context, web: Web): Promise<Response> {
@@ -48,12 +45,17 @@ export async function makeOwnToken(c: Context, web: Web): Promise<Response> {
   const until = await attempt(faults, "days", () => readDays(draft.days));
   if (name === undefined || !scopes || !until) return await show(c, web, signedIn, { draft });
   const { reader } = signedIn;
-  const token = await attempt(faults, "name", () =>
-    makeToken(web.db, { reader: reader.id, name, scopes, ...until, now: web.clock() }),
-  );
-  if (token === undefined) return await show(c, web, signedIn, { draft });
-  await tellWayIn(web, reader, `A token for a program, “${name}”, was made`);
-  return await show(c, web, signedIn, { made: { token, name, scopes } });
+  const wanted = { reader: reader.id, name, scopes, ...until, now: web.clock() };
+  const formKey = fields.get("form")?.[0];
+  try {
+    const token = await attempt(faults, "name", () => makeToken(web.db, { ...wanted, formKey }));
+    if (token === undefined) return await show(c, web, signedIn, { draft });
+    await tellWayIn(web, reader, `A token for a program, “${name}”, was made`);
+    return await show(c, web, signedIn, { made: { token, name, scopes } });
+  } catch (error) {
+    if (!(error instanceof MadeAlready)) throw error;
+    return await show(c, web, signedIn, { already: error.message });
+  }
 }
 
 /** @throws Invalid */
@@ -64,6 +66,8 @@ function readDays(written: string): { days: number | undefined } {
 
 interface Shown {
   made?: Parameters<typeof NewToken>[0]["made"];
+  /** That it was made before, in a sentence. */
+  already?: string;
   draft?: TokenDraft;
 }
 
@@ -71,7 +75,7 @@ async function show(
   c: Context,
   web: Web,
   signedIn: SignedIn,
-  { made, draft }: Shown,
+  { made, already, draft }: Shown,
 ): Promise<Response> {
   const { reader } = signedIn;
   const silence = await whyNoVoice(c, web);
@@ -88,6 +92,11 @@ async function show(
         </p>
       </div>
       {made && <NewToken made={made} site={web.config.SITE_URL} />}
+      {already && (
+        <p class="note" role="status">
+          {already}
+        </p>
+      )}
       <OwnTokens
         tokens={await listTokens(web.db, { reader: reader.id })}
         timeZone={await zoneOf(c, web)}
@@ -98,7 +107,7 @@ async function show(
         <h2>{made ? "Make another" : "Make a token"}</h2>
         {silence !== undefined && <p>{silence} Nor can a token of yours.</p>}
         {isFreshlySignedIn(web, signedIn) ? (
-          <TokenForm draft={draft} isPrivate={web.config.PRIVATE} />
+          <TokenForm draft={draft} formKey={randomUUID()} isPrivate={web.config.PRIVATE} />
         ) : (
           <SignInAgain next={links.settingsTokens} says="Sign in again to make one" />
         )}

@@ -14,7 +14,7 @@ import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
 import { demandPage, ownPath, perPage, readPageNumber } from "../requests.ts";
 import { LongDate } from "../views/dates.tsx";
-import { FeedLinks } from "../views/feed-links.tsx";
+import { Formats, FormatsBelow, type Forms } from "../views/formats.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Keys } from "../views/rail.tsx";
@@ -39,14 +39,16 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
   const period: Period = { kind: "since", key: first, first, last };
   const papers = entries.map((entry) => entry.paper.id);
   const marks = await readMarks(c, web, papers);
+  const forms = formsOf(page);
   return await renderPage(
     c,
     web,
-    { ...head, ownSubscribeBox: true },
+    { ...head, markdown: forms.markdown, ownSubscribeBox: true },
     <>
       <div class="page-head">
         <h1>Trending</h1>
         <p>{trendingSays(total)}</p>
+        <Formats forms={forms} />
       </div>
       {marks.reader && <HiddenNote c={c} mutedCount={mutedCount} />}
       <Tiers
@@ -58,15 +60,16 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
         afterThird={<SubscribeBox class="subscribe-inline" />}
         rail={<TrendingRail />}
         foot={
-          <Paging
-            page={page}
-            pages={pages}
-            perPage={perPage}
-            total={total}
-            address={(each) =>
-              keepingShown(c)(`${links.trending}${each > 1 ? `?page=${each}` : ""}`)
-            }
-          />
+          <>
+            <Paging
+              page={page}
+              pages={pages}
+              perPage={perPage}
+              total={total}
+              address={(each) => keepingShown(c)(links.trendingPage(each))}
+            />
+            <FormatsBelow forms={forms} />
+          </>
         }
       />
     </>,
@@ -77,10 +80,19 @@ const head: PageHead = {
   title: "Trending",
   description: `The papers of the last ${trendingDays} days that gather votes now.`,
   canonical: links.trending,
-  markdown: inFormat(links.trending, "md"),
   feeds: [{ title: "Trending", of: links.trending }],
   nav: "trending",
 };
+
+/** JSON and BibTeX have all of its pages. */
+function formsOf(page: number): Forms {
+  return {
+    feed: links.feedsAt("trending"),
+    json: links.apiTrending,
+    markdown: inFormat(links.trendingPage(page), "md"),
+    bibtex: inFormat(links.trending, "bibtex"),
+  };
+}
 
 function TrendingRail() {
   return (
@@ -96,10 +108,7 @@ function TrendingRail() {
       <section>
         <h2>Elsewhere</h2>
         <p>
-          <a href={links.home}>Today’s edition</a> has every paper, those without votes too. This
-          list can be had as <a href={links.apiTrending}>JSON</a>, for citing as{" "}
-          <a href={inFormat(links.trending, "bib")}>BibTeX</a>, and in a feed reader as{" "}
-          <FeedLinks of={links.trending} />.
+          <a href={links.home}>Today’s edition</a> has every paper, those without votes too.
         </p>
       </section>
       <Keys />

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { initSync, Renderer } from "@takumi-rs/wasm";
-import { answerAsThread } from "../../search/index/thread.ts";
+import { answerAsThread } from "../../thread.ts";
 import { drawCard } from "./draw-card.ts";
 import { drawIcon } from "./draw-icon.ts";
 import { giveFonts } from "./fonts.ts";

@@ -1,7 +1,8 @@
 // Pictures as pages ask for them: drawn beside the pages by a thread that starts with the first one,
 // each once while it is remembered, however many ask.
 import { TooMany } from "../../errors.ts";
-import { startThread, type Thread } from "../../search/index/thread.ts";
+import { startThread, threadProgram, type Thread } from "../../thread.ts";
+import { remember } from "../remember.ts";
 import type { DrawingSkills } from "./drawing.thread.ts";
 import type { Picture } from "./picture.ts";
 
@@ -18,28 +19,22 @@ const mostRemembered = 12 * 1024 * 1024;
 const idleMs = 20_000;
 
 export function openPictures(): Pictures {
-  const remembered = new Map<string, Uint8Array<ArrayBuffer>>();
+  const remembered = remember<Uint8Array<ArrayBuffer>>({
+    most: mostRemembered,
+    sizeOf: ({ length }) => length,
+  });
   const waiting = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
-  let bytes = 0;
   let thread: Thread<DrawingSkills> | undefined;
   let idle: NodeJS.Timeout | undefined;
 
-  const remember = (key: string, drawn: Uint8Array<ArrayBuffer>) => {
-    remembered.set(key, drawn);
-    bytes += drawn.length;
-    for (const [oldest, { length }] of remembered) {
-      if (bytes <= mostRemembered) break;
-      remembered.delete(oldest);
-      bytes -= length;
-    }
-  };
-
   const ask = async (key: string, picture: Picture) => {
     clearTimeout(idle);
-    thread ??= startThread<DrawingSkills>(program, { onEnd: () => (thread = undefined) });
+    thread ??= startThread<DrawingSkills>(threadProgram("drawing.thread", import.meta), {
+      onEnd: () => (thread = undefined),
+    });
     try {
       const drawn = await thread.ask("draw", picture);
-      remember(key, drawn);
+      remembered.set(key, drawn);
       return drawn;
     } finally {
       waiting.delete(key);
@@ -56,12 +51,7 @@ export function openPictures(): Pictures {
     async draw(picture) {
       const key = JSON.stringify(picture);
       const drawn = remembered.get(key);
-      if (drawn) {
-        // What was asked for last is forgotten last.
-        remembered.delete(key);
-        remembered.set(key, drawn);
-        return drawn;
-      }
+      if (drawn) return drawn;
       let asked = waiting.get(key);
       if (!asked) {
         if (waiting.size >= mostWaiting) {
@@ -77,9 +67,3 @@ export function openPictures(): Pictures {
     },
   };
 }
-
-/** Beside this file, be it a source or bundled. */
-const program = new URL(
-  `./drawing.thread.${import.meta.url.endsWith(".ts") ? "ts" : "mjs"}`,
-  import.meta.url,
-);

@@ -3,6 +3,9 @@ import { unescapeHtml } from "../../papers/tex/escape.ts";
 import { texToMailHtml } from "../../papers/tex/tex.ts";
 import type { Span } from "./picture.ts";
 
+/** A sign there, and no hyphen between words. */
+const minus = /(?<!\p{L}{2})-/gu;
+
 const places: Record<string, Span["place"]> = { sup: "super", sub: "sub" };
 
 export function titleSpans(source: string): Span[] {
@@ -13,7 +16,10 @@ export function titleSpans(source: string): Span[] {
     const place = places[tag];
     if (place && end) within.pop();
     else if (place) within.push(place);
-    else if (tag === "") spans.push({ text: unescapeHtml(piece), place: within[0] });
+    else if (tag === "") {
+      const text = unescapeHtml(piece);
+      spans.push(within[0] ? { text: text.replace(minus, "−"), place: within[0] } : { text });
+    }
   }
   return spans;
 }

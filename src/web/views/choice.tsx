@@ -65,17 +65,19 @@ export function Choice({ chosen, options, ...question }: ChoiceProps) {
   const { name, label } = question;
   return (
     <Question {...question}>
-      <Form class="segments" action={links.settings} role="group" aria-label={label}>
-        {options.map(([value, text]) => (
-          <button
-            type="submit"
-            name={name}
-            value={value}
-            aria-pressed={value === chosen ? "true" : "false"}
-          >
-            {text}
-          </button>
-        ))}
+      <Form action={links.settings}>
+        <div class="segments" role="group" aria-label={label}>
+          {options.map(([value, text]) => (
+            <button
+              type="submit"
+              name={name}
+              value={value}
+              aria-pressed={value === chosen ? "true" : "false"}
+            >
+              {text}
+            </button>
+          ))}
+        </div>
       </Form>
     </Question>
   );

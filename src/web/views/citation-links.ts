@@ -4,7 +4,6 @@ import { bibliographyFormats } from "../../papers/citations/bibliography.ts";
 import { addressOf, workOf } from "../../papers/citations/work.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
-import { bibliographyForms } from "../bibliographies/send-bibliography.ts";
 import { inFormat } from "../formats.ts";
 import type { PageLink } from "./page.tsx";
 
@@ -15,8 +14,8 @@ export function citationLinks(paper: Paper): PageLink[] {
     { rel: "schema.DC", href: "http://purl.org/dc/elements/1.1/" },
     { rel: "schema.DCTERMS", href: "http://purl.org/dc/terms/" },
     ...(cite ? [{ rel: "cite-as", href: cite }] : []),
-    ...(["bib", "ris", "csl"] as const).map((form) => {
-      const { name, type } = bibliographyFormats[bibliographyForms[form]];
+    ...(["bibtex", "ris", "csl-json"] as const).map((form) => {
+      const { name, type } = bibliographyFormats[form];
       const href = inFormat(links.paper(paper.identifier), form);
       return { rel: "alternate", type, title: name, href };
     }),
@@ -31,9 +30,9 @@ export function signposts(paper: Paper, site: URL): string {
     ["type", "https://schema.org/AboutPage"],
     ["type", "https://schema.org/ScholarlyArticle"],
     ...(cite ? [["cite-as", cite] as const] : []),
-    ...(["bib", "ris", "csl"] as const).map((form) => {
+    ...(["bibtex", "ris", "csl-json"] as const).map((form) => {
       const href = links.whole(inFormat(links.paper(paper.identifier), form), site);
-      return ["describedby", href, bibliographyFormats[bibliographyForms[form]].type] as const;
+      return ["describedby", href, bibliographyFormats[form].type] as const;
     }),
     ...(work.pdf ? [["item", work.pdf, "application/pdf"] as const] : []),
     ...(isWebAddress(paper.license) ? [["license", paper.license] as const] : []),

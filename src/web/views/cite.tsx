@@ -1,17 +1,16 @@
 // How to cite a paper: in which form is chosen by a radio button, so that it needs no script; with one,
 // what is shown can be copied.
 import { links } from "../../links.ts";
+import {
+  bibliographyFormatNames,
+  bibliographyFormats,
+} from "../../papers/citations/bibliography.ts";
 import { openBibtex, type Dialect } from "../../papers/citations/bibtex.ts";
 import { reference, styles, type StyleName } from "../../papers/citations/styles/styles.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { inFormat, type Format } from "../formats.ts";
+import { inFormat } from "../formats.ts";
 
-const files = [
-  ["bib", "BibTeX"],
-  ["biblatex", "BibLaTeX"],
-  ["ris", "RIS"],
-  ["csl", "CSL-JSON"],
-] as const satisfies readonly [Format, string][];
+const dialects = ["bibtex", "biblatex"] as const satisfies Dialect[];
 
 export function Cite({ paper }: { paper: Paper }) {
   return (
@@ -19,31 +18,35 @@ export function Cite({ paper }: { paper: Paper }) {
       <h2>Cite</h2>
       <fieldset class="cite-styles">
         <legend class="hidden">In which form</legend>
-        <Choice form="bibtex" name="BibTeX" first />
-        <Choice form="biblatex" name="BibLaTeX" />
+        {dialects.map((dialect, index) => (
+          <Choice form={dialect} name={bibliographyFormats[dialect].name} first={index === 0} />
+        ))}
         {Object.entries(styles).map(([style, { name }]) => (
           <Choice form={style} name={name} />
         ))}
       </fieldset>
-      <Entry paper={paper} dialect="bibtex" name="BibTeX" />
-      <Entry paper={paper} dialect="biblatex" name="BibLaTeX" />
-      {Object.keys(styles).map((style) => (
-        <div class="cite-form" data-form={style}>
-          <p class="cite-reference" data-copied>
-            {reference(paper, style as StyleName).map((part) =>
-              typeof part === "string" ? part : <i>{part.italic}</i>,
-            )}
-          </p>
-          <Copy />
-        </div>
-      ))}
+      <div class="cite-forms">
+        {dialects.map((dialect) => (
+          <Entry paper={paper} dialect={dialect} />
+        ))}
+        {Object.keys(styles).map((style) => (
+          <div class="cite-form" data-form={style}>
+            <p class="cite-reference" data-copied>
+              {reference(paper, style as StyleName).map((part) =>
+                typeof part === "string" ? part : <i>{part.italic}</i>,
+              )}
+            </p>
+            <Copy />
+          </div>
+        ))}
+      </div>
       <p class="cite-files">
         As a file:{" "}
-        {files.map(([format, name], index) => (
+        {bibliographyFormatNames.map((format, index) => (
           <>
             {index > 0 && ", "}
             <a href={inFormat(links.paper(paper.identifier), format)} download>
-              {name}
+              {bibliographyFormats[format].name}
             </a>
           </>
         ))}
@@ -61,10 +64,10 @@ function Choice({ form, name, first = false }: { form: string; name: string; fir
   );
 }
 
-function Entry({ paper, dialect, name }: { paper: Paper; dialect: Dialect; name: string }) {
+function Entry({ paper, dialect }: { paper: Paper; dialect: Dialect }) {
   return (
     <div class="cite-form" data-form={dialect}>
-      <pre tabindex={0} aria-label={name} data-copied>
+      <pre tabindex={0} aria-label={bibliographyFormats[dialect].name} data-copied>
         {openBibtex(dialect)(paper).trimEnd()}
       </pre>
       <Copy />

@@ -13,6 +13,7 @@ import {
   type Period,
 } from "../../papers/period.ts";
 import { LongDate, MonthName, NeighbourName, PeriodTitle, ShortDate } from "./dates.tsx";
+import { Formats, type Forms } from "./formats.tsx";
 import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
 import { NewsLine } from "./news.tsx";
 import type { Site } from "./site.ts";
@@ -38,8 +39,7 @@ export interface EditionHeaderProps {
   people?: People | undefined;
   /** The button that follows a section. */
   follow?: Child;
-  /** In what else the same list can be had, and where. */
-  formats: readonly [name: string, href: string][];
+  forms: Forms;
 }
 
 export function EditionHeader({ site, edition }: { site: Site; edition: EditionHeaderProps }) {
@@ -72,19 +72,15 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
         <Neighbour edition={edition} which="next" />
       </div>
       <div class="tabline">
-        <Tabs edition={edition} />
+        <div class="tabline-start">
+          <Tabs edition={edition} />
+          {edition.minutes && <p class="minutes">{edition.minutes}</p>}
+        </div>
         <div class="receipt">
           {edition.receipt}
           {edition.follow && <> · {edition.follow}</>}
         </div>
-        <div class="tabline-end">
-          {edition.minutes && <p class="minutes">{edition.minutes}</p>}
-          <p class="formats">
-            {edition.formats.map(([name, href]) => (
-              <a href={href}>{name}</a>
-            ))}
-          </p>
-        </div>
+        <Formats forms={edition.forms} />
       </div>
       {edition.news && edition.news.editions > 0 && <NewsLine news={edition.news} />}
     </header>

@@ -31,7 +31,7 @@ export interface PageHead {
   /** The feeds of the same, the one that most will want first. */
   feeds?: readonly PageFeed[] | undefined;
   /** The path of the page as Markdown. */
-  markdown?: string;
+  markdown?: string | undefined;
   robots?: "noindex";
   /** The picture by which links to it are shown; the site's own if left out. */
   card?: PageCard | undefined;
@@ -141,14 +141,17 @@ function Foot({ subscribeBox }: { subscribeBox: boolean }) {
     <footer class="foot">
       {subscribeBox && <SubscribeBox class="subscribe-foot" />}
       <nav class="foot-links" aria-label="About this site">
-        <a href={links.ranking}>How ranking works</a>
-        <a href={links.subscribe}>By email</a>
-        <a href={links.feeds}>Feeds</a>
-        <a href={links.submit()}>Submit a paper</a>
-        <a href={links.settings}>Settings</a>
-        <a href={links.moderationLog}>What moderators did</a>
-        <a href={links.status}>Status</a>
-        <a href={links.api}>API</a>
+        <p>
+          <a href={links.subscribe}>By email</a> <a href={links.feeds}>Feeds</a>{" "}
+          <a href={links.api}>API</a>
+        </p>
+        <p>
+          <a href={links.submit()}>Submit a paper</a> <a href={links.settings}>Settings</a>
+        </p>
+        <p>
+          <a href={links.ranking}>How ranking works</a>{" "}
+          <a href={links.moderationLog}>What moderators did</a> <a href={links.status}>Status</a>
+        </p>
       </nav>
     </footer>
   );

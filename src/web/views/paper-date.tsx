@@ -1,9 +1,9 @@
 import type { Child } from "hono/jsx";
+import { dayOfPaper } from "../../papers/dates-of-paper.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { PlainDate } from "./dates.tsx";
 
-/** When a paper first stood in an edition, or else was submitted. */
 export function paperDate(paper: Paper): Child {
-  const day = paper.appearances[0]?.day ?? paper.submittedAt?.slice(0, 10);
+  const day = dayOfPaper(paper);
   return day && <PlainDate day={day} kept />;
 }

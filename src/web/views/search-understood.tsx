@@ -1,24 +1,21 @@
 // Under the search field: what was understood of it, and what was not, each at its place.
 import type { Child } from "hono/jsx";
 import { links } from "../../links.ts";
-import { inFormat } from "../formats.ts";
 import type { Mistake } from "../../search/language/parse.ts";
 import { withoutFilter } from "../../search/language/filters.ts";
 import type { Understood } from "../../search/language/understand.ts";
-import { followSearch } from "./follow.ts";
+import { FormatLinks, type Forms } from "./formats.tsx";
 import { searchAddress } from "./search-queries.ts";
 
 interface UnderstoodLineProps {
   text: string;
   understood: readonly Understood[];
-  /** It asks for what one reader has, which no feed and no letter can tell. */
-  isOwn: boolean;
+  forms: Forms;
   /** The button that follows this search. */
   follow: Child;
 }
 
-export function UnderstoodLine({ text, understood, isOwn, follow }: UnderstoodLineProps) {
-  const byMail = isOwn ? undefined : followSearch(text);
+export function UnderstoodLine({ text, understood, forms, follow }: UnderstoodLineProps) {
   return (
     <div class="asked">
       <ul class="understood" aria-label="What was understood">
@@ -42,20 +39,9 @@ export function UnderstoodLine({ text, understood, isOwn, follow }: UnderstoodLi
           All words
         </a>{" "}
         {follow}{" "}
-        {byMail && (
-          <a href={byMail} title="Get by mail what this search finds">
-            By mail
-          </a>
-        )}{" "}
-        {!isOwn && <a href={links.feedsOf({ q: text })}>Feed</a>}{" "}
-        <a class="wide-only" href={links.apiSearch(text)}>
-          JSON
-        </a>{" "}
-        {!isOwn && (
-          <a class="wide-only" href={inFormat(links.search(text), "bib")}>
-            BibTeX
-          </a>
-        )}
+        <span class="wide-only">
+          <FormatLinks forms={forms} />
+        </span>
       </div>
     </div>
   );

@@ -1,95 +1,101 @@
 // What readers say of a paper, as anybody sees it.
 import { z } from "zod";
-import { listDiscussion, type Comment } from "../../../community/discussion/comments.ts";
+import { listDiscussion } from "../../../community/discussion/comments.ts";
 import { countTalk } from "../../../community/discussion/talk-counts.ts";
 import { formerReader } from "../../../community/readers.ts";
-import { links } from "../../../links.ts";
 import { markdownToText } from "../../../papers/markdown/markdown.ts";
 import { texToText } from "../../../papers/tex/tex.ts";
 import type { Paper } from "../../../papers/paper.ts";
 import { getNamedPaper, paperId } from "../../reading/paper.ts";
-import { countFields, pageFields, saysMore } from "../listed.ts";
+import { commentShape, tellWithoutHtml } from "../../shapes/comment.ts";
+import { pageFields } from "../listed.ts";
 import { count, dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
 import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
 
 const longestText = 2000;
 
-export const commentShape = z.object({
-  id: z.int(),
-  answers: z.int().nullable().meta({ description: "The comment that it answers." }),
-  by: z.string().nullable().meta({ description: "Null where the account or the comment is gone." }),
-  isAuthorOfPaper: z.boolean(),
-  at: z.string(),
-  votes: z.int(),
-  text: z
-    .string()
-    .nullable()
-    .meta({
-      description: `Plain text, cut to ${longestText} characters; null where it was deleted.`,
-    }),
-  url: z.string(),
-});
+export const saidShape = commentShape
+  .pick({
+    id: true,
+    url: true,
+    parent: true,
+    author: true,
+    isAuthorOfPaper: true,
+    createdAt: true,
+    votes: true,
+  })
+  .extend({
+    text: z
+      .string()
+      .nullable()
+      .meta({
+        description: `Plain text, cut to ${longestText} characters; null where it was deleted.`,
+      }),
+  });
 
-type Told = z.input<typeof commentShape>;
+type Told = z.input<typeof saidShape>;
 
 export const getDiscussion = tool({
   name: "get_discussion",
   title: "Read a discussion",
   description: "What readers of this site say of a paper, the oldest first, a page at a time.",
   input: { id: paperId.max(300), ...pageFields },
-  output: { ...countFields, comments: z.array(commentShape) },
+  output: {
+    total: z.int().meta({ description: "How many comments there are, on all pages." }),
+    page: z.int(),
+    next: z.int().nullable().meta({ description: "The page after this one; null on the last." }),
+    comments: z.array(saidShape).meta({
+      description: "Deleted ones have a place where others answer them, and are not counted.",
+    }),
+  },
   async answer({ id, limit, page }, context) {
     const paper = await getNamedPaper(context, id);
     const total = (await countTalk(context.db, [paper.id])).get(paper.id)?.comments ?? 0;
-    const comments = await tellComments(paper, { limit, page }, context);
-    const pages = Math.max(1, Math.ceil(total / limit));
+    const { comments, next } = await tellSaid(paper, { limit, page }, context);
     return {
-      data: { total, page, pages, comments },
+      data: { total, page, next, comments },
       text: paragraphs(
         dataNotice,
         `# Discussion of ${inline(texToText(paper.title))}`,
         total === 0 ? "Nobody has said anything yet." : `${count(total, "comment")}.`,
         writeComments(comments),
-        saysMore({ page, pages }),
+        next !== null && `There are more; the next is \`page: ${next}\`.`,
       ),
     };
   },
 });
 
-export async function tellComments(
+export async function tellSaid(
   paper: Paper,
   { limit, page }: { limit: number; page: number },
-  { db, config }: McpContext,
-): Promise<Told[]> {
+  context: McpContext,
+): Promise<{ comments: Told[]; next: number | null }> {
   const offset = (page - 1) * limit;
-  const comments = await listDiscussion(db, { paper: paper.id, from: "oldest", limit, offset });
-  return comments.map((comment) => tellComment(comment, config.SITE_URL));
+  // One more than is told tells whether there are more.
+  const asked = { paper: paper.id, from: "oldest", limit: limit + 1, offset } as const;
+  const found = await listDiscussion(context.db, asked);
+  return {
+    comments: (await tellWithoutHtml(found.slice(0, limit), context)).map(shorten),
+    next: found.length > limit ? page + 1 : null,
+  };
 }
 
-function tellComment(comment: Comment, site: URL): Told {
-  const { id, parent, by, isAuthors, at, votes, source } = comment;
-  return {
-    id,
-    answers: parent,
-    by: by?.name ?? null,
-    isAuthorOfPaper: isAuthors,
-    at,
-    votes,
-    text: source === undefined ? null : cut(markdownToText(source)),
-    url: new URL(links.comment(id), site).href,
-  };
+function shorten(comment: Omit<z.input<typeof commentShape>, "html">): Told {
+  const { id, url, parent, author, isAuthorOfPaper, createdAt, votes, markdown } = comment;
+  const text = markdown === null ? null : cut(markdownToText(markdown));
+  return { id, url, parent, author, isAuthorOfPaper, createdAt, votes, text };
 }
 
 export function writeComments(comments: readonly Told[]): string {
   return paragraphs(
-    ...comments.map(({ id, answers, by, isAuthorOfPaper, at, votes, text, url }) =>
+    ...comments.map(({ id, parent, author, isAuthorOfPaper, createdAt, votes, text, url }) =>
       paragraphs(
         [
           link(`Comment ${id}`, url),
-          `by ${inline(by ?? formerReader)}${isAuthorOfPaper ? ", an author of the paper" : ""}`,
-          at,
-          answers !== null && `in answer to ${answers}`,
+          `by ${inline(author?.name ?? formerReader)}${isAuthorOfPaper ? ", an author of the paper" : ""}`,
+          createdAt,
+          parent !== null && `in answer to ${parent}`,
           votes > 0 && count(votes, "vote"),
         ]
           .filter(Boolean)

@@ -1,18 +1,23 @@
 // An edition: the papers of a day, a week or a month in their order.
 import { z } from "zod";
-import { findNewestEdition, getEdition, type Edition } from "../../../editions/edition.ts";
-import { whyEmpty, type WhyEmpty } from "../../../editions/empty-day.ts";
+import { getEdition, type Edition } from "../../../editions/edition.ts";
+import type { WhyEmpty } from "../../../editions/empty-day.ts";
+import { explainEmpty } from "../../../editions/empty-words.ts";
+import { getPeriod, periodNames } from "../../../editions/find-period.ts";
 import { mostMinutes } from "../../../editions/handful.ts";
-import { NotFound } from "../../../errors.ts";
-import { dayPeriod, periodTitle, type CalendarPeriod } from "../../../papers/period.ts";
+import { getReceipt } from "../../../editions/receipt.ts";
+import { getSection } from "../../../editions/sections.ts";
+import { capital } from "../../../papers/capital.ts";
+import { periodTitle } from "../../../papers/period.ts";
+import { openHidden, readerOf } from "../../../search/asking.ts";
 import { count as numberField } from "../../reading/count.ts";
-import { periodNamed } from "../../reading/period.ts";
 import { periodShape, tellPeriod } from "../../shapes/period.ts";
-import { openSectionNamed } from "../../reading/section.ts";
 import {
   countFields,
+  hiddenField,
   pageFields,
   rankedShape,
+  saysHidden,
   saysMore,
   tellRanked,
   writeRanked,
@@ -22,9 +27,13 @@ import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
 
 const input = {
-  edition: z.string().max(60).default("newest").meta({
-    description: "newest, a day (2026-03-27), a week (2026-W13, from Monday) or a month (2026-03).",
-  }),
+  edition: z
+    .string()
+    .max(60)
+    .default("newest")
+    .meta({
+      description: `${capital(periodNames)}; today is by the clock of the site, newest the last day with papers.`,
+    }),
   section: z.string().max(60).optional().meta({
     description: "Only what this section has: an address of list_sections, or a category: cs.CV.",
   }),
@@ -38,20 +47,24 @@ export const getEditionTool = tool({
   name: "get_edition",
   title: "Read an edition",
   description:
-    "The papers that were announced or featured on a day, or in a week or month, ranked by what matters, each with the reasons for its place. Use it for what is new: today, this week, in one field.",
+    "The papers that were announced or featured on a day, or in a week or month, ranked by what matters, each with the reasons for its place. Use it for what is new: newest, this week, in one field.",
   input,
   output: {
     edition: periodShape,
     section: z.string().nullable(),
     ...countFields,
-    previous: z.string().nullable().meta({ description: "The edition before that has papers." }),
-    next: z.string().nullable().meta({ description: "The edition after that has papers." }),
+    ...hiddenField,
+    previousEdition: z
+      .string()
+      .nullable()
+      .meta({ description: "The edition before that has papers." }),
+    nextEdition: z.string().nullable().meta({ description: "The edition after that has papers." }),
     empty: z.string().nullable().meta({ description: "Why it has no papers." }),
     papers: z.array(rankedShape),
   },
   async answer(asked, context) {
     const { period, edition, empty } = await readEdition(asked, context);
-    const { section, total, page, pages, previous, next } = edition;
+    const { section, total, mutedCount, page, pages, previous, next } = edition;
     const papers = await tellRanked(edition.entries, context);
     return {
       data: {
@@ -60,14 +73,16 @@ export const getEditionTool = tool({
         total,
         page,
         pages,
-        previous: previous?.key ?? null,
-        next: next?.key ?? null,
+        hidden: mutedCount,
+        previousEdition: previous?.key ?? null,
+        nextEdition: next?.key ?? null,
         empty: empty ?? null,
         papers,
       },
       text: paragraphs(
         `# ${titleOf(edition)}`,
         empty ?? saysHowMany(edition),
+        saysHidden(mutedCount),
         papers.length > 0 && dataNotice,
         writeRanked(papers),
         saysMore(edition),
@@ -92,12 +107,12 @@ export async function writeEdition(edition: string, context: McpContext): Promis
 }
 
 async function readEdition(
-  { edition: named, section: address, ...asked }: Asked,
+  { edition: key, section: address, ...asked }: Asked,
   context: McpContext,
 ) {
   const { db, judge } = context;
-  const section = address === undefined ? undefined : await openSectionNamed(address, context);
-  const period = named === "newest" ? await newest() : await periodNamed(named, context);
+  const section = address === undefined ? undefined : await getSection(context, address);
+  const period = await getPeriod(context, { key, section });
   const edition = await getEdition(db, {
     period,
     section,
@@ -105,34 +120,22 @@ async function readEdition(
     minutes: asked.minutes,
     page: asked.page,
     perPage: asked.limit,
+    muted: await openHidden(context, readerOf(context.asker)),
   });
-  const empty = edition.total === 0 ? saysWhyEmpty(await askWhyEmpty(period, context)) : undefined;
-  return { period, edition, empty };
-
-  async function newest(): Promise<CalendarPeriod> {
-    const day = await findNewestEdition(db, { section });
-    if (day === undefined) throw new NotFound("There is no edition of that yet.");
-    return dayPeriod(day);
-  }
+  const isEmpty = edition.total + edition.mutedCount === 0;
+  return { period, edition, empty: isEmpty ? await sayWhyEmpty(edition, context) : undefined };
 }
 
-async function askWhyEmpty(period: CalendarPeriod, { db, config, clock }: McpContext) {
-  return await whyEmpty(db, {
-    period,
-    now: clock(),
-    timeZone: config.TIME_ZONE,
-    deferrals: config.ARXIV_DEFERRALS,
-    gathers: config.SOURCES.has("arxiv"),
-  });
+async function sayWhyEmpty({ period, section }: Edition, context: McpContext): Promise<string> {
+  const receipt = await getReceipt(context.db, { period });
+  const { why, says } = await explainEmpty(context, { period, section, receipt });
+  return [...says, saysMoreOf(why)].filter(Boolean).join(" ");
 }
 
-function saysWhyEmpty(empty: WhyEmpty): string {
-  if (empty.why === "holiday") return `A holiday; the next announcement bears ${empty.next}.`;
-  if (empty.why === "weekend") return `A weekend; the next announcement bears ${empty.next}.`;
-  if (empty.why === "future") return "This is still to come.";
-  if (empty.why === "not-yet") return `Not announced yet; expected at ${empty.expectedAt}.`;
-  if (empty.why === "failed") return "It was due, and could not be gathered.";
-  return "There are no papers in it.";
+function saysMoreOf(empty: WhyEmpty): string {
+  if ("next" in empty) return `The next announcement bears ${empty.next}.`;
+  if (empty.why === "not-yet") return `It is due at ${empty.expectedAt}.`;
+  return empty.why === "failed" ? empty.reason : "";
 }
 
 function titleOf({ period, section }: Edition): string {

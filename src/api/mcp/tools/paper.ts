@@ -1,5 +1,7 @@
 // One paper, whole.
 import { z } from "zod";
+import { links } from "../../../links.ts";
+import { plainReference } from "../../../papers/citations/styles/styles.ts";
 import type { Paper } from "../../../papers/paper.ts";
 import { standingShape, tellStandings } from "../../shapes/standing.ts";
 import { getNamedPaper, paperId } from "../../reading/paper.ts";
@@ -8,16 +10,18 @@ import { saysWhyHere } from "../listed.ts";
 import { addressOf, count, dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
 import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
-import { commentShape, tellComments, writeComments } from "./discussion.ts";
+import { saidShape, tellSaid, writeComments } from "./discussion.ts";
 
 const mostAuthors = 200;
 const longestAbstract = 10_000;
 const mostComments = 20;
 
 /** As the API tells it, but for what TeX says a second time. */
-const wholeShape = paperShape
-  .omit({ titleTex: true, abstractTex: true })
-  .extend({ authorCount: z.int() });
+const wholeShape = paperShape.omit({ titleTex: true, abstractTex: true }).extend({
+  authorCount: z.int(),
+  reference: z.string().meta({ description: "How to cite it: plain text, in the style of APA." }),
+  bibtexUrl: z.string().meta({ description: "Its BibTeX entry." }),
+});
 
 type Whole = z.input<typeof wholeShape>;
 
@@ -39,7 +43,7 @@ export const getPaperTool = tool({
     paper: wholeShape,
     standings: z.array(standingShape).meta({ description: "Its last editions, oldest first." }),
     discussion: z
-      .array(commentShape)
+      .array(saidShape)
       .nullable()
       .meta({ description: "The first comments; null where they were not asked for." }),
   },
@@ -48,7 +52,8 @@ export const getPaperTool = tool({
     const paper = await tellWhole(found, context);
     const standings = await tellStandings(found, context);
     const page = { limit: mostComments, page: 1 };
-    const discussion = isWanted ? await tellComments(found, page, context) : null;
+    const talk = isWanted ? await tellSaid(found, page, context) : undefined;
+    const discussion = talk?.comments ?? null;
     return {
       data: { paper, standings, discussion },
       text: paragraphs(
@@ -62,7 +67,7 @@ export const getPaperTool = tool({
         discussion ? "## Discussion" : saysTalk(paper.comments),
         discussion !== null &&
           (discussion.length > 0 ? writeComments(discussion) : "Nobody said anything."),
-        discussion !== null && paper.comments > discussion.length && "get_discussion has the rest.",
+        typeof talk?.next === "number" && "get_discussion has the rest.",
       ),
     };
   },
@@ -80,6 +85,8 @@ async function tellWhole(paper: Paper, context: McpContext): Promise<Whole> {
     abstract: cut(told.abstract),
     authors: told.authors.slice(0, mostAuthors),
     authorCount: told.authors.length,
+    reference: plainReference(paper, "apa"),
+    bibtexUrl: links.whole(links.bibtex(paper.identifier), context.config.SITE_URL),
   });
 }
 
@@ -102,12 +109,14 @@ function factsOf(paper: Whole): string[] {
     ["Submitted", paper.submittedAt],
     ["Newest version", paper.version === null ? null : `${paper.version} (${paper.updatedAt})`],
     ["Votes here", String(paper.votes)],
-    ["Authors’ comment", paper.comment && inline(paper.comment)],
+    ["Authors’ comment", paper.authorsComment && inline(paper.authorsComment)],
     ["Journal", paper.journalRef && inline(paper.journalRef)],
     ["DOI", paper.doi && inline(paper.doi)],
     ["Code", paper.codeUrl && addressOf(paper.codeUrl)],
     ["Project", paper.projectUrl && addressOf(paper.projectUrl)],
     ["PDF", paper.pdfUrl && addressOf(paper.pdfUrl)],
+    ["Cite", inline(paper.reference)],
+    ["BibTeX", addressOf(paper.bibtexUrl)],
     ["Licence", paper.license && addressOf(paper.license)],
   ];
   return facts.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []));
@@ -116,7 +125,7 @@ function factsOf(paper: Whole): string[] {
 function writeStanding({ day, kind, standing }: z.input<typeof standingShape>): string {
   if (!standing) return `- ${day}, ${kind}, too late for the edition`;
   const why = saysWhyHere(standing).replaceAll("  \n", ". ");
-  return `- ${day}, ${kind}: place ${standing.place} of ${standing.total}${why && `. ${why}`}`;
+  return `- ${day}, ${kind}: place ${standing.place} of ${standing.papers}${why && `. ${why}`}`;
 }
 
 function saysTalk(comments: number): string {

@@ -42,7 +42,7 @@ export const savePaper = tool({
     const given = { note: parseNote(note), tags: parseTags(tags.join(",")), now: clock() };
     const isNew = await keepWithMore(db, { reader, paper: paper.id, ...given });
     const kept = await findKept(db, { reader, paper: paper.id });
-    const url = new URL(links.paper(paper.identifier), config.SITE_URL).href;
+    const url = links.whole(links.paper(paper.identifier), config.SITE_URL);
     return {
       data: {
         id: bareIdentifier(paper.identifier),

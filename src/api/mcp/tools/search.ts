@@ -2,11 +2,15 @@
 import { z } from "zod";
 import { dayIn } from "../../../papers/period.ts";
 import { longestQuery } from "../../../search/language/parse.ts";
+import { askAs, readerOf } from "../../../search/asking.ts";
 import { searchPapers, type FoundBy, type SearchResult } from "../../../search/search.ts";
+import { demandAsking } from "../../reading/asking.ts";
 import {
   countFields,
+  hiddenField,
   listedShape,
   pageFields,
+  saysHidden,
   saysMore,
   tellListed,
   writeListed,
@@ -37,13 +41,14 @@ The query language, all parts of which combine (side by side means AND):
 
 Examples: (grasping OR manipulation) cat:cs.RO has:code after:2025 · teaching machines to grasp things · au:"Yue Liao" -ti:survey sort:date
 
-Whatever could not be understood is told under "mistakes" and left out.`,
+Whatever could not be understood is told under "mistakes", and looked for as words or not at all. A query that asks for nothing is refused.`,
   input: {
     query: z.string().max(longestQuery).meta({ description: "See above." }),
     ...pageFields,
   },
   output: {
     ...countFields,
+    ...hiddenField,
     total: z.int().meta({ description: "How many match all that was asked." }),
     others: z.int().meta({
       description: "How many more hold only some of the words, or are near in meaning.",
@@ -60,16 +65,18 @@ Whatever could not be understood is told under "mistakes" and left out.`,
       page,
       perPage: limit,
       today: dayIn(config.TIME_ZONE, clock()),
-      asker: asker?.scopes.has("read") === true ? { reader: asker.reader.id } : undefined,
+      asker: await askAs(context, readerOf(asker)),
     });
+    demandAsking(found, "query");
     const listed = await tellListed(found.papers, context);
     const papers = listed.map((paper, index) => ({ ...paper, foundBy: found.foundBy[index]! }));
-    const { total, nearly, near, pages } = found;
+    const { total, nearly, near, mutedCount, pages } = found;
     const mistakes = mistakesOf(found);
     return {
-      data: { total, others: nearly + near, page, pages, mistakes, papers },
+      data: { total, others: nearly + near, page, pages, hidden: mutedCount, mistakes, papers },
       text: paragraphs(
         saysFound(found),
+        saysHidden(mutedCount),
         ...mistakes.map(inline),
         papers.length > 0 && dataNotice,
         writeListed(papers, {
@@ -95,8 +102,7 @@ function mistakesOf({ query, forgiven }: SearchResult): string[] {
   ];
 }
 
-function saysFound({ query, papers, total, nearly, near }: SearchResult): string {
-  if (query.isEmpty) return "The query asks for nothing: give words or a filter.";
+function saysFound({ papers, total, nearly, near }: SearchResult): string {
   if (total > 0) return `${count(total, "paper")} found.`;
   return papers.length === 0
     ? "No paper holds any of this. Try fewer or other words."

@@ -30,7 +30,7 @@ export const listSections = tool({
       address,
       name,
       query,
-      url: new URL(links.section(address), config.SITE_URL).href,
+      url: links.whole(links.section(address), config.SITE_URL),
     }));
     const categories = (await listCategories(db))
       .slice(0, mostCategories)

@@ -1,11 +1,14 @@
 // What gathers votes now.
 import { z } from "zod";
-import { getTrending } from "../../../editions/trending.ts";
+import { getTrending, trendingDays } from "../../../editions/trending.ts";
+import { openHidden, readerOf } from "../../../search/asking.ts";
 import { day } from "../../shapes/values.ts";
 import {
   countFields,
+  hiddenField,
   pageFields,
   rankedShape,
+  saysHidden,
   saysMore,
   tellRanked,
   writeRanked,
@@ -19,22 +22,26 @@ export const getTrendingTool = tool({
   description:
     "The papers of the last two weeks that gather votes and talk now, most of all first, each with the reasons. Use it for what people are reading, whatever day it came.",
   input: pageFields,
-  output: { first: day, last: day, ...countFields, papers: z.array(rankedShape) },
+  output: { first: day, last: day, ...countFields, ...hiddenField, papers: z.array(rankedShape) },
   async answer({ limit, page }, context) {
     const { db, config, clock } = context;
     const trending = await getTrending(db, {
       now: clock(),
       timeZone: config.TIME_ZONE,
+      muted: await openHidden(context, readerOf(context.asker)),
       page,
       perPage: limit,
     });
-    const { first, last, total, pages } = trending;
+    const { first, last, total, mutedCount, pages } = trending;
     const papers = await tellRanked(trending.entries, context);
     return {
-      data: { first, last, total, page, pages, papers },
+      data: { first, last, total, page, pages, hidden: mutedCount, papers },
       text: paragraphs(
-        `# Trending, ${first} to ${last}`,
-        total === 0 ? "Nothing of late has gathered votes." : `${count(total, "paper")}.`,
+        "# Trending",
+        total === 0
+          ? "Nothing of late has gathered votes."
+          : `${count(total, "paper")} of the last ${trendingDays} days.`,
+        saysHidden(mutedCount),
         papers.length > 0 && dataNotice,
         writeRanked(papers),
         saysMore(trending),

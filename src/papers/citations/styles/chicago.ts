@@ -10,6 +10,7 @@ import {
   monthAndDay,
   parts,
   quoted,
+  shortRange,
   type Style,
 } from "./words.ts";
 
@@ -30,7 +31,7 @@ export const chicago: Style = (work) => {
           italic(journal.name),
           journal.volume && ` ${journal.volume}`,
           journal.issue && ` (${journal.issue})`,
-          journal.pages && `: ${journal.pages}`,
+          journal.pages && `: ${shortRange(journal.pages, figures)}`,
         )
       : preprint,
     ".",
@@ -47,4 +48,10 @@ function authorsIn(authors: readonly Author[]): string {
   }
   if (others.length === 1) return `${begin}, and ${inOrder(others[0]!)}`;
   return inList([begin, ...others.map(inOrder)]);
+}
+
+/** `583–89`, `103–8`; all of them under a hundred and after a whole one: `100–104`. */
+function figures(first: number): number {
+  if (first < 100 || first % 100 === 0) return Infinity;
+  return first % 100 < 10 ? 1 : 2;
 }

@@ -1,16 +1,7 @@
 // Harvard, as Cite Them Right has it (12th edition).
-import type { Author } from "../author.ts";
+import { initials, type Author, type Person } from "../author.ts";
 import { addressOf } from "../work.ts";
-import {
-  inList,
-  initialsOf,
-  inverted,
-  isRange,
-  italic,
-  parts,
-  type Part,
-  type Style,
-} from "./words.ts";
+import { inList, inverted, isRange, italic, parts, type Part, type Style } from "./words.ts";
 
 const mostNamed = 3;
 
@@ -35,8 +26,13 @@ export const harvard: Style = (work) => {
 };
 
 function authorsIn(authors: readonly Author[]): Part[] {
-  const names = authors.slice(0, mostNamed).map((author) => inverted(author, initialsOf));
+  const names = authors.slice(0, mostNamed).map((author) => inverted(author, closeInitials));
   return authors.length > mostNamed
     ? [`${names[0]} `, italic("et al.")]
     : [inList(names, { serial: false })];
+}
+
+/** `A.B.` */
+function closeInitials({ given }: Person): string {
+  return initials(given, ".", "");
 }

@@ -10,6 +10,7 @@ import {
   italic,
   parts,
   quoted,
+  shortRange,
   type Style,
 } from "./words.ts";
 
@@ -23,7 +24,8 @@ export const mla: Style = (work) => {
     journal?.volume && `vol. ${journal.volume}`,
     journal?.issue && `no. ${journal.issue}`,
     date,
-    journal?.pages && `${isRange(journal.pages) ? "pp." : "p."} ${journal.pages}`,
+    journal?.pages &&
+      `${isRange(journal.pages) ? "pp." : "p."} ${shortRange(journal.pages, figures)}`,
     addressOf(work),
   ].filter(Boolean);
   return parts(
@@ -41,4 +43,9 @@ function authorsIn(authors: readonly Author[]): string {
   const begin = inverted(first!);
   if (second === undefined) return begin;
   return authors.length === 2 ? `${begin}, and ${inOrder(second)}` : `${begin}, et al.`;
+}
+
+/** `583–89`, and all of them under a hundred. */
+function figures(first: number): number {
+  return first < 100 ? Infinity : 2;
 }

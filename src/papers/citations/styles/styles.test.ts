@@ -14,61 +14,107 @@ function written(style: StyleName, given: Parameters<typeof citedPaper>[0] = {})
 }
 
 const article = {
-  journalRef: "J. Folding 12(3), 45-67 (2024)",
+  journalRef: "J. Folding 12(3), 583-589 (2024)",
   doi: "10.1000/fold",
   authors: ["Jean-Paul B. van der Berg", "Carl Marsh Jr."],
 };
-const line = { journalRef: "In Proceedings of FOLD", authors: ["Gull Team"], doi: "10.1000/fold" };
+const line = {
+  journalRef: "In Proceedings of FOLD, 2026",
+  authors: ["Gull Team"],
+  doi: "10.1000/fold",
+};
 
 describe("a preprint, an article, and what a journal’s free line says", () => {
   test.each<[StyleName, string, string, string]>([
     [
       "apa",
       "Lindqvist, A., & Okafor, B. (2026). Folding Laundry With Two Left Hands. arXiv. https://doi.org/10.48550/arXiv.2603.25001",
-      "van der Berg, J.-P. B., & Marsh, C., Jr. (2024). Folding Laundry With Two Left Hands. J. Folding, 12(3), 45–67. https://doi.org/10.1000/fold",
-      "Gull Team. (2026). Folding Laundry With Two Left Hands. In Proceedings of FOLD. https://doi.org/10.1000/fold",
+      "van der Berg, J.-P. B., & Marsh, C., Jr. (2024). Folding Laundry With Two Left Hands. J. Folding, 12(3), 583–589. https://doi.org/10.1000/fold",
+      "Gull Team. (2026). Folding Laundry With Two Left Hands. Proceedings of FOLD. https://doi.org/10.1000/fold",
     ],
     [
       "mla",
       "Lindqvist, Ada, and Ben Okafor. “Folding Laundry With Two Left Hands.” arXiv, 26 Mar. 2026, https://doi.org/10.48550/arXiv.2603.25001.",
-      "van der Berg, Jean-Paul B., and Carl Marsh Jr. “Folding Laundry With Two Left Hands.” J. Folding, vol. 12, no. 3, 2024, pp. 45–67, https://doi.org/10.1000/fold.",
-      "Gull Team. “Folding Laundry With Two Left Hands.” In Proceedings of FOLD, 2026, https://doi.org/10.1000/fold.",
+      "van der Berg, Jean-Paul B., and Carl Marsh Jr. “Folding Laundry With Two Left Hands.” J. Folding, vol. 12, no. 3, 2024, pp. 583–89, https://doi.org/10.1000/fold.",
+      "Gull Team. “Folding Laundry With Two Left Hands.” Proceedings of FOLD, 2026, https://doi.org/10.1000/fold.",
     ],
     [
       "chicago",
       "Lindqvist, Ada, and Ben Okafor. 2026. “Folding Laundry With Two Left Hands.” Preprint, arXiv, March 26. https://doi.org/10.48550/arXiv.2603.25001.",
-      "van der Berg, Jean-Paul B., and Carl Marsh Jr. 2024. “Folding Laundry With Two Left Hands.” J. Folding 12 (3): 45–67. https://doi.org/10.1000/fold.",
-      "Gull Team. 2026. “Folding Laundry With Two Left Hands.” In Proceedings of FOLD. https://doi.org/10.1000/fold.",
+      "van der Berg, Jean-Paul B., and Carl Marsh Jr. 2024. “Folding Laundry With Two Left Hands.” J. Folding 12 (3): 583–89. https://doi.org/10.1000/fold.",
+      "Gull Team. 2026. “Folding Laundry With Two Left Hands.” Proceedings of FOLD. https://doi.org/10.1000/fold.",
     ],
     [
       "harvard",
       "Lindqvist, A. and Okafor, B. (2026) ‘Folding Laundry With Two Left Hands’, arXiv [Preprint]. Available at: https://doi.org/10.48550/arXiv.2603.25001.",
-      "van der Berg, J.-P. B. and Marsh, C., Jr. (2024) ‘Folding Laundry With Two Left Hands’, J. Folding, 12(3), pp. 45–67. Available at: https://doi.org/10.1000/fold.",
-      "Gull Team (2026) ‘Folding Laundry With Two Left Hands’, In Proceedings of FOLD. Available at: https://doi.org/10.1000/fold.",
+      "van der Berg, J.-P.B. and Marsh, C., Jr. (2024) ‘Folding Laundry With Two Left Hands’, J. Folding, 12(3), pp. 583–589. Available at: https://doi.org/10.1000/fold.",
+      "Gull Team (2026) ‘Folding Laundry With Two Left Hands’, Proceedings of FOLD. Available at: https://doi.org/10.1000/fold.",
     ],
     [
       "ieee",
       "A. Lindqvist and B. Okafor, “Folding Laundry With Two Left Hands,” 2026, arXiv:2603.25001.",
-      "J.-P. B. van der Berg and C. Marsh Jr., “Folding Laundry With Two Left Hands,” J. Folding, vol. 12, no. 3, pp. 45–67, 2024, doi: 10.1000/fold.",
-      "Gull Team, “Folding Laundry With Two Left Hands,” In Proceedings of FOLD, 2026, doi: 10.1000/fold.",
+      "J.-P. B. van der Berg and C. Marsh Jr., “Folding Laundry With Two Left Hands,” J. Folding, vol. 12, no. 3, pp. 583–589, 2024, doi: 10.1000/fold.",
+      "Gull Team, “Folding Laundry With Two Left Hands,” Proceedings of FOLD, 2026, doi: 10.1000/fold.",
     ],
     [
       "vancouver",
       "Lindqvist A, Okafor B. Folding Laundry With Two Left Hands. arXiv:2603.25001 [Preprint]. 2026 Mar 26. Available from: https://doi.org/10.48550/arXiv.2603.25001",
-      "van der Berg JP, Marsh C Jr. Folding Laundry With Two Left Hands. J. Folding. 2024;12(3):45–67. doi: 10.1000/fold",
-      "Gull Team. Folding Laundry With Two Left Hands. In Proceedings of FOLD. 2026. doi: 10.1000/fold",
+      "van der Berg JP, Marsh C Jr. Folding Laundry With Two Left Hands. J Folding. 2024;12(3):583-9. doi: 10.1000/fold",
+      "Gull Team. Folding Laundry With Two Left Hands. Proceedings of FOLD. 2026. doi: 10.1000/fold",
     ],
     [
       "ams",
       "Ada Lindqvist and Ben Okafor, Folding Laundry With Two Left Hands, preprint, 2026, arXiv:2603.25001 [cs.RO].",
-      "Jean-Paul B. van der Berg and Carl Marsh Jr., Folding Laundry With Two Left Hands, J. Folding 12 (2024), no. 3, 45–67.",
-      "Gull Team, Folding Laundry With Two Left Hands, In Proceedings of FOLD (2026).",
+      "Jean-Paul B. van der Berg and Carl Marsh Jr., Folding Laundry With Two Left Hands, J. Folding 12 (2024), no. 3, 583–589.",
+      "Gull Team, Folding Laundry With Two Left Hands, Proceedings of FOLD (2026).",
     ],
   ])("in %s", (style, preprint, published, free) => {
     expect(written(style)).toBe(preprint);
     expect(written(style, article)).toBe(published);
     expect(written(style, line)).toBe(free);
   });
+});
+
+test("ranges of pages are short as each style wants them, and article numbers stay", () => {
+  const pagesIn = (style: StyleName, pages: string) =>
+    /12[,:]? (?:pp\. |p\. )?(.*?)\.? (?:https|doi)|;12:(.*?)\. doi/
+      .exec(
+        written(style, { journalRef: `Folds 12, ${pages} (2024)`, doi: "10.1000/fold" })
+          .replace("vol. 12, 2024,", "12:")
+          .replace(", https", " https"),
+      )
+      ?.slice(1)
+      .find((each) => each !== undefined);
+  const ranges = [
+    "71-78",
+    "100-104",
+    "103-104",
+    "583-589",
+    "4212-4220",
+    "1496-1500",
+    "96-101",
+    "S31-S35",
+    "e12",
+  ];
+  const inStyle = (style: StyleName) => ranges.map((each) => pagesIn(style, each));
+  const others = ["S31–S35", "e12"];
+  expect(inStyle("mla")).toEqual(
+    ["71–78", "100–04", "103–04", "583–89", "4212–20", "1496–500", "96–101"].concat(others),
+  );
+  expect(inStyle("chicago")).toEqual(
+    ["71–78", "100–104", "103–4", "583–89", "4212–20", "1496–500", "96–101"].concat(others),
+  );
+  expect(inStyle("vancouver")).toEqual([
+    "71-8",
+    "100-4",
+    "103-4",
+    "583-9",
+    "4212-20",
+    "1496-500",
+    "96-101",
+    "S31-S35",
+    "e12",
+  ]);
 });
 
 describe("of one, three, seven and more authors as many are named as the style wants", () => {

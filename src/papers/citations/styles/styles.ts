@@ -1,4 +1,5 @@
-// Plain references in the styles that journals and teachers ask for.
+// Plain references in the styles that journals and teachers ask for. They are written by hand: citeproc-js
+// is under the CPAL or AGPL and the styles of CSL are CC BY-SA, which would bind whoever passes this on.
 import type { Paper } from "../../paper.ts";
 import { withdrawnNote, workOf } from "../work.ts";
 import { ams } from "./ams.ts";
@@ -27,4 +28,11 @@ export function reference(paper: Paper, style: StyleName): Part[] {
   const work = workOf(paper);
   const written = styles[style].write(work);
   return work.withdrawn ? [...written, ` ${withdrawnNote}`] : written;
+}
+
+/** The same without italics. */
+export function plainReference(paper: Paper, style: StyleName): string {
+  return reference(paper, style)
+    .map((part) => (typeof part === "string" ? part : part.italic))
+    .join("");
 }

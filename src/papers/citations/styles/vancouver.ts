@@ -2,7 +2,7 @@
 // formatted references. The day of reading, which nobody knows here, is left out.
 import { initials, type Author } from "../author.ts";
 import { addressOf, type Issued } from "../work.ts";
-import { ended, parts, type Style } from "./words.ts";
+import { ended, parts, shortRange, type Style } from "./words.ts";
 
 const mostNamed = 6;
 const short = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
@@ -21,9 +21,11 @@ export const vancouver: Style = (work) => {
     return parts(`${begin} ${archive}${date}${address ? `Available from: ${address}` : ""}`.trim());
   }
   const { name, volume = "", issue, pages } = journal;
-  const where = `${volume}${issue ? `(${issue})` : ""}${pages ? `:${pages}` : ""}`;
+  const where = `${volume}${issue ? `(${issue})` : ""}${pages ? `:${shortRange(pages, () => 1, "-")}` : ""}`;
   const when = [issued?.year, where].filter(Boolean).join(";");
-  return parts(`${begin} ${ended(name)} ${when && `${when}. `}${doi ? `doi: ${doi}` : ""}`.trim());
+  return parts(
+    `${begin} ${ended(withoutDots(name))} ${when && `${when}. `}${doi ? `doi: ${doi}` : ""}`.trim(),
+  );
 };
 
 function authorsIn(authors: readonly Author[]): string {
@@ -37,6 +39,11 @@ function nameOf(author: Author): string {
   const two = [...initials(author.given, "", "")].slice(0, 2).join("");
   const suffix = author.suffix?.replace(/\.$/, "");
   return [author.family, two, suffix].filter(Boolean).join(" ");
+}
+
+/** `J Folding`: abbreviated words have none. */
+function withoutDots(name: string): string {
+  return name.replaceAll(/\.(?!\d) ?/g, " ").trim();
 }
 
 function dateIn({ year, month, day }: Issued): string {

@@ -55,6 +55,7 @@ export function inverted(
   return [author.family, given(author), author.suffix].filter(Boolean).join(", ");
 }
 
+/** `A. B.` */
 export function initialsOf({ given }: Person): string {
   return initials(given);
 }
@@ -77,4 +78,16 @@ export function dayMonthYear({ year, month, day }: Issued, short: readonly strin
 /** Whether these are the pages of an article, and not its number. */
 export function isRange(pages: string): boolean {
   return pages.includes("–");
+}
+
+/**
+ * A range whose last number is short: so many figures at least, or more where more have changed, or
+ * all. What is no range of whole numbers stays.
+ */
+export function shortRange(pages: string, least: (first: number) => number, dash = "–"): string {
+  const [, first = "", last = ""] = /^(\d+)–(\d+)$/.exec(pages) ?? [];
+  if (first === "" || first.length !== last.length) return pages.replace("–", dash);
+  const changed = [...last].findIndex((figure, index) => figure !== first[index]);
+  const kept = Math.max(changed < 0 ? 0 : last.length - changed, least(Number(first)));
+  return `${first}${dash}${last.slice(-kept)}`;
 }

@@ -1,5 +1,5 @@
 // What the page of the API shows of each route to be copied: a command, and what one might send.
-import type { ApiDescription, ApiOperation, ApiSchema } from "../../context.ts";
+import type { ApiDescription, ApiOperation, ApiSchema } from "../../../api-description.ts";
 
 interface Asked {
   path: string;

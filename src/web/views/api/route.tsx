@@ -1,5 +1,5 @@
 // One route of the API: what it takes, how to ask it, what it answers, and a form to try it.
-import type { ApiDescription, ApiOperation, ApiSchema } from "../../context.ts";
+import type { ApiDescription, ApiOperation, ApiSchema } from "../../../api-description.ts";
 import { links } from "../../../links.ts";
 import { exampleBody, exampleCommand } from "./examples.ts";
 import { Described, Shape, TypeInWords } from "./shape.tsx";
@@ -39,7 +39,7 @@ export function ApiRoute({ path, method, operation, description }: RouteProps) {
       {requestBody && (
         <>
           <h4>It is sent</h4>
-          <Shape schema={bodyOf(requestBody)} />
+          <Shape schema={resolved(bodyOf(requestBody), description)} />
         </>
       )}
       {method !== "get" && (
@@ -66,7 +66,7 @@ export function ApiRoute({ path, method, operation, description }: RouteProps) {
       ) : (
         <p>204, and nothing more.</p>
       )}
-      <ApiUp to={operationId} name={operationId} />
+      <ApiUp to={operationId} name={`${method.toUpperCase()} ${path}`} />
     </details>
   );
 }

@@ -1,6 +1,6 @@
 // What a schema describes, for people: an indented list of fields, each with its type in words.
 import type { Child } from "hono/jsx";
-import type { ApiSchema } from "../../context.ts";
+import type { ApiSchema } from "../../../api-description.ts";
 
 /** Where on the page a shape that has a name is described. */
 export function shapeId(name: string): string {
@@ -19,6 +19,22 @@ export function Shape({ schema }: { schema: ApiSchema }) {
             {index > 0 && <p class="shape-or">or</p>}
             <Shape schema={each} />
           </>
+        ))}
+      </>
+    );
+  }
+  const parts = partsOf(schema);
+  if (parts) {
+    const named = parts.filter((each) => "$ref" in each);
+    return (
+      <>
+        {named.length > 0 && (
+          <p class="shape-type">
+            All of <InTurn schemas={named} between=" and " />, with these:
+          </p>
+        )}
+        {parts.map((each) => (
+          <Shape schema={each} />
         ))}
       </>
     );
@@ -50,7 +66,7 @@ const mostNamed = 5;
 /** What a shape is, in its own words or by its first fields. */
 export function ShapeInShort({ schema }: { schema: ApiSchema }): Child {
   if (typeof schema["description"] === "string") return <Described says={schema["description"]} />;
-  const names = (alternativesOf(schema) ?? [schema]).flatMap((each) =>
+  const names = (alternativesOf(schema) ?? partsOf(schema) ?? [schema]).flatMap((each) =>
     fieldsOf(each).map(([name]) => name),
   );
   const different = [...new Set(names)];
@@ -63,14 +79,9 @@ export function TypeInWords({ schema }: { schema: ApiSchema }): Child {
   const { $ref, type } = schema;
   if (typeof $ref === "string") return <ShapeLink name={$ref.split("/").at(-1)!} />;
   const alternatives = alternativesOf(schema);
-  if (alternatives) {
-    return alternatives.map((each, index) => (
-      <>
-        {index > 0 && " or "}
-        <TypeInWords schema={each} />
-      </>
-    ));
-  }
+  if (alternatives) return <InTurn schemas={alternatives} between=" or " />;
+  const parts = partsOf(schema);
+  if (parts) return <InTurn schemas={parts.filter((each) => "$ref" in each)} between=" and " />;
   const items = itemsOf(schema);
   if (items) {
     return (
@@ -86,6 +97,15 @@ export function TypeInWords({ schema }: { schema: ApiSchema }): Child {
   return typeof type === "string" ? type : Array.isArray(type) ? type.join(" or ") : "anything";
 }
 
+function InTurn({ schemas, between }: { schemas: readonly ApiSchema[]; between: string }): Child {
+  return schemas.map((each, index) => (
+    <>
+      {index > 0 && between}
+      <TypeInWords schema={each} />
+    </>
+  ));
+}
+
 function ShapeLink({ name }: { name: string }) {
   return <a href={`#${shapeId(name)}`}>{name}</a>;
 }
@@ -98,6 +118,12 @@ export function Described({ says }: { says: unknown }): Child {
 
 function alternativesOf(schema: ApiSchema): ApiSchema[] | undefined {
   return (schema["anyOf"] ?? schema["oneOf"]) as ApiSchema[] | undefined;
+}
+
+function partsOf(schema: ApiSchema): ApiSchema[] | undefined {
+  const parts = schema["allOf"] as ApiSchema[] | undefined;
+  // One within another says no more than side by side.
+  return parts?.flatMap((each) => partsOf(each) ?? [each]);
 }
 
 function itemsOf(schema: ApiSchema): ApiSchema | undefined {

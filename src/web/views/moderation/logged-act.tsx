@@ -62,7 +62,7 @@ function ToldPress({ acts, timeZone, now, back }: LoggedActsProps) {
   return (
     <>
       <p class={undone < acts.length ? "log-deed" : "log-deed log-undone"}>
-        {capital(by ?? formerModerator)}{" "}
+        {capital(by?.name ?? formerModerator)}{" "}
         {Array.from(kinds, ([kind, some]) => manyInWords(kind, some)).join(", and ")}.
         {undone > 0 && ` (${undone < acts.length ? `${undone} of them ` : ""}taken back)`}
       </p>
@@ -96,7 +96,7 @@ function Told({ act, timeZone, now, back }: Omit<LoggedActsProps, "acts"> & { ac
   return (
     <>
       <p class={undoneBy === null ? "log-deed" : "log-deed log-undone"}>
-        {capital(by ?? formerModerator)} <Deed act={act} timeZone={timeZone} now={now} />
+        {capital(by?.name ?? formerModerator)} <Deed act={act} timeZone={timeZone} now={now} />
         {undoneBy !== null && (
           <>
             {" "}

@@ -66,25 +66,22 @@ export function NotificationsSection({ reader, saved, clock }: NotificationsSect
           means={`when ${what[kind]}`}
           saved={saved}
         >
-          <Form
-            class="segments"
-            action={links.settingsNotifications}
-            role="group"
-            aria-label={labels[kind]}
-          >
+          <Form action={links.settingsNotifications}>
             <input type="hidden" name="kind" value={kind} />
-            {notificationWays
-              .filter((way) => way !== "none" || !isAlwaysTold(kind))
-              .map((way) => (
-                <button
-                  type="submit"
-                  name="way"
-                  value={way}
-                  aria-pressed={way === chosen[kind] ? "true" : "false"}
-                >
-                  {ways[way]}
-                </button>
-              ))}
+            <div class="segments" role="group" aria-label={labels[kind]}>
+              {notificationWays
+                .filter((way) => way !== "none" || !isAlwaysTold(kind))
+                .map((way) => (
+                  <button
+                    type="submit"
+                    name="way"
+                    value={way}
+                    aria-pressed={way === chosen[kind] ? "true" : "false"}
+                  >
+                    {ways[way]}
+                  </button>
+                ))}
+            </div>
           </Form>
         </Question>
       ))}

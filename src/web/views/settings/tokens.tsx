@@ -1,82 +1,10 @@
-// Tokens for programs: the list, the form that makes one, and the only time that one is told.
-import { scopes as means, scopeNames, type Scope } from "../../../community/tokens/scopes.ts";
-import { hasEnded, longestTokenName, type AccessToken } from "../../../community/tokens/tokens.ts";
+// A reader's tokens for programs, and the question whether one shall end.
+import { hasEnded, type AccessToken } from "../../../community/tokens/tokens.ts";
 import { links } from "../../../links.ts";
 import { dayIn } from "../../../papers/period.ts";
-import type { Faults } from "../../faults.ts";
 import { PlainDate } from "../dates.tsx";
-import { Field, FieldError } from "../field.tsx";
 import { Form } from "../form.tsx";
-
-/** What each is good for, in two or three words. */
-const inShort: Record<Scope, string> = {
-  read: "see what you see",
-  library: "keep your library",
-  votes: "vote",
-  comments: "write comments",
-  submissions: "bring papers",
-};
-
-interface NewTokenProps {
-  made: { token: string; name: string; scopes: readonly Scope[] };
-  site: URL;
-}
-
-export function NewToken({ made: { token, name, scopes }, site }: NewTokenProps) {
-  const at = (path: string) => links.whole(path, site);
-  return (
-    <div class="new-token" role="status">
-      <section aria-labelledby="new-token">
-        <h2 id="new-token">“{name}” is made</h2>
-        <p>
-          <code data-copied>{token}</code>
-        </p>
-        <p>
-          <button class="button" type="button" data-copy hidden>
-            Copy
-          </button>
-        </p>
-        <p>
-          Put it where it belongs now: it is shown this once, and kept nowhere. Whoever has it can{" "}
-          {inWords(scopes)} in your name.
-        </p>
-      </section>
-      {scopes.includes("read") && (
-        <>
-          <Example says="Who you are to a program:">
-            {`curl -H "Authorization: Bearer ${token}" ${at("/api/v1/me")}`}
-          </Example>
-          <Example says="The programs of Hugging Face, with this site in its place:">
-            {`HF_ENDPOINT=${site.origin} HF_TOKEN=${token} hf papers ls`}
-          </Example>
-          <p>
-            A feed reader that asks for a name and a password takes any name, and the token for the
-            password.
-          </p>
-        </>
-      )}
-    </div>
-  );
-}
-
-function Example({ says, children }: { says: string; children: string }) {
-  return (
-    <section>
-      <p>{says}</p>
-      <pre data-copied>{children}</pre>
-      <button class="link" type="button" data-copy hidden>
-        Copy
-      </button>
-    </section>
-  );
-}
-
-/** `see what you see, vote and bring papers` */
-function inWords(scopes: readonly Scope[]): string {
-  const words = scopes.map((each) => inShort[each]);
-  const last = words.pop()!;
-  return words.length === 0 ? last : `${words.join(", ")} and ${last}`;
-}
+import { scopesInWords } from "./scopes-in-words.ts";
 
 interface OwnTokensProps {
   /** The newest first. */
@@ -128,7 +56,7 @@ function Facts({ token, timeZone, now }: TokenProps) {
     <span>
       <strong>{name}</strong>
       <small>
-        May {inWords(scopes)}. Made on {on(since)},{" "}
+        May {scopesInWords(scopes)}. Made on {on(since)},{" "}
         {usedOn === undefined ? (
           "never used"
         ) : (
@@ -165,80 +93,3 @@ export function EndTokenForm(props: TokenProps) {
     </Form>
   );
 }
-
-/** After how many days a token ends by itself, and in words. */
-export const tokenDays = [
-  ["30", "in 30 days"],
-  ["90", "in 90 days"],
-  ["365", "in a year"],
-  ["never", "never, until I end it"],
-] as const;
-
-/** What was chosen and typed. */
-export interface TokenDraft {
-  name: string;
-  scopes: readonly string[];
-  days: string;
-  faults: Faults<"name" | "scopes" | "days">;
-}
-
-const empty: TokenDraft = { name: "", scopes: ["read"], days: "90", faults: {} };
-
-interface TokenFormProps {
-  draft: TokenDraft | undefined;
-  isPrivate: boolean;
-}
-
-export function TokenForm({ draft = empty, isPrivate }: TokenFormProps) {
-  const { name, scopes, days, faults } = draft;
-  return (
-    <Form class="fields token-form" action={links.settingsTokens}>
-      <Field
-        name="name"
-        label="What it is for"
-        hint="The program and where it runs, such as Zotero on my laptop."
-        required
-        maxlength={longestTokenName}
-        autocomplete="off"
-        value={name}
-        error={faults.name}
-      />
-      <fieldset aria-describedby={faults.scopes && "scopes-error"}>
-        <legend>What it may do</legend>
-        {scopeNames.map((scope) => (
-          <label>
-            <input type="checkbox" name="scope" value={scope} checked={scopes.includes(scope)} />
-            <span>
-              {capitals[scope]} <small>{means[scope]}</small>
-            </span>
-          </label>
-        ))}
-        {isPrivate && (
-          <p class="field-hint">This site is private, so that nothing else works without Read.</p>
-        )}
-        {faults.scopes && <FieldError id="scopes" says={faults.scopes} />}
-      </fieldset>
-      <fieldset aria-describedby={faults.days && "days-error"}>
-        <legend>When it ends</legend>
-        {tokenDays.map(([value, says]) => (
-          <label>
-            <input type="radio" name="days" value={value} checked={days === value} />
-            <span>{says}</span>
-          </label>
-        ))}
-        {faults.days && <FieldError id="days" says={faults.days} />}
-      </fieldset>
-      <button class="button button-main" type="submit">
-        Make the token
-      </button>
-    </Form>
-  );
-}
-
-const capitals: Record<Scope, string> = {
-  read: "Read",
-  library: "Library",
-  votes: "Votes",
-  comments: "Comments",
-  submissions: "Submissions",
-};

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { serve } from "../../../fixtures/answering-server.ts";
-import { webForTest } from "../../../fixtures/web.ts";
+import { serve } from "../fixtures/answering-server.ts";
+import { webForTest } from "../fixtures/web.ts";
 import { openHubTeller } from "./hub-teller.ts";
 
 const robots = { name: "Robots", address: "robots", query: "robot" };

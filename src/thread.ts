@@ -46,9 +46,10 @@ interface Waiting {
 // What is young is short-lived text; left to itself each thread lets a hundred megabytes of it lie.
 const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
-/** Where the programs of threads lie: beside this file, be it a source or bundled. */
-export const threadPrograms = (name: string): URL =>
-  new URL(`./${name}.${import.meta.url.endsWith(".ts") ? "ts" : "mjs"}`, import.meta.url);
+/** Where the program of a thread lies: beside the file that starts it, be it a source or bundled. */
+export function threadProgram(name: string, { url }: Pick<ImportMeta, "url">): URL {
+  return new URL(`./${name}.${url.endsWith(".ts") ? "ts" : "mjs"}`, url);
+}
 
 /**
  * Starts a thread.

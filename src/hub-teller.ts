@@ -1,14 +1,15 @@
 // Tells the hub of this site that feeds have changed, so that their readers are told at once instead of
 // asking (WebSub, https://www.w3.org/TR/websub/). How, the standard leaves open; what all hubs understand is
 // the form of its predecessor (PubSubHubbub Core 0.4, 7): one POST a feed.
-import type { Config } from "../../config.ts";
-import { feedFormats, links } from "../../links.ts";
-import { oneAtATime } from "../../one-at-a-time.ts";
-import { waitForIndex } from "../../search/index-awaited.ts";
-import type { SavedSection } from "../../search/sections.ts";
-import { guardedRequest } from "../../sources/http/guarded-request.ts";
-import { networkError } from "../../sources/http/network-error.ts";
-import type { Database, WebOptions } from "../context.ts";
+import type { Config } from "./config.ts";
+import { feedFormats, links } from "./links.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { waitForIndex } from "./search/index-awaited.ts";
+import type { SavedSection } from "./search/sections.ts";
+import { guardedRequest } from "./sources/http/guarded-request.ts";
+import { networkError } from "./sources/http/network-error.ts";
+import type { Database } from "./store/tables.ts";
+import { listHubFeeds } from "./web/feeds/hub-feeds.ts";
 
 export interface HubTeller {
   editionChanged: () => void;
@@ -19,7 +20,7 @@ interface HubTellerOptions {
   db: Database;
   config: Config;
   sections: readonly SavedSection[];
-  log: WebOptions["log"];
+  log: (message: string, fields?: object) => void;
   /** For one feed, and for all of them. */
   timeouts?: { oneMs: number; allMs: number };
 }
@@ -46,7 +47,9 @@ export function openHubTeller({
   async function tellAll(hub: URL): Promise<void> {
     // It asks for the feeds at once, and those of sections have what is found.
     await waitForIndex(db, stopping.signal);
-    const topics = listTopics({ site, sections });
+    const topics = listHubFeeds(sections).flatMap((of) =>
+      feedFormats.map((format) => links.whole(links.feed(of, format), site)),
+    );
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeouts.allMs)]);
     for (const [told, topic] of topics.entries()) {
       if (stopping.signal.aborted) return;
@@ -66,20 +69,6 @@ export function openHubTeller({
       await telling.settled();
     },
   };
-}
-
-/** The feeds that name the hub: of editions, of their papers, and of the sections of the file. */
-function listTopics({
-  site,
-  sections,
-}: {
-  site: URL;
-  sections: readonly SavedSection[];
-}): string[] {
-  const of = [links.home, links.papers, ...sections.map(({ address }) => links.section(address))];
-  return of.flatMap((each) =>
-    feedFormats.map((format) => links.whole(links.feed(each, format), site)),
-  );
 }
 
 /** @returns what went wrong, if anything did. */
