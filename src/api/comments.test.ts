@@ -47,7 +47,7 @@ test("the comments of a paper are there with who wrote them and what they answer
       id: first,
       url: `http://localhost:3000/comments/${first}`,
       parent: null,
-      standing: "shown",
+      visibility: "shown",
       author: { name: "Ada", handle: "ada" },
       isAuthorOfPaper: true,
       createdAt: now.toISOString(),
@@ -56,7 +56,7 @@ test("the comments of a paper are there with who wrote them and what they answer
       markdown: "Is $d=1$ *sharp*?",
     },
     { id: answer, parent: first, author: { handle: "ben" }, isAuthorOfPaper: false },
-    { id: gone, standing: "deleted", author: null, markdown: null, html: null },
+    { id: gone, visibility: "deleted", author: null, markdown: null, html: null },
     // It answers what is hidden, and that what was deleted; the deleted one that only a held one
     // answers is not there.
     { id: end, parent: end - 1, markdown: "So it is." },

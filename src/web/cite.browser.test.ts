@@ -15,7 +15,7 @@ await describeInBrowser("citing in a browser", (browser) => {
         .locator(".cite-form")
         .evaluateAll((forms) =>
           forms
-            .filter((form) => form.checkVisibility())
+            .filter((form) => form.checkVisibility({ visibilityProperty: true }))
             .map((form) => form.getAttribute("data-form")),
         );
     expect(await shown()).toEqual(["bibtex"]);
@@ -31,6 +31,20 @@ await describeInBrowser("citing in a browser", (browser) => {
     await scripted.getByRole("radio", { name: "Vancouver" }).check();
     await scripted.getByRole("button", { name: "Copy" }).click();
     await scripted.getByRole("button", { name: "Copied" }).waitFor();
+    // Whichever is chosen, nothing moves.
+    for (const width of [360, 1440]) {
+      await scripted.setViewportSize({ width, height: 800 });
+      const places = new Set<number>();
+      for (const radio of await scripted.getByRole("radio").all()) {
+        await radio.check();
+        places.add(
+          await scripted
+            .locator(".cite-files")
+            .evaluate((files) => files.getBoundingClientRect().top + scrollY),
+        );
+      }
+      expect(places.size).toBe(1);
+    }
     const copied = await scripted.evaluate(() => navigator.clipboard.readText());
     expect(copied).toMatch(
       /\[Preprint\]\. 2026 .*Available from: https:\/\/doi\.org\/10\.48550\/arXiv\.2603\.24001$/,

@@ -18,13 +18,15 @@ export const citationRoute = route({
     "As files in BibTeX, BibLaTeX, RIS and CSL-JSON there are references behind the address of the paper’s page.",
   params: { id: paperId },
   query: { style: z.enum(styleNames).default("apa") },
-  answer: z.object({
-    style: z.enum(styleNames),
-    text: z.string().meta({ description: "As plain text, without italics." }),
-    csl: z
-      .record(z.string(), z.unknown())
-      .meta({ description: "The item of CSL-JSON; `id` is the key by which BibTeX cites it." }),
-  }),
+  answer: z
+    .object({
+      style: z.enum(styleNames),
+      text: z.string().meta({ description: "As plain text, without italics." }),
+      csl: z
+        .record(z.string(), z.unknown())
+        .meta({ description: "The item of CSL-JSON; `id` is the key by which BibTeX cites it." }),
+    })
+    .meta({ id: "Citation" }),
   async handle({ params, query: { style } }, options) {
     const paper = await getNamedPaper(options, params.id);
     return { style, text: inText(reference(paper, style)), csl: { ...cslItem(paper) } };

@@ -35,7 +35,7 @@ test("an edition comes with its receipt, and its papers as Hugging Face’s clie
       late: 0,
       sources: [{ source: "arxiv-feed", announced: 3, lastSuccess: "2026-03-27T04:07:01.000Z" }],
     },
-    total: 2,
+    papers: 2,
   });
   expect((await get(instance, "/api/v1/editions/2026-03-27/receipt")).body).toEqual(body.receipt);
   expect((await get(instance, "/api/v1/editions/2026-03-27/unshown")).body).toEqual({
@@ -53,15 +53,15 @@ test("an edition without papers says why, a holiday until when", async () => {
   const instance = await library();
   const { body } = await get(instance, "/api/v1/editions/2025-12-26");
   expect(body).toMatchObject({
-    total: 0,
+    papers: 0,
     receipt: { known: false },
-    empty: { why: "holiday", next: "2025-12-29" },
+    empty: { why: "holiday", nextAnnouncement: "2025-12-29" },
   });
 });
 
 test("what is no edition is not found", async () => {
   const instance = await library();
-  for (const key of ["today", "2026-02-30", "0000-01-01", "2026-W54"]) {
+  for (const key of ["tomorrow", "2026-02-30", "0000-01-01", "2026-W54"]) {
     expect((await get(instance, `/api/v1/editions/${key}`)).status).toBe(404);
   }
 });
@@ -71,10 +71,10 @@ test("the status can be had as JSON, and every moment ends in Z", async () => {
   await instance.search("anything");
   const { body, text } = await get(instance, "/api/v1/status");
   expect(body).toMatchObject({
-    standing: { state: "incomplete" },
+    health: { state: "incomplete" },
     edition: { day: "2026-03-27", receipt: { missing: 1 } },
     index: { papers: 2, indexed: 2 },
-    next: [],
+    upcoming: [],
   });
   expect(body.sources[0]).toMatchObject({ source: "arxiv-feed", last: { outcome: "success" } });
   expect(body.history).toHaveLength(22);

@@ -46,7 +46,7 @@ test("a section's papers come newest first, in the shape of the other lists", as
   expect((await get(instance, "/api/v1/sections/cs.RO/papers")).body.items).toHaveLength(3);
   expect((await get(instance, "/api/v1/sections/laundry")).body).toMatchObject({
     name: "Laundry",
-    total: 2,
+    papers: 2,
     newest: "2026-03-27",
   });
   const within = "/api/v1/editions/2026-03-27/papers?section=laundry";

@@ -50,6 +50,12 @@ test("a paper with a slash in its name is found", async () => {
     });
     const { status } = await app.request(`/api/v1/papers/${id}/similar`);
     expect(status).toBe(200);
+    const citation = await app.request(`/api/v1/papers/${id}/citation?style=ams`);
+    expect(await citation.json()).toMatchObject({
+      style: "ams",
+      text: expect.stringContaining(", Old, preprint, ") as string,
+      csl: { title: "Old", archive_location: "hep-th/9901001" },
+    });
   }
 });
 

@@ -139,7 +139,7 @@ test("a comment by a program is as one by the form: told, held, limited, edited 
   expect(wrote.status).toBe(201);
   const { id } = wrote.json;
   expect(wrote.headers.get("Location")).toBe(`http://localhost:3000/api/v1/comments/${id}`);
-  expect(wrote.json).toMatchObject({ standing: "shown", author: { handle: "ada" } });
+  expect(wrote.json).toMatchObject({ visibility: "shown", author: { handle: "ada" } });
   // Sent again it is the same.
   const again = { token, body: { markdown: "Is $n = 1$ **sharp**, @ben?" } };
   expect((await ask(app, `POST ${paper}/comments`, again)).json.id).toBe(id);
@@ -174,7 +174,7 @@ test("a comment by a program is as one by the form: told, held, limited, edited 
     token,
     body: { markdown: "My casino knows." },
   });
-  expect(held.json).toMatchObject({ standing: "held", markdown: "My casino knows." });
+  expect(held.json).toMatchObject({ visibility: "held", markdown: "My casino knows." });
   expect(await (await app.request("/papers/2603.20000")).text()).not.toContain("casino");
   expect((await ask(app, `GET /api/v1/comments/${id}`, { token: bens })).status).toBe(404);
   expect((await ask(app, `DELETE /api/v1/comments/${id}`, { token: bens })).status).toBe(404);

@@ -51,7 +51,7 @@ async function live({ db, given }: TestWeb, now: string) {
 async function api({ given }: TestWeb, path: string) {
   const response = await createApp(given).request(`/api${path}`);
   return (await response.json()) as {
-    closed?: { by: string };
+    closed?: { by: { name: string } };
     papers: { title: string; score: number; picked?: object; reasons: { text: string }[] }[];
   };
 }
@@ -284,7 +284,7 @@ test("a closed edition says so and stands; only the owner opens it again", async
   expect(page).toMatch(/data-count="true">1</);
   expect(titlesOf(await read("/week/2026-W13"))).toEqual(["Paper 3", "Paper 2", "Paper 1"]);
   expect(titlesOf(await read(`/sections/cs.CV/day/${today}`))[1]).toBe("Paper 1");
-  expect(await api(test, `/editions/${today}`)).toMatchObject({ closed: { by: "Noor Haddad" } });
+  expect(await api(test, `/editions/${today}`)).toMatchObject({ closed: { by: { name: "Noor Haddad" } } });
 
   const refused = await pick("/papers/2603.19999", { sentence: "Late", day: today });
   expect(textOf(await refused.text())).toContain("is closed, so its picks do not change");
