@@ -8,6 +8,7 @@ import { clientOf, type McpClient } from "../fixtures/mcp-client.ts";
 import { aPaper } from "../fixtures/papers.ts";
 import { signInAs } from "../fixtures/readers.ts";
 import { openAccounts } from "./community/accounts/accounts.ts";
+import { follow } from "./community/follows.ts";
 import { addMute } from "./community/mutes.ts";
 import { makeToken } from "./community/tokens/tokens.ts";
 
@@ -65,6 +66,7 @@ async function openDoors() {
   const accounts = openAccounts({ db, secret, config, clock, log: () => {} });
   const ada = await signInAs({ db, accounts, secret, clock });
   const reader = ada.reader.id;
+  await follow(db, { reader, kind: "word", value: "odd", query: "odd", now });
   await addMute(db, { reader, kind: "category", value: "math.NT", now });
   for (const paper of [1, 2, 5]) {
     await say(db, { paper, reader, now, source: `A lattice of kind ${paper}.` });
@@ -263,6 +265,25 @@ test("a reader sees the same by session and by token: without what they hide", a
   expect(await talked(doors)).toHaveLength(3);
   expect(await talked(program)).toEqual(["2603.25001"]);
   expect(await v1(program, "/sections/math.NT/papers")).toEqual([]);
+});
+
+test("so is what is new since a day, and what matches what one follows", async () => {
+  const { page, program } = doors.byAda;
+  const shown = byFormat["page"]!;
+  for (const [path, api, papers] of [
+    ["/since?day=2026-03-26", "/since/2026-03-26", 9],
+    ["/sections/odd/since?day=2026-02-01", "/since/2026-02-01?section=odd", 6],
+    ["/following", "/me/following/papers", 6],
+  ] as const) {
+    const listed = same([
+      ["page", shown(await page.read(path))],
+      ["API by token", await v1(program, api)],
+    ]);
+    expect(listed).toHaveLength(papers);
+  }
+  const asked = await doors.byAda.program.read("/api/v1/me/following/papers?limit=1");
+  const { items, total } = JSON.parse(asked);
+  expect([items[0].day, items[0].matches, total]).toEqual([day, ["odd"], 6]);
 });
 
 test("an edition without papers says why, in the same words", async () => {

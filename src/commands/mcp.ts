@@ -29,7 +29,10 @@ export function mcpCommand(run: Run): Command {
     .description(
       "Answer a client of the Model Context Protocol that starts this command and talks to it over stdin and stdout; also while a server runs. It reads, and changes nothing unless told so.",
     )
-    .option("--reader <who>", "for whom, by handle or mail address: their library can be searched, and what they hide is left out")
+    .option(
+      "--reader <who>",
+      "for whom, by handle or mail address: their library can be searched, and what they hide is left out",
+    )
     .option("--allow-writing", "let the client save papers to that library")
     .action((options: Options) => mcp(run, options));
 }

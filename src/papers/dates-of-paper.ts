@@ -20,9 +20,7 @@ export function yearOf(paper: Paper): number | undefined {
 }
 
 /** The number of an arXiv paper tells when it was sent in: 2310.07896, hep-th/9901001. Months are from 1. */
-export function monthOfNumber(
-  identifier: Identifier,
-): { year: number; month: number } | undefined {
+export function monthOfNumber(identifier: Identifier): { year: number; month: number } | undefined {
   const [, yy, mm] = /^(?:.*\/)?(\d\d)(\d\d)/.exec(arxivOf(identifier) ?? "") ?? [];
   if (yy === undefined) return undefined;
   // arXiv began in 1991.

@@ -25,10 +25,11 @@ await describeInBrowser("the page of the API in a browser", (browser) => {
     const { site, token } = await serve();
     const page = await openPage(browser, site, {});
     await page.addInitScript(watchMoves);
-    await page.goto(`${site}/api#listEditionPapers`);
-    const route = page.locator("#listEditionPapers");
+    await page.goto(`${site}/api`);
     await page.getByLabel("Your token").waitFor();
     expect(await page.evaluate(() => (globalThis as unknown as { moves: number }).moves)).toBe(0);
+    await page.goto(`${site}/api#listEditionPapers`);
+    const route = page.locator("#listEditionPapers");
     await route.getByLabel("limit").fill("1");
     await page.keyboard.press("Enter");
     const answer = route.locator("[data-answer] pre");

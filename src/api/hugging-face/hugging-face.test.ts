@@ -230,6 +230,9 @@ test("whatever is sent gets an answer, and none is a failure of ours", async () 
     scopes: ["comments", "submissions"],
     now,
   });
+  // Why not is said first: another token would not do either.
+  const links = await app.request("/api/papers/2603.25001/links", { method: "POST", body: "{}" });
+  expect(links.headers.get("X-Error-Message")).toMatch(/^Links of a paper are not written here/);
   const hostile = ["%00", "%ff", "%ED%A0%80", "%", "..%2f", "1e999", "x".repeat(10_000)];
   const headers = { Authorization: `Bearer ${token}` };
   for (const word of hostile) {

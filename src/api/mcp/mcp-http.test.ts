@@ -42,6 +42,9 @@ test("a private site answers nobody without a token that may read", async () => 
   const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
   const unfit = await post(site, list, bearer(writing));
   expect([unfit.status, await unfit.json()]).toMatchObject([403, { jsonrpc: "2.0", error: {} }]);
+  expect(unfit.headers.get("WWW-Authenticate")).toBe(
+    'Bearer error="insufficient_scope", scope="read"',
+  );
   for (const headers of [{}, bearer(`bsh_${"x".repeat(43)}`), cookie]) {
     const answer = await post(site, list, headers);
     expect([answer.status, answer.headers.get("WWW-Authenticate")]).toEqual([
@@ -82,6 +85,19 @@ test("there are no sessions to open or to end", async () => {
     expect(await answer.json()).toMatchObject({ jsonrpc: "2.0", error: {} });
   }
   expect((await post(site)).headers.get("Mcp-Session-Id")).toBeNull();
+});
+
+test("it is asked within the limit of the API, and says when to ask again", async () => {
+  const site = await openInstance({ API_PER_MINUTE: "2" });
+  expect((await site.app.request("/api/v1/editions")).headers.get("RateLimit")).toContain("r=1");
+  expect((await post(site)).status).toBe(200);
+  const answer = await post(site);
+  expect(answer.status).toBe(429);
+  expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+  expect(await answer.json()).toMatchObject({
+    jsonrpc: "2.0",
+    error: { message: expect.stringContaining("a minute from one network") },
+  });
 });
 
 test("garbage is answered as JSON-RPC has it", async () => {

@@ -8,6 +8,8 @@ import { clientOf } from "../../../fixtures/mcp-client.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { knownReader } from "../../../fixtures/readers.ts";
 import { getPaper } from "../../catalogue/papers.ts";
+import { deleteComment } from "../../community/discussion/commenting.ts";
+import { pickPaper } from "../../community/picks/picking.ts";
 import { judgeComments } from "../../community/moderation/judging.ts";
 import { addReader } from "../../community/readers.ts";
 import { findKept } from "../../community/library/shelf.ts";
@@ -90,7 +92,7 @@ test("a model that asks gets what the pages get", async () => {
   expect(edition.data).toMatchObject({
     edition: { key: day.key },
     total: 2,
-    previous: "2026-03-26",
+    previousEdition: "2026-03-26",
   });
   expect(edition.data.papers[0].score).toBe(entries[0]!.score);
   expect(edition.text).toContain("Friday 27 March 2026");
@@ -118,18 +120,35 @@ test("a model that asks gets what the pages get", async () => {
   const byText = await call("find_similar", { text: "AND (who irons a shirt?" });
   expect(idsIn(byText.data)).toContain("2603.25002");
 
+  const { id: ironing } = await getPaper(db, "arxiv:2603.25002");
+  const { key } = day;
+  const pick = { paper: ironing, day: key, days: [key], reader: ada, sentence: "", now: site.now };
+  await pickPaper(db, pick);
+  expect((await call("get_edition")).text).toMatch(/^Picked by Ada {2}$/m);
+
   const clock = { now: site.now, timeZone: "UTC" };
   expect((await call("get_trending")).data.total).toBe((await getTrending(db, clock)).total);
 
   const paper = await call("get_paper", { id: "https://arxiv.org/abs/hep-th/9901001v2" });
   expect(paper.data.paper).toMatchObject({ id: "hep-th/9901001", title: "Strings at N=2" });
   expect(paper.data.paper.abstract).toMatch(/The end\.$/);
+  expect(paper.data.paper.bibtexUrl).toMatch(/\/papers\/hep-th\/9901001\.bib$/);
+  expect(paper.text).toMatch(/^Cite: Lindqvist, A\., & Okafor, B\. \(.*Strings at N/m);
   expect(paper.data.standings).toMatchObject([{ day: "2026-03-26", standing: { place: 1 } }]);
   const talked = await call("get_paper", { id: "2603.25001", discussion: true });
-  expect(talked.data.discussion).toMatchObject([{ by: "Ada", text: "Does it fold socks?" }]);
+  expect(talked.data.discussion).toMatchObject([
+    { author: { name: "Ada" }, text: "Does it fold socks?" },
+  ]);
   expect((await call("get_discussion", { id: "2603.25001" })).data.comments).toEqual(
     talked.data.discussion,
   );
+  const gone = await say(db, { paper: laundry.id, reader: ada, source: "And towels?" });
+  await say(db, { paper: laundry.id, reader: ada, source: "They do not.", parent: gone });
+  await deleteComment(db, { comment: gone, reader: ada, now: site.now });
+  const pageOf = async (page: number) =>
+    (await call("get_discussion", { id: "2603.25001", limit: 2, page })).data;
+  expect(await pageOf(1)).toMatchObject({ total: 2, next: 2, comments: [{}, { text: null }] });
+  expect(await pageOf(2)).toMatchObject({ next: null, comments: [{ text: "They do not." }] });
 
   const sections = await call("list_sections");
   expect(sections.data.sections).toMatchObject([{ address: "laundry" }]);
@@ -187,7 +206,8 @@ test("an answer to what cannot be answered names the argument", async () => {
     "limit: must be a whole number from 1 to 50",
   );
   expect(await refused("get_edition", { day: "2026-03-27" })).toContain('"day"');
-  expect(await refused("get_edition", { edition: "yesterday" })).toContain("no edition");
+  expect(await refused("get_edition", { edition: "tomorrow" })).toContain("Ask for newest, today");
+  expect(await refused("search_papers", { query: "  " })).toContain('"query" asks for nothing');
   expect(await refused("get_edition", { section: "no such" })).toContain("no section");
   expect(await refused("get_paper", { id: "2603.99999" })).toContain("2603.99999");
   expect(await refused("find_similar", {})).toContain('"papers" or "text"');

@@ -72,12 +72,12 @@ async function expectPageToOffer(app: Hono, query: string) {
   const q = encodeURIComponent(query);
   const answer = await app.request(`/api/v1/search?q=${q}`);
   const told = (await answer.json()) as { facets: { facet: string; papers: number }[] };
+  expect(told.facets.filter(({ facet }) => facet.startsWith("cat:"))).toHaveLength(2);
   const page = await (await app.request(`/search?q=${q}`)).text();
   for (const facet of ["cat:cs.LG", "cat:cs.RO", "has:code", "has:votes"]) {
     const box = page.slice(page.indexOf(`value="${facet}"`));
     const [, shown] = /"choice-count">([\d,]+)</.exec(box)!;
     const { papers } = told.facets.find((each) => each.facet === facet) ?? { papers: 0 };
     expect([facet, String(papers)]).toEqual([facet, shown]);
-    if (facet.startsWith("cat:")) expect(papers).toBeGreaterThan(0);
   }
 }

@@ -41,12 +41,18 @@ function contentOf(holder: { content?: Record<string, { schema: ApiSchema }> } =
   return Object.values(holder.content ?? {}).map(({ schema }) => schema);
 }
 
-test("a paper with a slash in its name is found", async () => {
-  const { app, save } = await openInstance();
+test("a paper with a slash in its name is found, with those of its authors who are here", async () => {
+  const { app, db, save } = await openInstance();
   await save(aPaper({ identifier: "arxiv:hep-th/9901001", title: "Old" }));
+  const claim = { paper_id: 1, reader_id: await knownReader(db), author: "Chen Ye", at: "" };
+  await db
+    .insertInto("claims")
+    .values({ ...claim, state: "proved", proof: "address", evidence: "" })
+    .execute();
   for (const id of ["hep-th/9901001", "hep-th%2F9901001"]) {
     expect(await (await app.request(`/api/v1/papers/${id}`)).json()).toMatchObject({
       title: "Old",
+      authorsHere: [{ author: "Chen Ye", by: { name: "Ada" } }],
     });
     const { status } = await app.request(`/api/v1/papers/${id}/similar`);
     expect(status).toBe(200);
@@ -255,11 +261,25 @@ test("a list is read page by page, following next or the header Link, and no oth
     expect(seen).toHaveLength(total);
   }
   for (const [index, [path]] of lists.entries()) {
-    const other = `${path}${path.includes("?") ? "&" : "?"}cursor=${cursors.at(index - 1)}`;
-    expect(await (await app.request(`/api/v1${other}`)).json()).toMatchObject({
+    const at = `/api/v1${path}${path.includes("?") ? "&" : "?"}cursor=`;
+    expect(await (await app.request(at + cursors.at(index - 1))).json()).toMatchObject({
       status: 400,
       errors: [{ field: "cursor", detail: "is none that this list gave" }],
     });
+    // Whoever makes up what stands behind the mark of the list gets nothing worse.
+    const mark = Buffer.from(cursors[index]!, "base64url").toString().slice(0, 8);
+    for (const place of [
+      "",
+      "-1",
+      "1e9",
+      "999999999",
+      "9".repeat(30),
+      "2026-02-30",
+      "0000-01-01",
+    ]) {
+      const forged = Buffer.from(mark + place).toString("base64url");
+      expect([200, 400]).toContain((await app.request(at + forged)).status);
+    }
   }
 });
 

@@ -40,13 +40,7 @@ const longestKeptMs = 5 * 60_000;
 export async function sendFeed(
   c: Context,
   web: Web,
-  {
-    format,
-    of,
-    isPrivate = false,
-    state,
-    tell,
-  }: FeedSource & { format: FeedFormat },
+  { format, of, isPrivate = false, state, tell }: FeedSource & { format: FeedFormat },
 ): Promise<Response> {
   const { type, charset, write } = feedFormatsBy[format];
   const self = links.feed(of, format);

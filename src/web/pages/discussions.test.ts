@@ -8,7 +8,10 @@ const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 
 async function siteWithTalk() {
   const papers = [...manyPapers(40), paper({ identifier: "arxiv:2603.25280" })];
-  const sections = [{ name: "Estimation", address: "estimation", query: "list estimation" }];
+  const sections = [
+    { name: "Estimation", address: "estimation", query: "list estimation" },
+    { name: "Silent", address: "silent", query: "silence" },
+  ];
   const test = await webForTest({ papers, sections });
   const { db } = test;
   const people: number[] = [];
@@ -106,7 +109,8 @@ test("one section's discussions alone, and pages of twenty", async () => {
   for (const section of ["estimation", "math.ST"]) {
     expect(titles(await read(`/discussions?section=${section}`))).toEqual(["List Estimation"]);
   }
-  expect(await read("/discussions?section=cs.RO")).toContain("earlier discussions");
+  expect(await read("/discussions?section=silent")).toContain("earlier discussions");
+  expect((await web.request("/discussions?section=cs.RO")).status).toBe(404);
   expect((await web.request("/discussions?section=no%20such")).status).toBe(404);
   expect((await web.request("/discussions?sort=loudest")).status).toBe(400);
 });

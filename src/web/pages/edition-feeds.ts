@@ -85,7 +85,13 @@ function sourceOf(
   return {
     of: page,
     async tell() {
-      const edition = await getEdition(db, { period, section, minutes, judge, perPage: papersOfOne });
+      const edition = await getEdition(db, {
+        period,
+        section,
+        minutes,
+        judge,
+        perPage: papersOfOne,
+      });
       return {
         title: editionTitle(edition),
         subtitle: "The papers of one edition, best first.",

@@ -30,7 +30,16 @@ import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
 import { findNextTry, renewAfterS } from "../next-runs.ts";
-import { demandPage, ownPath, perPage, readMinutes, readPageNumber, readPeriod, readSection, type AskedEdition } from "../requests.ts";
+import {
+  demandPage,
+  ownPath,
+  perPage,
+  readMinutes,
+  readPageNumber,
+  readPeriod,
+  readSection,
+  type AskedEdition,
+} from "../requests.ts";
 import { cardId } from "../views/card.tsx";
 import { ClosedNote } from "../views/closed-note.tsx";
 import { DiscussedRail } from "../views/discussed-rail.tsx";

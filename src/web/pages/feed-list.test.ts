@@ -40,6 +40,10 @@ test("the feed of a search or a section is made there, with addresses to be copi
     /href="(\/search\/feed\.rss\?[^"]*)">https:\/\/papers\.example\.org\/search/.exec(made)!;
   const feed = await web.request(path!.replaceAll("&amp;", "&"));
   expect(await feed.text()).toContain("<title>Robot</title>");
+  expect(made).toMatch(/<a href="\/search\?q=[^"]+">1.paper<\/a> matches it now/);
+  const mistaken = await read("/feeds?q=cat:nonsense (((");
+  expect(mistaken).toContain("No paper here matches it now");
+  expect(mistaken.match(/class="mistake-place"/g)?.length).toBeGreaterThan(1);
   const section = await read("/feeds?section=robots");
   expect(section).toContain(">https://papers.example.org/sections/robots/feed.json</a>");
   expect((await web.request("/feeds?section=%00")).status).toBe(404);
@@ -80,5 +84,48 @@ test("every page with a feed names all of its feeds to programs, and its formats
     ].map(([, href]) => href);
     const wanted = feeds.flatMap((of) => feedFormats.map((format) => links.feed(of, format)));
     expect([page, named]).toEqual([page, wanted]);
+  }
+});
+
+test("pages name their other forms in one order, those of what they show, and so does the end of their list on a phone", async () => {
+  const { read } = await site();
+  const day = "2026-03-27";
+  const robots = `/sections/robots/day/${day}`;
+  for (const [page, forms] of [
+    [
+      `/day/${day}?minutes=5`,
+      {
+        Feed: "/feeds",
+        JSON: `/api/v1/editions/${day}/papers?minutes=5`,
+        Markdown: `/day/${day}.md?minutes=5`,
+        BibTeX: `/day/${day}.bib?minutes=5`,
+      },
+    ],
+    [
+      robots,
+      {
+        "By mail": "/subscribe?section=robots",
+        Feed: "/feeds?section=robots",
+        JSON: `/api/v1/editions/${day}/papers?section=robots`,
+        Markdown: `${robots}.md`,
+        BibTeX: `${robots}.bib`,
+      },
+    ],
+    [
+      "/search?q=robot",
+      {
+        "By mail": "/subscribe?q=robot",
+        Feed: "/feeds?q=robot",
+        JSON: "/api/v1/search?q=robot",
+        Markdown: "/search.md?q=robot",
+        BibTeX: "/search.bib?q=robot",
+      },
+    ],
+  ] as const) {
+    const html = await read(page);
+    const named = [...html.matchAll(/<a href="([^"]+)">(By mail|Feed|JSON|Markdown|BibTeX)<\/a>/g)];
+    const found = named.map(([, href, name]) => [name, href]);
+    const wanted = Object.entries(forms);
+    expect([page, found]).toEqual([page, [...wanted, ...wanted]]);
   }
 });

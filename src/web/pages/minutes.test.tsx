@@ -15,6 +15,11 @@ test("ten minutes of an edition are as many papers as one can read, and then it 
     /That is ten minutes\. Done\..*href="\/day\/2026-03-27">The whole edition, 40\u00a0papers/s,
   );
   expect(page).not.toContain("Papers 1 to");
+  const { items, feed_url: self } = JSON.parse(await read("/day/2026-03-27/feed.json?minutes=10"));
+  expect([items.length, self]).toEqual([
+    shown,
+    "http://localhost:3000/day/2026-03-27/feed.json?minutes=10",
+  ]);
   const short = await read("/day/2026-03-27?minutes=1");
   expect(short).toContain("<strong>1\u00a0minute: 1\u00a0paper</strong>");
   expect(short).toContain("That is one minute. Done.");
@@ -53,6 +58,7 @@ test("an edition without papers offers no minutes", async () => {
 
 test.each(["0", "121", "-1", "ten", "1.5", "1e1"])("%s minutes are explained", async (minutes) => {
   const { web } = await webForTest({ papers });
+  expect((await web.request(`/day/2026-03-27/feed?minutes=${minutes}`)).status).toBe(400);
   const response = await web.request(`/day/2026-03-27?minutes=${minutes}`);
   expect(response.status).toBe(400);
   const page = await response.text();

@@ -59,7 +59,8 @@ export async function showNothingNew(
 async function tellNext(c: Context, web: Web, newest: Day): Promise<Child> {
   const { TIME_ZONE: timeZone, ARXIV_DEFERRALS: deferrals, SOURCES } = web.config;
   const now = web.clock();
-  if (!SOURCES.has("arxiv")) return "Nothing is gathered here by itself; papers appear as they are imported.";
+  if (!SOURCES.has("arxiv"))
+    return "Nothing is gathered here by itself; papers appear as they are imported.";
   const next = nextListingDay(newest, deferrals);
   const why = await whyEmpty(web, { period: dayPeriod(next) });
   const clocked = { timeZone: await zoneOf(c, web), now, nextTry: await findNextTry(web) };

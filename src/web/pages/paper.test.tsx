@@ -8,7 +8,7 @@ test("a paper's page tells where it stands, why, and how to get and cite it", as
     papers: [
       paper({
         comment: "12 pages",
-        doi: "10.1000/182",
+        doi: "10.1000/182#a?b",
         journalRef: "J. Est. 4 (2026)",
         version: 2,
         license: "http://creativecommons.org/licenses/by/4.0/",
@@ -23,7 +23,7 @@ test("a paper's page tells where it stands, why, and how to get and cite it", as
   expect(page).toContain('href="https://arxiv.org/pdf/2603.25280"');
   expect(page).toContain('href="https://arxiv.org/abs/2603.25280"');
   expect(page).toContain('href="https://github.com/a/b" class="button" rel="noopener nofollow"');
-  expect(page).toContain('href="https://doi.org/10.1000/182"');
+  expect(page).toContain('href="https://doi.org/10.1000/182%23a%3Fb"');
   expect(page).toContain("J. Est. 4 (2026)");
   expect(page).toContain("CC BY 4.0");
   expect(page).toContain("@article{");

@@ -49,10 +49,10 @@ async function live({ db, given }: TestWeb, now: string) {
 }
 
 async function api({ given }: TestWeb, path: string) {
-  const response = await createApp(given).request(`/api${path}`);
+  const response = await createApp(given).request(`/api/v1${path}`);
   return (await response.json()) as {
     closed?: { by: { name: string } };
-    papers: { title: string; score: number; picked?: object; reasons: { text: string }[] }[];
+    items: { title: string; score: number; pick: object | null; reasons: { text: string }[] }[];
   };
 }
 
@@ -86,18 +86,18 @@ test("a pick stands on top of its edition, signed, whatever the votes: page, sec
   await castVote(db, { paper: 3, visitor: "ada", up: true, now: given.clock() });
   expect(textOf(await read("/trending"))).toContain("Picked by Noor Haddad “Read");
 
-  const { papers } = await api(test, `/editions/${today}`);
-  expect(papers[0]).toMatchObject({
+  const { items } = await api(test, `/editions/${today}/papers`);
+  expect(items[0]).toMatchObject({
     title: "Paper 3",
-    picked: {
-      by: "Noor Haddad",
+    pick: {
+      by: { name: "Noor Haddad", role: "editor" },
       day: today,
       sentence: "Read section 4 <before> you let one near.",
     },
   });
-  expect(papers[0]!.reasons[0]).toEqual({ kind: "pick", text: "picked by Noor Haddad", share: 0 });
+  expect(items[0]!.reasons[0]).toMatchObject({ kind: "pick", text: "picked by Noor Haddad" });
   expect(await read("/sections/cs.CV/feed")).toContain(
-    "Picked by Noor Haddad: “Read section 4 &lt;before&gt;",
+    "Picked by Noor Haddad: “Read section 4 &amp;lt;before&amp;gt;",
   );
 });
 
@@ -284,7 +284,9 @@ test("a closed edition says so and stands; only the owner opens it again", async
   expect(page).toMatch(/data-count="true">1</);
   expect(titlesOf(await read("/week/2026-W13"))).toEqual(["Paper 3", "Paper 2", "Paper 1"]);
   expect(titlesOf(await read(`/sections/cs.CV/day/${today}`))[1]).toBe("Paper 1");
-  expect(await api(test, `/editions/${today}`)).toMatchObject({ closed: { by: { name: "Noor Haddad" } } });
+  expect(await api(test, `/editions/${today}`)).toMatchObject({
+    closed: { by: { name: "Noor Haddad" } },
+  });
 
   const refused = await pick("/papers/2603.19999", { sentence: "Late", day: today });
   expect(textOf(await refused.text())).toContain("is closed, so its picks do not change");

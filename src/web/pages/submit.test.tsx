@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { serve } from "../../../fixtures/answering-server.ts";
 import { openArchive } from "../../../fixtures/archive.ts";
+import { readFeedAs } from "../../../fixtures/feed-rules.ts";
 import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
 import { form, manyPapers, paper, webForTest, type TestWebOptions } from "../../../fixtures/web.ts";
 import { castVote } from "../../community/votes/votes.ts";
@@ -89,7 +90,9 @@ test("a reader's paper is looked up, shown, taken, and stands on the front page,
   expect(await read("/papers/2603.04242")).not.toContain("Take it back");
   expect(await show(ada, "/submit")).toContain("4 of 5 left today");
   const feed = await read("/sections/cs.RO/feed");
-  expect(feed).toContain("Submitted by Ada: “It &lt;b&gt;folds&lt;/b&gt; well.”");
+  expect(readFeedAs.atom(feed).entries[0]?.html).toContain(
+    "Submitted by Ada: “It &lt;b&gt;folds&lt;/b&gt; well.”",
+  );
   // Once more it leads there, without asking anybody.
   const requests = archive.requests.length;
   const again = await look(ada, "arXiv:2603.04242v3");

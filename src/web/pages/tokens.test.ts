@@ -34,7 +34,7 @@ test("a token is told once, on a page that nothing keeps, and is good for what w
   expect(html).toContain(
     `curl -H &quot;Authorization: Bearer ${token}&quot; http://localhost:3000/api/v1/me`,
   );
-  expect(html).toContain(`HF_ENDPOINT=http://localhost:3000 HF_TOKEN=${token} hf papers ls`);
+  expect(html).toContain(`HF_ENDPOINT=http://localhost:3000 HF_TOKEN=${token} hf papers list`);
   expect((await ask(app, "GET /api/v1/me", { token: token! })).json).toMatchObject({
     handle: "ada",
     scopes: ["read", "votes"],
@@ -60,6 +60,22 @@ test("a token is told once, on a page that nothing keeps, and is good for what w
   // Signing out elsewhere ends none, as the page says.
   await app.request("/settings/sessions", ada.form({ end: "others" }));
   expect((await ask(app, "GET /api/v1/me", { token: token! })).status).toBe(200);
+});
+
+test("the form sent twice, by a reload or a second press, makes one token, which is told once", async () => {
+  const { db, make, show } = await site();
+  const [, form = ""] = /name="form" value="([^"]+)"/.exec(await show())!;
+  const [made, ...again] = [await make({ form }), await make({ form }), await make({ form })];
+  for (const { answer, html, token } of again) {
+    expect([answer.status, token]).toEqual([200, undefined]);
+    expect(html).toContain("“Zotero on my laptop” was made already, and a token is shown only once");
+  }
+  expect(made!.token).toBeDefined();
+  const count = async (table: "access_tokens" | "outbox") =>
+    (await db.selectFrom(table).select("id").execute()).length;
+  expect([await count("access_tokens"), await count("outbox")]).toEqual([1, 1]);
+  const [, next = ""] = /name="form" value="([^"]+)"/.exec(again[0]!.html)!;
+  expect((await make({ form: next })).token).toBeDefined();
 });
 
 test("what is wrong with the form is said beside its field, and what was typed stays", async () => {

@@ -146,11 +146,12 @@ function Foot({ subscribeBox }: { subscribeBox: boolean }) {
           <a href={links.api}>API</a>
         </p>
         <p>
-          <a href={links.submit()}>Submit a paper</a> <a href={links.settings}>Settings</a>
+          <a href={links.submit()}>Submit a paper</a> <a href={links.settings}>Settings</a>{" "}
+          <a href={links.status}>Status</a>
         </p>
         <p>
           <a href={links.ranking}>How ranking works</a>{" "}
-          <a href={links.moderationLog}>What moderators did</a> <a href={links.status}>Status</a>
+          <a href={links.moderationLog}>What moderators did</a>
         </p>
       </nav>
     </footer>
