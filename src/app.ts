@@ -4,7 +4,7 @@ import { createApi } from "./api/api.ts";
 import { apiError } from "./api/errors.ts";
 import { createMcp } from "./api/mcp/mcp.ts";
 import type { ApiOptions } from "./api/options.ts";
-import { openCounters } from "./community/acts/acting.ts";
+import { openCounters } from "./community/counters.ts";
 import { links } from "./links.ts";
 import { openRenderer } from "./papers/markdown/rendered.ts";
 import { databaseState } from "./store/state.ts";

@@ -1,6 +1,7 @@
 // Every door answers as the page does: the same papers in the same order. A list that one of them made by
 // itself would differ here.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { actingAt } from "../fixtures/acting.ts";
 import { say } from "../fixtures/discussion.ts";
 import { openInstance } from "../fixtures/instance.ts";
 import { sayingOfAll } from "../fixtures/judgements.ts";
@@ -66,7 +67,7 @@ async function openDoors() {
   const accounts = openAccounts({ db, secret, config, clock, log: () => {} });
   const ada = await signInAs({ db, accounts, secret, clock });
   const reader = ada.reader.id;
-  await follow(db, { reader, kind: "word", value: "odd", query: "odd", now });
+  await follow(actingAt(db, now), { reader, kind: "word", value: "odd", query: "odd" });
   await addMute(db, { reader, kind: "category", value: "math.NT", now });
   for (const paper of [1, 2, 5]) {
     await say(db, { paper, reader, now, source: `A lattice of kind ${paper}.` });

@@ -288,6 +288,8 @@ export const links = {
   share: "/share",
   /** A path of the site as a whole address. */
   whole: (path: string, site: URL) => new URL(path, site).href,
+  /** A path of the site as a whole address; any other address as it is. */
+  wherever: (href: string, site: URL) => (href.startsWith("/") ? new URL(href, site).href : href),
   abstractAt: (arxiv: string) => `https://arxiv.org/abs/${arxiv}`,
   pdfAt: (arxiv: string) => `https://arxiv.org/pdf/${arxiv}`,
   orcidAt: (orcid: string) => `https://orcid.org/${orcid}`,

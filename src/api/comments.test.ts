@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { actingAt } from "../../fixtures/acting.ts";
 import { say } from "../../fixtures/discussion.ts";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
@@ -25,7 +26,8 @@ async function discussed() {
   ] as const) {
     await db.updateTable("comments").set({ standing }).where("id", "=", id).execute();
   }
-  for (const comment of [gone, alone]) await deleteComment(db, { comment, reader: ben, now });
+  for (const comment of [gone, alone])
+    await deleteComment(actingAt(db, now), { comment, reader: ben });
   await db
     .insertInto("claims")
     .values({ paper_id: 1, reader_id: ada, author: "Ada", state: "proved", at: now.toISOString() })

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openInstance } from "../../fixtures/instance.ts";
 import { paper } from "../../fixtures/web.ts";
-import { claimPaper } from "../community/authorship/claiming.ts";
+import { settleClaim } from "../community/authorship/settle-claim.ts";
 import { addReader } from "../community/readers.ts";
 import { Invalid } from "../errors.ts";
 import { claimCommand } from "./claim.ts";
@@ -16,7 +16,7 @@ test("on the command line claims are listed, decided, given and taken back", asy
   }
   const authors = ["Nikola Zlatanov", "Amin Gohari"];
   const claim = { paper: { id: 1, authors }, author: "Amin Gohari", sentence: "It is me.", now };
-  await claimPaper(db, { ...claim, reader: 1 });
+  await settleClaim(db, { ...claim, reader: 1 });
   /** What it prints, or why it does nothing. */
   const run = async (...words: string[]): Promise<string> => {
     const lines: string[] = [];

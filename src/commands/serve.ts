@@ -10,7 +10,8 @@ import { makeOwnerLink } from "../community/owner.ts";
 import { showSample } from "../catalogue/sample.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig, type Config } from "../config.ts";
-import { findNewestEdition, getEdition } from "../editions/edition.ts";
+import { getEdition } from "../editions/edition.ts";
+import { listNewestEditions, newestEditions } from "../editions/newest-editions.ts";
 import { openDkim } from "../email/sending/dkim.ts";
 import { letterheadOf } from "../email/letters/letterhead.ts";
 import { openMailer, whyHeld } from "../email/sending/mailer.ts";
@@ -99,14 +100,17 @@ async function serve({ environment, terminal }: Run): Promise<void> {
   const hubTeller = openHubTeller({ db, config, sections, log });
   let harvester: Harvester | undefined;
   let readingAhead: Promise<void> | undefined;
+  let stopping = false;
 
-  /** So that the first reader of the day need not wait until its papers are read. */
+  /** So that the first to ask for the page of the day, or for the feed, need not wait until papers are read. */
   async function readAhead(): Promise<void> {
     try {
-      const day = await findNewestEdition(db);
-      if (day !== undefined) await getEdition(db, { period: dayPeriod(day), judge });
+      for (const { day } of await listNewestEditions(db, { most: newestEditions })) {
+        if (stopping) return;
+        await getEdition(db, { period: dayPeriod(day), judge });
+      }
     } catch (error) {
-      log("Reading the newest edition ahead failed", { error });
+      log("Reading the newest editions ahead failed", { error });
     }
   }
 
@@ -150,6 +154,7 @@ async function serve({ environment, terminal }: Run): Promise<void> {
     harvester = config.SOURCES.size > 0 ? startHarvesting() : undefined;
     await stopSignal();
   } finally {
+    stopping = true;
     server.close();
     await harvester?.stop();
     await scheduler.stop();

@@ -1,6 +1,7 @@
 // What readers follow: authors, words, categories and searches, each as a query of the one language.
 import { Invalid } from "../errors.ts";
 import type { Database, Tables } from "../store/tables.ts";
+import type { Acting } from "./acting.ts";
 import { readerKey } from "./readers.ts";
 
 export type FollowKind = Tables["follows"]["kind"];
@@ -43,11 +44,12 @@ export async function listFollowsOfAddress(db: Database, address: string): Promi
     .execute();
 }
 
-/** To follow the same twice is to follow it once. @throws Invalid where it would be too many. */
+/** To follow the same twice is to follow it once. @throws Invalid where it would be too many, TooMany */
 export async function follow(
-  db: Database,
-  { reader, now, ...followable }: Followable & { reader: number; now: Date },
+  { db, limits, clock }: Acting,
+  { reader, ...followable }: Followable & { reader: number },
 ): Promise<void> {
+  await limits.follow(reader);
   const { kind, value, query } = followable;
   await db.transaction().execute(async (db) => {
     const followed = await listFollows(db, { reader });
@@ -59,16 +61,17 @@ export async function follow(
     }
     await db
       .insertInto("follows")
-      .values({ reader_id: reader, kind, value, query, at: now.toISOString() })
+      .values({ reader_id: reader, kind, value, query, at: clock().toISOString() })
       .execute();
   });
 }
 
-/** What is not followed stays so. */
+/** What is not followed stays so. @throws TooMany */
 export async function unfollow(
-  db: Database,
+  { db, limits }: Acting,
   { reader, query }: { reader: number; query: string },
 ): Promise<void> {
+  await limits.follow(reader);
   const followed = await listFollows(db, { reader });
   const same = followed.find((each) => isSame(each.query, query));
   if (same) await db.deleteFrom("follows").where("id", "=", same.id).execute();

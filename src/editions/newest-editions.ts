@@ -10,6 +10,9 @@ export interface NewestEdition {
   grownAt: string | undefined;
 }
 
+/** How many a feed of editions tells of; they are read ahead, so that the first reader need not wait. */
+export const newestEditions = 7;
+
 /** The newest first. */
 export async function listNewestEditions(
   db: Database,

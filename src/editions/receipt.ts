@@ -41,6 +41,11 @@ export async function getReceipt(db: Database, { period }: { period: Period }): 
   return { ...sumOf(books), sources: await listSources(db, books) };
 }
 
+/** A day that was gathered as a whole afterwards has no late papers, only late news of all. */
+export function lateAmongOthers({ late, here }: Receipt): number {
+  return late < here ? late : 0;
+}
+
 /** The receipt of each of these days on which there is something to account for. */
 export async function listReceipts(
   db: Database,

@@ -1,5 +1,6 @@
 // What can be followed, how it is searched for, and which of it a paper is found by.
 import { expect, test } from "vitest";
+import { actingAt } from "../../fixtures/acting.ts";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { follow, listFollows, mostFollowed, unfollow } from "../community/follows.ts";
@@ -50,14 +51,16 @@ test("a reader follows something once, however it is written, and 200 things at 
   const address = "ada@university.edu";
   const { id: reader } = await addReader(db, { address, name: "Ada", role: "reader", now });
   const author = (value: string) => parseFollowable({ kind: "author", value }, context);
-  await follow(db, { reader, now, ...author("Yann LeCun") });
-  await follow(db, { reader, now, ...author("yann lecun") });
+  await follow(actingAt(db, now), { reader, ...author("Yann LeCun") });
+  await follow(actingAt(db, now), { reader, ...author("yann lecun") });
   expect(await listFollows(db, { reader })).toMatchObject([{ value: "Yann LeCun" }]);
   const more = Array.from({ length: mostFollowed + 4 }, (_, index) => author(`Author ${index}`));
-  const tried = await Promise.allSettled(more.map((each) => follow(db, { reader, now, ...each })));
+  const tried = await Promise.allSettled(
+    more.map((each) => follow(actingAt(db, now), { reader, ...each })),
+  );
   expect(tried.filter(({ status }) => status === "rejected")).toHaveLength(5);
   expect(await listFollows(db, { reader })).toHaveLength(mostFollowed);
-  await unfollow(db, { reader, query: 'au:"YANN LECUN"' });
+  await unfollow(actingAt(db, now), { reader, query: 'au:"YANN LECUN"' });
   expect(await listFollows(db, { reader })).toHaveLength(mostFollowed - 1);
 });
 

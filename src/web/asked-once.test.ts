@@ -1,6 +1,7 @@
 // What a page needs to know of its reader is asked once, however often the page needs it and however
 // much there is of it.
 import { expect, test } from "vitest";
+import { actingAt } from "../../fixtures/acting.ts";
 import { signInAs } from "../../fixtures/readers.ts";
 import { manyPapers, webForTest } from "../../fixtures/web.ts";
 import { createApp } from "../app.ts";
@@ -46,9 +47,8 @@ async function countingSite(settings: Record<string, string> = {}) {
     open,
     hide: (value: string) => addMute(db, { reader, kind: "word", value, now }),
     follow: (value: string) =>
-      follow(db, {
+      follow(actingAt(db, now), {
         reader,
-        now,
         ...parseFollowable(
           { kind: "word", value },
           { categories: new Set<string>(), today: "2026-03-27" },

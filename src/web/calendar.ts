@@ -17,7 +17,7 @@ import { eastern, timeIn } from "../papers/moments.ts";
 import { addDays, dayIn, dayPeriod, longDate, shortDate, type Day } from "../papers/period.ts";
 import type { Handler, Web } from "./context.ts";
 import { isKnown } from "../conditional.ts";
-import { count } from "./views/words.ts";
+import { count } from "../papers/words.ts";
 
 /** Before and after today. */
 const daysAround = 60;

@@ -3,7 +3,7 @@ import { catalogueSize } from "../catalogue/papers.ts";
 import { sectionOptions } from "../editions/sections.ts";
 import { openFollowed } from "../search/followed.ts";
 import type { Web } from "./context.ts";
-import { figure } from "./views/words.ts";
+import { figure } from "../papers/words.ts";
 
 /** A word in more than this part of all papers is common. */
 const commonPart = 1 / 5;

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { ApiDescription } from "../api-description.ts";
 import type { Config } from "../config.ts";
 import type { Accounts } from "../community/accounts/accounts.ts";
-import type { Counters } from "../community/acts/acting.ts";
+import type { Counters } from "../community/counters.ts";
 import type { getEdition } from "../editions/edition.ts";
 import type { Keeper } from "../email/subscriptions/suppression.ts";
 import type { NextRuns } from "../editions/status.ts";

@@ -1,7 +1,7 @@
 // What was just done with papers of a library. The page after the form tells it, so its address names
 // the deed, how many papers, and tags.
 import { mostTags, normalTag } from "../community/library/tag.ts";
-import { count } from "./views/words.ts";
+import { count } from "../papers/words.ts";
 
 const deeds = ["tag", "untag", "read", "unread", "remove"] as const;
 

@@ -5,7 +5,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { TooMany } from "../errors.ts";
 import { network } from "./client-address.ts";
 import type { Web } from "./context.ts";
-import { count } from "./views/words.ts";
+import { count } from "../papers/words.ts";
 
 const windowS = 60;
 

@@ -4,6 +4,7 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { simpleParser } from "mailparser";
+import { actingAt } from "../../fixtures/acting.ts";
 import { say } from "../../fixtures/discussion.ts";
 import { signInAs, type SignedInReader } from "../../fixtures/readers.ts";
 import { unzip } from "../../fixtures/unzip.ts";
@@ -62,7 +63,7 @@ async function site() {
   const hide = (id: number) =>
     judgeComments(db, { by, comments: [{ id }], verdict: "hide", words, now: at(10) });
   const edit = (comment: number, source: string, minutes = 2) =>
-    editComment(db, { comment, reader: ada.reader.id, source, now: at(minutes) });
+    editComment(actingAt(db, at(minutes)), { comment, reader: ada.reader.id, source });
 
   await test.db
     .insertInto("followed_papers")
@@ -126,7 +127,7 @@ async function site() {
   await letters(5);
   const queued = await db.selectFrom("outbox").select("id").execute();
   for (const id of [ids.hidden, hiddenReply, ids.edited]) await hide(id);
-  await deleteComment(db, { comment: ids.deleted, reader: ada.reader.id, now: at(10) });
+  await deleteComment(actingAt(db, at(10)), { comment: ids.deleted, reader: ada.reader.id });
   await restrictReader(db, {
     by,
     reader: zed.reader.id,

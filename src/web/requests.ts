@@ -5,7 +5,7 @@ import { getSection, type Section } from "../editions/sections.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { parsePeriod, type Period } from "../papers/period.ts";
 import type { Web } from "./context.ts";
-import { count } from "./views/words.ts";
+import { count } from "../papers/words.ts";
 
 /** So many papers stand on a page of an edition. */
 export const perPage = 50;

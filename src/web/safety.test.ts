@@ -162,6 +162,7 @@ test("W10: whatever another reader sends, nothing of Ada's is seen, changed or r
   const secrets = ["Ada's own program", "Ada's own note", "adas-tag", "Ada's hidden word"];
   const statuses = new Map<number, number>();
   const seen: string[] = [];
+  let { web } = test;
   for (const path of listPosts(test)) {
     for (const what of ["remove", "end", "name", "take-back", "save", "0", "1"]) {
       const fields = {
@@ -174,8 +175,12 @@ test("W10: whatever another reader sends, nothing of Ada's is seen, changed or r
         tags: "ben",
         confirm: ada.reader.address,
       };
-      const fresh = createWeb(test.given);
-      const answer = await fresh.request(path, ben.form(fields));
+      let answer = await web.request(path, ben.form(fields));
+      if (answer.status === 429) {
+        // Whose tries are counted begins anew.
+        web = createWeb(test.given);
+        answer = await web.request(path, ben.form(fields));
+      }
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       const text = await answer.text();
       if (secrets.some((secret) => text.includes(secret))) seen.push(path);
@@ -191,6 +196,8 @@ test("W10: whatever another reader sends, nothing of Ada's is seen, changed or r
       `rows of Ada's changed ${(await rowsOf(test, ada.reader.id)) === before ? 0 : "some"}`,
   );
   expect(seen).toEqual([]);
+  // None was only held off.
+  expect(statuses.has(429)).toBe(false);
   expect(await rowsOf(test, ada.reader.id)).toBe(before);
 });
 
@@ -231,8 +238,12 @@ test("W10: what Ada's own forms send is without effect on her when Ben sends it"
   const touched: Sending[] = [];
   let bens = 1;
   let ben = await signInAs(test.given, { name: "Ben" });
+  const send = async ({ path, fields }: Sending, sender: SignedInReader) => {
+    const { status } = await test.web.request(path, sender.form(fields));
+    expect([path, status]).not.toEqual([path, 429]);
+  };
   for (const sending of sendings) {
-    await createWeb(test.given).request(sending.path, ben.form(sending.fields));
+    await send(sending, ben);
     if (!(await test.given.accounts.findSignedIn(new Headers(ben.headers)))) {
       ben = await signInAs(test.given, { name: `Ben ${++bens}` });
     }
@@ -244,7 +255,7 @@ test("W10: what Ada's own forms send is without effect on her when Ben sends it"
   for (const { path, fields } of sendings) {
     if (["/sign-out", "/settings/data/delete"].includes(path)) continue;
     const had = await rowsOf(test, ada.reader.id);
-    await createWeb(test.given).request(path, ada.form(fields));
+    await send({ path, fields }, ada);
     if ((await rowsOf(test, ada.reader.id)) !== had) changing.add(path);
   }
   console.log(
@@ -283,6 +294,8 @@ test.each(["a stranger", "the owner"])(
         const url = new URL(href.replaceAll("&amp;", "&"), `http://localhost:3000${path}`);
         // A feed says the same in each format, and so does a bibliography.
         if (/\/feed\.(rss|json)$|\.(biblatex\.bib|ris|csl\.json)$/.test(url.pathname)) continue;
+        // To draw takes long, and nothing is read for it.
+        if (url.pathname === "/apple-touch-icon.png") continue;
         if (url.origin === "http://localhost:3000" && known.size < 250) {
           known.add(url.pathname + url.search);
         }

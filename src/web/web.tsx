@@ -4,7 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { institutionPath, passkeyPath } from "../community/accounts/accounts.ts";
-import { openCounters, type Counters } from "../community/acts/acting.ts";
+import { openCounters, type Counters } from "../community/counters.ts";
 import { findNewestEdition } from "../editions/edition.ts";
 import { links } from "../links.ts";
 import { markdownToFeedHtml, markdownToText } from "../papers/markdown/markdown.ts";

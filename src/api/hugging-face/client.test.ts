@@ -1,24 +1,17 @@
-// The public client itself, unchanged, against served sites: `huggingface_hub` and `hf papers`.
+// The public client itself, unchanged, against served sites: `huggingface_hub`; its commands are in client.endurance.ts.
 import { expect, test } from "vitest";
-import {
-  callClient,
-  hfPapers,
-  whyNoClient,
-  type Came,
-} from "../../../fixtures/hugging-face-client.ts";
+import { callClient, whyNoClient, type Came } from "../../../fixtures/hugging-face-client.ts";
 import { cameOf, exchanges, type Exchange } from "../../../fixtures/hugging-face-exchanges.ts";
-import { openClientsSite, openClientsSites } from "../../../fixtures/hugging-face-site.ts";
+import { openClientsSites } from "../../../fixtures/hugging-face-site.ts";
 
 const missing = whyNoClient();
 const skipped = missing === undefined ? "" : ` (not tried: ${missing})`;
 if (missing !== undefined) console.warn(`huggingface_hub was not tried: ${missing}.`);
 
-// Python starts slowly on a busy machine.
-const patience = { timeout: 60_000 };
-
 test.skipIf(missing !== undefined)(
   `huggingface_hub reads and writes here unchanged${skipped}`,
-  patience,
+  // Python starts slowly on a busy machine.
+  { timeout: 60_000 },
   async () => {
     const sites = await openClientsSites();
     const steps = exchanges.map(({ call, site = "open", token }) => {
@@ -55,44 +48,3 @@ function inShort({ value, error, status, message }: Came): string {
   );
   return `[${shown.join(",\n ")}]`;
 }
-
-const commands: [words: string[], code: number, says: RegExp][] = [
-  [["list"], 0, /2612\.30001 +Counting to Fifty-Three/],
-  [["list", "--date", "2026-03-27"], 0, /Ironing .* Ada[^]*Folding Laundry .* Broadsheet/],
-  [["list", "--week", "2026-W53", "--format", "json"], 0, /"id": ?"2612\.30001"/],
-  [["list", "--month", "2026-03", "--submitter", "ada-lindqvist"], 0, /Ironing(?![^]*Folding)/],
-  [
-    ["list", "--sort", "trending", "--month", "2026-03", "--limit", "1"],
-    0,
-    /Ironing(?![^]*Folding)/,
-  ],
-  [["search", "left hands", "--limit", "1"], 0, /2603\.25001/],
-  [["info", "2603.25001"], 0, /Folding Laundry/],
-  [["read", "2603.25001"], 0, /^# Folding Laundry With Two Left Hands/],
-  [["info", "2603.99999"], 1, /Paper '2603\.99999' not found/],
-  [["list", "--date", "yesterday"], 1, /"date" must be a day such as 2026-03-27/],
-];
-
-test.skipIf(missing !== undefined)(
-  `hf papers works here unchanged${skipped}`,
-  patience,
-  async () => {
-    const { endpoint, token } = await openClientsSite();
-    const ran = await Promise.all(
-      commands.map(async ([words]) => await hfPapers(words, { endpoint, token })),
-    );
-    const told = ran.map(
-      ({ stdout, stderr }, index) =>
-        `$ hf papers ${commands[index]![0].join(" ")}\n${stdout}${stderr}`,
-    );
-    console.log(told.join("\n"));
-    for (const [index, [words, code, says]] of commands.entries()) {
-      const { stdout, stderr } = ran[index]!;
-      expect({ words, code: ran[index]!.code, said: stdout + stderr }).toEqual({
-        words,
-        code,
-        said: expect.stringMatching(says),
-      });
-    }
-  },
-);

@@ -196,9 +196,8 @@ test("the next page is at the address by which the client asks, whatever a proxy
     ["http://127.0.0.1:3000", "http://127.0.0.1:3000"],
   ]) {
     const answer = await instance.app.request(`${asked}/api/papers?limit=1`);
-    expect(answer.headers.get("Link")).toBe(
-      `<${leads}/api/papers?cursor=YWZ0ZXI6MQ&limit=1>; rel="next"`,
-    );
+    const link = answer.headers.get("Link")!.replace(/cursor=[\w-]+/, "cursor=…");
+    expect(link).toBe(`<${leads}/api/papers?cursor=…&limit=1>; rel="next"`);
   }
 });
 

@@ -1,13 +1,13 @@
-// What Hugging Face's clients change, in the name of whoever holds the token: papers are brought,
+// What Hugging Face's clients change, in the name of whoever holds the token: papers are submitted,
 // commented and claimed by the same acts as on the pages.
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { bringPaper } from "../../community/acts/bringing.ts";
-import { beginClaim, tryClaim } from "../../community/acts/claiming.ts";
-import { writeComment } from "../../community/acts/writing.ts";
+import { beginClaim, claimPaper } from "../../community/authorship/claiming.ts";
 import { findOrcid } from "../../community/authorship/orcid.ts";
+import { writeComment } from "../../community/discussion/commenting.ts";
 import { findComment } from "../../community/discussion/comments.ts";
 import type { Reader } from "../../community/readers.ts";
+import { submitPaper } from "../../community/submissions/submitting.ts";
 import { Forbidden, Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { arxivOf, bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
@@ -23,12 +23,12 @@ import { personObjectId } from "./people.ts";
 import { authorObjectId } from "./paper-shape.ts";
 
 export function addWriting(api: Hono, options: ApiOptions): void {
-  // {"arxivId": "2310.07896"}: it joins the open edition, as a paper that its reader brings.
+  // {"arxivId": "2310.07896"}: it joins the open edition, as a paper that its reader submits.
   api.post("/papers/index", async (c) => {
     const { reader } = await admitWriter(options, await options.findAsker(c), "submissions");
     const { arxivId } = read(indexBody, await readJson(c));
     const network = options.networkOf(c);
-    const { paper, isNew } = await bringPaper(options, { reader, named: arxivId, network });
+    const { paper, isNew } = await submitPaper(options, { reader, named: arxivId, network });
     return c.json({ ...nameOf(paper, options), isNew });
   });
 
@@ -61,7 +61,7 @@ async function comment(c: Context, options: ApiOptions): Promise<Response> {
   const [, name, above] = /^(.+)\/comment(?:\/([^/]+)\/reply)?$/.exec(nameIn(c)) ?? [];
   if (name === undefined) throw new NotFound("There is no such address in this API.");
   const paper = await getNamedPaper(options, name);
-  const { comment: written } = read(commentBody, await readJson(c));
+  const { comment: source } = read(commentBody, await readJson(c));
   const parent = above === undefined ? undefined : readCommentId(above);
   if (above !== undefined && parent === undefined) {
     throw new NotFound("There is no such comment here.");
@@ -70,7 +70,7 @@ async function comment(c: Context, options: ApiOptions): Promise<Response> {
     paper: paper.id,
     reader: reader.id,
     parent,
-    written,
+    source,
   });
   const viewer = { id: reader.id, isModerator: false };
   const said = await findComment(options.db, { id, viewer });
@@ -100,7 +100,7 @@ async function claim(
   if (await beginClaim(options, { reader, paper })) return proved;
   const hasOrcid = (await findOrcid(options.db, reader.id)) !== undefined;
   for (const proof of ["address", ...(hasOrcid ? (["orcid"] as const) : [])] as const) {
-    const { state } = await tryClaim(options, { reader, paper, author, proof });
+    const { state } = await claimPaper(options, { reader, paper, author, proof });
     if (state === "proved") return proved;
     if (state === "asked") return { ...proved, status: "claimed" };
   }

@@ -4,7 +4,7 @@ import {
   asParagraph,
   escapeMarkdown,
   markdownAddress,
-} from "../../papers/documents/escape-markdown.ts";
+} from "../../papers/escape-markdown.ts";
 import { readableLine, readableLines } from "../../papers/one-line.ts";
 
 /** Above every answer that holds words of others. */

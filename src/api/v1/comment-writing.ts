@@ -1,11 +1,12 @@
 // Writing comments, editing and deleting one's own, and voting for those of others.
 import { z } from "zod";
-import { voteComment } from "../../community/acts/voting.ts";
-import { rewriteComment, writeComment } from "../../community/acts/writing.ts";
+import { voteForComment } from "../../community/discussion/comment-votes.ts";
 import {
   deleteComment,
+  editComment,
   longestComment,
   parseComment,
+  writeComment,
 } from "../../community/discussion/commenting.ts";
 import { findComment } from "../../community/discussion/comments.ts";
 import { may, type Reader } from "../../community/readers.ts";
@@ -71,9 +72,9 @@ export const commentWritingRoutes = [
     made: ({ id }) => links.comment(id),
     async handle({ params, body, asker: { reader } }, options) {
       const { id: paper } = await getNamedPaper(options, params.id);
-      const { markdown: written, parent } = body;
-      await ofField("markdown", () => parseComment(written));
-      const comment = { paper, parent, reader: reader.id, written };
+      const { markdown: source, parent } = body;
+      await ofField("markdown", () => parseComment(source));
+      const comment = { paper, parent, reader: reader.id, source };
       const { id } = await ofField("parent", () => writeComment(options, comment));
       return await tellActed(options, { id, reader });
     },
@@ -90,9 +91,9 @@ export const commentWritingRoutes = [
     params: { id: commentId },
     body: { markdown: text },
     answer: commentShape,
-    async handle({ params: { id }, body: { markdown: written }, asker: { reader } }, options) {
-      await ofField("markdown", () => parseComment(written));
-      await rewriteComment(options, { comment: id, reader: reader.id, written });
+    async handle({ params: { id }, body: { markdown: source }, asker: { reader } }, options) {
+      await ofField("markdown", () => parseComment(source));
+      await editComment(options, { comment: id, reader: reader.id, source });
       return await tellActed(options, { id, reader });
     },
   }),
@@ -105,8 +106,8 @@ export const commentWritingRoutes = [
     description: "Its words go for good, and all that it said before with them. Replies stay.",
     scope: "comments",
     params: { id: commentId },
-    async handle({ params: { id }, asker: { reader } }, { db, clock }) {
-      await deleteComment(db, { comment: id, reader: reader.id, now: clock() });
+    async handle({ params: { id }, asker: { reader } }, options) {
+      await deleteComment(options, { comment: id, reader: reader.id });
     },
   }),
   ...voteWays.map(({ up, ...way }) =>
@@ -120,7 +121,7 @@ export const commentWritingRoutes = [
       answer: voteShape,
       async handle({ params: { id }, asker: { reader } }, options) {
         await getActed(options, { id, reader });
-        const votes = await voteComment(options, { comment: id, reader: reader.id, up });
+        const votes = await voteForComment(options, { comment: id, reader: reader.id, up });
         return { votes, voted: up };
       },
     }),

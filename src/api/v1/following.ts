@@ -83,14 +83,13 @@ export const followingRoutes = [
         .meta({ example: "cs.RO" }),
     },
     answer: followShape,
-    async handle({ body, asker: { reader } }, { db, limits, config, clock }) {
-      await limits.follow(reader.id);
-      const now = clock();
-      const today = dayIn(config.TIME_ZONE, now);
+    async handle({ body, asker: { reader } }, options) {
+      const { db, config, clock } = options;
+      const today = dayIn(config.TIME_ZONE, clock());
       const categories = await listCategories(db);
       return await ofField("value", async () => {
         const what = parseFollowable(body, { categories, today });
-        await follow(db, { reader: reader.id, now, ...what });
+        await follow(options, { reader: reader.id, ...what });
         return tellFollow(what);
       });
     },
@@ -103,9 +102,8 @@ export const followingRoutes = [
     summary: "Follow something no more",
     scope: "library",
     query: { query: z.string().max(1000).meta({ description: "As the list has it." }) },
-    async handle({ query, asker: { reader } }, { db, limits }) {
-      await limits.follow(reader.id);
-      await unfollow(db, { reader: reader.id, query: query.query });
+    async handle({ query, asker: { reader } }, options) {
+      await unfollow(options, { reader: reader.id, query: query.query });
     },
   }),
   ...discussionWays.map(({ follows, ...way }) =>
@@ -117,11 +115,8 @@ export const followingRoutes = [
       scope: "library",
       params: { id: paperId },
       async handle({ params, asker: { reader } }, options) {
-        const { db, limits, clock } = options;
-        await limits.follow(reader.id);
-        const which = { reader: reader.id, paper: (await getNamedPaper(options, params.id)).id };
-        if (follows) await followPaper(db, { ...which, now: clock() });
-        else await unfollowPaper(db, which);
+        const { id: paper } = await getNamedPaper(options, params.id);
+        await (follows ? followPaper : unfollowPaper)(options, { reader: reader.id, paper });
       },
     }),
   ),

@@ -1,7 +1,7 @@
 // JSON Schema from the schemas of the routes; those that have an id stand among the components, once.
 import { z } from "zod";
 
-export type JsonSchema = z.core.JSONSchema.BaseSchema;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 export interface Components {
   schemas: Record<string, JsonSchema>;

@@ -1,6 +1,6 @@
-// Bringing a paper.
+// Submitting a paper.
 import { z } from "zod";
-import { bringPaper } from "../../community/acts/bringing.ts";
+import { submitPaper } from "../../community/submissions/submitting.ts";
 import { longestSentence, parseSentence } from "../../community/sentence.ts";
 import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { ofField } from "../reading/invalid-field.ts";
@@ -10,9 +10,9 @@ export const submissionRoutes = [
   route({
     method: "post",
     path: "/submissions",
-    operationId: "bringPaper",
+    operationId: "submitPaper",
     tag: "Submissions",
-    summary: "Bring a paper to this site",
+    summary: "Submit a paper to this site",
     description:
       "It is looked up where it was published, and joins the newest edition with your name and your vote. What is here already is told with 200, and nothing changes.",
     scope: "submissions",
@@ -27,13 +27,13 @@ export const submissionRoutes = [
         .optional()
         .meta({ description: `Why, in a sentence of ${longestSentence} characters at most.` }),
     },
-    answer: z.object({ isNew: z.boolean(), paper: paperShape }).meta({ id: "Brought" }),
+    answer: z.object({ isNew: z.boolean(), paper: paperShape }).meta({ id: "Submitted" }),
     made: ({ isNew, paper }) => (isNew ? `/papers/${paper.id}` : undefined),
     async handle({ body, asker: { reader }, network }, options) {
       const { paper: named, sentence = "" } = body;
       await ofField("sentence", () => parseSentence(sentence));
       const { paper, isNew } = await ofField("paper", () =>
-        bringPaper(options, { reader, named, sentence, network }),
+        submitPaper(options, { reader, named, sentence, network }),
       );
       return { isNew, paper: (await tellPapers([paper], options))[0]! };
     },

@@ -1,6 +1,6 @@
 // Votes for papers.
 import { z } from "zod";
-import { votePaper } from "../../community/acts/voting.ts";
+import { voteForPaper } from "../../community/votes/voting.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
 import { howMany } from "../shapes/values.ts";
 import { route } from "./route.ts";
@@ -30,7 +30,7 @@ export const voteRoutes = ways.map(({ up, ...way }) =>
     answer: voteShape,
     async handle({ params, asker: { reader }, network }, options) {
       const { id: paper } = await getNamedPaper(options, params.id);
-      const votes = await votePaper(options, { paper, reader: reader.id, up, network });
+      const votes = await voteForPaper(options, { paper, reader: reader.id, up, network });
       return { votes, voted: up };
     },
   }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { openInstance, temporaryFolder, type Instance } from "../../../fixtures/instance.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
@@ -274,7 +275,7 @@ test("a discussion goes with its paper and comes back, with what was answered in
   await say(db, { paper: kept, reader: ben, parent: onKept, source: "And how?", now: later });
   const since = await say(db, { paper: kept, reader: ben, source: "Of both.", now: later });
   await muteThread(db, { reader: cleo, root: onGone, mute: true, now: later });
-  await deleteComment(db, { comment: onKept, reader: ada, now: later });
+  await deleteComment(actingAt(db, later), { comment: onKept, reader: ada });
   await db.deleteFrom("claims").where("reader_id", "=", cleo).execute();
   await undoMerge(db, merge, later);
   const after = await everything(db);

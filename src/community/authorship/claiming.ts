@@ -1,80 +1,82 @@
-// A reader claims a paper, and gives it up again. Whatever was found, an editor has the last word: who
-// was declined is not proved by a second try, and where two claim to be one author, an editor tells.
-import { Invalid, NotFound } from "../../errors.ts";
+// A reader claims to be an author of a paper, with what speaks for it, and gives it up again.
+import { Invalid, NotFound, SourceError } from "../../errors.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { texToText } from "../../papers/tex/tex.ts";
 import type { Database } from "../../store/tables.ts";
+import type { Acting } from "../acting.ts";
 import { demandVoice } from "../moderation/restrictions.ts";
+import type { Reader } from "../readers.ts";
+import { parseSentence } from "../sentence.ts";
 import { findClaim, type Claim } from "./claims.ts";
+import { findOrcid, proveTyped, type Proving } from "./orcid.ts";
+import type { Search, Searched } from "./proofs.ts";
+import { settleClaim } from "./settle-claim.ts";
 
-/** What speaks for a claim. */
-export interface Finding {
-  /** Left out where it does not do as a proof, and an editor has to look. */
-  proof?: "address" | "orcid";
-  /** In words, with no address in them. */
-  evidence: string;
+/** By what one is to be known: the own address, an ORCID iD, or an editor's word. */
+export const proofs = ["address", "orcid", "editor"] as const;
+export type Proof = (typeof proofs)[number];
+
+interface Who {
+  reader: Reader;
+  paper: Paper;
 }
 
-export interface Claiming {
-  paper: Pick<Paper, "id" | "authors">;
-  reader: number;
-  /** As the paper writes them. */
+/** @returns the claim that there is, if that is proved already. @throws Forbidden, TooMany */
+export async function beginClaim(
+  { db, limits, clock }: Acting,
+  { reader, paper }: Who,
+): Promise<Claim | undefined> {
+  await demandVoice(db, { reader: reader.id, now: clock() });
+  const before = await findClaim(db, { paper: paper.id, reader: reader.id });
+  if (before?.state === "proved") return before;
+  await limits.claim(reader.id);
+  return undefined;
+}
+
+interface ClaimTry extends Who {
+  /** As `parseAuthor` gives it. */
   author: string;
-  /** Left out where the reader asks for an editor’s word. */
-  finding?: Finding | undefined;
-  sentence?: string;
-  now: Date;
+  proof: Proof;
+  /** An iD as typed; needed where none is proved. */
+  orcid?: string | undefined;
+  /** For the editors, as typed. */
+  sentence?: string | undefined;
 }
 
-/** @returns how it stands now: proved, or waiting for an editor @throws Forbidden, Invalid */
-export async function claimPaper(
-  db: Database,
-  { paper, reader, author, finding, sentence = "", now }: Claiming,
-): Promise<Claim["state"]> {
-  return await db.transaction().execute(async (db) => {
-    await demandVoice(db, { reader, now });
-    const before = await findClaim(db, { paper: paper.id, reader });
-    if (before?.state === "proved") {
-      throw new Invalid(
-        `You are known as ${texToText(before.author)} here already. Give that up first to be another author.`,
-      );
-    }
-    const at = now.toISOString();
-    const isDecided = before !== undefined && before.decidedAt !== null;
-    const isFree = await isAuthorFree(db, { paper, reader, author });
-    const isProved = finding?.proof !== undefined && !isDecided && isFree;
-    const claim = {
-      author,
-      state: isProved ? ("proved" as const) : ("asked" as const),
-      proof: finding?.proof ?? null,
-      evidence: finding?.evidence ?? "",
-      sentence,
-      at,
-      ...(isProved && { decided_at: at, decided_by: null, answer: "" }),
-    };
-    await db
-      .insertInto("claims")
-      .values({ paper_id: paper.id, reader_id: reader, ...claim })
-      .onConflict((conflict) => conflict.columns(["paper_id", "reader_id"]).doUpdateSet(claim))
-      .execute();
-    return claim.state;
-  });
+/** How the claim stands; where nothing was found, nothing was claimed. */
+interface Tried {
+  state: Claim["state"] | undefined;
+  looked: readonly Searched[];
 }
 
-/** Two authors of one name are two people, so that as many may be proved. */
-async function isAuthorFree(
-  db: Database,
-  { paper, reader, author }: Pick<Claiming, "paper" | "reader" | "author">,
-): Promise<boolean> {
-  const others = await db
-    .selectFrom("claims")
-    .select("id")
-    .where("paper_id", "=", paper.id)
-    .where("author", "=", author)
-    .where("state", "=", "proved")
-    .where("reader_id", "<>", reader)
-    .execute();
-  return others.length < paper.authors.filter((each) => each === author).length;
+/** After `beginClaim`. @throws Invalid, TooMany */
+export async function claimPaper(acting: Proving, claim: ClaimTry): Promise<Tried> {
+  const { db, clock } = acting;
+  const { reader, paper, author, proof, sentence: written = "" } = claim;
+  const claiming = { paper, reader: reader.id, author, now: clock() };
+  if (proof === "editor") {
+    const sentence = parseSentence(written, { longest: longestToEditors });
+    if (sentence === "") throw new Invalid("Write a sentence by which an editor can tell.");
+    return { state: await settleClaim(db, { ...claiming, sentence }), looked: [] };
+  }
+  const { finding, looked } = await search(acting, { ...claim, proof });
+  return { state: finding && (await settleClaim(db, { ...claiming, finding })), looked };
+}
+
+/** @throws Invalid, also for what the pages of others do */
+async function search(
+  acting: Proving,
+  { reader, paper, author, proof, orcid: typed = "" }: ClaimTry,
+): Promise<Search> {
+  const sought = { reader, paper, author };
+  try {
+    if (proof === "address") return await acting.proofs.byAddress(sought);
+    const known = await findOrcid(acting.db, reader.id);
+    const orcid = known ?? (await proveTyped(acting, { reader, typed }));
+    return await acting.proofs.byOrcid({ ...sought, orcid });
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    throw new Invalid(`${error.message} Nothing is lost: try again later, or choose another way.`);
+  }
 }
 
 /** What an editor has once declined stays declined. @throws NotFound */

@@ -1,13 +1,17 @@
 // A reader’s ORCID iD. It is proved by a link to their page here that only they are given, and that
 // stands in the public record, where none but its owner can put it.
 import { sql } from "kysely";
+import type { Config } from "../../config.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
+import { parseOrcid } from "../../papers/orcid.ts";
 import { isSignedBy, sign } from "../../store/instance.ts";
 import type { Database } from "../../store/tables.ts";
+import { readOrcidPages } from "../../sources/orcid/record.ts";
+import type { Acting } from "../acting.ts";
 import { demandVoice } from "../moderation/restrictions.ts";
 import type { Reader } from "../readers.ts";
-import { readOrcidPages, type AskingOrcid } from "../../sources/orcid/record.ts";
+import type { Proofs } from "./proofs.ts";
 
 interface Signing {
   secret: string;
@@ -45,26 +49,55 @@ export async function findOrcid(db: Database, reader: number): Promise<string | 
   return row?.orcid ?? undefined;
 }
 
-/** Looks into the record and keeps the iD. @throws Forbidden, Invalid, SourceError */
-export async function proveOrcid(
+/** What it takes to ask ORCID. */
+export interface Proving extends Acting {
+  config: Config;
+  /** Of the instance; it signs. */
+  secret: string;
+  proofs: Proofs;
+}
+
+interface Typed {
+  reader: Reader;
+  /** An iD as typed. */
+  typed: string;
+}
+
+/** Looks into the record and keeps the iD. @throws Forbidden, Invalid, SourceError, TooMany */
+export async function proveOrcid(acting: Proving, { reader, typed }: Typed): Promise<void> {
+  await acting.limits.claim(reader.id);
+  await proveTyped(acting, { reader, typed });
+}
+
+/** The same within a claim, which is counted already. @returns the iD, which is the reader's from now on */
+export async function proveTyped(acting: Proving, { reader, typed }: Typed): Promise<string> {
+  const orcid = parseOrcid(typed);
+  await acting.proofs.asking(reader, async (asking) => {
+    await demandVoice(acting.db, { reader: reader.id, now: acting.clock() });
+    demandLink(acting, { reader, pages: await readOrcidPages(orcid, asking) });
+    await keepOrcid(acting.db, { reader, orcid });
+  });
+  return orcid;
+}
+
+/** @throws Invalid */
+function demandLink(
+  { secret, config }: Proving,
+  { reader, pages }: { reader: Reader; pages: readonly string[] },
+): void {
+  if (pages.some((each) => isLinkOf(reader, each, { secret, site: config.SITE_URL }))) return;
+  throw new Invalid(
+    pages.length === 0
+      ? "The record of this iD shows no websites. Put the address there, let everybody see it, and try again."
+      : "The record of this iD does not show the address yet. Put it there, let everybody see it, and try again.",
+  );
+}
+
+/** @throws Invalid */
+async function keepOrcid(
   db: Database,
-  {
-    reader,
-    orcid,
-    asking,
-    now,
-    ...signing
-  }: Signing & { reader: Reader; orcid: string; asking: AskingOrcid; now: Date },
+  { reader, orcid }: { reader: Reader; orcid: string },
 ): Promise<void> {
-  await demandVoice(db, { reader: reader.id, now });
-  const pages = await readOrcidPages(orcid, asking);
-  if (!pages.some((each) => isLinkOf(reader, each, signing))) {
-    throw new Invalid(
-      pages.length === 0
-        ? "The record of this iD shows no websites. Put the address there, let everybody see it, and try again."
-        : "The record of this iD does not show the address yet. Put it there, let everybody see it, and try again.",
-    );
-  }
   const { numAffectedRows = 0n } = await sql`
     update or ignore readers set orcid = ${orcid} where id = ${reader.id}
   `.execute(db);

@@ -14,8 +14,8 @@ import { openTurns } from "../../store/turns.ts";
 import type { Database } from "../../store/tables.ts";
 import { userAgentOf } from "../../user-agent.ts";
 import type { Reader } from "../readers.ts";
-import type { Finding } from "./claiming.ts";
 import { bearsName, isNear } from "./near-author.ts";
+import type { Finding } from "./settle-claim.ts";
 
 /** What was looked at, for whoever waits; nobody’s address stands in it. */
 export interface Searched {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
@@ -38,7 +39,7 @@ test("a reader who comments is one voice, from the first comment that others can
   for (let n = 2; n < 20; n++) await say(db, { paper: 1, reader: ada, now: after(n) });
   const reply = await say(db, { paper: 1, reader: cyd, parent: first, now: after(24) });
   await say(db, { paper: 2, reader: ben, now: after(3) });
-  await voteForComment(db, { comment: reply, reader: ben, up: true, now: after(30) });
+  await voteForComment(actingAt(db, after(30)), { comment: reply, reader: ben, up: true });
   // On the first day a newcomer counts half; nothing voted for yet, that does not grow.
   expect(await voicesOf(db)).toEqual([
     [ada, after(1).toISOString(), 1],

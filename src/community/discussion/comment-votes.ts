@@ -1,13 +1,15 @@
 // One vote a reader and comment; nobody votes for their own.
 import { Forbidden, NotFound } from "../../errors.ts";
-import type { Database } from "../../store/tables.ts";
+import type { Acting } from "../acting.ts";
 import { demandVoice } from "../moderation/restrictions.ts";
 
-/** Casts or takes back a vote; doing so twice is doing so once. @returns the votes afterwards. */
+/** Casts or takes back a vote; doing so twice is doing so once. @returns the votes afterwards. @throws Forbidden, NotFound, TooMany */
 export async function voteForComment(
-  db: Database,
-  { comment, reader, up, now }: { comment: number; reader: number; up: boolean; now: Date },
+  { db, limits, clock }: Acting,
+  { comment, reader, up }: { comment: number; reader: number; up: boolean },
 ): Promise<number> {
+  await limits.commentVote(reader);
+  const now = clock();
   return await db.transaction().execute(async (db) => {
     await demandVoice(db, { reader, now });
     const row = await db

@@ -4,6 +4,7 @@ import { readableLines } from "../../papers/one-line.ts";
 import { cutLog } from "../../store/cut-log.ts";
 import type { Database } from "../../store/tables.ts";
 import { numbersIn } from "../../store/values-in.ts";
+import type { Acting } from "../acting.ts";
 import { hashOfWords, whyHold } from "../moderation/holding.ts";
 import { allowMentions, demandEditPace, demandPace } from "../moderation/limits.ts";
 import { lookAgain } from "../moderation/look-again.ts";
@@ -27,14 +28,14 @@ export function parseComment(written: string): string {
   return source;
 }
 
-export interface NewComment {
+interface NewComment {
+  /** The paper's number. */
   paper: number;
   reader: number;
   /** The comment that it answers. */
   parent?: number | undefined;
-  /** As `parseComment` gives it. */
+  /** Markdown, as typed. */
   source: string;
-  now: Date;
 }
 
 /**
@@ -42,15 +43,19 @@ export interface NewComment {
  * minutes: a button was pressed twice, or a page sent again.
  * @returns its number, and whether others see it yet. @throws Forbidden, Invalid, NotFound, TooMany
  */
-export async function addComment(
-  db: Database,
-  { paper, reader, parent, source, now }: NewComment,
+export async function writeComment(
+  { db, limits, clock }: Acting,
+  { source: typed, ...where }: NewComment,
 ): Promise<{ id: number; standing: Standing }> {
+  const source = parseComment(typed);
+  const { paper, reader, parent } = where;
+  await limits.comment(reader);
+  const now = clock();
   return await db.transaction().execute(async (db) => {
     await demandVoice(db, { reader, now });
     const above = parent === undefined ? undefined : await getAnswerable(db, parent);
     if (above && above.paper_id !== paper) throw new NotFound("There is no such comment here.");
-    const same = await findSame(db, { paper, reader, parent, source, now });
+    const same = await findSame(db, { ...where, source, now });
     if (same) return same;
     await demandPace(db, { reader, now });
     const because = await whyHold(db, { reader, source, now });
@@ -81,7 +86,10 @@ export async function addComment(
 
 const sameWithinMinutes = 10;
 
-async function findSame(db: Database, { paper, reader, parent, source, now }: NewComment) {
+async function findSame(
+  db: Database,
+  { paper, reader, parent, source, now }: NewComment & { now: Date },
+) {
   return await db
     .selectFrom("comments")
     .select(["id", "standing"])
@@ -107,24 +115,26 @@ async function getAnswerable(db: Database, id: number) {
   return row;
 }
 
-export interface Change {
+interface Own {
   comment: number;
   reader: number;
-  now: Date;
 }
 
-export interface Edit extends Change {
-  /** As `parseComment` gives it. */
+interface Edit extends Own {
+  /** Markdown, as typed. */
   source: string;
   /** Which version was edited, where that is known. */
   version?: number | undefined;
 }
 
-/** What it said before stays in its history. @throws Forbidden, Invalid, NotFound, Outdated */
+/** What it said before stays in its history. @throws Forbidden, Invalid, NotFound, Outdated, TooMany */
 export async function editComment(
-  db: Database,
-  { comment, reader, source, version, now }: Edit,
+  { db, limits, clock }: Acting,
+  { comment, reader, source: typed, version }: Edit,
 ): Promise<Standing> {
+  const source = parseComment(typed);
+  await limits.comment(reader);
+  const now = clock();
   return await db.transaction().execute(async (db) => {
     await demandVoice(db, { reader, now });
     const before = await getOwn(db, { comment, reader });
@@ -172,7 +182,10 @@ export async function editComment(
 }
 
 /** Its text and all earlier ones go for good; the thread stays. @throws NotFound */
-export async function deleteComment(db: Database, { comment, reader }: Change): Promise<void> {
+export async function deleteComment(
+  { db }: Pick<Acting, "db">,
+  { comment, reader }: Own,
+): Promise<void> {
   await db.transaction().execute(async (db) => {
     await getOwn(db, { comment, reader });
     await emptyComments(db, [comment]);
@@ -199,7 +212,7 @@ export async function emptyComments(db: Database, comments: readonly number[]): 
   await recallComments(db, comments);
 }
 
-async function getOwn(db: Database, { comment, reader }: { comment: number; reader: number }) {
+async function getOwn(db: Database, { comment, reader }: Own) {
   const row = await db
     .selectFrom("comments")
     .select(["source", "standing", "held_because", "act_id", "at", "edited_at"])

@@ -1,5 +1,6 @@
 // Words that were written before, by a newcomer elsewhere or in what a moderator hid.
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
@@ -31,13 +32,13 @@ test("the same words elsewhere wait, however they are written; those that were c
   const source = "The bound is sharp for every lattice.";
   const first = await say(db, { paper: 1, reader, source, now: after(1) });
   // Its own words are none that were written before.
-  const shouted = { comment: first, reader, source: source.toUpperCase(), now: after(2) };
-  expect(await editComment(db, shouted)).toBe("shown");
+  const shouted = { comment: first, reader, source: source.toUpperCase() };
+  expect(await editComment(actingAt(db, after(2)), shouted)).toBe("shown");
   const again = await say(db, { paper: 2, reader, source: ` the bóund  is sharp for every LATTICE.`, now: after(3) }); // prettier-ignore
   expect(await isHeld(again)).toBe(true);
   expect(await isHeld(await say(db, { paper: 2, reader: ben, source, now: after(4) }))).toBe(false);
-  await deleteComment(db, { comment: again, reader, now: after(5) });
-  await editComment(db, { comment: first, reader, source: "It is not sharp for lattices.", now: after(6) }); // prettier-ignore
+  await deleteComment(actingAt(db, after(5)), { comment: again, reader });
+  await editComment(actingAt(db, after(6)), { comment: first, reader, source: "It is not sharp for lattices." }); // prettier-ignore
   const third = await say(db, { paper: 2, reader, source, now: after(7) });
   expect(await isHeld(third)).toBe(false);
   await db.updateTable("comments").set({ standing: "hidden" }).where("id", "=", third).execute();

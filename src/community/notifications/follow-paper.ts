@@ -3,14 +3,22 @@ import { sql } from "kysely";
 import { Invalid } from "../../errors.ts";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
+import type { Acting } from "../acting.ts";
 
 const mostFollowed = 2000;
 
-/** @throws Invalid when it is too much. */
+interface Which {
+  reader: number;
+  /** By its number. */
+  paper: number;
+}
+
+/** @throws Invalid when it is too much, TooMany */
 export async function followPaper(
-  db: Database,
-  { reader, paper, now }: { reader: number; paper: number; now: Date },
+  { db, limits, clock }: Acting,
+  { reader, paper }: Which,
 ): Promise<void> {
+  await limits.follow(reader);
   await db.transaction().execute(async (db) => {
     const { rows } = await sql<{ count: number }>`
       select count(*) as count from followed_papers where reader_id = ${reader}
@@ -22,16 +30,18 @@ export async function followPaper(
     }
     await db
       .insertInto("followed_papers")
-      .values({ reader_id: reader, paper_id: paper, at: now.toISOString() })
+      .values({ reader_id: reader, paper_id: paper, at: clock().toISOString() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   });
 }
 
+/** @throws TooMany */
 export async function unfollowPaper(
-  db: Database,
-  { reader, paper }: { reader: number; paper: number },
+  { db, limits }: Acting,
+  { reader, paper }: Which,
 ): Promise<void> {
+  await limits.follow(reader);
   await db
     .deleteFrom("followed_papers")
     .where("reader_id", "=", reader)

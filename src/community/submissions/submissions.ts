@@ -1,9 +1,9 @@
-// Submissions: papers that readers brought here, each once, with a sentence on why if they like. They
+// Submissions: papers that readers submitted here, each once, with a sentence on why if they like. They
 // stand in an edition as featured ones, signed.
-import { dayIn, type Day } from "../../papers/period.ts";
+import type { Day } from "../../papers/period.ts";
 import { numbersIn } from "../../store/values-in.ts";
 import type { Database } from "../../store/tables.ts";
-import { formerReader, may, type Reader } from "../readers.ts";
+import { formerReader } from "../readers.ts";
 
 export interface Submission {
   paper: number;
@@ -33,32 +33,6 @@ export async function listSubmissions(
 export async function listSubmittedOn(db: Database, day: Day): Promise<Submission[]> {
   const rows = await submissions(db).where("day", "=", day).orderBy("at").execute();
   return rows.map((row) => ({ ...row, name: row.name ?? formerReader }));
-}
-
-export interface Quota {
-  reader: Reader;
-  /** How many papers a reader may bring in a day; whoever may pick is not counted. */
-  perDay: number;
-  timeZone: string;
-  now: Date;
-}
-
-/** How many papers the reader may still bring today; `Infinity` for whoever may pick. */
-export async function countLeft(
-  db: Database,
-  { reader, perDay, timeZone, now }: Quota,
-): Promise<number> {
-  if (may(reader, "pick")) return Infinity;
-  const rows = await db
-    .selectFrom("submissions")
-    .select("at")
-    .where("reader_id", "=", reader.id)
-    // No day is longer, whatever its clocks do.
-    .where("at", ">", new Date(now.getTime() - 26 * 3_600_000).toISOString())
-    .execute();
-  const today = dayIn(timeZone, now);
-  const brought = rows.filter(({ at }) => dayIn(timeZone, new Date(at)) === today).length;
-  return Math.max(0, perDay - brought);
 }
 
 function submissions(db: Database) {

@@ -8,7 +8,8 @@ export const scopes = {
   library: {
     name: "Library",
     inShort: "keep your library",
-    means: "Save papers, mark them read, see and write your notes and tags, and choose what you follow.",
+    means:
+      "Save papers, mark them read, see and write your notes and tags, and choose what you follow.",
   },
   votes: {
     name: "Votes",

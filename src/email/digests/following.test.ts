@@ -1,5 +1,6 @@
 // A subscription that follows what the account of its address follows.
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import {
   composeIn,
   digestsTo,
@@ -36,7 +37,10 @@ async function account(
   const { id } = await addReader(db, { address, name: "Ada", role: "reader", now: morning });
   const context = { categories: new Set<string>(), today: "2026-03-27" };
   for (const [kind, value] of followed) {
-    await follow(db, { reader: id, now: morning, ...parseFollowable({ kind, value }, context) });
+    await follow(actingAt(db, morning), {
+      reader: id,
+      ...parseFollowable({ kind, value }, context),
+    });
   }
   return id;
 }
@@ -71,7 +75,7 @@ test("an alert brings what the account follows on the day, and nothing on others
   await subscribe(office, ada, { ...following, frequency: "alert" });
   expect(await composeIn(office)).toMatchObject({ composed: 0, nothingNew: 1 });
   const what = { kind: "author" as const, value: "Mo Gull", query: 'au:"Mo Gull"' };
-  await follow(office.db, { reader, now: morning, ...what });
+  await follow(actingAt(office.db, morning), { reader, ...what });
   const later = papersOf("2026-03-30", 2, 9).map((each) => ({ ...each, authors: ["Mo Gull"] }));
   await savePapers(office.db, later, { now: morning });
   const monday = { today: "2026-03-30", now: new Date("2026-03-30T08:00:00Z") };
@@ -142,7 +146,7 @@ test("a preview shows it to whoever has the account, and to no stranger", async 
     now: morning,
   });
   const what = { kind: "author" as const, value: "Mo Gull", query: 'au:"Mo Gull"' };
-  await follow(db, { reader: id, now: morning, ...what });
+  await follow(actingAt(db, morning), { reader: id, ...what });
   const seen = await previewDigest(db, { ...options, reader: await findReader(db, id) });
   expect(seen).toMatchObject({ papers: 3 });
 });

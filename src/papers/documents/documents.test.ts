@@ -7,7 +7,8 @@ import { paragraph, type Document } from "./document.ts";
 import { writeMarkdown } from "./write-markdown.ts";
 import { writePlain } from "./write-plain.ts";
 
-const site = "https://papers.example";
+const address = new URL("https://papers.example");
+const site = address.origin;
 
 /** A document with somebody's words wherever there can be any. */
 function documentWith(words: string): Document {
@@ -17,8 +18,8 @@ function documentWith(words: string): Document {
     paragraph(words),
     paragraph({ tex: words }),
     paragraph({ strong: "Picked by Ada" }, `: “${words}”`),
-    { kind: "facts", facts: [{ name: "Journal", pieces: [{ tex: words }] }] },
-    { kind: "list", items: [{ words: [{ tex: words }], href: `${site}/papers/2`, rest: [words] }] },
+    { kind: "facts", facts: [{ name: "Journal", said: [[{ tex: words }], [words]] }] },
+    { kind: "list", items: [{ words: [{ tex: words }], href: "/papers/2", rest: [words] }] },
     { kind: "links", links: [{ words: ["PDF"], href: `${site}/pdf/1` }] },
     { kind: "quote", lead: [words], text: `${words}\n\n${words}` },
     paragraph("The end."),
@@ -53,7 +54,7 @@ function markupIn(markdown: string) {
   });
 }
 
-const own = markupIn(writeMarkdown(documentWith("Plain words")));
+const own = markupIn(writeMarkdown(documentWith("Plain words"), address));
 
 test("a document's own headings and links are all that its Markdown has, whatever its words are", () => {
   expect(own[0]).toEqual({
@@ -63,7 +64,7 @@ test("a document's own headings and links are all that its Markdown has, whateve
   });
   let counted = 0;
   for (const words of payloads) {
-    const markdown = writeMarkdown(documentWith(words));
+    const markdown = writeMarkdown(documentWith(words), address);
     expect({ words, markup: markupIn(markdown) }).toEqual({ words, markup: own });
     counted++;
   }
@@ -89,7 +90,7 @@ test("no row of marks makes markup", () => {
   );
   fc.assert(
     fc.property(fc.array(marks, { minLength: 1, maxLength: 12 }), (parts) => {
-      expect(markupIn(writeMarkdown(documentWith(parts.join(""))))).toEqual(own);
+      expect(markupIn(writeMarkdown(documentWith(parts.join("")), address))).toEqual(own);
     }),
     { numRuns: 400 },
   );
@@ -101,16 +102,18 @@ test("mathematics stays TeX in Markdown and is Unicode in plain text", () => {
       tex: "A bound of $O(n^{2})$ for \\emph{all} $a<b$; \\(x_{1}\\) and $[0,1)$ at $5 a piece.",
     }),
   ];
-  expect(writeMarkdown(document)).toBe(
+  expect(writeMarkdown(document, address)).toBe(
     "A bound of $O(n^{2})$ for *all* $a< b$; $x_{1}$ and $\\lbrack 0,1)$ at \\$5 a piece.\n",
   );
-  expect(writePlain(document)).toBe("A bound of O(n²) for all a<b; x₁ and [0,1) at $5 a piece.\n");
+  expect(writePlain(document, address)).toBe(
+    "A bound of O(n²) for all a<b; x₁ and [0,1) at $5 a piece.\n",
+  );
 });
 
 test("plain text keeps to 72 columns, counted as a terminal counts them, and to its characters", () => {
   const text = "雷達影像中的目標辨識：「一種新方法」，以及它的限制。";
   const words = `${text.repeat(6)} \u{1b}[31mred\u202e and naïve cafe\u0301 ${"word ".repeat(40)}`;
-  const written = writePlain(documentWith(words));
+  const written = writePlain(documentWith(words), address);
   const lines = written.split("\n");
   expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(72);
   expect(lines.filter((line) => displayWidth(line) > 66).length).toBeGreaterThan(10);

@@ -1,53 +1,72 @@
 // A document as plain text of 72 columns, for a terminal or a letter, with mathematics in Unicode.
+import { links as addresses } from "../../links.ts";
 import { readableLine } from "../one-line.ts";
 import { harmless } from "../tex/prepare.ts";
 import { texToText } from "../tex/tex.ts";
 import { displayWidth } from "./display-width.ts";
-import type { Block, Document, Link, Piece } from "./document.ts";
+import {
+  datedWords,
+  joined,
+  type Block,
+  type Document,
+  type Link,
+  type Piece,
+} from "./document.ts";
 import { wrap } from "./wrap.ts";
 
 const width = 72;
 
-export function writePlain(document: Document): string {
-  return `${document.map(writeBlock).join("\n\n")}\n`;
+/** @param site where its own paths begin */
+export function writePlain(document: Document, site: URL): string {
+  return `${document.map((block) => writeBlock(block, site)).join("\n\n")}\n`;
 }
 
-function writeBlock(block: Block): string {
+function writeBlock(block: Block, site: URL): string {
+  const whole = (href: string) => addresses.wherever(href, site);
   switch (block.kind) {
     case "heading": {
       const { level, number, words, href } = block;
       const title = wrap(`${number === undefined ? "" : `${number}. `}${line(words)}`, { width });
-      return [title, ...(level === 1 ? [underline(title)] : []), ...(href ? [href] : [])].join(
-        "\n",
-      );
+      return [
+        title,
+        ...(level === 1 ? [underline(title)] : []),
+        ...(href ? [whole(href)] : []),
+      ].join("\n");
     }
     case "paragraph":
-      return wrap(line(block.pieces), { width });
+      return wrap(line(block.pieces), { width, indent: block.isQuote ? "> " : "" });
     case "facts":
       return block.facts
-        .map(({ name, pieces }) => wrap(`${name}: ${line(pieces)}`, { width, hanging: "  " }))
+        .map(({ name, said }) =>
+          wrap(`${name}: ${line(joined(said, "; "))}`, { width, hanging: "  " }),
+        )
         .join("\n");
     case "list":
-      return block.items.map(writeItem).join("\n");
+      return block.items.map((item) => `${writeItem(item)}\n  ${whole(item.href)}`).join("\n");
     case "links":
-      return block.links.map(({ words, href }) => `${line(words)}: ${href}`).join("\n");
+      return block.links.map(({ words, href }) => `${line(words)}: ${whole(href)}`).join("\n");
     case "quote":
       return [wrap(`${line(block.lead)}:`, { width }), quoted(block.text)].join("\n");
   }
 }
 
-function writeItem({ words, href, rest }: Link & { rest: Piece[] }): string {
-  return `${wrap(`- ${line([...words, ...rest])}`, { width, hanging: "  " })}\n  ${href}`;
+function writeItem({ words, rest }: Link & { rest: Piece[] }): string {
+  return wrap(`- ${line([...words, ...rest])}`, { width, hanging: "  " });
 }
 
 function line(pieces: readonly Piece[]): string {
-  return readableLine(pieces.map(writePiece).join(""));
+  return readableLine(written(pieces));
+}
+
+function written(pieces: readonly Piece[]): string {
+  return pieces.map(writePiece).join("");
 }
 
 function writePiece(piece: Piece): string {
   if (typeof piece === "string") return piece;
   if ("tex" in piece) return texToText(piece.tex);
-  return "strong" in piece ? piece.strong : line(piece.words);
+  if ("strong" in piece) return written([piece.strong].flat());
+  return "words" in piece ? written(piece.words) : datedWords(piece);
 }
 
 function underline(title: string): string {

@@ -47,8 +47,13 @@ const deviations: Deviation[] = [
     why: "links say that they are a reader’s",
     asHere: withRel,
     examples: `20 22 23 32 33 192 193 196 198 202 205 206 216-218 346 404 419 422 433 473 474 480-483
-      485 487 489 505-507 509 510 512 514-516 518 519 521 526-530 532-535 538-544 549 550 553-562
-      564-571 593-595 597 600 603-605`,
+      489 505-507 509 510 512 514-516 518 519 521 526-530 532-535 538-544 549 550 553-562
+      564-566 568-571 593-595 597 600 603-605`,
+  },
+  {
+    why: "a link without an address is its words alone",
+    asHere: (html) => html.replaceAll(/<a href="">([^<]*)<\/a>/g, "$1"),
+    examples: "485 487 567",
   },
   {
     why: "headings and links",

@@ -131,6 +131,15 @@ test.each([
   }
 }); // prettier-ignore
 
+test.each(["[a]()", "![a]()", "[a]( )", "[a](\0)", "[a](\u202e)"])(
+  "%j leads nowhere and is its words",
+  (source) => {
+    expect(html(source)).toBe("<p>a</p>");
+    expect(markdownToText(source)).toBe("a");
+    expect(markdownToMailHtml(source)).toBe("<p>a</p>\n");
+  },
+);
+
 test("plain text reads as somebody would write it in a letter", () => {
   const source = [
     "## A *question*",
@@ -251,9 +260,10 @@ test("whatever is written, nothing stands in the page but what is meant to", () 
 });
 
 test("one address serves no thousand links, and a wide table no thousand cells", () => {
-  const address = `[a]: /${"u".repeat(900)}\n\n${"[a] ".repeat(2_000)}`;
+  const address = `[a]: /${"u".repeat(900)}\n\n`;
   const table = `|${"a|".repeat(19)}\n|${"-|".repeat(19)}\n${"a\n".repeat(4_900)}`;
-  expect(html(address).length).toBeLessThan(40_000);
+  expect(html(address + "[a] ".repeat(2_000)).length).toBeLessThan(40_000);
+  expect(html(address + "![a] ".repeat(2_000)).length).toBeLessThan(40_000);
   expect(html(table)).not.toContain("<table>");
   expect(html("> ".repeat(100) + "a")).toContain("&gt; a");
 });

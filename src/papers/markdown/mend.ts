@@ -1,5 +1,5 @@
-// After a text was read: finds the mentions in it, makes links of images, leaves out links once there
-// are too many, and puts its headings below those of the page.
+// After a text was read: finds the mentions in it, makes links of images, leaves out links that lead
+// nowhere or are too many, and puts its headings below those of the page.
 import type { Env, StateCore, Token } from "markdown-it";
 import type { Identifier } from "../identifier.ts";
 import { findMentions, type Mention } from "./mentions.ts";
@@ -44,7 +44,7 @@ function mendInline(tokens: readonly Token[], reading: Reading): Token[] {
   for (const token of tokens) {
     switch (token.type) {
       case "link_open":
-        link = hasRoom(token, reading) ? "kept" : "dropped";
+        link = isKept(token, reading) ? "kept" : "dropped";
         if (link === "kept") mended.push(token);
         break;
       case "link_close":
@@ -52,7 +52,7 @@ function mendInline(tokens: readonly Token[], reading: Reading): Token[] {
         link = "none";
         break;
       case "image":
-        mended.push(...linkOf(token, { ...reading, inLink: link !== "none" }));
+        mended.push(...linkOf(token, reading, { inLink: link !== "none" }));
         break;
       case "text":
         if (link === "none") mended.push(...withMentions(token, reading));
@@ -65,13 +65,15 @@ function mendInline(tokens: readonly Token[], reading: Reading): Token[] {
   return mended;
 }
 
-function hasRoom(token: Token, reading: Reading): boolean {
+/** Whether it leads anywhere, and there is room for where. */
+function isKept(token: Token, reading: Reading): boolean {
+  if (token.attrGet("href") === "") return false;
   for (const [, value] of token.attrs ?? []) reading.room -= String(value).length;
   return reading.room >= 0;
 }
 
 /** An image would be fetched from elsewhere, so whoever wants to see it follows a link. */
-function linkOf(image: Token, reading: Reading & { inLink: boolean }): Token[] {
+function linkOf(image: Token, reading: Reading, { inLink }: { inLink: boolean }): Token[] {
   const text = new reading.Token("text", "", 0);
   text.content = plainText(image.children ?? []) || "image";
   const open = new reading.Token("link_open", "a", 1);
@@ -80,7 +82,7 @@ function linkOf(image: Token, reading: Reading & { inLink: boolean }): Token[] {
     ["href", src],
     ...(title === undefined ? [] : [["title", title] as [string, string]]),
   ];
-  if (reading.inLink || src === "" || !hasRoom(open, reading)) return [text];
+  if (inLink || !isKept(open, reading)) return [text];
   return [open, text, new reading.Token("link_close", "a", -1)];
 }
 

@@ -1,5 +1,5 @@
 // Writes what was read as Markdown, with mathematics as its TeX between dollars.
-import { escapeMarkdown, markdownAddress } from "../documents/escape-markdown.ts";
+import { escapeMarkdown, markdownAddress } from "../escape-markdown.ts";
 import type { Inline, MathInline } from "./inline.ts";
 
 export function writeMarkdown(inlines: readonly Inline[]): string {

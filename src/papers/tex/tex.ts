@@ -1,6 +1,6 @@
 // TeX in titles, abstracts and names: to HTML for pages and for mail, to Markdown and to plain text. All
 // input is hostile; nothing here throws, and nothing that was there is blank afterwards.
-import { escapeMarkdown } from "../documents/escape-markdown.ts";
+import { escapeMarkdown } from "../escape-markdown.ts";
 import { oneLine } from "../one-line.ts";
 import { escapeHtml } from "./escape.ts";
 import { writeHtml, type HtmlOptions } from "./html.ts";

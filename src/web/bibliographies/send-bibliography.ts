@@ -9,7 +9,7 @@ import {
 } from "../../papers/citations/bibliography.ts";
 import { oneLineOf } from "../../papers/citations/plain.ts";
 import type { Web } from "../context.ts";
-import { count, figure } from "../views/words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 /** In one file; whoever wants more asks for less at a time. */
 export const mostCited = 1000;

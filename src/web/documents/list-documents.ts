@@ -5,7 +5,7 @@ import { listSubmissions } from "../../community/submissions/submissions.ts";
 import { sectionOptions } from "../../editions/sections.ts";
 import { getTrending } from "../../editions/trending.ts";
 import { links } from "../../links.ts";
-import { paragraph, type Block } from "../../papers/documents/document.ts";
+import { linkTo, paragraph, type Block } from "../../papers/documents/document.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import { mainReasons, pickAmong } from "../../ranking/reason.ts";
 import { searchPapers, type FoundBy } from "../../search/search.ts";
@@ -16,8 +16,7 @@ import { mistakesInWords } from "../views/mistake-words.ts";
 import { readSharedQuery } from "../shared-query.ts";
 import { foundInWords } from "../views/search-head.tsx";
 import { trendingSays } from "../views/trending-words.ts";
-import { entryBlocks } from "./entry-blocks.ts";
-import { linkTo } from "./paper-pieces.ts";
+import { entryBlocks } from "../../editions/documents/entry-blocks.ts";
 import { sendDocument, type DocumentFormat } from "./send-document.ts";
 
 /** As other forms of these pages, by what is accepted; by their endings they have addresses of their own. */
@@ -46,7 +45,7 @@ function sendTrendingAs(format: DocumentFormat) {
         { kind: "heading", level: 1, words: [`${SITE_NAME}, trending${onPage(page, pages)}`] },
         paragraph(total > 0 ? trendingSays(total) : "Nothing is trending."),
         ...entries.flatMap(({ paper, place, reasons }) =>
-          entryBlocks(web, {
+          entryBlocks({
             paper,
             place,
             reasons: mainReasons(reasons),
@@ -55,7 +54,7 @@ function sendTrendingAs(format: DocumentFormat) {
             isWhole: place <= 6,
           }),
         ),
-        ...waysOn(web, { page, pages, format, address: links.trendingPage }),
+        ...waysOn({ page, pages, format, address: links.trendingPage }),
       ],
       page: links.trendingPage(page),
     });
@@ -93,14 +92,14 @@ function sendSearchAs(format: DocumentFormat) {
         paragraph(`${foundInWords(found)}.`),
         ...papers.flatMap((each, index) => {
           const reason = isMeant ? undefined : notWhollyFound[foundBy[index] ?? "all"];
-          return entryBlocks(web, {
+          return entryBlocks({
             paper: each,
             place: (page - 1) * found.perPage + index + 1,
             reasons: reason === undefined ? [] : [reason],
             isWhole: false,
           });
         }),
-        ...waysOn(web, { page, pages, format, address }),
+        ...waysOn({ page, pages, format, address }),
       ],
       page: address(page),
       robots: "noindex",
@@ -121,17 +120,16 @@ interface Ways {
 }
 
 /** To the pages before and after, in this form, and to the page. */
-function waysOn(web: Web, { page, pages, format, address }: Ways): Block[] {
-  const at = (path: string) => links.whole(path, web.config.SITE_URL);
+function waysOn({ page, pages, format, address }: Ways): Block[] {
   const further = [page + 1, page - 1].filter((each) => each >= 1 && each <= pages);
   return [
     {
       kind: "links",
       links: [
         ...further.map((each) =>
-          linkTo(`Page ${each} of ${pages}`, at(inFormat(address(each), format))),
+          linkTo(`Page ${each} of ${pages}`, inFormat(address(each), format)),
         ),
-        linkTo("As a page", at(address(page))),
+        linkTo("As a page", address(page)),
       ],
     },
   ];

@@ -31,7 +31,7 @@ export function sendDocument(
   { format, document, page, robots }: Sending,
 ): Response {
   const { write, type } = formats[format];
-  const body = write(document);
+  const body = write(document, config.SITE_URL);
   const canonical = `<${links.whole(page, config.SITE_URL)}>; rel="canonical"`;
   c.header("Link", canonical, { append: true });
   if (robots) c.header("X-Robots-Tag", robots);

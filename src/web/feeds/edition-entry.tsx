@@ -11,7 +11,7 @@ import { saidBy } from "../../papers/said-by.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { mainReasons, pickAmong } from "../../ranking/reason.ts";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 import type { ToldEntry } from "./feed.ts";
 import { bylineOf } from "./paper-entry.tsx";
 

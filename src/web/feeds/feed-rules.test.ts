@@ -69,6 +69,7 @@ test("every feed holds the rules of its format, and tells the same in all three"
       expect([path, answer.status]).toEqual([path, 200]);
       const faults = faultsOf(text, { format, address: site + path, now: new Date() });
       wrong.push(...faults.map((fault) => `${path}: ${fault}`));
+      if (/\\ud[89a-f]/i.test(text)) wrong.push(`${path}: half a character`);
       const feed = readFeedAs[format](text);
       expect([path, feed.entries.length]).toEqual([path, entries]);
       const { title, page, hub, entries: same } = feed;

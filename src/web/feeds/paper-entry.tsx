@@ -12,7 +12,7 @@ import { saidBy } from "../../papers/said-by.ts";
 import { texToMailHtml, texToText } from "../../papers/tex/tex.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
 import { mainReasons, pickAmong, type Reason } from "../../ranking/reason.ts";
-import { authorsInShort } from "../views/words.ts";
+import { authorsInShort } from "../../papers/words.ts";
 import type { Related, ToldEntry } from "./feed.ts";
 
 const untold = "Its abstract is not known here.";

@@ -6,7 +6,7 @@ import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { feedOf, SectionQuery } from "../views/section-line.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 
 export async function showBareSection(c: Context, web: Web, section: Section): Promise<Response> {
   const { name, address, query, papers } = section;

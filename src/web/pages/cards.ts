@@ -22,7 +22,7 @@ import type { Handler, Web } from "../context.ts";
 import type { Card, Told } from "../pictures/picture.ts";
 import { titleSpans } from "../pictures/title-spans.ts";
 import { readPeriod, readSection, shortened } from "../requests.ts";
-import { authorsInShort, count } from "../views/words.ts";
+import { authorsInShort, count } from "../../papers/words.ts";
 
 export async function sendPaperCard(c: Context, web: Web): Promise<Response> {
   const name = named(c, "identifier");

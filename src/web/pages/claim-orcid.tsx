@@ -1,7 +1,6 @@
 // A reader's ORCID iD: how it is proved without any paper, and removed again.
 import type { Context } from "hono";
-import { proveTyped } from "../../community/acts/claiming.ts";
-import { findOrcid, orcidLink, removeOrcid } from "../../community/authorship/orcid.ts";
+import { findOrcid, orcidLink, proveOrcid, removeOrcid } from "../../community/authorship/orcid.ts";
 import type { Reader } from "../../community/readers.ts";
 import { Invalid, SourceError } from "../../errors.ts";
 import { links } from "../../links.ts";
@@ -25,11 +24,10 @@ export async function saveOrcid(c: Context, web: Web): Promise<Response> {
     await removeOrcid(web.db, reader.id);
     return c.redirect(links.settingsOrcid, 303);
   }
-  await web.limits.claim(reader.id);
   const faults: Faults<"orcid"> = {};
   await attempt(faults, "orcid", async () => {
     try {
-      await proveTyped(web, { reader, typed });
+      await proveOrcid(web, { reader, typed });
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       throw new Invalid(`${error.message} Nothing is lost: try again later.`);

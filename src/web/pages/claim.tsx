@@ -1,7 +1,12 @@
 // A reader says that they are an author of a paper: which one, and how that is proved.
 import type { Context } from "hono";
-import { beginClaim, proofs, tryClaim } from "../../community/acts/claiming.ts";
-import { giveUpClaim, parseAuthor } from "../../community/authorship/claiming.ts";
+import {
+  beginClaim,
+  claimPaper,
+  giveUpClaim,
+  parseAuthor,
+  proofs,
+} from "../../community/authorship/claiming.ts";
 import { findClaim } from "../../community/authorship/claims.ts";
 import { nearestAuthor } from "../../community/authorship/near-author.ts";
 import { findOrcid, orcidLink } from "../../community/authorship/orcid.ts";
@@ -66,7 +71,7 @@ async function readWords(
   const author = await attempt(faults, "author", () => parseAuthor(paper, named));
   if (author === undefined) return words;
   const claim = { reader, paper, author, proof, orcid, sentence: written };
-  const tried = await attempt(faults, proof, () => tryClaim(web, claim));
+  const tried = await attempt(faults, proof, () => claimPaper(web, claim));
   if (tried?.state) return undefined;
   if (!tried) return words;
   return {

@@ -15,10 +15,11 @@ import { renewPicks } from "../renew-picks.ts";
 import { getReaderWho, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readPeriod } from "../requests.ts";
-import { ClosedBy } from "../views/closed-note.tsx";
+import { closedBy } from "../../editions/documents/closed-words.ts";
+import { Pieces } from "../views/pieces.tsx";
 import { Form } from "../views/form.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 
 export async function showClosing(c: Context, web: Web): Promise<Response> {
   const reader = await getReaderWho(c, web, "pick");
@@ -97,7 +98,7 @@ async function showClosed(
     { title: "A closed edition", robots: "noindex", ownSubscribeBox: true },
     <Sentence says={`The edition of ${longDate(day)} is closed.`}>
       <p>
-        <ClosedBy closed={closed} timeZone={await zoneOf(c, web)} now={clock.now} />
+        <Pieces pieces={closedBy(closed, { timeZone: await zoneOf(c, web), now: clock.now })} />
       </p>
       {mayOpen ? (
         <>

@@ -45,7 +45,7 @@ export async function askToDelete(c: Context, web: Web): Promise<Response> {
 
 export async function deleteOwn(c: Context, web: Web): Promise<Response> {
   const { id, by } = await getOwnComment(c, web);
-  await deleteComment(web.db, { comment: id, reader: by!.id, now: web.clock() });
+  await deleteComment(web, { comment: id, reader: by!.id });
   const comment = await findComment(web.db, { id, viewer: undefined });
   const paper = await getPaperOf(web, comment!);
   const place = await placeOfComment(c, web, { comment: id, paper, order: readOrder(c) });

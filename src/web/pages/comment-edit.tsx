@@ -1,7 +1,6 @@
 // Changing one's own comment; what it said before stays in its history.
 import type { Context } from "hono";
-import { rewriteComment } from "../../community/acts/writing.ts";
-import { parseComment } from "../../community/discussion/commenting.ts";
+import { editComment, parseComment } from "../../community/discussion/commenting.ts";
 import type { Comment } from "../../community/discussion/comments.ts";
 import type { Order } from "../../community/discussion/threads.ts";
 import { findVersion } from "../../community/discussion/versions.ts";
@@ -41,7 +40,7 @@ export async function saveEdit(c: Context, web: Web): Promise<Response> {
       await web.limits.preview(reader);
       return await showEditing(c, web, { ...editing, version, preview });
     }
-    await rewriteComment(web, { comment: comment.id, reader, written: source, version });
+    await editComment(web, { comment: comment.id, reader, source, version });
     const paper = await getPaperOf(web, comment);
     const place = await placeOfComment(c, web, { ...editing, comment: comment.id, paper });
     return wantsJson(c) ? c.json({ place }) : c.redirect(place, 303);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { knownReader } from "../../../fixtures/readers.ts";
 import { manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
@@ -43,7 +44,11 @@ test.each(feeds)(
     const again = { headers: { "If-None-Match": sent.headers.get("ETag")! } };
     expect((await web.request(path, again)).status).toBe(304);
     const later = new Date(now.getTime() + 60_000);
-    await editComment(db, { comment: first, reader: ada, source: "Not quite enough.", now: later });
+    await editComment(actingAt(db, later), {
+      comment: first,
+      reader: ada,
+      source: "Not quite enough.",
+    });
     const edited = await web.request(path, again);
     expect(edited.status).toBe(200);
     expect(await edited.text()).toContain(`<updated>${later.toISOString()}</updated>`);

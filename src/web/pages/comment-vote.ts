@@ -1,6 +1,6 @@
 // A vote for a comment, and taking it back.
 import type { Context } from "hono";
-import { voteComment } from "../../community/acts/voting.ts";
+import { voteForComment } from "../../community/discussion/comment-votes.ts";
 import type { Comment } from "../../community/discussion/comments.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
@@ -18,7 +18,7 @@ export async function voteForCommentNamed(c: Context, web: Web): Promise<Respons
   const page = samePath(back, links.comment(id));
   if (!wantsJson(c) && !(await findReader(c, web))) return c.redirect(links.signIn(page), 303);
   const reader = await getReader(c, web);
-  const votes = await voteComment(web, { comment: id, reader: reader.id, up: up === "1" });
+  const votes = await voteForComment(web, { comment: id, reader: reader.id, up: up === "1" });
   if (wantsJson(c)) return c.json({ votes, voted: up === "1" });
   return c.redirect(await placeAfterVote(c, web, { comment, page }), 303);
 }

@@ -1,7 +1,6 @@
 // Writing a comment: what is answered, what it would look like, the form; and sending it.
 import type { Context } from "hono";
-import { writeComment } from "../../community/acts/writing.ts";
-import { parseComment } from "../../community/discussion/commenting.ts";
+import { parseComment, writeComment } from "../../community/discussion/commenting.ts";
 import { findComment, type Comment } from "../../community/discussion/comments.ts";
 import type { Order } from "../../community/discussion/threads.ts";
 import { formerReader } from "../../community/readers.ts";
@@ -48,7 +47,7 @@ export async function sendComment(c: Context, web: Web): Promise<Response> {
       return await showWriting(c, web, { ...writing, preview });
     }
     const where = { paper: paper.id, reader, parent: parent?.id };
-    const { id } = await writeComment(web, { ...where, written: source });
+    const { id } = await writeComment(web, { ...where, source });
     const place = await placeOfComment(c, web, { comment: id, paper, order });
     return wantsJson(c) ? c.json({ place }) : c.redirect(place, 303);
   } catch (error) {

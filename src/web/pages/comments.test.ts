@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
@@ -330,7 +331,11 @@ test("the history of a former reader's comment says where its earlier versions a
       source: "The bound is sharp.",
       now,
     });
-    await editComment(db, { comment, reader: reader.id, source: "The bound is not sharp.", now });
+    await editComment(actingAt(db, now), {
+      comment,
+      reader: reader.id,
+      source: "The bound is not sharp.",
+    });
   }
   await say(db, { paper: 1, reader: ada.reader.id, source: "Never edited.", now });
   await deleteReader(db, { reader: ada.reader, now });
@@ -343,11 +348,10 @@ test("the history of a former reader's comment says where its earlier versions a
 test("a deleted comment leaves its place to what answers it, and its words nowhere", async () => {
   const { web, db, given, ada, ben, discussion, textOf } = await site();
   await say(db, { paper: 1, reader: ada.reader.id, source: "Regretted words", now });
-  await editComment(db, {
+  await editComment(actingAt(db, now), {
     comment: 1,
     reader: ada.reader.id,
     source: "Still regretted words",
-    now,
   });
   await say(db, { paper: 1, reader: ben.reader.id, source: "An answer", parent: 1, now });
   await say(db, { paper: 1, reader: ada.reader.id, source: "Regretted too", now });
@@ -383,7 +387,11 @@ test("what is held or hidden only its author and moderators read, with why", asy
   await say(db, { paper: 1, reader: ada.reader.id, source: "Secret one", now });
   await say(db, { paper: 1, reader: ada.reader.id, source: "Secret two", now });
   await say(db, { paper: 1, reader: ben.reader.id, source: "An answer", parent: 2, now });
-  await editComment(db, { comment: 1, reader: ada.reader.id, source: "Secret one, edited", now });
+  await editComment(actingAt(db, now), {
+    comment: 1,
+    reader: ada.reader.id,
+    source: "Secret one, edited",
+  });
   await say(db, { paper: 1, reader: ada.reader.id, source: "Secret that nobody answers", now });
   await hold(1, "held", "It has a link.");
   await hold(2, "hidden", null);

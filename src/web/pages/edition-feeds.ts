@@ -1,7 +1,7 @@
 // Feeds of what is new each day: the editions, their papers one by one, the papers of one edition, and
 // what is trending.
 import { getEdition } from "../../editions/edition.ts";
-import { listNewestEditions } from "../../editions/newest-editions.ts";
+import { listNewestEditions, newestEditions } from "../../editions/newest-editions.ts";
 import type { Section } from "../../editions/sections.ts";
 import type { Entry } from "../../editions/standings.ts";
 import { getTrending, trendingDays } from "../../editions/trending.ts";
@@ -12,9 +12,8 @@ import { editionEntry } from "../feeds/edition-entry.tsx";
 import type { FeedHandler, FeedSource } from "../feeds/send-feed.ts";
 import { tellPapers } from "../feeds/tell-papers.ts";
 import { readMinutes, readPeriod, readSection } from "../requests.ts";
-import { editionTitle } from "../views/edition-words.tsx";
+import { editionTitle } from "../../editions/edition-title.ts";
 
-const mostEditions = 7;
 /** Of a longer edition the best. */
 const papersOfEach = 30;
 const daysOfPapers = 3;
@@ -28,7 +27,7 @@ export const editionsFeed: FeedHandler = (_c, web) => ({
     const { db, judge, config } = web;
     const site = { url: config.SITE_URL, name: config.SITE_NAME };
     const entries = [];
-    for (const { day, grownAt } of await listNewestEditions(db, { most: mostEditions })) {
+    for (const { day, grownAt } of await listNewestEditions(db, { most: newestEditions })) {
       const period = dayPeriod(day);
       const edition = await getEdition(db, { period, judge, perPage: papersOfEach });
       entries.push(editionEntry({ edition, grownAt, site }));

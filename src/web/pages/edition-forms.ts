@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { editionBibliographies } from "../bibliographies/bibliographies.ts";
 import type { Web } from "../context.ts";
-import { sendEditionAs } from "../documents/edition-document.tsx";
+import { sendEditionAs } from "../documents/own-documents.ts";
 import { chooseForm, type Format } from "../formats.ts";
 import type { AskedEdition } from "../requests.ts";
 

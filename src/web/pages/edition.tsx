@@ -14,7 +14,7 @@ import {
 import { openSections, type Section, sectionOptions } from "../../editions/sections.ts";
 import { findNewestPeriod } from "../../editions/find-period.ts";
 import { findFreshStart } from "../../editions/fresh-start.ts";
-import { getReceipt, listLate, type Receipt } from "../../editions/receipt.ts";
+import { getReceipt, lateAmongOthers, listLate, type Receipt } from "../../editions/receipt.ts";
 import { findNews, type News } from "../../editions/news.ts";
 import { links } from "../../links.ts";
 import type { Day, Period } from "../../papers/period.ts";
@@ -29,7 +29,8 @@ import { findMark } from "../mark.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
-import { findNextTry, renewAfterS } from "../next-runs.ts";
+import { findNextTry } from "../../editions/next-try.ts";
+import { renewAfterS } from "../renewing.ts";
 import {
   demandPage,
   ownPath,
@@ -41,11 +42,13 @@ import {
   type AskedEdition,
 } from "../requests.ts";
 import { cardId } from "../views/card.tsx";
-import { ClosedNote } from "../views/closed-note.tsx";
+import { Pieces } from "../views/pieces.tsx";
 import { DiscussedRail } from "../views/discussed-rail.tsx";
 import { EditorsRail } from "../views/editors-rail.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
-import { EditionLine, editionTitle } from "../views/edition-words.tsx";
+import { closedNote } from "../../editions/documents/closed-words.ts";
+import { editionLine } from "../../editions/documents/edition-line.ts";
+import { editionTitle } from "../../editions/edition-title.ts";
 import { feedsOf } from "../views/feed-links.tsx";
 import { FormatsBelow, type Forms } from "../views/formats.tsx";
 import { FollowButton } from "../views/follow-button.tsx";
@@ -56,13 +59,13 @@ import type { PageCard } from "../views/sharing-meta.tsx";
 import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
 import { NewsRail } from "../views/news.tsx";
-import { lateAmongOthers, ReceiptRail } from "../views/receipt.tsx";
+import { ReceiptRail } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { AllHidden, HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { SubmittedRail, type Brought } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 import { showBareSection } from "./bare-section.tsx";
 import { chooseEditionForm } from "./edition-forms.ts";
 import { showEmptyEdition } from "./empty-edition.tsx";
@@ -166,13 +169,14 @@ async function showEdition(
         />
       )}
       {edition.closed && (
-        <ClosedNote
-          closed={edition.closed}
-          day={period.first}
-          isWhole={section === undefined}
-          timeZone={timeZone}
-          now={now}
-        />
+        <p class="closed-note">
+          <Pieces
+            pieces={closedNote(
+              { closed: edition.closed, day: period.first, isWhole: section === undefined },
+              { timeZone, now },
+            )}
+          />
+        </p>
       )}
       {edition.total === 0 ? (
         <AllHidden c={c} mutedCount={edition.mutedCount} />
@@ -236,7 +240,7 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
     next,
     day: await dayOf(web, edition),
     nav: section === undefined ? "today" : "sections",
-    receipt: <EditionLine edition={edition} receipt={receipt} />,
+    receipt: <Pieces pieces={editionLine(edition, receipt)} />,
     people: await countPeople(web.db),
     minutes: edition.total > 0 && <MinutesOffer edition={edition} />,
     forms: formsOf(edition),

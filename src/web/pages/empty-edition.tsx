@@ -16,11 +16,11 @@ import {
 import type { Web } from "../context.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { tellEmpty } from "../told-empty.ts";
 import { Checked } from "../views/checked.tsx";
 import { NeighbourName, PeriodTitle } from "../views/dates.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
-import { explanationOf, lineOf } from "../views/empty-words.tsx";
+import { emptyLine, explanationOf, tellEmpty } from "../../editions/documents/empty-explanation.ts";
+import { Pieces } from "../views/pieces.tsx";
 import { MonthChart } from "../views/month-chart.tsx";
 import { NeighbourList } from "../views/neighbour-list.tsx";
 import { feedsOf } from "../views/feed-links.tsx";
@@ -50,7 +50,7 @@ export async function showEmptyEdition(
   const own: EditionHeaderProps = {
     ...header,
     expected: period.kind === "day" ? next : undefined,
-    ...(section === undefined && { receipt: lineOf(told) }),
+    ...(section === undefined && { receipt: <Pieces pieces={emptyLine(told)} /> }),
   };
   return await renderPage(
     c,
@@ -71,7 +71,9 @@ export async function showEmptyEdition(
             {first} <br class="wide-only" />
             {second}
           </h2>
-          <p class="empty-text">{explanationOf(told)}</p>
+          <p class="empty-text">
+            <Pieces pieces={explanationOf(told)} />
+          </p>
         </div>
         {period.kind === "day" && (
           <Checked

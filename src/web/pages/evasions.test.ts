@@ -1,5 +1,6 @@
 // Ways around moderators and limits, each of them closed.
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
 import { form, manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
@@ -33,7 +34,7 @@ async function site() {
       now: at(minutes),
     });
   const edit = (comment: number, source: string, minutes: number, who = ada) =>
-    editComment(db, { comment, reader: who.reader.id, source, now: at(minutes) });
+    editComment(actingAt(db, at(minutes)), { comment, reader: who.reader.id, source });
   const queue = async () => await test.read("/moderation", { headers: mona.headers });
   return { ...test, mona, ada, ben, post, judge, edit, queue };
 }

@@ -14,7 +14,7 @@ import { Field } from "../views/field.tsx";
 import type { PageFeed } from "../views/page.tsx";
 import { Mistakes } from "../views/search-understood.tsx";
 import { SectionQuery } from "../views/section-line.tsx";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 
 export async function showFeeds(c: Context, web: Web): Promise<Response> {
   const { feed, query, found, wrong } = await readAsked(c, web);

@@ -10,15 +10,13 @@ import { readForm, samePath, wantsJson } from "../requests.ts";
 
 export async function changeFollowedPaper(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  await web.limits.follow(reader);
   const paper = await getPaperNamed(c, web, "/follow");
   const { follow, back } = await readForm(c);
   if (follow !== "0" && follow !== "1") {
     throw new Invalid("Following says follow=1, or follow=0 to end it.");
   }
   const follows = follow === "1";
-  if (follows) await followPaper(web.db, { reader, paper: paper.id, now: web.clock() });
-  else await unfollowPaper(web.db, { reader, paper: paper.id });
+  await (follows ? followPaper : unfollowPaper)(web, { reader, paper: paper.id });
   if (wantsJson(c)) return c.json({ follows });
   return c.redirect(samePath(back, links.discussion(paper.identifier)), 303);
 }

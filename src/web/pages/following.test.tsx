@@ -1,6 +1,7 @@
 // Following: by buttons on other pages, on a page of its own, in why lines, and as a private feed.
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { form, manyPapers, now, paper, webForTest } from "../../../fixtures/web.ts";
 import { aReader } from "../../../fixtures/web-mail.ts";
 import { signInAs } from "../../../fixtures/readers.ts";
@@ -63,7 +64,7 @@ test("what is followed says so first on every list of its reader, and to nobody 
     ["query", "gulls"],
   ] as const) {
     const what = parseFollowable({ kind, value }, context);
-    await follow(db, { reader: ada.reader.id, now, ...what });
+    await follow(actingAt(db, now), { reader: ada.reader.id, ...what });
   }
   for (const path of ["/", "/day/2026-03-27", "/sections/q-bio.PE", "/search?q=gulls"]) {
     const page = await read(path, { headers: ada.headers });
@@ -168,7 +169,7 @@ test("a long list has pages, within a day in the order of its votes", async () =
   });
   const ada = await signInAs(given);
   const what = { kind: "category" as const, value: "cs.CV", query: "cat:cs.CV" };
-  await follow(db, { reader: ada.reader.id, now, ...what });
+  await follow(actingAt(db, now), { reader: ada.reader.id, ...what });
   const { id } = await db
     .selectFrom("papers")
     .select("id")
@@ -193,7 +194,7 @@ test("the feed is at a private address, which its reader can change", async () =
   });
   const ada = await signInAs(given);
   const what = { kind: "author" as const, value: "Amin Gohari", query: 'au:"Amin Gohari"' };
-  await follow(db, { reader: ada.reader.id, now, ...what });
+  await follow(actingAt(db, now), { reader: ada.reader.id, ...what });
   const address = async () =>
     /href="(\/following\/[^"]+\/feed)"/.exec(
       await read("/following", { headers: ada.headers }),
@@ -251,7 +252,7 @@ test("whoever holds a letter’s link cannot learn by it what its reader follows
   const { manage } = await aReader(test);
   const ada = await signInAs(given);
   const what = { kind: "author" as const, value: "Amin Gohari", query: 'au:"Amin Gohari"' };
-  await follow(db, { reader: ada.reader.id, now, ...what });
+  await follow(actingAt(db, now), { reader: ada.reader.id, ...what });
   const wish = { frequency: "alert", following: "1", hour: "07:00", zone: "UTC" };
   const preview = `${manage}/preview?${new URLSearchParams(wish).toString()}`;
   expect((await web.request(preview)).status).toBe(400);

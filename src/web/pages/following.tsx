@@ -36,7 +36,7 @@ import { countedDays, FollowedKinds, FollowingElsewhere } from "../views/followi
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { HiddenNote } from "../views/hidden-note.tsx";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 
 const perPage = 50;
 const mostSuggested = 6;
@@ -50,20 +50,19 @@ export async function showFollowing(c: Context, web: Web): Promise<Response> {
 /** Follows something, or ends it. */
 export async function changeFollowing(c: Context, web: Web): Promise<Response> {
   const reader = await getReader(c, web);
-  await web.limits.follow(reader.id);
   const fields = await readForm(c);
   const isWanted = fields["follow"] === "1";
   if (isWanted) {
     const { kind = "", value = "" } = fields;
     const add = async () => {
       const what = parseFollowable({ kind, value }, await contextOf(web));
-      await follow(web.db, { reader: reader.id, now: web.clock(), ...what });
+      await follow(web, { reader: reader.id, ...what });
     };
     const faults: Faults<"value"> = {};
     await (wantsJson(c) ? add() : attempt(faults, "value", add));
     if (faults.value) return await show(c, web, { kind, value, error: faults.value });
   } else {
-    await unfollow(web.db, { reader: reader.id, query: fields["query"] ?? "" });
+    await unfollow(web, { reader: reader.id, query: fields["query"] ?? "" });
   }
   if (wantsJson(c)) return c.json({ following: isWanted });
   return c.redirect(samePath(fields["back"], links.following), 303);

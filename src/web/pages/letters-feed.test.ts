@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readFeed } from "../../../fixtures/atom.ts";
+import { readFeedAs } from "../../../fixtures/feed-rules.ts";
 import { temporaryFolder } from "../../../fixtures/instance.ts";
 import { composeIn, plainWish } from "../../../fixtures/mail-office.ts";
 import { now, paper, secret, webForTest, type TestWeb } from "../../../fixtures/web.ts";
@@ -47,23 +47,17 @@ test("a reader's letters come as a feed, one entry each, the newest first", asyn
     ),
     days,
   );
-  const { all, links } = readFeed(await site.read(site.feed));
-  expect(all("feed/title")).toEqual(["Letters · Broadsheet"]);
-  expect(all("feed/entry/title")).toEqual([
-    "Paper 2 · 27 March",
-    "Paper 1 · 26 March",
-    "Paper 0 · 25 March",
-  ]);
-  expect(new Set(all("feed/entry/id")).size).toBe(3);
-  expect(all("feed/entry/published")[2]).toBe(now.toISOString());
+  const atom = await site.read(site.feed);
+  const { title, self, page, entries } = readFeedAs.atom(atom);
   const letters = `http://localhost:3000/letters/${site.tokenFor("read")}`;
-  expect(links.map(({ rel, href }) => [rel, href])).toEqual([
-    ["self", `${letters}/feed`],
-    ["alternate", letters],
-    ["alternate", `${letters}/2026-03-27`],
-    ["alternate", `${letters}/2026-03-26`],
-    ["alternate", `${letters}/2026-03-25`],
+  expect([title, self, page]).toEqual(["Letters · Broadsheet", `${letters}/feed`, letters]);
+  expect(entries.map((each) => [each.title, each.page])).toEqual([
+    ["Paper 2 · 27 March", `${letters}/2026-03-27`],
+    ["Paper 1 · 26 March", `${letters}/2026-03-26`],
+    ["Paper 0 · 25 March", `${letters}/2026-03-25`],
   ]);
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(3);
+  expect(atom).toContain(`<published>${now.toISOString()}</published>`);
   expect((await site.web.request(`${new URL(letters).pathname}/2026-03-27`)).status).toBe(200);
 });
 
@@ -77,7 +71,7 @@ test("an entry is the list of its papers, with links, summary and why", async ()
       projectUrl: "javascript:alert(1)",
     }),
   ]);
-  const html = readFeed(await site.read(site.feed)).all("feed/entry/content")[0]!;
+  const html = readFeedAs.atom(await site.read(site.feed)).entries[0]!.html!;
   expect(html).toContain('<a href="http://localhost:3000/papers/2603.25280">Robot <i>k</i>');
   expect(html).toContain("&lt;script&gt;");
   expect(html).toContain("A. &amp; B. &lt;c@d.org&gt; · cs.IT");
@@ -145,14 +139,15 @@ test("thirty letters at most", async () => {
     ),
     many,
   );
-  const titles = readFeed(await site.read(site.feed)).all("feed/entry/title");
+  const { entries } = readFeedAs.atom(await site.read(site.feed));
+  const titles = entries.map(({ title }) => title);
   expect(titles).toHaveLength(30);
   expect(titles[0]).toMatch(/^Paper 32 /);
 });
 
 test("before the first letter the feed is there, and empty", async () => {
   const site = await siteWithReader([paper()], []);
-  expect(readFeed(await site.read(site.feed)).all("feed/entry/title")).toEqual([]);
+  expect(readFeedAs.atom(await site.read(site.feed)).entries).toEqual([]);
   expect((await readJson(site, `${site.feed}.json`)).items).toEqual([]);
 });
 

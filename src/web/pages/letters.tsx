@@ -11,7 +11,7 @@ import { renderPage } from "../render.tsx";
 import { FeedAddresses } from "../views/feed-links.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { editionName, LetterRows, Part } from "../views/subscription-parts.tsx";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 import { showUnknownToken } from "./unknown-token.tsx";
 
 export async function showLetters(c: Context, web: Web): Promise<Response> {

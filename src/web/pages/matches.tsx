@@ -10,7 +10,7 @@ import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";
 import { matchId, Missing, OpenMatch, Settled } from "../views/match.tsx";
-import { count, figure } from "../views/words.ts";
+import { count, figure } from "../../papers/words.ts";
 import { Form } from "../views/form.tsx";
 
 const shownAtOnce = 200;

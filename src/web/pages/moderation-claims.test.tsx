@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { form, paper, webForTest } from "../../../fixtures/web.ts";
-import { claimPaper } from "../../community/authorship/claiming.ts";
+import { settleClaim } from "../../community/authorship/settle-claim.ts";
 
 const path = "/moderation/claims";
 
@@ -12,7 +12,7 @@ async function openDesk() {
   const amin = await signInAs(given, { name: "Amin Gohari" });
   const authors = ["Nikola Zlatanov", "Amin Gohari"];
   const ask = async (reader: number, author = "Amin Gohari", sentence = "See <b>my</b> page.") => {
-    await claimPaper(db, {
+    await settleClaim(db, {
       paper: { id: 1, authors },
       reader,
       author,

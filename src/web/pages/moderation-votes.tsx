@@ -16,7 +16,7 @@ import { timeIn } from "../../papers/moments.ts";
 import { ModerationLinks } from "../views/moderation/links.tsx";
 import { Sentence } from "../views/sentence.tsx";
 import { Tex } from "../views/tex.tsx";
-import { count, inLetters } from "../views/words.ts";
+import { count, inLetters } from "../../papers/words.ts";
 
 const msPerDay = 86_400_000;
 const mostNames = 20;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { sendingsOf, type Sending } from "../../../fixtures/page-forms.ts";
 import { signInAs, type SignedInReader } from "../../../fixtures/readers.ts";
@@ -268,11 +269,10 @@ test("of two moderators at once one acts, and the other hears what happened mean
   const held = await says(ben, "Of the word that waits.");
   await db.updateTable("comments").set({ standing: "held" }).where("id", "=", held).execute();
   const keep = await button("/moderation", mona, { comment: String(held), act: "keep" });
-  await editComment(db, {
+  await editComment(actingAt(db, new Date(now.getTime() + 1000)), {
     comment: held,
     reader: ben.reader.id,
     source: "Something much worse.",
-    now: new Date(now.getTime() + 1000),
   });
   expect(textOf((await keep()).text)).toContain("Its author edited it meanwhile. Read it again.");
   expect(await standing(held)).toBe("held");

@@ -5,7 +5,8 @@ import { findFreshStart } from "../../editions/fresh-start.ts";
 import { links } from "../../links.ts";
 import { dayIn, dayPeriod } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { findNextTry, renewAfterS } from "../next-runs.ts";
+import { findNextTry } from "../../editions/next-try.ts";
+import { renewAfterS } from "../renewing.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
@@ -13,7 +14,7 @@ import { dailyFeeds } from "../views/feed-links.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 
 export async function showNoEdition(c: Context, web: Web): Promise<Response> {
   const { papers } = await catalogueSize(web.db);

@@ -16,13 +16,14 @@ import {
   type Day,
 } from "../../papers/period.ts";
 import type { Web } from "../context.ts";
-import { findNextTry } from "../next-runs.ts";
+import { findNextTry } from "../../editions/next-try.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { Moment, ShortDate } from "../views/dates.tsx";
-import { whatFailed, whenDue } from "../views/empty-words.tsx";
+import { whatFailed, whenDue } from "../../editions/documents/empty-explanation.ts";
 import { NeighbourList } from "../views/neighbour-list.tsx";
 import { MarkSeen } from "../views/news.tsx";
+import { Pieces } from "../views/pieces.tsx";
 import { Sentence } from "../views/sentence.tsx";
 
 const best = 3;
@@ -77,14 +78,14 @@ async function tellNext(c: Context, web: Web, newest: Day): Promise<Child> {
   if (why.why === "not-yet") {
     return (
       <>
-        That of <ShortDate day={next} /> is due. {whenDue(why, clocked)}
+        That of <ShortDate day={next} /> is due. <Pieces pieces={whenDue(why, clocked)} />
       </>
     );
   }
   if (why.why === "failed") {
     return (
       <>
-        That of <ShortDate day={next} /> is missing. {whatFailed(why, clocked)}
+        That of <ShortDate day={next} /> is missing. <Pieces pieces={whatFailed(why, clocked)} />
       </>
     );
   }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { say } from "../../../fixtures/discussion.ts";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { manyPapers, now, webForTest } from "../../../fixtures/web.ts";
@@ -43,7 +44,7 @@ test("comments are on it with their papers, the newest first, and those that nob
     const at = daysAgo(30 - n);
     ids.push(await say(db, { paper: n, reader, source: `Remark ${n} on $x^{${n}}$.`, now: at }));
   }
-  await deleteComment(db, { comment: ids[0]!, reader, now });
+  await deleteComment(actingAt(db, now), { comment: ids[0]!, reader });
   for (const [index, standing] of (["held", "hidden"] as const).entries()) {
     await db
       .updateTable("comments")

@@ -17,7 +17,7 @@ import { Form } from "../views/form.tsx";
 import { clockName } from "../../papers/moments.ts";
 import { PickedLine } from "../views/picked.tsx";
 import { Tex } from "../views/tex.tsx";
-import { authorsInShort } from "../views/words.ts";
+import { authorsInShort } from "../../papers/words.ts";
 
 const pastDays = 60;
 

@@ -18,7 +18,7 @@ import { External } from "../views/external.tsx";
 import { FormatLinks } from "../views/formats.tsx";
 import { Tally } from "../views/receipt.tsx";
 import { Tex } from "../views/tex.tsx";
-import { authorsInShort, count, figure } from "../views/words.ts";
+import { authorsInShort, count, figure } from "../../papers/words.ts";
 
 export function showReceipt(kind: Period["kind"]): Handler {
   return (c, web) => showIt(c, web, readPeriod(c, kind));

@@ -2,7 +2,7 @@
 import { links } from "../../links.ts";
 import type { Query } from "../../search/language/parse.ts";
 import { shortened } from "../requests.ts";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 import type { SearchExample } from "./search-examples.ts";
 import type { Nearest } from "../../search/nearest.ts";
 import { ExampleList } from "../views/example-list.tsx";

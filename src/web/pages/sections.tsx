@@ -13,7 +13,7 @@ import { followSection } from "../views/follow.ts";
 import { FormatLinks } from "../views/formats.tsx";
 import { SectionQuery } from "../views/section-line.tsx";
 import { Sentence } from "../views/sentence.tsx";
-import { count, figure } from "../views/words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 export async function showSections(c: Context, web: Web): Promise<Response> {
   const categories = await listCategories(web.db);

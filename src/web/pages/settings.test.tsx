@@ -40,6 +40,10 @@ test("the appearance is kept in a cookie and stands on every page", async () => 
   expect(response.headers.get("Set-Cookie")).toMatch(
     /^theme=dark; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/,
   );
+  // A form is no group: ARIA in HTML lets it be none.
+  const asked = await read("/settings");
+  expect(asked).toMatch(/<div class="segments" role="group" aria-label="[^"]+"><button/);
+  expect(asked).not.toMatch(/<form[^>]* role="group"/);
   const page = await read("/", { headers: { Cookie: "theme=dark" } });
   expect(page).toContain('<html lang="en" data-theme="dark">');
   expect(page).toContain('<meta name="theme-color" content="#171614"/>');

@@ -26,16 +26,17 @@ import {
   perPage,
 } from "../requests.ts";
 import { EditionHeader, type EditionHeaderProps } from "../views/edition-header.tsx";
-import { editionTitle } from "../views/edition-words.tsx";
+import { sectionLine } from "../../editions/documents/edition-line.ts";
+import { editionTitle } from "../../editions/edition-title.ts";
+import { dot } from "../../papers/documents/document.ts";
 import { CutNote, EditionsRail, MarkSeen } from "../views/news.tsx";
 import { EditionPaging } from "../views/edition-paging.tsx";
 import { Rail } from "../views/rail.tsx";
-import { Dotted } from "../views/receipt.tsx";
-import { SectionLine } from "../views/section-line.tsx";
+import { Pieces } from "../views/pieces.tsx";
 import { HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
-import { count } from "../views/words.ts";
+import { count } from "../../papers/words.ts";
 import { listParts } from "./edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 import { showNoMark, showNothingNew } from "./nothing-new.tsx";
@@ -134,14 +135,13 @@ function headerOf(web: Web, edition: Edition, editions: number): EditionHeaderPr
     next: undefined,
     expected: next > dayIn(web.config.TIME_ZONE, web.clock()) ? next : undefined,
     nav: section ? "sections" : "today",
-    receipt: section ? (
-      <SectionLine section={section} period={period} total={total} />
-    ) : (
-      <Dotted
-        parts={[
-          <strong>{count(editions, "edition")}</strong>,
-          <strong>{count(total, "paper")}</strong>,
-        ]}
+    receipt: (
+      <Pieces
+        pieces={
+          section
+            ? sectionLine({ section, period, total })
+            : [{ strong: count(editions, "edition") }, dot, { strong: count(total, "paper") }]
+        }
       />
     ),
     forms: {},

@@ -9,14 +9,14 @@ import { dayIn, dayPeriod, shortDate, type Day } from "../../papers/period.ts";
 import { sourceName } from "../../papers/source-name.ts";
 import { hostNames } from "../../turns.ts";
 import type { Web } from "../context.ts";
-import { findNextTry } from "../next-runs.ts";
+import { findNextTry } from "../../editions/next-try.ts";
 import { readerMay, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { Moment, ShortDate, When } from "../views/dates.tsx";
 import { Figures } from "../views/status-figures.tsx";
 import { WhatHappened, Work } from "../views/status-tables.tsx";
-import { withoutPromise } from "../views/empty-words.tsx";
-import { count, figure } from "../views/words.ts";
+import { withoutPromise } from "../../editions/documents/empty-explanation.ts";
+import { count, figure } from "../../papers/words.ts";
 
 export async function showStatus(c: Context, web: Web): Promise<Response> {
   const { TIME_ZONE, ARXIV_DEFERRALS: deferrals, SOURCES: hosts } = web.config;

@@ -1,17 +1,15 @@
-// Bringing a paper: what a reader names is looked up and shown, and taken only when the reader says
+// Submitting a paper: what a reader names is looked up and shown, and taken only when the reader says
 // that this is it. What was typed is kept whatever goes wrong.
 import type { Context } from "hono";
-import {
-  lookUpBrought,
-  openingsOf,
-  quotaOf,
-  takeBrought,
-  type Brought,
-} from "../../community/acts/bringing.ts";
 import { demandVoice } from "../../community/moderation/restrictions.ts";
 import type { Reader } from "../../community/readers.ts";
-import { countLeft } from "../../community/submissions/submissions.ts";
-import { findOpenDay, saysAllClosed, saysNoMore } from "../../community/submissions/submitting.ts";
+import { findOpenDay, saysAllClosed } from "../../community/submissions/open-day.ts";
+import { countLeft, quotaOf, saysNoMore } from "../../community/submissions/quota.ts";
+import {
+  lookUpSubmission,
+  takeSubmission,
+  type Submittable,
+} from "../../community/submissions/submitting.ts";
 import { explainPapers } from "../../editions/standings.ts";
 import { Invalid, NotFound, TooMany } from "../../errors.ts";
 import { links } from "../../links.ts";
@@ -51,7 +49,7 @@ export async function takeFound(c: Context, web: Web): Promise<Response> {
   if (!record) return await look(c, web, { reader, typed, sentence: written });
   try {
     const taking = { reader, record, sentence: written, network: votingNetwork(c, web) };
-    const { paper, isNew } = await takeBrought(web, taking);
+    const { paper, isNew } = await takeSubmission(web, taking);
     if (!isNew) return await showHere(c, web, paper);
     return c.redirect(links.paper(paper.identifier), 303);
   } catch (error) {
@@ -71,14 +69,14 @@ async function look(c: Context, web: Web, { reader, typed, sentence }: Looking):
   if ((await countLeft(web.db, quotaOf(web, reader))) < 1) {
     return await showForm(c, web, { reader, typed });
   }
-  let brought: Brought;
+  let found: Submittable;
   try {
-    brought = await lookUpBrought(web, { reader, named: typed });
+    found = await lookUpSubmission(web, { reader, named: typed });
   } catch (error) {
     return await showForm(c, web, { reader, typed, fault: saysFailed(error) });
   }
-  if ("here" in brought) return await showHere(c, web, brought.here);
-  const { record } = brought;
+  if ("here" in found) return await showHere(c, web, found.here);
+  const { record } = found;
   const token = web.desk.keep(reader.id, record);
   return await showFound(c, web, { record, token, typed, sentence });
 }
@@ -97,7 +95,7 @@ async function showForm(
 ): Promise<Response> {
   const quota = quotaOf(web, reader);
   const left = await countLeft(web.db, quota);
-  const day = await findOpenDay(web.db, quota);
+  const day = await findOpenDay(web.db, web);
   const silence = await whyNoVoice(c, web);
   return await renderPage(
     c,
@@ -120,7 +118,7 @@ async function showForm(
         <LookForm
           typed={typed.slice(0, 2000)}
           fault={fault}
-          mayBring={left > 0 && day !== undefined}
+          maySubmit={left > 0 && day !== undefined}
         />
       )}
     </section>,
@@ -133,7 +131,7 @@ async function showFound(
   web: Web,
   found: Omit<Parameters<typeof TakeForm>[0], "day">,
 ): Promise<Response> {
-  const day = await findOpenDay(web.db, openingsOf(web));
+  const day = await findOpenDay(web.db, web);
   return await renderPage(
     c,
     web,

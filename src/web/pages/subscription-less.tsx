@@ -14,7 +14,7 @@ import { renderPage } from "../render.tsx";
 import { readForm, shortened } from "../requests.ts";
 import { Sentence } from "../views/sentence.tsx";
 import { Tex } from "../views/tex.tsx";
-import { authorsInShort } from "../views/words.ts";
+import { authorsInShort } from "../../papers/words.ts";
 import { findManaged } from "./subscription.tsx";
 import { showUnknownToken } from "./unknown-token.tsx";
 import { Form } from "../views/form.tsx";

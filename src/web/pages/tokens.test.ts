@@ -68,7 +68,9 @@ test("the form sent twice, by a reload or a second press, makes one token, which
   const [made, ...again] = [await make({ form }), await make({ form }), await make({ form })];
   for (const { answer, html, token } of again) {
     expect([answer.status, token]).toEqual([200, undefined]);
-    expect(html).toContain("“Zotero on my laptop” was made already, and a token is shown only once");
+    expect(html).toContain(
+      "“Zotero on my laptop” was made already, and a token is shown only once",
+    );
   }
   expect(made!.token).toBeDefined();
   const count = async (table: "access_tokens" | "outbox") =>

@@ -23,7 +23,7 @@ import { HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { trendingSays } from "../views/trending-words.ts";
-import { inLetters } from "../views/words.ts";
+import { inLetters } from "../../papers/words.ts";
 
 export async function showTrending(c: Context, web: Web): Promise<Response> {
   const form = chooseForm(c, { ...trendingForms, ...trendingBibliographies }, undefined);

@@ -2,7 +2,7 @@
 import { dayIn } from "../../papers/period.ts";
 import { PlainDate, When } from "./dates.tsx";
 import { momentIn } from "../../papers/moments.ts";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 interface AgoProps {
   /** ISO 8601. */

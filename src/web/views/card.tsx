@@ -15,7 +15,7 @@ import { Tex } from "./tex.tsx";
 import { UnapiId } from "./unapi-id.tsx";
 import { Vote } from "./vote.tsx";
 import { Why, type Scored } from "./why.tsx";
-import { authorsInShort, count } from "./words.ts";
+import { authorsInShort, count } from "../../papers/words.ts";
 import type { OwnMarks } from "../own-marks.ts";
 
 /** `lead` to `announced` are an edition's tiers; `found` stands in search results. */

@@ -2,8 +2,8 @@
 import type { PastHarvest } from "../../catalogue/harvest/health.ts";
 import type { Day } from "../../papers/period.ts";
 import { Moment, ShortestDate } from "./dates.tsx";
-import type { ToldEmpty } from "./empty-words.tsx";
-import { figure } from "./words.ts";
+import type { ToldEmpty } from "../../editions/documents/empty-explanation.ts";
+import { figure } from "../../papers/words.ts";
 
 interface CheckedProps {
   told: ToldEmpty;

@@ -3,7 +3,7 @@ import type { AuthorHere, Claim } from "../../community/authorship/claims.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 /** What the page of a paper tells of its authors. */
 export interface Authorship {

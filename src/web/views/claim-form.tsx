@@ -1,7 +1,6 @@
 // Which of the authors one is, and how that is to be proved.
 import type { Child, PropsWithChildren } from "hono/jsx";
-import type { Proof } from "../../community/acts/claiming.ts";
-import { longestToEditors } from "../../community/authorship/claiming.ts";
+import { longestToEditors, type Proof } from "../../community/authorship/claiming.ts";
 import type { Searched } from "../../community/authorship/proofs.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
@@ -10,7 +9,7 @@ import type { Faults } from "../faults.ts";
 import { OrcidSteps } from "./claim-orcid.tsx";
 import { FieldError } from "./field.tsx";
 import { Form } from "./form.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 /** What was chosen and typed, and what came of it. */
 export interface ClaimWords {

@@ -5,7 +5,7 @@ import type { Order } from "../../community/discussion/threads.ts";
 import { links } from "../../links.ts";
 import { FieldError } from "./field.tsx";
 import { Form } from "./form.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 export interface CommentFormProps {
   /** Where it is sent. */

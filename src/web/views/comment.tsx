@@ -9,7 +9,7 @@ import { Form } from "./form.tsx";
 import { Triangle } from "./icons.tsx";
 import { Markdown } from "./markdown.tsx";
 import { Name, PersonMark } from "./person-name.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 interface CommentProps {
   comment: Comment;

@@ -21,7 +21,8 @@ interface DateProps {
   kept?: boolean;
 }
 
-function Words({ form, day, kept = false }: DateProps & { form: DateForm }) {
+/** In any form of them. */
+export function DateWords({ form, day, kept = false }: DateProps & { form: DateForm }) {
   const language = useContext(DatesIn);
   const said = dateIn(language, form, day);
   const words = kept ? said.replaceAll(" ", "\u00a0") : said;
@@ -30,25 +31,25 @@ function Words({ form, day, kept = false }: DateProps & { form: DateForm }) {
 }
 
 /** `Friday 27 March 2026` */
-export const LongDate = (props: DateProps) => <Words form="long" {...props} />;
+export const LongDate = (props: DateProps) => <DateWords form="long" {...props} />;
 
 /** `Friday 27 March` */
-export const ShortDate = (props: DateProps) => <Words form="short" {...props} />;
+export const ShortDate = (props: DateProps) => <DateWords form="short" {...props} />;
 
 /** `Fri 27 Mar` */
-export const ShortestDate = (props: DateProps) => <Words form="shortest" {...props} />;
+export const ShortestDate = (props: DateProps) => <DateWords form="shortest" {...props} />;
 
 /** `27 March 2026` */
-export const PlainDate = (props: DateProps) => <Words form="plain" {...props} />;
+export const PlainDate = (props: DateProps) => <DateWords form="plain" {...props} />;
 
 /** `27 March` */
-export const BriefDate = (props: DateProps) => <Words form="brief" {...props} />;
+export const BriefDate = (props: DateProps) => <DateWords form="brief" {...props} />;
 
 /** `Friday` */
-export const WeekdayName = (props: DateProps) => <Words form="weekdayName" {...props} />;
+export const WeekdayName = (props: DateProps) => <DateWords form="weekdayName" {...props} />;
 
 /** `March` */
-export const MonthName = (props: DateProps) => <Words form="month" {...props} />;
+export const MonthName = (props: DateProps) => <DateWords form="month" {...props} />;
 
 /**
  * `Friday 27 March 2026`, `Week 13, 2026`, `March 2026`, `Since Friday 20 March 2026`; within a sentence
@@ -56,7 +57,7 @@ export const MonthName = (props: DateProps) => <Words form="month" {...props} />
  */
 export function PeriodTitle({ period, within = false }: { period: Period; within?: boolean }) {
   if (period.kind === "day") return <LongDate day={period.key} />;
-  if (period.kind === "month") return <Words form="monthOfYear" day={period.first} />;
+  if (period.kind === "month") return <DateWords form="monthOfYear" day={period.first} />;
   if (period.kind === "week") {
     return <>{within ? periodTitle(period).replace("Week", "week") : periodTitle(period)}</>;
   }
@@ -87,7 +88,7 @@ export function Moment({ timeZone, at, now }: MomentProps) {
   if (day === today) return <>{timeIn(timeZone, at)}</>;
   return (
     <>
-      <Words form={isOfYear(day, today) ? "brief" : "plain"} day={day} kept /> at{" "}
+      <DateWords form={isOfYear(day, today) ? "brief" : "plain"} day={day} kept /> at{" "}
       {timeIn(timeZone, at)}
     </>
   );
@@ -112,7 +113,7 @@ export function ShortMoment({ timeZone, at, now }: MomentProps) {
   const form = isNear ? "weekday" : isOfYear(day, today) ? "shortBrief" : "shortPlain";
   return (
     <>
-      <Words form={form} day={day} kept />
+      <DateWords form={form} day={day} kept />
       {"\u00a0"}
       {time}
     </>

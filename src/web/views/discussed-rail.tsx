@@ -2,7 +2,7 @@
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { Tex } from "./tex.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 export interface Discussed {
   paper: Paper;

@@ -3,7 +3,7 @@ import type { Shown } from "../../community/discussion/threads.ts";
 import { links } from "../../links.ts";
 import type { Reading } from "../reading.ts";
 import { CommentArticle, MissingComment } from "./comment.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 interface ThreadsProps {
   threads: readonly Shown[];

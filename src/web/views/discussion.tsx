@@ -13,7 +13,7 @@ import { Threads } from "./discussion-threads.tsx";
 import { Form } from "./form.tsx";
 import { ReadHere } from "./notifications.tsx";
 import { Paging } from "./paging.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 export interface DiscussionProps {
   paper: Paper;

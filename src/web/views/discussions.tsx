@@ -16,7 +16,7 @@ import { FeedLinks } from "./feed-links.tsx";
 import { Ago } from "./ago.tsx";
 import { Name } from "./person-name.tsx";
 import { Tex } from "./tex.tsx";
-import { authorsInShort, count, figure, inLetters } from "./words.ts";
+import { authorsInShort, count, figure, inLetters } from "../../papers/words.ts";
 
 /** Which discussions, and in which order. */
 export interface Asked {

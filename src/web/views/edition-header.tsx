@@ -18,7 +18,7 @@ import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
 import { NewsLine } from "./news.tsx";
 import type { Site } from "./site.ts";
 import { SubscribeBox } from "./subscribe-box.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 export interface EditionHeaderProps {
   period: Period;

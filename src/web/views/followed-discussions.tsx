@@ -4,7 +4,7 @@ import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { Form } from "./form.tsx";
 import { Tex } from "./tex.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 interface FollowedDiscussionsProps {
   /** The latest that were followed. */

@@ -5,7 +5,7 @@ import { links } from "../../links.ts";
 import { saysCommon } from "../common-words.ts";
 import { FeedLinks } from "./feed-links.tsx";
 import { Form } from "./form.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 export const countedDays = 7;
 

@@ -2,7 +2,7 @@
 // bar leads to its papers. Widths in percent, because the page allows no inline style.
 import type { MonthCount } from "../../search/search.ts";
 import { monthName } from "../../papers/period.ts";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 /** `2025-03`, or `2025`. */
 export type When = string;

@@ -1,7 +1,7 @@
-// An edition cut to the minutes that one has: how to ask for it, what it says of itself, how it ends.
+// An edition cut to the minutes that one has: how to ask for it, how it ends.
 import type { Edition } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
-import { count, inLetters } from "./words.ts";
+import { count, inLetters } from "../../papers/words.ts";
 
 const offered = [5, 10, 20];
 
@@ -22,26 +22,6 @@ export function MinutesOffer({ edition: { period, section, minutes } }: { editio
         </>
       ))}{" "}
       minutes
-    </>
-  );
-}
-
-/** Under the date: `10 minutes: 7 papers · all 265` */
-export function MinutesLine({ edition }: { edition: Edition }) {
-  const { minutes, entries, total, period, section } = edition;
-  return (
-    <>
-      <strong>
-        {count(minutes!, "minute")}: {count(entries.length, "paper")}
-      </strong>
-      {entries.length < total && (
-        <>
-          <span class="dot"> · </span>
-          <a href={links.edition(period, { section: section?.address })}>
-            all {count(total, "paper")}
-          </a>
-        </>
-      )}
     </>
   );
 }

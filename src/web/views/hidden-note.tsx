@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { links } from "../../links.ts";
 import { addressWith, showsAll } from "../hidden-papers.ts";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 export function HiddenNote({ c, mutedCount }: { c: Context; mutedCount: number }) {
   if (showsAll(c)) {

@@ -10,7 +10,7 @@ import { matcher, type MarkedField } from "../../search/marks.ts";
 import type { SearchResult } from "../../search/search.ts";
 import { writtenWords } from "./found-words.ts";
 import { corrected } from "./search-queries.ts";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 type MatchesIn = ReturnType<typeof matcher>;
 

@@ -2,7 +2,7 @@ import { mostEntries } from "../../community/library/import.ts";
 import { links } from "../../links.ts";
 import { FieldError } from "./field.tsx";
 import { Form } from "./form.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 /** A file, or the text of one. */
 export function ImportForm({ fault }: { fault: { says: string; pasted: string } | undefined }) {

@@ -5,7 +5,7 @@ import type { ImportReceipt } from "../../community/library/import.ts";
 import { links } from "../../links.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
 import type { Mention } from "../../papers/mention.ts";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 const mostShown = 500;
 

@@ -4,7 +4,7 @@ import type { Branch } from "../../community/accounts/invitation-tree.ts";
 import { links } from "../../links.ts";
 import { dayIn } from "../../papers/period.ts";
 import { PlainDate } from "./dates.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 const mostOfPage = 500;
 const deepest = 6;

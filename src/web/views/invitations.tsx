@@ -7,7 +7,7 @@ import { PlainDate } from "./dates.tsx";
 import { Field } from "./field.tsx";
 import type { Faults } from "../faults.ts";
 import { Form } from "./form.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 /** The only time that the link is told. */
 export function NewLink({ href }: { href: string }) {

@@ -6,7 +6,7 @@ import { FieldError } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { HiddenFields } from "./hidden-fields.tsx";
 import { tickForm } from "./library-row.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 interface LibraryActionsProps {
   part: LibraryPart;

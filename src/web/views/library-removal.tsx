@@ -4,7 +4,7 @@ import { partOf, type LibraryPart } from "../library-part.ts";
 import { Form } from "./form.tsx";
 import { HiddenFields } from "./hidden-fields.tsx";
 import { Sentence } from "./sentence.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 export function LibraryRemoval({ part, papers }: { part: LibraryPart; papers: number }) {
   const { q, tag, unread } = part;

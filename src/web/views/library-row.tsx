@@ -9,7 +9,7 @@ import { KeepingForm } from "./keeping.tsx";
 import { UnapiId } from "./unapi-id.tsx";
 import { TagList } from "./tag-list.tsx";
 import { Tex } from "./tex.tsx";
-import { authorsInShort } from "./words.ts";
+import { authorsInShort } from "../../papers/words.ts";
 
 /** The form of the boxes, which stands below the rows. */
 export const tickForm = "ticked";

@@ -10,7 +10,7 @@ import { LibraryActions } from "./library-actions.tsx";
 import { LibraryRow } from "./library-row.tsx";
 import { Mistakes } from "./search-understood.tsx";
 import { Sentence } from "./sentence.tsx";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 import { TakeAlong } from "./take-along.tsx";
 
 interface LibraryPageProps {

@@ -6,7 +6,7 @@ import { Subscriptions, Suppressed } from "./mail-counts.tsx";
 import { MailDays } from "./mail-days.tsx";
 import { SmallChart } from "./small-chart.tsx";
 import { dayMonth, percent } from "./mail-words.ts";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 export function MailCharts({ mail }: { mail: Mail }) {
   const { days } = mail.figures;

@@ -1,7 +1,7 @@
 // How many there are to whom mail goes, and how many to whom none goes any more.
 import { Bar } from "./bar.tsx";
 import type { Mail } from "./mail-headline.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 export function Subscriptions({ mail: { figures } }: { mail: Mail }) {
   const { daily, weekly, alert, webhooks, paused, pending, unsubscribed } = figures.subscriptions;

@@ -3,7 +3,7 @@ import type { MailDay } from "../../email/figures/days.ts";
 import type { Mail } from "./mail-headline.tsx";
 import { clockName } from "../../papers/moments.ts";
 import { dayMonth } from "./mail-words.ts";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 const columns: [name: string, valueOf: (day: MailDay) => number][] = [
   ["Sent", (day) => day.sent],

@@ -9,7 +9,7 @@ import type { WebOptions } from "../context.ts";
 import { Moment } from "./dates.tsx";
 import { editionName } from "./mail-words.ts";
 import { momentIn, whenIn } from "../../papers/moments.ts";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 import { Form } from "./form.tsx";
 
 /** What the parts of the owner's page are made of. */

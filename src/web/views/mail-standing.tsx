@@ -2,7 +2,7 @@
 import { links } from "../../links.ts";
 import { When } from "./dates.tsx";
 import type { Mail } from "./mail-headline.tsx";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 export function WhatWaits({ mail }: { mail: Mail }) {
   const { waiting } = mail.figures;

@@ -6,7 +6,7 @@ import { ShortMoment } from "./dates.tsx";
 import type { Mail } from "./mail-headline.tsx";
 import { editionName } from "./mail-words.ts";
 import { clockName } from "../../papers/moments.ts";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 const parts: [name: string, countOf: (edition: EditionMail) => number][] = [
   ["Waiting", (edition) => edition.waiting],

@@ -6,7 +6,7 @@ import { arxivOf, bareIdentifier, type Identifier } from "../../papers/identifie
 import { titleDifference, type TitlePart } from "../../papers/title-difference.ts";
 import { External } from "./external.tsx";
 import { Tex } from "./tex.tsx";
-import { authorsInShort, count, figure } from "./words.ts";
+import { authorsInShort, count, figure } from "../../papers/words.ts";
 import { Form } from "./form.tsx";
 
 export const matchId = ({ id }: Match): string => `match-${id}`;

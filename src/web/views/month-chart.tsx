@@ -1,7 +1,7 @@
 // The papers of a month, a bar a day; each day with papers leads to its edition.
 import { links } from "../../links.ts";
 import { dayPeriod, shortDate, type Day } from "../../papers/period.ts";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 interface MonthChartProps {
   days: { day: Day; papers: number }[];

@@ -5,7 +5,7 @@ import { links } from "../../links.ts";
 import { primaryCategory } from "../../papers/paper.ts";
 import { WeekdayName } from "./dates.tsx";
 import { Tex } from "./tex.tsx";
-import { count, figure, authorsInShort } from "./words.ts";
+import { count, figure, authorsInShort } from "../../papers/words.ts";
 
 interface NeighbourListProps {
   edition: Edition;

@@ -14,7 +14,7 @@ import {
 } from "../../papers/period.ts";
 import { Bar } from "./bar.tsx";
 import { PeriodTitle, ShortDate } from "./dates.tsx";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 import { Form } from "./form.tsx";
 
 /** Below the head of a day: the way to what the reader has not seen. */

@@ -12,7 +12,7 @@ import { LongDate } from "./dates.tsx";
 import { Form } from "./form.tsx";
 import { timeIn, type Clock } from "../../papers/moments.ts";
 import { Tex } from "./tex.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 interface DaysProps {
   notifications: readonly Notification[];

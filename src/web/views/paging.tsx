@@ -1,6 +1,6 @@
 // Which part of a list this is, and the way to the others.
 import { capital } from "../../papers/capital.ts";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 interface PagingProps {
   page: number;

@@ -12,7 +12,7 @@ import { isWebAddress } from "../../papers/web-address.ts";
 import { AuthorsHere, type Authorship } from "./claim-authors.tsx";
 import { LongDate, ShortDate } from "./dates.tsx";
 import { External } from "./external.tsx";
-import type { Standing } from "./paper-rail.tsx";
+import type { Standing } from "../../editions/paper-standings.ts";
 import { PickedLine } from "./picked.tsx";
 import { SubmittedBy, TakeBack } from "./submitted.tsx";
 import { Tex, TexBlock } from "./tex.tsx";

@@ -9,7 +9,7 @@ import { Ago } from "./ago.tsx";
 import { ShortDate } from "./dates.tsx";
 import { Markdown } from "./markdown.tsx";
 import { Tex } from "./tex.tsx";
-import { authorsInShort, count } from "./words.ts";
+import { authorsInShort, count } from "../../papers/words.ts";
 
 interface CommentListProps {
   said: readonly Said[];

@@ -11,7 +11,7 @@ import { Moment, PlainDate } from "./dates.tsx";
 import { External } from "./external.tsx";
 import { Markdown } from "./markdown.tsx";
 import { PersonMark } from "./person-name.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 interface PersonHeadProps {
   profile: Profile;

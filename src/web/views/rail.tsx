@@ -5,7 +5,7 @@ import type { Edition, Part } from "../../editions/edition.ts";
 import { links } from "../../links.ts";
 import { Bar } from "./bar.tsx";
 import { categoryName } from "../../papers/category.ts";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 const shown = 8;
 

@@ -15,7 +15,7 @@ import { lateVoiceCounts } from "../../ranking/timing.ts";
 import type { Weights } from "../../ranking/weights.ts";
 import { LongDate } from "./dates.tsx";
 import { Tex } from "./tex.tsx";
-import { inLetters, signed } from "./words.ts";
+import { inLetters, signed } from "../../papers/words.ts";
 import { Arithmetic } from "./why.tsx";
 
 export function RankingEssay({ weights, lead }: { weights: Weights; lead: Entry | undefined }) {

@@ -8,7 +8,7 @@ import { weightNames, weightOf, type WeightChange, type Weights } from "../../ra
 import { PeriodTitle } from "./dates.tsx";
 import { ChangedWeights } from "./ranking-log.tsx";
 import { Tex } from "./tex.tsx";
-import { ordinal, score } from "./words.ts";
+import { ordinal, score } from "../../papers/words.ts";
 import { Form } from "./form.tsx";
 
 interface PreviewOfWeightsProps {

@@ -1,4 +1,4 @@
-// The completeness receipt: a line under the date, and spelt out in the rail.
+// The completeness receipt, spelt out in the rail.
 import type { Child } from "hono/jsx";
 import type { Receipt } from "../../editions/receipt.ts";
 import { links } from "../../links.ts";
@@ -7,56 +7,11 @@ import { dayIn, type Day, type Period } from "../../papers/period.ts";
 import { sourceName } from "../../papers/source-name.ts";
 import { Moment, ShortDate } from "./dates.tsx";
 import { eastern, timeIn } from "../../papers/moments.ts";
-import { count, figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 interface ReceiptProps {
   receipt: Receipt;
   period: Period;
-}
-
-/** `announced 132 · here 132 · hidden 9` */
-export function ReceiptLine({ receipt, period, total }: ReceiptProps & { total: number }) {
-  if (!receipt.known) return <strong>{count(total, "paper")} here</strong>;
-  const { announced, here, merged, hidden, missing, featured, imported } = receipt;
-  const late = lateAmongOthers(receipt);
-  const parts: Child[] = [
-    <strong>{worded("announced", announced)}</strong>,
-    <strong class={missing > 0 ? "short" : undefined}>{worded("here", here)}</strong>,
-    missing > 0 && (
-      <a class="short" href={`${links.receipt(period)}#missing`}>
-        {figure(missing)}&nbsp;missing
-      </a>
-    ),
-    late > 0 && `${figure(late)}\u00a0late`,
-    merged > 0 && worded("merged", merged),
-    hidden > 0 && <a href={`${links.receipt(period)}#hidden`}>{worded("hidden", hidden)}</a>,
-    featured > 0 && `${figure(featured)}\u00a0featured`,
-    imported > 0 && `${figure(imported)}\u00a0imported`,
-  ];
-  return <Dotted parts={parts.filter((part) => part !== false)} />;
-}
-
-/** Parts between middle dots. */
-export function Dotted({ parts }: { parts: readonly Child[] }) {
-  return (
-    <>
-      {parts.map((part, index) => (
-        <>
-          {index > 0 && <span class="dot"> · </span>}
-          {part}
-        </>
-      ))}
-    </>
-  );
-}
-
-function worded(word: string, papers: number): string {
-  return `${word}\u00a0${figure(papers)}`;
-}
-
-/** A day that was gathered as a whole afterwards has no late papers, only late news of all. */
-export function lateAmongOthers({ late, here }: Receipt): number {
-  return late < here ? late : 0;
 }
 
 interface ReceiptRailProps extends ReceiptProps {

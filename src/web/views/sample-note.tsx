@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { FreshStart } from "../../editions/fresh-start.ts";
 import { links } from "../../links.ts";
 import { When } from "./dates.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 interface SampleNoteProps {
   /** How gathering goes; nothing while there is nothing to say. */

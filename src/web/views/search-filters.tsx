@@ -2,7 +2,7 @@
 // works without a script; with one it is sent as soon as a box is ticked.
 import { links } from "../../links.ts";
 import { FoundHistogram, type barsOf, type When } from "./found-histogram.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 
 export interface FilterChoice {
   /** As the query language writes it: `cat:cs.CV`. */

@@ -2,7 +2,7 @@
 import { links } from "../../links.ts";
 import type { SearchResult } from "../../search/search.ts";
 import { sortedBy } from "./search-queries.ts";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 export function SearchHead({ found }: { found: SearchResult }) {
   return (

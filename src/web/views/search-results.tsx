@@ -11,7 +11,7 @@ import { paperDate } from "./paper-date.tsx";
 import { Paging } from "./paging.tsx";
 import { SearchHead } from "./search-head.tsx";
 import { corrected } from "./search-queries.ts";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 import type { OwnMarks } from "../own-marks.ts";
 
 interface SearchResultsProps {

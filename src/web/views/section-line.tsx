@@ -1,31 +1,7 @@
 // What a section says of itself under its date, and what it offers to feed readers.
 import type { Section } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
-import type { Period } from "../../papers/period.ts";
 import type { PageFeed } from "./page.tsx";
-import { count } from "./words.ts";
-
-interface SectionLineProps {
-  section: Section;
-  period: Period;
-  total: number;
-}
-
-export function SectionLine({ section, period, total }: SectionLineProps) {
-  return (
-    <>
-      <strong>
-        {count(total, "paper")} in {section.short}
-      </strong>{" "}
-      {section.category === undefined && (
-        <>
-          · <SectionQuery query={section.query} />{" "}
-        </>
-      )}
-      · <a href={links.edition(period)}>all sections</a>
-    </>
-  );
-}
 
 /** A query, short enough for a line, that leads to all that it finds. */
 export function SectionQuery({ query }: { query: string }) {

@@ -5,7 +5,7 @@ import { bareIdentifier } from "../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../papers/paper.ts";
 import { paperDate } from "./paper-date.tsx";
 import { Tex } from "./tex.tsx";
-import { authorsInShort } from "./words.ts";
+import { authorsInShort } from "../../papers/words.ts";
 
 export function SimilarPapers({ to, papers }: { to: Paper; papers: readonly Paper[] }) {
   if (papers.length === 0) return null;

@@ -6,7 +6,7 @@ import { Bar } from "./bar.tsx";
 import { hostNames } from "../../turns.ts";
 import { timeIn, momentIn } from "../../papers/moments.ts";
 import { SmallChart } from "./small-chart.tsx";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 interface FiguresProps {
   status: Status;

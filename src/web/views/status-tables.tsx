@@ -6,7 +6,7 @@ import type { NextRun, Status } from "../../editions/status.ts";
 import { hostNames } from "../../turns.ts";
 import { ShortMoment } from "./dates.tsx";
 import { clockName } from "../../papers/moments.ts";
-import { count, figure } from "./words.ts";
+import { count, figure } from "../../papers/words.ts";
 
 interface TableProps {
   status: Status;

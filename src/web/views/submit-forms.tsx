@@ -1,6 +1,6 @@
 // The two steps of a submission: what is it, and is it this one.
 import { longestSentence } from "../../community/sentence.ts";
-import { saysAllClosed } from "../../community/submissions/submitting.ts";
+import { saysAllClosed } from "../../community/submissions/open-day.ts";
 import { links } from "../../links.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
@@ -11,16 +11,16 @@ import { External } from "./external.tsx";
 import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { Tex } from "./tex.tsx";
-import { authorsInShort } from "./words.ts";
+import { authorsInShort } from "../../papers/words.ts";
 
 interface LookFormProps {
   typed: string;
   fault?: string | undefined;
   /** Whether another paper may be brought today. */
-  mayBring: boolean;
+  maySubmit: boolean;
 }
 
-export function LookForm({ typed, fault, mayBring }: LookFormProps) {
+export function LookForm({ typed, fault, maySubmit }: LookFormProps) {
   return (
     <Form class="fields" action={links.submit()}>
       <Field
@@ -33,7 +33,7 @@ export function LookForm({ typed, fault, mayBring }: LookFormProps) {
         autocomplete="off"
         required
       />
-      {mayBring && (
+      {maySubmit && (
         <button class="button button-main" type="submit">
           Look it up
         </button>

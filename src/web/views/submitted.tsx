@@ -6,7 +6,7 @@ import type { Paper } from "../../papers/paper.ts";
 import type { OwnMarks } from "../own-marks.ts";
 import { Form } from "./form.tsx";
 import { Tex } from "./tex.tsx";
-import { ordinal } from "./words.ts";
+import { ordinal } from "../../papers/words.ts";
 
 /** With a handle the name leads to their page. */
 type Said = Pick<Submission, "name" | "sentence"> & Partial<Pick<Submission, "handle">>;

@@ -14,7 +14,7 @@ import {
 import type { Web } from "../context.ts";
 import { FeedAddresses } from "./feed-links.tsx";
 import { Tex } from "./tex.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 import { Form } from "./form.tsx";
 
 export function Part({ id, title, children }: { id: string; title: string; children: Child }) {

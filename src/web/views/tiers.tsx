@@ -1,10 +1,10 @@
 // Importance is size: one lead, five featured, ten in two columns, then titles. The order in the
 // document is the rank.
 import type { Child } from "hono/jsx";
+import { featuredNote } from "../../editions/featured-note.ts";
 import type { Entry } from "../../editions/standings.ts";
-import { dayIn, plainDate, type Day, type Period } from "../../papers/period.ts";
-import { sourceName } from "../../papers/source-name.ts";
-import { mainReasons, pickAmong } from "../../ranking/reason.ts";
+import { dayIn, type Period } from "../../papers/period.ts";
+import { mainReasons } from "../../ranking/reason.ts";
 import { Card, type CardSize } from "./card.tsx";
 import type { OwnMarks } from "../own-marks.ts";
 import { ShortDate } from "./dates.tsx";
@@ -86,24 +86,9 @@ function lateOn(at: string | undefined, timeZone: string): Child {
 }
 
 /** A later page has neither lead nor featured: those stand on the first. */
-export function sizeAt(place: number, { first, few }: { first: number; few: boolean }): CardSize {
+function sizeAt(place: number, { first, few }: { first: number; few: boolean }): CardSize {
   if (first > 1) return place < first + 10 ? "also" : "announced";
   if (place === 1) return "lead";
   if (place <= 6 || few) return "featured";
   return place <= 16 ? "also" : "announced";
-}
-
-/** `featured at Hugging Face, 27 March`; by this instance where the others were announced. */
-export function featuredNote(
-  { featured, kind, day, reasons }: Entry,
-  bothClocks: boolean,
-): string | undefined {
-  if (featured) return `featured at ${sourceName(featured.source)}, ${dayMonth(featured.day)}`;
-  // Who picked it says so above the title.
-  if (pickAmong(reasons)) return undefined;
-  return bothClocks && kind === "featured" ? `featured ${dayMonth(day)}` : undefined;
-}
-
-function dayMonth(day: Day): string {
-  return plainDate(day).replace(/ \d+$/, "");
 }

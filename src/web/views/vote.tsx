@@ -3,7 +3,7 @@ import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
 import { Triangle } from "./icons.tsx";
-import { figure } from "./words.ts";
+import { figure } from "../../papers/words.ts";
 import { Form } from "./form.tsx";
 
 export interface VoteProps {

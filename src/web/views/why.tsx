@@ -4,7 +4,7 @@ import { addUp, inHundredths } from "../../ranking/arithmetic.ts";
 import { pickAmong, type Ranked } from "../../ranking/reason.ts";
 import { links } from "../../links.ts";
 import type { Identifier } from "../../papers/identifier.ts";
-import { score, signed } from "./words.ts";
+import { score, signed } from "../../papers/words.ts";
 
 /** What a score is the sum of. */
 export type Scored = Pick<Ranked, "score" | "reasons">;

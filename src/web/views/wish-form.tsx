@@ -8,7 +8,7 @@ import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { lengthOf, sectionsHere, usualDraft, type WishDraft, type WishFaults } from "../wishes.ts";
 import { sectionName } from "./wish-words.tsx";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 interface WishFieldsProps {
   web: Web;

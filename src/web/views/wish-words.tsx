@@ -9,7 +9,7 @@ import type { SavedSection } from "../../search/sections.ts";
 import type { Web } from "../context.ts";
 import type { NextLetter } from "../next-letter.ts";
 import { timeOfDay } from "../../papers/moments.ts";
-import { count } from "./words.ts";
+import { count } from "../../papers/words.ts";
 
 type Site = Pick<Web, "config" | "sections">;
 

@@ -18,15 +18,8 @@ export function firstCommand(server: string, { needsToken }: { needsToken: boole
 
 /** For a shell. */
 export function exampleCommand({ path, method, operation, description }: Asked): string {
-  const { parameters = [], security, requestBody } = operation;
-  const filled = fillPath(
-    path,
-    Object.fromEntries(parameters.map((each) => [each.name, exampleValue(each)])),
-  );
-  const query = parameters
-    .filter((each) => each.in === "query" && (each.required || each.example !== undefined))
-    .map((each) => `${each.name}=${encodeURIComponent(exampleValue(each))}`);
-  const address = `${description.servers[0]!.url}${filled}${query.length > 0 ? `?${query.join("&")}` : ""}`;
+  const { security, requestBody } = operation;
+  const address = description.servers[0]!.url + exampleAddress(path, operation);
   const needsToken = security.every((each) => "token" in each);
   const words = [
     "curl",
@@ -45,6 +38,18 @@ export function exampleCommand({ path, method, operation, description }: Asked):
     quoted(address),
   ];
   return words.join(" ");
+}
+
+/** The path and query that the examples of its parameters make. */
+export function exampleAddress(path: string, { parameters = [] }: ApiOperation): string {
+  const filled = fillPath(
+    path,
+    Object.fromEntries(parameters.map((each) => [each.name, exampleValue(each)])),
+  );
+  const query = parameters
+    .filter((each) => each.in === "query" && (each.required || each.example !== undefined))
+    .map((each) => `${each.name}=${encodeURIComponent(exampleValue(each))}`);
+  return query.length > 0 ? `${filled}?${query.join("&")}` : filled;
 }
 
 /** Where there is none, what is to be put in. */

@@ -1,7 +1,7 @@
 // What a moderator did just now, with the way to take it back; and what could not be done.
 import type { ActKind } from "../../../community/moderation/acts.ts";
 import type { LoggedAct } from "../../../community/moderation/log.ts";
-import { count } from "../words.ts";
+import { count } from "../../../papers/words.ts";
 import { UndoButton } from "./logged-act.tsx";
 
 const deeds: Record<ActKind, [one: string, more: (many: string) => string]> = {

@@ -11,7 +11,7 @@ import { dayIn } from "../../../papers/period.ts";
 import { PlainDate } from "../dates.tsx";
 import { Field } from "../field.tsx";
 import { Form } from "../form.tsx";
-import { count, figure } from "../words.ts";
+import { count, figure } from "../../../papers/words.ts";
 
 interface HeldWordFormProps {
   kind: string | undefined;

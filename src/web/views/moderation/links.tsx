@@ -1,7 +1,7 @@
 // The pages of those who keep the place civil, beside one another.
 import { may, type Reader } from "../../../community/readers.ts";
 import { links } from "../../../links.ts";
-import { figure } from "../words.ts";
+import { figure } from "../../../papers/words.ts";
 
 type Place = "queue" | "log" | "words" | "claims" | "votes";
 

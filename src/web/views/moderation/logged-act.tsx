@@ -8,7 +8,7 @@ import { links } from "../../../links.ts";
 import { capital } from "../../../papers/capital.ts";
 import { Moment } from "../dates.tsx";
 import { Form } from "../form.tsx";
-import { count } from "../words.ts";
+import { count } from "../../../papers/words.ts";
 
 interface LoggedActsProps {
   acts: readonly LoggedAct[];

@@ -8,7 +8,7 @@ import type { Paper } from "../../../papers/paper.ts";
 import type { Reading } from "../../reading.ts";
 import { Form } from "../form.tsx";
 import { Paging } from "../paging.tsx";
-import { count } from "../words.ts";
+import { count } from "../../../papers/words.ts";
 import { ActWordsFields, ReasonField } from "./act-fields.tsx";
 import { DoneNote, RefusedNote } from "./done.tsx";
 import { ModerationLinks } from "./links.tsx";

@@ -1,7 +1,7 @@
 // What is known of a reader, in a sentence to judge by.
 import type { ReaderRecord } from "../../../community/moderation/record.ts";
 import { links } from "../../../links.ts";
-import { count } from "../words.ts";
+import { count } from "../../../papers/words.ts";
 
 export function AuthorRecord({ record, now }: { record: ReaderRecord | undefined; now: Date }) {
   if (!record) return <p class="record">Its author has no account any more.</p>;

@@ -6,7 +6,7 @@ import { links } from "../../../links.ts";
 import type { Day } from "../../../papers/period.ts";
 import { Moment } from "../dates.tsx";
 import { Form } from "../form.tsx";
-import { count } from "../words.ts";
+import { count } from "../../../papers/words.ts";
 import { ActWordsFields, ReasonField } from "./act-fields.tsx";
 import { recordInWords } from "./record.tsx";
 

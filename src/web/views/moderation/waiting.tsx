@@ -11,7 +11,7 @@ import { Ago } from "../ago.tsx";
 import { CommentArticle } from "../comment.tsx";
 import { Form } from "../form.tsx";
 import { Tex } from "../tex.tsx";
-import { count } from "../words.ts";
+import { count } from "../../../papers/words.ts";
 import { ActWordsFields, ReasonField } from "./act-fields.tsx";
 import { AuthorRecord, reporterInWords } from "./record.tsx";
 

@@ -5,7 +5,7 @@ import { browserName } from "../../browser-name.ts";
 import { Question } from "../choice.tsx";
 import { When } from "../dates.tsx";
 import { Form } from "../form.tsx";
-import { count } from "../words.ts";
+import { count } from "../../../papers/words.ts";
 
 interface SessionsProps {
   sessions: readonly Session[];

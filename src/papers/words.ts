@@ -1,8 +1,5 @@
 // Numbers and names as they stand in sentences. A number never leaves its unit.
-import type { Section } from "../../editions/sections.ts";
-import { namedAuthors } from "../../papers/named-authors.ts";
-import type { Period } from "../../papers/period.ts";
-import { periodTitle } from "../../papers/period.ts";
+import { namedAuthors } from "./named-authors.ts";
 
 const grouped = new Intl.NumberFormat("en-US");
 
@@ -27,12 +24,6 @@ export function ordinal(place: number): string {
 export function authorsInShort(authors: readonly string[]): string {
   const { names, more } = namedAuthors(authors);
   return `${names.join(", ")}${more > 0 ? ` and ${figure(more)}\u00a0more` : ""}`;
-}
-
-/** How a period is called behind the name of a section: `week 13, 2026`. */
-export function titleWithin(section: Section | undefined, period: Period): string {
-  const title = periodTitle(period);
-  return section === undefined ? title : title.replace(/^(Week|Since)/, (w) => w.toLowerCase());
 }
 
 /** Of hundredths: `7.41`, `−0.36` */

@@ -1,6 +1,6 @@
 // Text from anywhere as CommonMark (spec.commonmark.org/0.31.2) that shows just this text: no markup of
 // its own works, neither of CommonMark nor of what GitHub adds to it.
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "./one-line.ts";
 
 const markup = /[\\`*_[\]<$~|]|&(?=[#\w])|(?<![^\s])#/g;
 

@@ -1,7 +1,7 @@
 // What the texts of a paper and of an edition say alike of a paper.
 import type { Submission } from "../../community/submissions/submissions.ts";
 import { links } from "../../links.ts";
-import type { Block, Link, Piece } from "../../papers/documents/document.ts";
+import { linkTo, type Block, type Link, type Piece } from "../../papers/documents/document.ts";
 import { arxivOf } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { longDate } from "../../papers/period.ts";
@@ -38,8 +38,4 @@ export function linksOf({ identifier, codeUrl, projectUrl }: Paper): Link[] {
     ...(isWebAddress(codeUrl) ? [linkTo("Code", codeUrl)] : []),
     ...(isWebAddress(projectUrl) ? [linkTo("Project", projectUrl)] : []),
   ];
-}
-
-export function linkTo(words: string, href: string): Link {
-  return { words: [words], href };
 }

@@ -1,0 +1,40 @@
+// Where a paper stands, and what is like it: what its page and its text say.
+import type { Appearance, Paper } from "../papers/paper.ts";
+import type { Judges } from "../ranking/judgements.ts";
+import type { Finder } from "../search/retrieval/clause.ts";
+import { findSimilar } from "../search/search.ts";
+import type { Database } from "../store/tables.ts";
+import { listStandings, type Place } from "./standings.ts";
+
+/** A paper's place in the edition of a day. */
+export type Standing = Appearance & Place;
+
+export interface Standings {
+  /** The newest last. */
+  standings: Standing[];
+  /** Where it came too late for an edition that was closed. */
+  outside: Appearance[];
+}
+
+/** Of its last editions. */
+export async function readStandings(
+  { db, judge }: { db: Database; judge: Judges },
+  paper: Paper,
+): Promise<Standings> {
+  const standings: Standing[] = [];
+  const outside: Appearance[] = [];
+  for (const { appearance, place } of await listStandings(db, { paper, judge })) {
+    if (place) standings.push({ ...appearance, ...place });
+    else outside.push(appearance);
+  }
+  return { standings, outside };
+}
+
+const mostSimilar = 5;
+
+export async function listSimilar(
+  { db, finder }: { db: Database; finder: Finder },
+  { id }: Paper,
+): Promise<readonly Paper[]> {
+  return await findSimilar(db, finder, { papers: [id], limit: mostSimilar });
+}
