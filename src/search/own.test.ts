@@ -1,5 +1,6 @@
 // What one reader saved, read, tagged and hides, in searches and lists.
 import { expect, test } from "vitest";
+import { actingAt } from "../../fixtures/acting.ts";
 import { openInstance } from "../../fixtures/instance.ts";
 import { aPaper } from "../../fixtures/papers.ts";
 import { annotate, keepPapers, markRead, removePapers } from "../community/library/library.ts";
@@ -47,12 +48,12 @@ async function library() {
 test("is:saved, is:unread, is:read and tag: find a reader's own papers, alone and among others", async () => {
   const { db, now, numbers, ada, bo, find } = await library();
   const [first = 0, second = 0, third = 0, fourth = 0] = numbers;
-  await keepPapers(db, { reader: ada, papers: [first, second, third], now });
-  await markRead(db, { reader: ada, papers: [second, fourth], read: true, now });
-  const note = { reader: ada, note: "", now };
-  await annotate(db, { ...note, paper: second, tags: ["to-read", "birds"] });
-  await annotate(db, { ...note, paper: third, tags: ["birds"] });
-  await keepPapers(db, { reader: bo, papers: [fourth], now });
+  await keepPapers(actingAt(db, now), { reader: ada, papers: [first, second, third] });
+  await markRead(actingAt(db, now), { reader: ada, papers: [second, fourth], read: true });
+  const note = { reader: ada, note: "" };
+  await annotate(actingAt(db, now), { ...note, paper: second, tags: ["to-read", "birds"] });
+  await annotate(actingAt(db, now), { ...note, paper: third, tags: ["birds"] });
+  await keepPapers(actingAt(db, now), { reader: bo, papers: [fourth] });
   const expected: [query: string, titles: number[]][] = [
     ["is:saved", [1, 2, 3]],
     ["is:unread", [1, 3]],
@@ -72,7 +73,7 @@ test("is:saved, is:unread, is:read and tag: find a reader's own papers, alone an
   expect((await find("is:saved", bo)).titles).toEqual([4]);
   expect((await find("is:saved")).titles).toEqual([]);
   expect((await find("tag:birds")).total).toBe(0);
-  await removePapers(db, { reader: ada, papers: [second] });
+  await removePapers(actingAt(db, now), { reader: ada, papers: [second] });
   expect((await find("tag:birds", ada)).titles).toEqual([3]);
 });
 
@@ -107,7 +108,7 @@ test("what a reader hides is left out before pages are counted, and only for tha
     numbers[1],
     numbers[3],
   ]);
-  await keepPapers(db, { reader: ada, papers: numbers, now });
+  await keepPapers(actingAt(db, now), { reader: ada, papers: numbers });
   expect((await find("is:saved", ada, true)).titles).toEqual([1, 2, 3, 4]);
   expect((await find("-is:saved", ada, true)).titles).toEqual([]);
   await hide({ kind: "category", value: "cs" });

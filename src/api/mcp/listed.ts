@@ -1,16 +1,16 @@
 // A paper in a list, short enough that fifty of them fit into what a model reads at once.
 import { z } from "zod";
-import { formerReader } from "../../community/readers.ts";
+import { entryBlocks } from "../../editions/documents/entry-blocks.ts";
 import type { Entry } from "../../editions/standings.ts";
 import { opening } from "../../papers/opening.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { saidBy } from "../../papers/said-by.ts";
 import { count as numberField } from "../reading/count.ts";
 import { tellEntries } from "../shapes/entry.ts";
 import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { scoreShape } from "../shapes/score.ts";
 import { day, place } from "../shapes/values.ts";
-import { addressOf, count, inline, link, paragraphs, quote } from "./markdown.ts";
+import { count } from "../../papers/words.ts";
+import { writeDocument } from "./markdown.ts";
 import type { McpContext } from "./options.ts";
 
 const mostAuthors = 8;
@@ -94,50 +94,23 @@ function shorten(paper: z.input<typeof paperShape>): Listed {
   };
 }
 
-/** One after the other; `why` is a line of ours about each. */
-export function writeListed<Each extends Listed>(
-  papers: readonly Each[],
-  { from = 1, why }: { from?: number; why?: (paper: Each) => string } = {},
+/** One after the other, as lists of this site have them. */
+export function writeListed(
+  papers: readonly Paper[],
+  context: McpContext,
+  { from = 1, whyOf }: { from?: number; whyOf?: (index: number) => string | undefined } = {},
 ): string {
-  return paragraphs(
-    ...papers.map((paper, index) =>
-      paragraphs(
-        `### ${from + index}. ${link(paper.title, paper.url)}`,
-        [aboutLine(paper), why?.(paper)].filter(Boolean).join("  \n"),
-        paper.opening !== "" && quote(paper.opening),
-      ),
-    ),
-  );
-}
-
-export function writeRanked(papers: readonly Ranked[]): string {
-  return writeListed(papers, { from: papers[0]?.place ?? 1, why: saysWhyHere });
-}
-
-/** `Picked by Ada: “…”`, `Why: 17 votes in 6 hours; code with 3 stars` */
-export function saysWhyHere({ why, pick }: Pick<Ranked, "why" | "pick">): string {
-  const picked =
-    pick && saidBy(`Picked by ${inline(pick.by?.name ?? formerReader)}`, inline(pick.sentence));
-  const spoken = why.length > 0 && `Why: ${why.map(inline).join("; ")}`;
-  return [picked, spoken].filter(Boolean).join("  \n");
-}
-
-function aboutLine(paper: Listed): string {
-  const { id, authors, authorCount, categories, day, votes, comments } = paper;
-  const others = authorCount - authors.length;
-  const code = paper.codeUrl === null ? undefined : addressOf(paper.codeUrl);
-  return [
-    `id ${inline(id)}`,
-    `by ${authors.map(inline).join(", ")}${others > 0 ? ` and ${count(others, "other")}` : ""}`,
-    categories.map(inline).join(" "),
-    day,
-    votes > 0 && count(votes, "vote"),
-    comments > 0 && count(comments, "comment"),
-    code !== undefined && `code ${code}`,
-    paper.isWithdrawn && "**withdrawn**",
-  ]
-    .filter((part) => typeof part === "string" && part !== "" && part !== "by ")
-    .join(" · ");
+  const blocks = papers.flatMap((paper, index) => {
+    const why = whyOf?.(index);
+    return entryBlocks({
+      paper,
+      place: from + index,
+      reasons: why === undefined ? [] : [why],
+      isWhole: false,
+      forModel: true,
+    });
+  });
+  return writeDocument(blocks, context);
 }
 
 /** What is left out of a list for the reader who asks. */

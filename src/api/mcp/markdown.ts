@@ -1,11 +1,10 @@
 // Markdown that a model reads. Whatever a paper or a reader wrote is data in it: it stays in its line,
 // its quote or its link, shows what it hides, and says nothing in our name.
-import {
-  asParagraph,
-  escapeMarkdown,
-  markdownAddress,
-} from "../../papers/escape-markdown.ts";
+import type { Document } from "../../papers/documents/document.ts";
+import { writeMarkdown } from "../../papers/documents/write-markdown.ts";
+import { asParagraph, escapeMarkdown, markdownAddress } from "../../papers/escape-markdown.ts";
 import { readableLine, readableLines } from "../../papers/one-line.ts";
+import type { McpContext } from "./options.ts";
 
 /** Above every answer that holds words of others. */
 export const dataNotice =
@@ -29,18 +28,12 @@ export function link(text: string, address: string): string {
   return `[${inline(text)}](${markdownAddress(address)})`;
 }
 
-/** An address that somebody else wrote; nothing where it is none of the web. */
-export function addressOf(written: string): string | undefined {
-  const url = URL.parse(written);
-  return url && /^https?:$/.test(url.protocol) ? `<${markdownAddress(url.href)}>` : undefined;
+/** What the site has as a document, also for people. */
+export function writeDocument(document: Document, { config }: Pick<McpContext, "config">): string {
+  return writeMarkdown(document, config.SITE_URL).trim();
 }
 
 /** Parts of an answer, with a blank line between; what is not there is left out. */
 export function paragraphs(...parts: (string | undefined | false)[]): string {
   return parts.filter((part) => typeof part === "string" && part !== "").join("\n\n");
-}
-
-/** `3 papers` */
-export function count(many: number, what: string): string {
-  return `${many.toLocaleString("en-US")} ${what}${many === 1 ? "" : "s"}`;
 }

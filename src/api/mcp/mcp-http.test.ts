@@ -92,6 +92,8 @@ test("garbage is answered as JSON-RPC has it", async () => {
   expect(await told("{")).toEqual([400, -32_700]);
   expect(await told("")).toEqual([400, -32_700]);
   expect(await told([])).toEqual([400, -32_600]);
+  // A hundred calls would count as one.
+  expect(await told([list, list])).toEqual([400, -32_600]);
   expect(await told({ jsonrpc: "1.0" })).toEqual([400, expect.any(Number)]);
   expect(await told("x".repeat(70_000))).toEqual([413, -32_000]);
   expect(await told(list, { "Content-Type": "text/plain" })).toEqual([415, -32_000]);

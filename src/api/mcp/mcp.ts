@@ -1,5 +1,5 @@
 // The MCP server over HTTP (MCP, Streamable HTTP): every request stands alone, so no session is kept.
-import { createMcpHandler, type AuthInfo } from "@modelcontextprotocol/server";
+import { createMcpHandler, ProtocolErrorCode, type AuthInfo } from "@modelcontextprotocol/server";
 import { Hono } from "hono";
 import type { Holder } from "../../community/tokens/tokens.ts";
 import { demandScope } from "../admit.ts";
@@ -22,7 +22,15 @@ export function createMcp(options: ApiOptions): Hono {
   mcp.post("/", async (c) => {
     const asker = await options.findAsker(c);
     if (config.PRIVATE) demandScope(asker, "read");
-    const answer = await handler.fetch(c.req.raw, asker && { authInfo: authInfoOf(asker) });
+    const body = await c.req.text();
+    // The protocol of March 2025 had batches, and no other: a hundred calls would count as one.
+    if (/^\s*\[/.test(body)) {
+      const detail = "Send one message at a time, and no batch.";
+      return tellRefusal(c, { status: 400, detail, code: ProtocolErrorCode.InvalidRequest });
+    }
+    const { url, method, headers } = c.req.raw;
+    const request = new Request(url, { method, headers, body });
+    const answer = await handler.fetch(request, asker && { authInfo: authInfoOf(asker) });
     if (answer.status >= 500) log("A request to the MCP server failed", { status: answer.status });
     return answer;
   });

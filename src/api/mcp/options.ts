@@ -4,7 +4,7 @@ import type { ApiOptions } from "../options.ts";
 
 export interface McpContext extends Pick<
   ApiOptions,
-  "db" | "config" | "clock" | "limits" | "finder" | "judge" | "sections" | "log"
+  "db" | "config" | "clock" | "limits" | "finder" | "judge" | "sections" | "log" | "nextRuns"
 > {
   /** `undefined` where that is nobody in particular. */
   asker: Holder | undefined;

@@ -7,7 +7,11 @@ const refused = -32_000;
 
 export function tellRefusal(
   c: Context,
-  { status, detail }: { status: ContentfulStatusCode; detail: string },
+  {
+    status,
+    detail,
+    code = refused,
+  }: { status: ContentfulStatusCode; detail: string; code?: number },
 ): Response {
-  return c.json({ jsonrpc: "2.0", error: { code: refused, message: detail }, id: null }, status);
+  return c.json({ jsonrpc: "2.0", error: { code, message: detail }, id: null }, status);
 }

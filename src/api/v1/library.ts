@@ -1,7 +1,7 @@
 // A reader's library.
 import { z } from "zod";
 import { listPapers } from "../../catalogue/papers.ts";
-import { annotate, keepPapers, markRead, removePapers } from "../../community/library/library.ts";
+import { annotate, removePapers } from "../../community/library/library.ts";
 import { longestNote, parseNote } from "../../community/library/note.ts";
 import {
   countListed,
@@ -159,20 +159,12 @@ export const libraryRoutes = [
     },
     answer: keptShape,
     async handle({ params, body, asker }, options) {
-      const { db, limits, clock } = options;
       const reader = asker.reader.id;
-      await limits.library(reader);
       const paper = await getNamedPaper(options, params.id);
-      const own = { reader, papers: [paper.id], now: clock() };
-      const { note: written, tags: named } = body;
-      if (written === undefined && named === undefined) await keepPapers(db, own);
-      else {
-        const before = await findKept(db, { reader, paper: paper.id });
-        const note = await ofField("note", () => parseNote(written ?? before.note));
-        const tags = await ofField("tags", () => parseTags((named ?? before.tags).join("\n")));
-        await annotate(db, { reader, paper: paper.id, note, tags, now: own.now });
-      }
-      if (body.read !== undefined) await markRead(db, { ...own, read: body.read });
+      const { note: written, tags: named, read } = body;
+      const note = await ofField("note", () => written && parseNote(written));
+      const tags = await ofField("tags", () => named && parseTags(named.join("\n")));
+      await annotate(options, { reader, paper: paper.id, note, tags, read });
       return await tellOne(paper, reader, options);
     },
   }),
@@ -186,9 +178,8 @@ export const libraryRoutes = [
     scope: "library",
     params: { id: paperId },
     async handle({ params, asker: { reader } }, options) {
-      await options.limits.library(reader.id);
       const { id } = await getNamedPaper(options, params.id);
-      await removePapers(options.db, { reader: reader.id, papers: [id] });
+      await removePapers(options, { reader: reader.id, papers: [id] });
     },
   }),
 ];

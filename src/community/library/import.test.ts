@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { now, paper } from "../../../fixtures/web.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
@@ -67,9 +68,14 @@ test.each(formats)(
     const { db, papers, ada, bo, take } = await twoReaders();
     const note = normalNote(hostile);
     const [first = 0, second = 0] = papers;
-    await keepPapers(db, { reader: ada, papers, now });
-    await annotate(db, { reader: ada, paper: first, note, tags: ["to_read", "größe", "3d"], now });
-    await annotate(db, { reader: ada, paper: second, note: "One line.", tags: [], now });
+    await keepPapers(actingAt(db, now), { reader: ada, papers });
+    await annotate(actingAt(db, now), {
+      reader: ada,
+      paper: first,
+      note,
+      tags: ["to_read", "größe", "3d"],
+    });
+    await annotate(actingAt(db, now), { reader: ada, paper: second, note: "One line.", tags: [] });
     const text = await exportPapers(db, { reader: ada, papers, format });
     const receipt = await take(bo, text);
     expect(receipt).toMatchObject({ entries: 4, saved: 4, missing: [], malformed: [], cut: [] });
@@ -117,7 +123,12 @@ test("a note of any text comes back from every format", async () => {
 
 test("an import says what it saved, what was there, what is not here and what cannot be read", async () => {
   const { db, papers, ada, take } = await twoReaders();
-  await annotate(db, { reader: ada, paper: papers[0]!, note: "mine", tags: ["own"], now });
+  await annotate(actingAt(db, now), {
+    reader: ada,
+    paper: papers[0]!,
+    note: "mine",
+    tags: ["own"],
+  });
   const text = `
 @article{a, title={Anything}, eprint={2603.25280}, archiveprefix={arXiv},
   keywords={Machine Learning, own; ${nineteen.join(", ")}}, annote={theirs}}

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { manyPapers, now } from "../../../fixtures/web.ts";
 import { savePapers } from "../../catalogue/save-papers.ts";
@@ -22,7 +23,7 @@ async function libraryOf(papers = manyPapers(3)) {
 test("a paper is saved once, however often that is said at once, and readers do not see one another's", async () => {
   const { db, numbers, ada, bo } = await libraryOf();
   const saves = Array.from({ length: 50 }, () =>
-    keepPapers(db, { reader: ada, papers: numbers, now }),
+    keepPapers(actingAt(db, now), { reader: ada, papers: numbers }),
   );
   const news = await Promise.all(saves);
   expect(news.reduce((sum, each) => sum + each, 0)).toBe(3);
@@ -33,12 +34,17 @@ test("a paper is saved once, however often that is said at once, and readers do 
 test("what is taken out and saved again has its note, its tags and its reading as before", async () => {
   const { db, numbers, ada } = await libraryOf();
   const [paper = 0] = numbers;
-  await annotate(db, { reader: ada, paper, note: "Read the proof.", tags: ["proofs"], now });
-  await markRead(db, { reader: ada, papers: [paper], read: true, now });
-  expect(await removePapers(db, { reader: ada, papers: [paper] })).toBe(1);
-  expect(await removePapers(db, { reader: ada, papers: [paper] })).toBe(0);
+  await annotate(actingAt(db, now), {
+    reader: ada,
+    paper,
+    note: "Read the proof.",
+    tags: ["proofs"],
+  });
+  await markRead(actingAt(db, now), { reader: ada, papers: [paper], read: true });
+  expect(await removePapers(actingAt(db, now), { reader: ada, papers: [paper] })).toBe(1);
+  expect(await removePapers(actingAt(db, now), { reader: ada, papers: [paper] })).toBe(0);
   expect(await countShelf(db, ada)).toEqual({ saved: 0, unread: 0, tags: [] });
-  await keepPapers(db, { reader: ada, papers: [paper], now });
+  await keepPapers(actingAt(db, now), { reader: ada, papers: [paper] });
   expect(await findKept(db, { reader: ada, paper })).toEqual({
     savedAt: now.toISOString(),
     readAt: now.toISOString(),
@@ -50,9 +56,13 @@ test("what is taken out and saved again has its note, its tags and its reading a
 test("tags are added and taken off many papers at once; one that would be too many changes nothing", async () => {
   const { db, numbers, ada } = await libraryOf();
   const own = { reader: ada, papers: numbers };
-  await addTags(db, { ...own, tags: ["a", "b"], now });
-  await addTags(db, { ...own, tags: ["b", "c"], now });
-  await removeTags(db, { reader: ada, papers: numbers.slice(0, 1), tags: ["a", "none"] });
+  await addTags(actingAt(db, now), { ...own, tags: ["a", "b"] });
+  await addTags(actingAt(db, now), { ...own, tags: ["b", "c"] });
+  await removeTags(actingAt(db, now), {
+    reader: ada,
+    papers: numbers.slice(0, 1),
+    tags: ["a", "none"],
+  });
   const rows = await listShelf(db, { reader: ada, order: "title" });
   expect(rows.map(({ title, tags }) => [title, tags])).toEqual([
     ["Paper 1", ["b", "c"]],
@@ -67,7 +77,9 @@ test("tags are added and taken off many papers at once; one that would be too ma
   );
   expect(listed).toEqual([3, 2, 3, 1]);
   const tags = Array.from({ length: 18 }, (_, index) => `more-${index}`);
-  await expect(addTags(db, { ...own, tags, now })).rejects.toThrow("A paper has 20 tags at most");
+  await expect(addTags(actingAt(db, now), { ...own, tags })).rejects.toThrow(
+    "A paper has 20 tags at most",
+  );
   expect((await countShelf(db, ada)).tags.map(({ tag }) => tag)).toEqual(["a", "b", "c"]);
 });
 
@@ -101,9 +113,9 @@ test("a tag is the same however it is typed, and a note is kept as it was writte
 test("when two papers turn out to be one, both notes and all tags stay, and come apart again", async () => {
   const { db, numbers, ada, bo } = await libraryOf();
   const [kept = 0, gone = 0] = numbers;
-  await annotate(db, { reader: ada, paper: kept, note: "one", tags: ["a"], now });
-  await annotate(db, { reader: ada, paper: gone, note: "two", tags: ["b"], now });
-  await keepPapers(db, { reader: bo, papers: [gone], now });
+  await annotate(actingAt(db, now), { reader: ada, paper: kept, note: "one", tags: ["a"] });
+  await annotate(actingAt(db, now), { reader: ada, paper: gone, note: "two", tags: ["b"] });
+  await keepPapers(actingAt(db, now), { reader: bo, papers: [gone] });
   const before = await Promise.all(numbers.map((paper) => findKept(db, { reader: ada, paper })));
   const merge = await mergePapers(db, {
     kept,

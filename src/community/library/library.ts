@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { Invalid } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
 import { numbersIn, textsIn } from "../../store/values-in.ts";
+import type { Acting } from "../acting.ts";
 import { longestNote } from "./note.ts";
 import { mostTags } from "./tag.ts";
 
@@ -13,17 +14,21 @@ export interface Own {
   papers: readonly number[];
 }
 
-type Saving = Own & { now: Date };
-
 const mostSaved = 50_000;
 
-/** @returns how many were not saved before. @throws Invalid when the library is full. */
-export async function keepPapers(db: Database, saving: Saving): Promise<number> {
-  return (await db.transaction().execute((db) => keepWithin(db, saving))).length;
+/** @returns how many were not saved before. @throws Invalid when the library is full, TooMany */
+export async function keepPapers({ db, limits, clock }: Acting, own: Own): Promise<number> {
+  await limits.library(own.reader);
+  const now = clock();
+  const saved = await db.transaction().execute((db) => keepWithin(db, { ...own, now }));
+  return saved.length;
 }
 
 /** The same inside a transaction that the caller has open. @returns those that were not saved before. */
-export async function keepWithin(db: Database, { reader, papers, now }: Saving): Promise<number[]> {
+export async function keepWithin(
+  db: Database,
+  { reader, papers, now }: Own & { now: Date },
+): Promise<number[]> {
   const { rows } = await sql<{ paper_id: number }>`
     insert into library (reader_id, paper_id, saved_at)
     select ${reader}, id, ${now.toISOString()} from papers where id in ${numbersIn(papers)}
@@ -47,8 +52,12 @@ async function countSaved(db: Database, reader: number): Promise<number> {
   return saved;
 }
 
-/** @returns how many were saved before. */
-export async function removePapers(db: Database, { reader, papers }: Own): Promise<number> {
+/** @returns how many were saved before. @throws TooMany */
+export async function removePapers(
+  { db, limits }: Acting,
+  { reader, papers }: Own,
+): Promise<number> {
+  await limits.library(reader);
   const { numUpdatedRows } = await db
     .updateTable("library")
     .set({ saved_at: null })
@@ -59,8 +68,16 @@ export async function removePapers(db: Database, { reader, papers }: Own): Promi
   return Number(numUpdatedRows);
 }
 
-/** Papers can be read without being saved. The time of the first reading stays. */
+/** Papers can be read without being saved. The time of the first reading stays. @throws TooMany */
 export async function markRead(
+  { db, limits, clock }: Acting,
+  marking: Own & { read: boolean },
+): Promise<void> {
+  await limits.library(marking.reader);
+  await markWithin(db, { ...marking, now: clock() });
+}
+
+async function markWithin(
   db: Database,
   { reader, papers, read, now }: Own & { read: boolean; now: Date },
 ): Promise<void> {
@@ -81,38 +98,66 @@ export async function markRead(
   `.execute(db);
 }
 
-/** The note and the tags that a paper has from now on; it is saved with that. */
+interface Annotation {
+  reader: number;
+  /** The paper's number. */
+  paper: number;
+  /** As `parseNote` gives it. */
+  note?: string | undefined;
+  /** As `parseTags` gives them. */
+  tags?: readonly string[] | undefined;
+  read?: boolean | undefined;
+}
+
+/**
+ * What a paper has from now on, in place of what it had; what is left out stays. It is saved with that.
+ * @throws Invalid when the library is full, TooMany
+ */
 export async function annotate(
-  db: Database,
-  given: { reader: number; paper: number; note: string; tags: readonly string[]; now: Date },
+  { db, limits, clock }: Acting,
+  { reader, paper, note, tags, read }: Annotation,
 ): Promise<void> {
-  const { reader, paper, note, tags, now } = given;
+  await limits.library(reader);
+  const own = { reader, papers: [paper] };
+  const now = clock();
   await db.transaction().execute(async (db) => {
-    await keepWithin(db, { reader, papers: [paper], now });
-    await db
-      .updateTable("library")
-      .set({ note })
-      .where("reader_id", "=", reader)
-      .where("paper_id", "=", paper)
-      .execute();
-    await db
-      .deleteFrom("tags")
-      .where("reader_id", "=", reader)
-      .where("paper_id", "=", paper)
-      .where("tag", "not in", textsIn(tags))
-      .execute();
-    await insertTags(db, { reader, papers: [paper], tags });
+    await keepWithin(db, { ...own, now });
+    if (note !== undefined) await writeNote(db, { reader, paper, note });
+    if (tags !== undefined) {
+      await db
+        .deleteFrom("tags")
+        .where("reader_id", "=", reader)
+        .where("paper_id", "=", paper)
+        .where("tag", "not in", textsIn(tags))
+        .execute();
+      await insertTags(db, { ...own, tags });
+    }
+    if (read !== undefined) await markWithin(db, { ...own, read, now });
   });
+}
+
+async function writeNote(
+  db: Database,
+  { reader, paper, note }: { reader: number; paper: number; note: string },
+): Promise<void> {
+  await db
+    .updateTable("library")
+    .set({ note })
+    .where("reader_id", "=", reader)
+    .where("paper_id", "=", paper)
+    .execute();
 }
 
 /**
  * Saves the papers with that.
- * @throws Invalid when a paper would have too many tags; then nothing has changed.
+ * @throws TooMany, Invalid when a paper would have too many tags; then nothing has changed.
  */
 export async function addTags(
-  db: Database,
-  { reader, papers, tags, now }: Own & { tags: readonly string[]; now: Date },
+  { db, limits, clock }: Acting,
+  { reader, papers, tags }: Own & { tags: readonly string[] },
 ): Promise<void> {
+  await limits.library(reader);
+  const now = clock();
   await db.transaction().execute(async (db) => {
     await keepWithin(db, { reader, papers, now });
     await addTagsWithin(db, { reader, papers, tags });
@@ -139,14 +184,20 @@ async function addTagsWithin(
 
 /**
  * Saves a paper with a note and tags beside those that it has: the note comes below the one that is there.
- * @returns whether it was not saved before. @throws Invalid when there would be too much of them; then
- * nothing has changed.
+ * @returns whether it was not saved before. @throws TooMany, Invalid when there would be too much of them;
+ * then nothing has changed.
  */
 export async function keepWithMore(
-  db: Database,
-  given: { reader: number; paper: number; note: string; tags: readonly string[]; now: Date },
+  { db, limits, clock }: Acting,
+  {
+    reader,
+    paper,
+    note,
+    tags,
+  }: { reader: number; paper: number; note: string; tags: readonly string[] },
 ): Promise<boolean> {
-  const { reader, paper, note, tags, now } = given;
+  await limits.library(reader);
+  const now = clock();
   return await db.transaction().execute(async (db) => {
     const saved = await keepWithin(db, { reader, papers: [paper], now });
     await addTagsWithin(db, { reader, papers: [paper], tags });
@@ -179,19 +230,16 @@ export async function addToNote(
   const { note: own } = row;
   const both = own === "" ? note : `${own}\n\n${note}`;
   if (both.length > longestNote) return false;
-  await db
-    .updateTable("library")
-    .set({ note: both })
-    .where("reader_id", "=", reader)
-    .where("paper_id", "=", paper)
-    .execute();
+  await writeNote(db, { reader, paper, note: both });
   return true;
 }
 
+/** @throws TooMany */
 export async function removeTags(
-  db: Database,
+  { db, limits }: Acting,
   { reader, papers, tags }: Own & { tags: readonly string[] },
 ): Promise<void> {
+  await limits.library(reader);
   await db
     .deleteFrom("tags")
     .where("reader_id", "=", reader)

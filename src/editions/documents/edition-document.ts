@@ -1,5 +1,4 @@
 // An edition as text: what its page says to everybody.
-import { listSubmissions } from "../../community/submissions/submissions.ts";
 import { links } from "../../links.ts";
 import {
   linkTo,
@@ -10,7 +9,6 @@ import {
 } from "../../papers/documents/document.ts";
 import { periodTitle, type Period } from "../../papers/period.ts";
 import { count } from "../../papers/words.ts";
-import { mainReasons, pickAmong } from "../../ranking/reason.ts";
 import { editionTitle } from "../edition-title.ts";
 import type { Edition } from "../edition.ts";
 import { featuredNote } from "../featured-note.ts";
@@ -18,8 +16,8 @@ import { getReceipt } from "../receipt.ts";
 import { closedNote } from "./closed-words.ts";
 import { editionLine } from "./edition-line.ts";
 import { emptyLine, explanationOf, tellEmpty } from "./empty-explanation.ts";
-import { entryBlocks } from "./entry-blocks.ts";
 import type { Instance } from "./instance.ts";
+import { rankedBlocks } from "./ranked-blocks.ts";
 
 interface Wanted {
   /** The path of another such document, by that of its page. */
@@ -45,11 +43,11 @@ export async function editionDocument(
 
 /** What it says of itself; without papers, why there are none. */
 async function lineBlocks(instance: Instance, edition: Edition): Promise<Block[]> {
-  const { total, sample, closed, period, section } = edition;
+  const { total, mutedCount, sample, closed, period, section } = edition;
   const { TIME_ZONE: timeZone } = instance.config;
   const receipt = await getReceipt(instance.db, { period });
   const isWhole = section === undefined;
-  if (total === 0) {
+  if (total + mutedCount === 0) {
     const told = await tellEmpty(instance, { edition, receipt, timeZone });
     return [
       ...(isWhole ? [paragraph(...emptyLine(told))] : []),
@@ -74,20 +72,11 @@ async function entriesOf(
   { entries, minutes }: Edition,
   forModel: boolean,
 ): Promise<Block[]> {
-  const papers = entries.map(({ paper }) => paper.id);
-  const submitted = await listSubmissions(db, papers);
   const bothClocks = new Set(entries.map(({ kind }) => kind)).size > 1;
-  return entries.flatMap((entry) => {
-    const note = featuredNote(entry, bothClocks);
-    return entryBlocks({
-      paper: entry.paper,
-      place: entry.place,
-      reasons: [...mainReasons(entry.reasons), ...(note === undefined ? [] : [note])],
-      picked: pickAmong(entry.reasons),
-      submission: submitted.get(entry.paper.id),
-      isWhole: !forModel && (minutes !== undefined || entry.place <= largeOnes),
-      forModel,
-    });
+  return await rankedBlocks(db, entries, {
+    isWhole: ({ place }) => !forModel && (minutes !== undefined || place <= largeOnes),
+    noteOf: (entry) => featuredNote(entry, bothClocks),
+    forModel,
   });
 }
 

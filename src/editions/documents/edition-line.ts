@@ -44,7 +44,7 @@ export function sectionLine({ section, period, total }: SectionLine): Piece[] {
 }
 
 /** A query, short enough for a line, that leads to all that it finds. */
-function queryLink(query: string): Piece {
+export function queryLink(query: string): Piece {
   const words = query.length > 80 ? `${query.slice(0, 79)}…` : query;
   return { words: [words], href: links.search(query), as: "query" };
 }

@@ -6,7 +6,7 @@ import { bareIdentifier } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Picked } from "../../ranking/reason.ts";
-import { authorsInShort } from "../../papers/words.ts";
+import { authorsInShort, count } from "../../papers/words.ts";
 import { linksOf, pickPieces, submissionPieces, whyBlock } from "./paper-pieces.ts";
 
 interface EntryOf {
@@ -17,7 +17,7 @@ interface EntryOf {
   submission?: Submission | undefined;
   /** Among the first, with all of its abstract, and where else it is. */
   isWhole: boolean;
-  /** For a model: called by its identifier, with what others wrote as a quote. */
+  /** For a model: with its identifier, by which to ask for it; and the abstract is a quote. */
   forModel?: boolean | undefined;
 }
 
@@ -28,6 +28,8 @@ export function entryBlocks(entry: EntryOf): Block[] {
     forModel ? `id ${bareIdentifier(paper.identifier)}` : "",
     authorsInShort(authors),
     categories.slice(0, 3).join(", "),
+    forModel ? (paper.appearances[0]?.day ?? "") : "",
+    forModel && paper.upvotes > 0 ? count(paper.upvotes, "vote") : "",
     withdrawn ? "withdrawn" : "",
     sample ? "sample" : "",
   ].filter((part) => part !== "");

@@ -26,7 +26,9 @@ function writeBlock(block: Block, site: URL): string {
   switch (block.kind) {
     case "heading": {
       const { level, number, words, href } = block;
-      const title = wrap(`${number === undefined ? "" : `${number}. `}${line(words)}`, { width });
+      const title = wrap(`${number === undefined ? "" : `${number}. `}${plainLine(words)}`, {
+        width,
+      });
       return [
         title,
         ...(level === 1 ? [underline(title)] : []),
@@ -34,27 +36,28 @@ function writeBlock(block: Block, site: URL): string {
       ].join("\n");
     }
     case "paragraph":
-      return wrap(line(block.pieces), { width, indent: block.isQuote ? "> " : "" });
+      return wrap(plainLine(block.pieces), { width, indent: block.isQuote ? "> " : "" });
     case "facts":
       return block.facts
         .map(({ name, said }) =>
-          wrap(`${name}: ${line(joined(said, "; "))}`, { width, hanging: "  " }),
+          wrap(`${name}: ${plainLine(joined(said, "; "))}`, { width, hanging: "  " }),
         )
         .join("\n");
     case "list":
       return block.items.map((item) => `${writeItem(item)}\n  ${whole(item.href)}`).join("\n");
     case "links":
-      return block.links.map(({ words, href }) => `${line(words)}: ${whole(href)}`).join("\n");
+      return block.links.map(({ words, href }) => `${plainLine(words)}: ${whole(href)}`).join("\n");
     case "quote":
-      return [wrap(`${line(block.lead)}:`, { width }), quoted(block.text)].join("\n");
+      return [wrap(`${plainLine(block.lead)}:`, { width }), quoted(block.text)].join("\n");
   }
 }
 
 function writeItem({ words, rest }: Link & { rest: Piece[] }): string {
-  return wrap(`- ${line([...words, ...rest])}`, { width, hanging: "  " });
+  return wrap(`- ${plainLine([...words, ...rest])}`, { width, hanging: "  " });
 }
 
-function line(pieces: readonly Piece[]): string {
+/** Without a break, whatever its width. */
+export function plainLine(pieces: readonly Piece[]): string {
   return readableLine(written(pieces));
 }
 

@@ -1,13 +1,11 @@
 // What trends, and what a search finds, as text.
 import type { Context, Hono } from "hono";
 import { findPaper } from "../../catalogue/papers.ts";
-import { listSubmissions } from "../../community/submissions/submissions.ts";
 import { sectionOptions } from "../../editions/sections.ts";
 import { getTrending } from "../../editions/trending.ts";
 import { links } from "../../links.ts";
 import { linkTo, paragraph, type Block } from "../../papers/documents/document.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
-import { mainReasons, pickAmong } from "../../ranking/reason.ts";
 import { searchPapers, type FoundBy } from "../../search/search.ts";
 import type { At, Web } from "../context.ts";
 import { inFormat } from "../formats.ts";
@@ -17,6 +15,7 @@ import { readSharedQuery } from "../shared-query.ts";
 import { foundInWords } from "../views/search-head.tsx";
 import { trendingSays } from "../views/trending-words.ts";
 import { entryBlocks } from "../../editions/documents/entry-blocks.ts";
+import { rankedBlocks } from "../../editions/documents/ranked-blocks.ts";
 import { sendDocument, type DocumentFormat } from "./send-document.ts";
 
 /** As other forms of these pages, by what is accepted; by their endings they have addresses of their own. */
@@ -37,23 +36,12 @@ function sendTrendingAs(format: DocumentFormat) {
     const trending = await getTrending(web.db, { now: web.clock(), timeZone, page, perPage });
     const { entries, total, pages } = trending;
     demandPage(page, pages);
-    const papers = entries.map(({ paper }) => paper.id);
-    const submitted = await listSubmissions(web.db, papers);
     return sendDocument(c, web, {
       format,
       document: [
         { kind: "heading", level: 1, words: [`${SITE_NAME}, trending${onPage(page, pages)}`] },
         paragraph(total > 0 ? trendingSays(total) : "Nothing is trending."),
-        ...entries.flatMap(({ paper, place, reasons }) =>
-          entryBlocks({
-            paper,
-            place,
-            reasons: mainReasons(reasons),
-            picked: pickAmong(reasons),
-            submission: submitted.get(paper.id),
-            isWhole: place <= 6,
-          }),
-        ),
+        ...(await rankedBlocks(web.db, entries, { isWhole: ({ place }) => place <= 6 })),
         ...waysOn({ page, pages, format, address: links.trendingPage }),
       ],
       page: links.trendingPage(page),

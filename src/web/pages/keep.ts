@@ -5,7 +5,6 @@ import { parseNote } from "../../community/library/note.ts";
 import { parseTags } from "../../community/library/tag.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
-import type { Paper } from "../../papers/paper.ts";
 import type { Web } from "../context.ts";
 import { attempt } from "../faults.ts";
 import { getPaperNamed, placeOf } from "../named-paper.ts";
@@ -22,9 +21,8 @@ export async function save(c: Context, web: Web): Promise<Response> {
   }
   const page = placeOf(paper, back);
   if (!wantsJson(c) && !(await findReader(c, web))) return c.redirect(links.signIn(page), 303);
-  const own = await readOwn(c, web, paper);
-  if (wanted === "1") await keepPapers(web.db, own);
-  else await removePapers(web.db, own);
+  const { id: reader } = await getReader(c, web);
+  await (wanted === "1" ? keepPapers : removePapers)(web, { reader, papers: [paper.id] });
   return wantsJson(c) ? c.json({ saved: wanted === "1" }) : c.redirect(page, 303);
 }
 
@@ -32,15 +30,15 @@ export async function read(c: Context, web: Web): Promise<Response> {
   const paper = await getPaperNamed(c, web, "/read");
   const { read: wanted, back } = await readForm(c);
   if (wanted !== "0" && wanted !== "1") throw new Invalid("Reading says read=1, or read=0.");
-  const own = await readOwn(c, web, paper);
-  await markRead(web.db, { ...own, read: wanted === "1" });
+  const { id: reader } = await getReader(c, web);
+  await markRead(web, { reader, papers: [paper.id], read: wanted === "1" });
   return wantsJson(c) ? c.json({ read: wanted === "1" }) : c.redirect(placeOf(paper, back), 303);
 }
 
 export async function annotatePaper(c: Context, web: Web): Promise<Response> {
   const paper = await getPaperNamed(c, web, "/note");
   const { note = "", tags = "", back } = await readForm(c);
-  const { reader, now } = await readOwn(c, web, paper);
+  const { id: reader } = await getReader(c, web);
   const draft: KeepingDraft = { note, tags, faults: {} };
   const parsed = {
     note: await attempt(draft.faults, "note", () => parseNote(note)),
@@ -49,13 +47,6 @@ export async function annotatePaper(c: Context, web: Web): Promise<Response> {
   if (parsed.note === undefined || parsed.tags === undefined) {
     return await showPaperPage(c, web, paper, draft);
   }
-  await annotate(web.db, { reader, paper: paper.id, note: parsed.note, tags: parsed.tags, now });
+  await annotate(web, { reader, paper: paper.id, note: parsed.note, tags: parsed.tags });
   return c.redirect(samePath(back, links.paper(paper.identifier)), 303);
-}
-
-/** @throws SignInFirst; TooMany */
-async function readOwn(c: Context, web: Web, paper: Paper) {
-  const { id: reader } = await getReader(c, web);
-  await web.limits.library(reader);
-  return { reader, papers: [paper.id], now: web.clock() };
 }

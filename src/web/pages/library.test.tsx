@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { signInAs } from "../../../fixtures/readers.ts";
 import { keepPapers } from "../../community/library/library.ts";
 import { createApp } from "../../app.ts";
@@ -105,7 +106,7 @@ test("the library is searched, narrowed and sorted; rows that are ticked are cha
 test("a page of the library has fifty rows, and actions reach beyond it", async () => {
   const { post, read, db } = await signedIn(manyPapers(60));
   const rows = await db.selectFrom("papers").select("id").execute();
-  await keepPapers(db, { reader: 1, papers: rows.map(({ id }) => id), now: new Date() });
+  await keepPapers(actingAt(db, new Date()), { reader: 1, papers: rows.map(({ id }) => id) });
   expect(await read("/library?page=2")).toContain("Papers 51 to 60 of 60");
   expect(await read("/library?page=3")).toContain("This list has 2 pages.");
   await post("/library/change", { act: "read", all: "1", page: "2" });

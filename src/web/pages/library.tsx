@@ -85,7 +85,6 @@ async function search(web: Web, reader: number, { q }: LibraryPart) {
 /** What is done with the papers that are ticked, or with all of the list. */
 export async function changeLibrary(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  await web.limits.library(reader);
   const fields = await readFields(c);
   const field = (name: string) => fields.get(name)?.[0];
   const part = readPart(field);
@@ -98,7 +97,10 @@ export async function changeLibrary(c: Context, web: Web): Promise<Response> {
     const papers = isAll ? await listAll(web, reader, part) : ticked;
     if (papers.length === 0) throw new Invalid("Tick the papers first, each at its left.");
     const format = formatOf(field("export"));
-    if (format) return await send(c, web, { reader, papers, format });
+    if (format) {
+      await web.limits.library(reader);
+      return await send(c, web, { reader, papers, format });
+    }
     const asks = isAll && papers.length > 1 && field("act") === "remove";
     if (asks && field("sure") !== "1") {
       return await askBeforeRemoval(c, web, { part, papers: papers.length });
@@ -138,26 +140,22 @@ interface Act {
 }
 
 /** @throws Invalid */
-async function act(
-  { db, clock }: Web,
-  { reader, papers, what, tags: written }: Act,
-): Promise<Done> {
+async function act(web: Web, { reader, papers, what, tags: written }: Act): Promise<Done> {
   const own = { reader, papers };
-  const now = clock();
   switch (what) {
     case "tag":
     case "untag": {
       const tags = tagsIn(written);
-      if (what === "tag") await addTags(db, { ...own, tags, now });
-      else await removeTags(db, { ...own, tags });
+      if (what === "tag") await addTags(web, { ...own, tags });
+      else await removeTags(web, { ...own, tags });
       return { deed: what, papers: papers.length, tags };
     }
     case "read":
     case "unread":
-      await markRead(db, { ...own, read: what === "read", now });
+      await markRead(web, { ...own, read: what === "read" });
       return { deed: what, papers: papers.length, tags: [] };
     case "remove":
-      return { deed: what, papers: await removePapers(db, own), tags: [] };
+      return { deed: what, papers: await removePapers(web, own), tags: [] };
     default:
       throw new Invalid("Say what to do with the papers that are ticked.");
   }

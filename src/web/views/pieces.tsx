@@ -32,7 +32,7 @@ function LinkOf({ link: { words, href, as } }: { link: Link }) {
   const inner = <Pieces pieces={words} />;
   if (!href.startsWith("/")) return <External href={href}>{inner}</External>;
   return (
-    <a href={href} class={as}>
+    <a class={as} href={href}>
       {as === "query" ? <code>{inner}</code> : inner}
     </a>
   );

@@ -9,7 +9,8 @@ import type { Paper } from "../../../papers/paper.ts";
 import { getNamedPaper, paperId } from "../../reading/paper.ts";
 import { commentShape, tellWithoutHtml } from "../../shapes/comment.ts";
 import { pageFields } from "../listed.ts";
-import { count, dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
+import { count } from "../../../papers/words.ts";
+import { dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
 import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
 

@@ -1,14 +1,14 @@
 // An edition: the papers of a day, a week or a month in their order.
 import { z } from "zod";
 import { getEdition, type Edition } from "../../../editions/edition.ts";
-import type { WhyEmpty } from "../../../editions/empty-day.ts";
-import { explainEmpty } from "../../../editions/empty-words.ts";
+import { editionDocument } from "../../../editions/documents/edition-document.ts";
+import { explanationOf, tellEmpty } from "../../../editions/documents/empty-explanation.ts";
 import { getPeriod, periodNames } from "../../../editions/find-period.ts";
 import { mostMinutes } from "../../../editions/handful.ts";
 import { getReceipt } from "../../../editions/receipt.ts";
 import { getSection } from "../../../editions/sections.ts";
 import { capital } from "../../../papers/capital.ts";
-import { periodTitle } from "../../../papers/period.ts";
+import { plainLine } from "../../../papers/documents/write-plain.ts";
 import { openHidden, readerOf } from "../../../search/asking.ts";
 import { count as numberField } from "../../reading/count.ts";
 import { periodShape, tellPeriod } from "../../shapes/period.ts";
@@ -20,9 +20,8 @@ import {
   saysHidden,
   saysMore,
   tellRanked,
-  writeRanked,
 } from "../listed.ts";
-import { count, dataNotice, inline, paragraphs } from "../markdown.ts";
+import { dataNotice, paragraphs, writeDocument } from "../markdown.ts";
 import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
 
@@ -80,11 +79,9 @@ export const getEditionTool = tool({
         papers,
       },
       text: paragraphs(
-        `# ${titleOf(edition)}`,
-        empty ?? saysHowMany(edition),
-        saysHidden(mutedCount),
         papers.length > 0 && dataNotice,
-        writeRanked(papers),
+        writeDocument(await editionDocument(context, edition, { forModel: true }), context),
+        saysHidden(mutedCount),
         saysMore(edition),
         saysNeighbours(edition),
       ),
@@ -126,27 +123,11 @@ async function readEdition(
   return { period, edition, empty: isEmpty ? await sayWhyEmpty(edition, context) : undefined };
 }
 
-async function sayWhyEmpty({ period, section }: Edition, context: McpContext): Promise<string> {
-  const receipt = await getReceipt(context.db, { period });
-  const { why, says } = await explainEmpty(context, { period, section, receipt });
-  return [...says, saysMoreOf(why)].filter(Boolean).join(" ");
-}
-
-function saysMoreOf(empty: WhyEmpty): string {
-  if ("next" in empty) return `The next announcement bears ${empty.next}.`;
-  if (empty.why === "not-yet") return `It is due at ${empty.expectedAt}.`;
-  return empty.why === "failed" ? empty.reason : "";
-}
-
-function titleOf({ period, section }: Edition): string {
-  return section ? `${inline(section.name)}, ${periodTitle(period)}` : periodTitle(period);
-}
-
-function saysHowMany({ total, minutes, entries, page, pages }: Edition): string {
-  if (minutes !== undefined) {
-    return `${count(entries.length, "paper")} of ${total}, to be read in ${count(minutes, "minute")}.`;
-  }
-  return `${count(total, "paper")}, best first; page ${page} of ${pages}.`;
+async function sayWhyEmpty(edition: Edition, context: McpContext): Promise<string> {
+  const receipt = await getReceipt(context.db, { period: edition.period });
+  const timeZone = context.config.TIME_ZONE;
+  const told = await tellEmpty(context, { edition, receipt, timeZone });
+  return [...told.says, plainLine(explanationOf(told))].join(" ");
 }
 
 function saysNeighbours({ previous, next }: Edition): string {

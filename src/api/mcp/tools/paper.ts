@@ -1,16 +1,17 @@
 // One paper, whole.
 import { z } from "zod";
+import { paperDocument } from "../../../editions/documents/paper-document.ts";
 import { links } from "../../../links.ts";
 import { plainReference } from "../../../papers/citations/styles/styles.ts";
 import type { Paper } from "../../../papers/paper.ts";
 import { standingShape, tellStandings } from "../../shapes/standing.ts";
 import { getNamedPaper, paperId } from "../../reading/paper.ts";
 import { paperShape, tellPapers } from "../../shapes/paper.ts";
-import { saysWhyHere } from "../listed.ts";
-import { addressOf, count, dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
+import { count } from "../../../papers/words.ts";
+import { dataNotice, paragraphs, writeDocument } from "../markdown.ts";
 import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
-import { saidShape, tellSaid, writeComments } from "./discussion.ts";
+import { saidShape, tellSaid } from "./discussion.ts";
 
 const mostAuthors = 200;
 const longestAbstract = 10_000;
@@ -53,21 +54,12 @@ export const getPaperTool = tool({
     const standings = await tellStandings(found, context);
     const page = { limit: mostComments, page: 1 };
     const talk = isWanted ? await tellSaid(found, page, context) : undefined;
-    const discussion = talk?.comments ?? null;
     return {
-      data: { paper, standings, discussion },
+      data: { paper, standings, discussion: talk?.comments ?? null },
       text: paragraphs(
         dataNotice,
-        `# ${link(paper.title, paper.url)}`,
-        factsOf(paper).join("  \n"),
-        "## Abstract",
-        quote(paper.abstract),
-        standings.length > 0 && "## In the editions",
-        standings.map(writeStanding).join("\n"),
-        discussion ? "## Discussion" : saysTalk(paper.comments),
-        discussion !== null &&
-          (discussion.length > 0 ? writeComments(discussion) : "Nobody said anything."),
-        typeof talk?.next === "number" && "get_discussion has the rest.",
+        await writeWhole(found, paper, { hasTalk: isWanted, context }),
+        isWanted ? "" : saysTalk(paper.comments),
       ),
     };
   },
@@ -96,36 +88,25 @@ function cut(text: string): string {
     : text;
 }
 
-function factsOf(paper: Whole): string[] {
-  const others = paper.authorCount - paper.authors.length;
-  const facts: [string, string | null | undefined][] = [
-    ["Id", inline(paper.id)],
-    [
-      "Authors",
-      `${paper.authors.map(inline).join(", ")}${others > 0 ? ` and ${count(others, "other")}` : ""}`,
-    ],
-    ["Categories", paper.categories.map(inline).join(" ")],
-    ["Withdrawn", paper.isWithdrawn ? "yes, by its authors" : null],
-    ["Submitted", paper.submittedAt],
-    ["Newest version", paper.version === null ? null : `${paper.version} (${paper.updatedAt})`],
-    ["Votes here", String(paper.votes)],
-    ["Authors’ comment", paper.authorsComment && inline(paper.authorsComment)],
-    ["Journal", paper.journalRef && inline(paper.journalRef)],
-    ["DOI", paper.doi && inline(paper.doi)],
-    ["Code", paper.codeUrl && addressOf(paper.codeUrl)],
-    ["Project", paper.projectUrl && addressOf(paper.projectUrl)],
-    ["PDF", paper.pdfUrl && addressOf(paper.pdfUrl)],
-    ["Cite", inline(paper.reference)],
-    ["BibTeX", addressOf(paper.bibtexUrl)],
-    ["Licence", paper.license && addressOf(paper.license)],
+/** As its page has it for everybody, and what else a model may need. */
+async function writeWhole(
+  found: Paper,
+  { authors, authorCount, votes, reference }: Whole,
+  { hasTalk, context }: { hasTalk: boolean; context: McpContext },
+): Promise<string> {
+  const others = authorCount - authors.length;
+  const named = found.authors.slice(0, mostAuthors);
+  const paper = {
+    ...found,
+    abstract: cut(found.abstract),
+    authors: others > 0 ? [...named, `and ${count(others, "other")}`] : named,
+  };
+  const facts = [
+    { name: "Votes here", said: [[String(votes)]] },
+    { name: "Cite", said: [[reference]] },
   ];
-  return facts.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []));
-}
-
-function writeStanding({ day, kind, standing }: z.input<typeof standingShape>): string {
-  if (!standing) return `- ${day}, ${kind}, too late for the edition`;
-  const why = saysWhyHere(standing).replaceAll("  \n", ". ");
-  return `- ${day}, ${kind}: place ${standing.place} of ${standing.papers}${why && `. ${why}`}`;
+  const document = await paperDocument(context, paper, { facts, hasTalk, forModel: true });
+  return writeDocument(document, context);
 }
 
 function saysTalk(comments: number): string {

@@ -35,12 +35,11 @@ export const savePaper = tool({
     url: z.string(),
   },
   async answer({ id, note, tags }, context) {
-    const { db, config, limits, clock, asker } = context;
+    const { db, config, asker } = context;
     const reader = (await admitWriter(context, asker, "library")).reader.id;
     const paper = await getNamedPaper(context, id);
-    await limits.library(reader);
-    const given = { note: parseNote(note), tags: parseTags(tags.join(",")), now: clock() };
-    const isNew = await keepWithMore(db, { reader, paper: paper.id, ...given });
+    const more = { note: parseNote(note), tags: parseTags(tags.join(",")) };
+    const isNew = await keepWithMore(context, { reader, paper: paper.id, ...more });
     const kept = await findKept(db, { reader, paper: paper.id });
     const url = links.whole(links.paper(paper.identifier), config.SITE_URL);
     return {

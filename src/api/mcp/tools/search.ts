@@ -15,7 +15,8 @@ import {
   tellListed,
   writeListed,
 } from "../listed.ts";
-import { count, dataNotice, inline, paragraphs } from "../markdown.ts";
+import { count } from "../../../papers/words.ts";
+import { dataNotice, inline, paragraphs } from "../markdown.ts";
 import { tool } from "../tool.ts";
 
 const foundShape = listedShape.extend({
@@ -79,9 +80,9 @@ Whatever could not be understood is told under "mistakes", and looked for as wor
         saysHidden(mutedCount),
         ...mistakes.map(inline),
         papers.length > 0 && dataNotice,
-        writeListed(papers, {
+        writeListed(found.papers, context, {
           from: (page - 1) * limit + 1,
-          why: ({ foundBy }) => howFound[foundBy],
+          whyOf: (index) => howFound[found.foundBy[index]!],
         }),
         saysMore(found),
       ),
@@ -89,10 +90,10 @@ Whatever could not be understood is told under "mistakes", and looked for as wor
   },
 });
 
-const howFound: Record<FoundBy, string> = {
-  all: "",
-  some: "Holds some of the words.",
-  meaning: "Near in meaning.",
+const howFound: Record<FoundBy, string | undefined> = {
+  all: undefined,
+  some: "holds some of the words",
+  meaning: "near in meaning",
 };
 
 function mistakesOf({ query, forgiven }: SearchResult): string[] {

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { listCategories } from "../../../catalogue/appearances.ts";
 import { links } from "../../../links.ts";
 import { categoryName } from "../../../papers/category.ts";
-import { count, inline, link, paragraphs } from "../markdown.ts";
+import { count } from "../../../papers/words.ts";
+import { inline, link, paragraphs } from "../markdown.ts";
 import { tool } from "../tool.ts";
 
 const mostCategories = 300;

@@ -8,7 +8,8 @@ import { findSimilar, searchPapers } from "../../../search/search.ts";
 import { count as numberField } from "../../reading/count.ts";
 import { getNamedPaper, paperId } from "../../reading/paper.ts";
 import { listedShape, tellListed, writeListed } from "../listed.ts";
-import { count, dataNotice, paragraphs } from "../markdown.ts";
+import { count } from "../../../papers/words.ts";
+import { dataNotice, paragraphs } from "../markdown.ts";
 import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
 
@@ -48,7 +49,7 @@ export const findSimilarTool = tool({
           ? "Nothing similar is here."
           : `${count(papers.length, "paper")}, the most alike first.`,
         papers.length > 0 && dataNotice,
-        writeListed(papers),
+        writeListed(found, context),
       ),
     };
   },

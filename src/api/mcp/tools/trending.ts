@@ -1,5 +1,6 @@
 // What gathers votes now.
 import { z } from "zod";
+import { rankedBlocks } from "../../../editions/documents/ranked-blocks.ts";
 import { getTrending, trendingDays } from "../../../editions/trending.ts";
 import { openHidden, readerOf } from "../../../search/asking.ts";
 import { day } from "../../shapes/values.ts";
@@ -11,9 +12,9 @@ import {
   saysHidden,
   saysMore,
   tellRanked,
-  writeRanked,
 } from "../listed.ts";
-import { count, dataNotice, paragraphs } from "../markdown.ts";
+import { count } from "../../../papers/words.ts";
+import { dataNotice, paragraphs, writeDocument } from "../markdown.ts";
 import { tool } from "../tool.ts";
 
 export const getTrendingTool = tool({
@@ -43,7 +44,7 @@ export const getTrendingTool = tool({
           : `${count(total, "paper")} of the last ${trendingDays} days.`,
         saysHidden(mutedCount),
         papers.length > 0 && dataNotice,
-        writeRanked(papers),
+        writeDocument(await rankedBlocks(db, trending.entries, { forModel: true }), context),
         saysMore(trending),
       ),
     };
