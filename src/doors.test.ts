@@ -68,7 +68,7 @@ async function openDoors() {
   const ada = await signInAs({ db, accounts, secret, clock });
   const reader = ada.reader.id;
   await follow(actingAt(db, now), { reader, kind: "word", value: "odd", query: "odd" });
-  await addMute(db, { reader, kind: "category", value: "math.NT", now });
+  await addMute(actingAt(db, now), { reader, kind: "category", value: "math.NT" });
   for (const paper of [1, 2, 5]) {
     await say(db, { paper, reader, now, source: `A lattice of kind ${paper}.` });
   }

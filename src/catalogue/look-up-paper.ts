@@ -4,7 +4,7 @@ import type { Config } from "../config.ts";
 import { SourceError, TooMany } from "../errors.ts";
 import type { PaperRecord } from "../papers/paper.ts";
 import type { Reference } from "../papers/reference.ts";
-import { publicDoor, type Door } from "../sources/http/guarded-request.ts";
+import { publicGuard, type Guard } from "../sources/http/guarded-request.ts";
 import { fetchPaper } from "../sources/pages/fetch-paper.ts";
 import type { Database } from "../store/tables.ts";
 import { userAgentOf } from "../user-agent.ts";
@@ -20,7 +20,7 @@ interface LookUpOptions {
   db: Database;
   config: Config;
   /** How pages are fetched; from the public net alone if left out. */
-  door?: Door | undefined;
+  guard?: Guard | undefined;
 }
 
 /** Each look may wait for a stranger's server, so strangers must not have many waiting. */
@@ -28,7 +28,7 @@ const mostLooks = 6;
 /** As long as a person waits. Somebody else's turn at arXiv may be a long one. */
 const arxivMs = 30_000;
 
-export function openLookUp({ db, config, door = publicDoor }: LookUpOptions): LookUpPaper {
+export function openLookUp({ db, config, guard = publicGuard }: LookUpOptions): LookUpPaper {
   const askers = new Set<number>();
   return async (reference, asker) => {
     if (askers.has(asker)) {
@@ -49,7 +49,7 @@ export function openLookUp({ db, config, door = publicDoor }: LookUpOptions): Lo
           url: config.ARXIV_API_URL,
         },
         doiUrl: config.DOI_URL,
-        door,
+        guard,
         userAgent: userAgentOf(config),
       });
     } finally {

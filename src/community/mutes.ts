@@ -3,6 +3,7 @@ import { Invalid } from "../errors.ts";
 import { readableLine } from "../papers/one-line.ts";
 import type { Database, Tables } from "../store/tables.ts";
 import { textsIn } from "../store/values-in.ts";
+import type { Acting } from "./acting.ts";
 import { readerKey } from "./readers.ts";
 
 export type MuteKind = Tables["mutes"]["kind"];
@@ -37,11 +38,12 @@ const needed: Record<MuteKind, string> = {
   category: "Write a category as in cs.CV, or a whole archive as in cs.",
 };
 
-/** What is there already, in whatever case, stays as it is. @throws Invalid when there are too many. */
+/** What is there already, in whatever case, stays as it is. @throws Invalid when there are too many, TooMany */
 export async function addMute(
-  db: Database,
-  { reader, kind, value, now }: Mute & { reader: number; now: Date },
+  { db, limits, clock }: Acting,
+  { reader, kind, value }: Mute & { reader: number },
 ): Promise<void> {
+  await limits.library(reader);
   await db.transaction().execute(async (db) => {
     const mutes = await listMutes(db, reader);
     const isKnown = mutes.some(
@@ -53,15 +55,17 @@ export async function addMute(
     }
     await db
       .insertInto("mutes")
-      .values({ reader_id: reader, kind, value, at: now.toISOString() })
+      .values({ reader_id: reader, kind, value, at: clock().toISOString() })
       .execute();
   });
 }
 
+/** What is not on the list needs no taking off. @throws TooMany */
 export async function removeMute(
-  db: Database,
+  { db, limits }: Acting,
   { reader, kind, value }: Mute & { reader: number },
 ): Promise<void> {
+  await limits.library(reader);
   await db
     .deleteFrom("mutes")
     .where("reader_id", "=", reader)

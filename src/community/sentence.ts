@@ -1,4 +1,4 @@
-// The sentence with which a reader signs what everybody sees: a pick, a paper that was brought here.
+// The sentence with which a reader signs what everybody sees: a pick, a paper that was submitted here.
 import { Invalid } from "../errors.ts";
 import { readableLine } from "../papers/one-line.ts";
 

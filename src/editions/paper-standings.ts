@@ -1,10 +1,9 @@
 // Where a paper stands, and what is like it: what its page and its text say.
 import type { Appearance, Paper } from "../papers/paper.ts";
-import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import { findSimilar } from "../search/search.ts";
 import type { Database } from "../store/tables.ts";
-import { listStandings, type Place } from "./standings.ts";
+import type { PaperStanding, Place } from "./standings.ts";
 
 /** A paper's place in the edition of a day. */
 export type Standing = Appearance & Place;
@@ -16,14 +15,10 @@ export interface Standings {
   outside: Appearance[];
 }
 
-/** Of its last editions. */
-export async function readStandings(
-  { db, judge }: { db: Database; judge: Judges },
-  paper: Paper,
-): Promise<Standings> {
+export function partStandings(listed: readonly PaperStanding[]): Standings {
   const standings: Standing[] = [];
   const outside: Appearance[] = [];
-  for (const { appearance, place } of await listStandings(db, { paper, judge })) {
+  for (const { appearance, place } of listed) {
     if (place) standings.push({ ...appearance, ...place });
     else outside.push(appearance);
   }

@@ -6,7 +6,7 @@ import { dayIn } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { findMuted, openMutes, type Muted } from "./muting.ts";
 import type { Clause, Finder } from "./retrieval/clause.ts";
-import type { Asker } from "./search.ts";
+import type { Searcher } from "./search.ts";
 
 interface ListsOf {
   db: Database;
@@ -51,10 +51,10 @@ export async function findHidden(
 }
 
 /** Who searches, with what they hide. */
-export async function askAs(
+export async function searchAs(
   lists: ListsOf,
   reader: number | undefined,
-): Promise<Asker | undefined> {
+): Promise<Searcher | undefined> {
   return reader === undefined ? undefined : { reader, muted: await findHidden(lists, reader) };
 }
 

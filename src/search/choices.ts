@@ -5,7 +5,7 @@ import { filtersIn, withFilter, withoutFilter } from "./language/filters.ts";
 import type { Finder } from "./retrieval/clause.ts";
 import {
   countFacets,
-  type Asker,
+  type Searcher,
   type FacetCount,
   type MonthCount,
   type SearchRequest,
@@ -19,16 +19,16 @@ export interface Choices {
   months: MonthCount[];
 }
 
-/** @param found by the same asker on the same day */
+/** @param found by the same searcher on the same day */
 export async function countChoices(
   db: Database,
   finder: Finder,
   found: SearchResult<unknown>,
-  { today, asker }: Pick<SearchRequest, "today"> & { asker: Asker | undefined },
+  { today, searcher }: Pick<SearchRequest, "today"> & { searcher: Searcher | undefined },
 ): Promise<Choices> {
   const { text } = found.query;
   const chosen = filtersIn(found.query);
-  const ask = (query: string) => countFacets(db, finder, { query, today, asker });
+  const ask = (query: string) => countFacets(db, finder, { query, today, searcher });
   const asIfNone = async (isOfKind: (filter: string) => boolean) => {
     const mine = chosen.filter(isOfKind);
     if (mine.length === 0) return { rest: text, counts: found, mine };

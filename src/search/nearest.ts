@@ -4,7 +4,7 @@ import type { Database } from "../store/tables.ts";
 import { filtersIn, withoutFilter } from "./language/filters.ts";
 import type { Query } from "./language/parse.ts";
 import type { Finder } from "./retrieval/clause.ts";
-import { countFacets, type Asker } from "./search.ts";
+import { countFacets, type Searcher } from "./search.ts";
 
 export interface Nearest {
   /** What was left out. */
@@ -19,14 +19,14 @@ const mostTried = 6;
 export async function findNearest(
   db: Database,
   finder: Finder,
-  { query, today, asker }: { query: Query; today: Day; asker: Asker | undefined },
+  { query, today, searcher }: { query: Query; today: Day; searcher: Searcher | undefined },
 ): Promise<Nearest[]> {
   const filters = filtersIn(query).slice(0, mostTried);
   const leftOut = filters.length > 1 ? [...filters.map((each) => [each]), filters] : [filters];
   const tried = await Promise.all(
     leftOut.map(async (without) => {
       const rest = without.reduce(withoutFilter, query.text);
-      const { total } = await countFacets(db, finder, { query: rest, today, asker });
+      const { total } = await countFacets(db, finder, { query: rest, today, searcher });
       return { without, query: rest, papers: rest === "" ? 0 : total };
     }),
   );

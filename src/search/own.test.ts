@@ -35,8 +35,8 @@ async function library() {
   const find = async (query: string, reader?: number, isMuting = false) => {
     const muted =
       reader !== undefined && isMuting ? await findMuted(db, { reader, today }) : undefined;
-    const asker = reader === undefined ? undefined : { reader, muted };
-    const found = await searchPapers(db, finder, { query, today, asker });
+    const searcher = reader === undefined ? undefined : { reader, muted };
+    const found = await searchPapers(db, finder, { query, today, searcher });
     return {
       ...found,
       titles: found.papers.map(({ title }) => titles.indexOf(title) + 1).sort((a, b) => a - b),
@@ -89,7 +89,7 @@ test("what one reader has is a mistake in a search that is everybody's, at its p
 
 test("what a reader hides is left out before pages are counted, and only for that reader", async () => {
   const { db, finder, now, numbers, ada, bo, find } = await library();
-  const hide = (mute: Mute) => addMute(db, { reader: ada, ...mute, now });
+  const hide = (mute: Mute) => addMute(actingAt(db, now), { reader: ada, ...mute });
   await hide({ kind: "word", value: "Agent" });
   expect(await find("cat:cs", ada, true)).toMatchObject({
     total: 3,
@@ -117,7 +117,7 @@ test("what a reader hides is left out before pages are counted, and only for tha
 
 test("a word that no paper holds hides none that looks like it", async () => {
   const { db, now, ada, find } = await library();
-  await addMute(db, { reader: ada, kind: "word", value: "gullz", now });
-  await addMute(db, { reader: ada, kind: "word", value: '" OR cat:cs OR "', now });
+  await addMute(actingAt(db, now), { reader: ada, kind: "word", value: "gullz" });
+  await addMute(actingAt(db, now), { reader: ada, kind: "word", value: '" OR cat:cs OR "' });
   expect((await find("cat:cs", ada, true)).mutedCount).toBe(0);
 });

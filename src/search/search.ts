@@ -28,11 +28,11 @@ export interface SearchRequest {
   /** Takes the place of the order that the query asks for. */
   order?: OrderName;
   today: Day;
-  asker?: Asker | undefined;
+  searcher?: Searcher | undefined;
 }
 
 /** The reader who searches. */
-export interface Asker {
+export interface Searcher {
   reader: number;
   /** What the reader never wants to see and is to be left out; see `findMuted`. */
   muted?: Clause | undefined;
@@ -56,7 +56,7 @@ export interface SearchResult<Found = Paper> {
   foundBy: readonly FoundBy[];
   /** How many further papers are listed that meaning brought. */
   near: number;
-  /** How many papers match and are left out because the asker never wants to see them. */
+  /** How many papers match and are left out because the searcher never wants to see them. */
   mutedCount: number;
   /** Of what matches, or of what nearly does where nothing does; most papers first. */
   facets: FacetCount[];
@@ -95,7 +95,7 @@ export async function searchPapers(
 export async function searchFor<Found>(
   db: Database,
   finder: Finder,
-  { query: typed, page = 1, perPage = 20, order, today, asker }: SearchRequest,
+  { query: typed, page = 1, perPage = 20, order, today, searcher }: SearchRequest,
   list: (db: Database, numbers: readonly number[]) => Promise<Found[]>,
 ): Promise<SearchResult<Found>> {
   const began = performance.now();
@@ -111,7 +111,7 @@ export async function searchFor<Found>(
   };
   const [answer, mutedCount] = query.isEmpty
     ? [nothing, 0]
-    : await answerTo(finder, await readRequest(db, query, { ...asked, asker }));
+    : await answerTo(finder, await readRequest(db, query, { ...asked, searcher }));
   const { total, nearly, near, foundBy } = answer;
   const papers = await list(db, answer.numbers);
   const listed = (total >= perPage ? total : total + nearly) + near;
@@ -138,7 +138,7 @@ export async function searchFor<Found>(
 export async function countFacets(
   db: Database,
   finder: Finder,
-  { query: typed, today, asker }: Pick<SearchRequest, "query" | "today" | "asker">,
+  { query: typed, today, searcher }: Pick<SearchRequest, "query" | "today" | "searcher">,
 ): Promise<Pick<SearchResult, "total" | "facets" | "months">> {
   const { request, muted } = await readRequest(db, parseQuery(typed, { today }), {
     order: { by: "date" },
@@ -146,7 +146,7 @@ export async function countFacets(
     offset: 0,
     limit: 0,
     forgiving: true,
-    asker,
+    searcher,
   });
   const answer = await finder.find(without(muted, request));
   return { total: answer.total, ...countsOf(answer) };
@@ -192,20 +192,20 @@ interface ReadRequest {
 async function readRequest(
   db: Database,
   query: Query,
-  { by, asker, ...rest }: Asking,
+  { by, searcher, ...rest }: Asking,
 ): Promise<ReadRequest> {
-  const { meant, ...clauses } = await clausesOf(db, query, asker);
+  const { meant, ...clauses } = await clausesOf(db, query, searcher);
   const isMeant = meant !== undefined && (by === "relevance" || by === "meaning");
   const request = {
     ...clauses,
     ...(isMeant && { meant: { alone: by === "meaning", ...meant } }),
     ...rest,
   };
-  return { request, muted: asksForOwn(query.tree) ? undefined : asker?.muted };
+  return { request, muted: asksForOwn(query.tree) ? undefined : searcher?.muted };
 }
 
 type Asking = Omit<IndexRequest, "clause" | "nearly" | "meant"> &
-  Pick<SearchRequest, "asker"> & { by: OrderName };
+  Pick<SearchRequest, "searcher"> & { by: OrderName };
 
 /** With how many papers match and are left out. */
 async function answerTo(

@@ -45,7 +45,7 @@ async function countingSite(settings: Record<string, string> = {}) {
   const reader = ada.reader.id;
   return {
     open,
-    hide: (value: string) => addMute(db, { reader, kind: "word", value, now }),
+    hide: (value: string) => addMute(actingAt(db, now), { reader, kind: "word", value }),
     follow: (value: string) =>
       follow(actingAt(db, now), {
         reader,

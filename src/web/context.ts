@@ -11,7 +11,7 @@ import type { RenderMarkdown } from "../papers/markdown/rendered.ts";
 import type { Judges } from "../ranking/judgements.ts";
 import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
-import type { Door } from "../sources/http/guarded-request.ts";
+import type { Guard } from "../sources/http/guarded-request.ts";
 import type { Assets } from "./assets.ts";
 import type { Pictures } from "./pictures/pictures.ts";
 import type { FeedMemory } from "./feeds/feed-memory.ts";
@@ -46,7 +46,7 @@ export interface WebOptions {
   /** What the schedule does next; left out while none runs. */
   nextRuns?: NextRuns | undefined;
   /** How pages are fetched whose address a reader gives; from the public net alone if left out. */
-  door?: Door | undefined;
+  guard?: Guard | undefined;
 }
 
 /** The API beside the pages, as they know it. */

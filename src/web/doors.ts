@@ -2,7 +2,7 @@
 // `/papers/2310.07896.bib`, are read by the page that they are another form of.
 import type { Hono } from "hono";
 import { links } from "../links.ts";
-import { addAppDoors } from "./app-doors.ts";
+import { addWebAppDoors } from "./web-app-doors.ts";
 import { sendCalendar } from "./calendar.ts";
 import { addBibliographies } from "./bibliographies/bibliographies.ts";
 import type { At } from "./context.ts";
@@ -13,7 +13,7 @@ import { sendSitemap, sendSitemapIndex } from "./sitemaps.ts";
 import { sendUnapi } from "./unapi.ts";
 
 export function addDoors(app: Hono, at: At): void {
-  addAppDoors(app, at);
+  addWebAppDoors(app, at);
   app.get("/robots.txt", at(sendRobots));
   app.get(links.sitemap, at(sendSitemapIndex));
   app.get("/sitemaps/:name", at(sendSitemap));

@@ -1,4 +1,4 @@
-// Other forms of a page: by the ending of its address, or by what the request accepts.
+// Other formats of a page: by the ending of its address, or by what the request accepts.
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import { NotFound } from "../errors.ts";
@@ -18,19 +18,19 @@ const known = (Object.keys(formats) as Format[]).toSorted(
   (one, other) => formats[other].ending.length - formats[one].ending.length,
 );
 
-/** `2310.07896.bib` is the form `bibtex` of what is called `2310.07896`. */
+/** `2310.07896.bib` is the format `bibtex` of what is called `2310.07896`. */
 export function splitFormat(written: string): { name: string; format: Format | undefined } {
   const format = known.find((each) => written.endsWith(`.${formats[each].ending}`));
   const name = format ? written.slice(0, -formats[format].ending.length - 1) : written;
   return { name, format };
 }
 
-/** The address of a page in another form, with its query. */
+/** The address of a page in another format, with its query. */
 export function inFormat(address: string, format: Format | undefined): string {
   return format ? address.replace(/^[^?]*/, `$&.${formats[format].ending}`) : address;
 }
 
-/** The form in which whoever asks wants the page, among those that it has; `undefined` for the page. */
+/** The format in which whoever asks wants the page, among those that it has; `undefined` for the page. */
 function acceptedFormat(c: Context, has: readonly Format[]): Format | undefined {
   c.header("Vary", "Accept", { append: true });
   const type = accepts(c, {
@@ -42,18 +42,18 @@ function acceptedFormat(c: Context, has: readonly Format[]): Format | undefined 
 }
 
 /**
- * The form of a page that is asked for by its ending, or by what is accepted where there is no ending;
- * `undefined` for the page itself.
- * @throws NotFound where the page has no form with this ending.
+ * Who sends a page in the format that is asked for by its ending, or by what is accepted where there is no
+ * ending; `undefined` for the page itself.
+ * @throws NotFound where the page has no format with this ending.
  */
-export function chooseForm<Form>(
+export function chooseFormat<Send>(
   c: Context,
-  forms: Partial<Record<Format, Form>>,
+  senders: Partial<Record<Format, Send>>,
   ending: Format | undefined,
-): Form | undefined {
-  const wanted = ending ?? acceptedFormat(c, Object.keys(forms) as Format[]);
+): Send | undefined {
+  const wanted = ending ?? acceptedFormat(c, Object.keys(senders) as Format[]);
   if (wanted === undefined) return undefined;
-  const form = forms[wanted];
-  if (!form) throw new NotFound("There is no page at this address.");
-  return form;
+  const send = senders[wanted];
+  if (!send) throw new NotFound("There is no page at this address.");
+  return send;
 }

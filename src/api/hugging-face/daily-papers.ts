@@ -36,7 +36,7 @@ async function listDailyPapers(options: ApiOptions, asked: Asked) {
   const named = written === undefined ? undefined : parsePeriod(written);
   const isOfAll = named === undefined && sort !== "trending";
   if (submitter !== undefined && isOfAll && submitter !== siteUser(options.config)) {
-    return await listBrought(options, { submitter, p, limit });
+    return await listSubmitted(options, { submitter, p, limit });
   }
   const period = named ?? (isOfAll ? await findNewestPeriod(options.db) : undefined);
   if (isOfAll && !period) return [];
@@ -71,16 +71,16 @@ async function listHandful(
   return await tellEntries(options, entries);
 }
 
-/** What a reader ever brought, the newest first. */
-async function listBrought(
+/** What a reader ever submitted, the newest first. */
+async function listSubmitted(
   options: ApiOptions,
   { submitter, p, limit }: Required<Pick<Asked, "p" | "limit">> & { submitter: string },
 ) {
   const { db } = options;
   const reader = await findReaderByHandle(db, submitter);
   if (!reader) return [];
-  const brought = await listSubmittedBy(db, { reader: reader.id, limit, offset: p * limit });
-  const days = new Map(brought.map(({ paper, day }) => [paper, day]));
+  const submitted = await listSubmittedBy(db, { reader: reader.id, limit, offset: p * limit });
+  const days = new Map(submitted.map(({ paper, day }) => [paper, day]));
   const papers = await listPapers(db, [...days.keys()]);
   return await tellListed(
     options,

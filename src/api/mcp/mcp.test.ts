@@ -102,7 +102,7 @@ test("a model that asks gets what the pages get", async () => {
   expect(found.data).toMatchObject({ total, page: 1, pages: 2 });
   expect(idsIn(found.data)).toEqual(hits.map(({ identifier }) => bareIdentifier(identifier)));
   const next = await call("search_papers", { query: "shirts", limit: 1, page: 2 });
-  expect(next.text).toContain("### 2. ");
+  expect(next.text).toContain("## 2. ");
   expect(idsIn(next.data)).not.toEqual(idsIn(found.data));
   const { data: month } = await call("search_papers", { query: "on:2026-03" });
   for (const { opening, authors } of month.papers) {
@@ -133,7 +133,7 @@ test("a model that asks gets what the pages get", async () => {
       at: site.now.toISOString(),
     })
     .execute();
-  expect((await call("get_edition")).text).toMatch(/^Picked by Ada {2}$/m);
+  expect((await call("get_edition")).text).toMatch(/^\*\*Picked by Ada\*\*$/m);
 
   const clock = { now: site.now, timeZone: "UTC" };
   expect((await call("get_trending")).data.total).toBe((await getTrending(db, clock)).total);
@@ -142,7 +142,7 @@ test("a model that asks gets what the pages get", async () => {
   expect(paper.data.paper).toMatchObject({ id: "hep-th/9901001", title: "Strings at N=2" });
   expect(paper.data.paper.abstract).toMatch(/The end\.$/);
   expect(paper.data.paper.bibtexUrl).toMatch(/\/papers\/hep-th\/9901001\.bib$/);
-  expect(paper.text).toMatch(/^Cite: Lindqvist, A\., & Okafor, B\. \(.*Strings at N/m);
+  expect(paper.text).toMatch(/^- \*\*Cite:\*\* Lindqvist, A\., & Okafor, B\. \(.*Strings at N/m);
   expect(paper.data.standings).toMatchObject([{ day: "2026-03-26", standing: { place: 1 } }]);
   const talked = await call("get_paper", { id: "2603.25001", discussion: true });
   expect(talked.data.discussion).toMatchObject([
@@ -185,7 +185,16 @@ test("documents and prompts are there for clients of either protocol", async () 
     const read = async (uri: string) =>
       ((await client.readResource({ uri })).contents[0] as { text: string }).text;
     expect(await read(resource!.uri)).toContain("Robots That Iron");
-    expect(await read("broadsheet://papers/hep-th/9901001")).toContain("Strings at N=2");
+    const documents = {
+      "/papers/hep-th/9901001.md": await read("broadsheet://papers/hep-th/9901001"),
+      "/week/2026-W13.md": await read("broadsheet://editions/2026-W13"),
+    };
+    for (const [address, told] of Object.entries(documents)) {
+      const page = await (await site.app.request(address)).text();
+      const lines = page.split("\n").filter((line) => /^(?:#|- |\*\*|A robot)/.test(line));
+      expect(lines.length).toBeGreaterThan(4);
+      for (const line of lines) expect(told).toContain(line);
+    }
     await expect(read("broadsheet://papers/2603.99999")).rejects.toThrow("no paper");
     await expect(read("broadsheet://editions/tomorrow")).rejects.toThrow("no edition");
     const { prompts } = await client.listPrompts();
@@ -291,10 +300,8 @@ test("what papers and readers write stays in its place", async () => {
     const { html, links, headings } = marksIn(text);
     expect(html).toBe(false);
     // The page that its authors name is told as theirs.
-    const own = /^(http:\/\/localhost:3000\/(papers|comments)|https:\/\/arxiv\.org\/pdf)\//;
-    expect(links.filter((href) => !own.test(href))).toEqual(
-      name === "get_paper" ? ["https://evil.example/"] : [],
-    );
+    const own = /^(http:\/\/localhost:3000|https:\/\/arxiv\.org\/(abs|pdf))\//;
+    expect(links.filter((href) => !own.test(href))).toEqual(["https://evil.example/"]);
     expect(headings.filter((heading) => /^(Heading|previous)/.test(heading))).toEqual([]);
     expect(text).not.toMatch(/[\u202e\u200b\u2028\0\u{e0041}]/u);
   }
@@ -306,7 +313,10 @@ function marksIn(text: string) {
   const inner = tokens.flatMap(({ children }) => children ?? []);
   return {
     html: [...tokens, ...inner].some(({ type }) => /html|image|fence|code/.test(type)),
-    links: inner.flatMap((token) => String(token.attrGet("href") ?? [])).filter(Boolean),
+    // One that stands for itself hides nothing.
+    links: inner
+      .filter(({ type, info }) => type === "link_open" && info !== "auto")
+      .map((token) => String(token.attrGet("href"))),
     headings: tokens.flatMap(({ type }, index) =>
       type === "heading_open" ? [tokens[index + 1]!.content] : [],
     ),

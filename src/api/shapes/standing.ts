@@ -1,7 +1,6 @@
 // Where a paper stood in its editions, and why.
 import type { z } from "zod";
-import { listStandings } from "../../editions/standings.ts";
-import type { Paper } from "../../papers/paper.ts";
+import type { PaperStanding } from "../../editions/standings.ts";
 import type { ApiOptions } from "../options.ts";
 import { appearanceShape } from "./paper.ts";
 import { noScore, scoreShape, tellScores } from "./score.ts";
@@ -16,13 +15,11 @@ export const standingShape = appearanceShape
   })
   .meta({ id: "Standing", description: "Where a paper stands in one of its editions." });
 
-/** Of its last editions, the oldest first. */
+/** Those that `listStandings` found. */
 export async function tellStandings(
-  paper: Paper,
-  options: Pick<ApiOptions, "db" | "judge" | "config">,
+  standings: readonly PaperStanding[],
+  options: Pick<ApiOptions, "db" | "config">,
 ): Promise<z.input<typeof standingShape>[]> {
-  const { db, judge } = options;
-  const standings = await listStandings(db, { paper, judge });
   const scores = await tellScores(
     standings.map(({ place }) => place ?? noScore),
     options,

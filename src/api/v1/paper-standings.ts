@@ -1,7 +1,7 @@
 // Where a paper stood and why, and which editors put it on top.
 import { z } from "zod";
 import { listPicksOf } from "../../community/picks/picks.ts";
-import { mostStandings } from "../../editions/standings.ts";
+import { listStandings, mostStandings } from "../../editions/standings.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
 import { tellPeople } from "../shapes/person.ts";
 import { pickShape, tellPick } from "../shapes/pick.ts";
@@ -20,7 +20,8 @@ export const paperStandingRoutes = [
     answer: z.object({ items: z.array(standingShape) }).meta({ id: "StandingList" }),
     async handle({ params }, options) {
       const paper = await getNamedPaper(options, params.id);
-      return { items: await tellStandings(paper, options) };
+      const standings = await listStandings(options.db, { paper, judge: options.judge });
+      return { items: await tellStandings(standings, options) };
     },
   }),
   route({

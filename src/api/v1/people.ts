@@ -48,7 +48,7 @@ const profileShape = personShape
 
 const parts = ["papers", "submissions", "picks", "votes"] as const;
 
-interface Brought {
+interface Listed {
   paper: number;
   sentence?: string;
   day?: string;
@@ -57,7 +57,7 @@ interface Brought {
 type Listing = (
   db: ApiOptions["db"],
   which: { reader: number; limit: number; offset: number },
-) => Promise<Brought[]>;
+) => Promise<Listed[]>;
 
 const papersOf: Record<(typeof parts)[number], Listing> = {
   papers: async (db, which) => (await listAuthoredBy(db, which)).map((paper) => ({ paper })),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { listIdentifiers, listPapers } from "../../catalogue/papers.ts";
 import { sectionOptions } from "../../editions/sections.ts";
 import { bareIdentifier } from "../../papers/identifier.ts";
-import { askAs, readerOf } from "../../search/asking.ts";
+import { searchAs, readerOf } from "../../search/asking.ts";
 import { understand } from "../../search/language/understand.ts";
 import { countChoices } from "../../search/choices.ts";
 import { findNearest } from "../../search/nearest.ts";
@@ -101,16 +101,22 @@ export const searchRoutes = [
       "The query language is that of the search box. With a token that has the scope `read`, `is:saved` and other words of one’s own are understood, and what its reader hides is left out.",
     query,
     answer: foundShape,
-    async handle({ query: { q, sort, ...query }, asker: holder }, options) {
+    async handle({ query: { q, sort, ...query }, asker }, options) {
       const { db, finder } = options;
       const page = readPage(query);
       const { today } = sectionOptions(options);
-      const asker = await askAs(options, readerOf(holder));
-      const request = { query: q, ...(sort && { order: sort }), ...asNumbered(page), today, asker };
+      const searcher = await searchAs(options, readerOf(asker));
+      const request = {
+        query: q,
+        ...(sort && { order: sort }),
+        ...asNumbered(page),
+        today,
+        searcher,
+      };
       const found = await searchFor(db, finder, request, listPapers);
       demandAsking(found, "q");
       const none = found.total + found.nearly + found.near === 0;
-      const { facets } = await countChoices(db, finder, found, { today, asker });
+      const { facets } = await countChoices(db, finder, found, { today, searcher });
       const papers = await tellPapers(found.papers, options);
       return {
         items: papers.map((paper, place) => ({ ...paper, foundBy: found.foundBy[place]! })),
@@ -129,7 +135,7 @@ export const searchRoutes = [
         months: found.months,
         suggestions:
           none && found.query.similarTo.length === 0
-            ? (await findNearest(db, finder, { query: found.query, today, asker })).map(
+            ? (await findNearest(db, finder, { query: found.query, today, searcher })).map(
                 ({ query, without, papers }) => ({ query, without: [...without], papers }),
               )
             : [],
@@ -144,7 +150,7 @@ export const searchRoutes = [
     summary: "The identifiers of papers that match a query, and nothing more of them",
     query,
     answer: pageOf("IdentifierPage", z.string(), totals),
-    async handle({ query: { q, sort, ...query }, asker: holder }, options) {
+    async handle({ query: { q, sort, ...query }, asker }, options) {
       const page = readPage(query);
       const { today } = sectionOptions(options);
       const request = {
@@ -152,7 +158,7 @@ export const searchRoutes = [
         ...(sort && { order: sort }),
         ...asNumbered(page),
         today,
-        asker: await askAs(options, readerOf(holder)),
+        searcher: await searchAs(options, readerOf(asker)),
       };
       const found = await searchFor(options.db, options.finder, request, listIdentifiers);
       demandAsking(found, "q");

@@ -274,7 +274,7 @@ test("a discussion goes with its paper and comes back, with what was answered in
   await say(db, { paper: kept, reader: ben, parent: onGone, source: "And why?", now: later });
   await say(db, { paper: kept, reader: ben, parent: onKept, source: "And how?", now: later });
   const since = await say(db, { paper: kept, reader: ben, source: "Of both.", now: later });
-  await muteThread(db, { reader: cleo, root: onGone, mute: true, now: later });
+  await muteThread(actingAt(db, later), { reader: cleo, root: onGone, mute: true });
   await deleteComment(actingAt(db, later), { comment: onKept, reader: ada });
   await db.deleteFrom("claims").where("reader_id", "=", cleo).execute();
   await undoMerge(db, merge, later);

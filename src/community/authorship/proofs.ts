@@ -6,7 +6,7 @@ import type { Config } from "../../config.ts";
 import { Invalid, TooMany } from "../../errors.ts";
 import type { Identifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { publicDoor, type Door } from "../../sources/http/guarded-request.ts";
+import { publicGuard, type Guard } from "../../sources/http/guarded-request.ts";
 import { readOrcidWorks, type AskingOrcid } from "../../sources/orcid/record.ts";
 import { isShared } from "../../sources/pages/addresses.ts";
 import { addressesOf, lookForAuthors, type LookedAt } from "../../sources/pages/author-pages.ts";
@@ -55,14 +55,14 @@ interface ProofsOptions {
   config: Config;
   clock: () => Date;
   /** How pages are fetched; from the public net alone if left out. */
-  door?: Door | undefined;
+  guard?: Guard | undefined;
 }
 
 const mostLooks = 6;
 const keptMs = 10 * 60_000;
 const mostKept = 200;
 
-export function openProofs({ db, config, clock, door = publicDoor }: ProofsOptions): Proofs {
+export function openProofs({ db, config, clock, guard = publicGuard }: ProofsOptions): Proofs {
   const userAgent = userAgentOf(config);
   const askers = new Set<number>();
   const kept = new Map<number, { looked: Promise<LookedAt[]>; until: number }>();
@@ -78,7 +78,7 @@ export function openProofs({ db, config, clock, door = publicDoor }: ProofsOptio
     }
     askers.add(id);
     try {
-      return await ask({ orcidUrl: config.ORCID_URL, door, userAgent });
+      return await ask({ orcidUrl: config.ORCID_URL, guard, userAgent });
     } finally {
       askers.delete(id);
     }
@@ -96,7 +96,7 @@ export function openProofs({ db, config, clock, door = publicDoor }: ProofsOptio
       arxivUrl: config.ARXIV_URL,
       arxivTurns: openTurns(db, { host: "arxiv", clock: systemClock }),
       doiUrl: config.DOI_URL,
-      door,
+      guard,
       userAgent,
     });
     kept.set(paper.id, { looked, until: now + keptMs });

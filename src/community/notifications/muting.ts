@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { Invalid } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
+import type { Acting } from "../acting.ts";
 import { withdrawLetters } from "./letters.ts";
 
 /** So many of each: whoever mutes more than this is a script. */
@@ -37,11 +38,12 @@ export async function isPersonMuted(
   return row !== undefined;
 }
 
-/** Mutes them, or ends that. @throws Invalid for oneself */
+/** Mutes them, or ends that. @throws Invalid for oneself, TooMany */
 export async function mutePerson(
-  db: Database,
-  { reader, person, mute, now }: { reader: number; person: number; mute: boolean; now: Date },
+  { db, limits, clock }: Acting,
+  { reader, person, mute }: { reader: number; person: number; mute: boolean },
 ): Promise<void> {
+  await limits.follow(reader);
   if (reader === person) throw new Invalid("You cannot mute yourself.");
   await db.transaction().execute(async (db) => {
     if (!mute) {
@@ -55,7 +57,7 @@ export async function mutePerson(
     await demandRoom(db, "muted_people", reader);
     await db
       .insertInto("muted_people")
-      .values({ reader_id: reader, person_id: person, at: now.toISOString() })
+      .values({ reader_id: reader, person_id: person, at: clock().toISOString() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await withdrawLetters(
@@ -106,11 +108,12 @@ export async function listMutedRoots(db: Database, reader: number): Promise<Set<
   return new Set(rows.map(({ root_id }) => root_id));
 }
 
-/** Mutes the thread with this first comment, or ends that. */
+/** Mutes the thread with this first comment, or ends that. @throws TooMany */
 export async function muteThread(
-  db: Database,
-  { reader, root, mute, now }: { reader: number; root: number; mute: boolean; now: Date },
+  { db, limits, clock }: Acting,
+  { reader, root, mute }: { reader: number; root: number; mute: boolean },
 ): Promise<void> {
+  await limits.follow(reader);
   await db.transaction().execute(async (db) => {
     if (!mute) {
       await db
@@ -123,7 +126,7 @@ export async function muteThread(
     await demandRoom(db, "muted_threads", reader);
     await db
       .insertInto("muted_threads")
-      .values({ reader_id: reader, root_id: root, at: now.toISOString() })
+      .values({ reader_id: reader, root_id: root, at: clock().toISOString() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await withdrawLetters(

@@ -1,4 +1,4 @@
-// What somebody has brought to this site, counted and listed as everybody may see it.
+// What somebody has given to this site, counted and listed as everybody may see it.
 import type { Day } from "../../papers/period.ts";
 import type { Database } from "../../store/tables.ts";
 import { provedClaims } from "../authorship/proved.ts";
@@ -62,12 +62,12 @@ export async function countContributions(
 }
 
 /** Whether anything of theirs is to be seen that took more than a click. */
-export function hasContributed({ votes: _, ...brought }: Contributions): boolean {
-  return Object.values(brought).some((count) => count > 0);
+export function hasContributed({ votes: _, ...others }: Contributions): boolean {
+  return Object.values(others).some((count) => count > 0);
 }
 
 /** A paper with what they said of it, if anything. */
-export interface Brought {
+export interface SignedPaper {
   paper: number;
   /** May be empty. */
   sentence: string;
@@ -81,11 +81,11 @@ interface Which {
   offset: number;
 }
 
-/** The papers that they brought here, the newest first. */
+/** The papers that they submitted here, the newest first. */
 export async function listSubmittedBy(
   db: Database,
   { reader, limit, offset }: Which,
-): Promise<Brought[]> {
+): Promise<SignedPaper[]> {
   return await db
     .selectFrom("submissions")
     .select(["paper_id as paper", "sentence", "day"])
@@ -100,7 +100,7 @@ export async function listSubmittedBy(
 export async function listPickedBy(
   db: Database,
   { reader, limit, offset }: Which,
-): Promise<Brought[]> {
+): Promise<SignedPaper[]> {
   return await db
     .selectFrom("picks")
     .select(["paper_id as paper", "sentence", "day"])

@@ -2,6 +2,7 @@
 import { Invalid, NotFound } from "../../errors.ts";
 import { readableLines } from "../../papers/one-line.ts";
 import type { Database } from "../../store/tables.ts";
+import type { Acting } from "../acting.ts";
 import { findHandleHolder, saysNobody } from "../handles.ts";
 import { whyHold } from "../moderation/holding.ts";
 import { demandVoice } from "../moderation/restrictions.ts";
@@ -51,15 +52,23 @@ export function parseAbout(written: string): string {
   return about;
 }
 
-export interface NewAbout {
+interface NewAbout {
   reader: number;
   /** As `parseAbout` gives it. */
   about: string;
-  now: Date;
 }
 
-/** No profile waits for a moderator: what would wait as a comment is refused. @throws Forbidden, Invalid */
-export async function saveAbout(db: Database, { reader, about, now }: NewAbout): Promise<void> {
+/**
+ * No profile waits for a moderator: what would wait as a comment is refused.
+ * @throws Forbidden, Invalid, TooMany
+ */
+export async function saveAbout(
+  { db, limits, clock }: Acting,
+  { reader, about }: NewAbout,
+): Promise<void> {
+  // It is held to what comments are, and nobody tries that out here all day.
+  await limits.comment(reader);
+  const now = clock();
   await db.transaction().execute(async (db) => {
     // Whoever may not write may still take back what they wrote.
     if (about !== "") {

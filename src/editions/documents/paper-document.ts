@@ -19,12 +19,15 @@ import { momentIn } from "../../papers/moments.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { authorsInShort, count } from "../../papers/words.ts";
 import { mainReasons } from "../../ranking/reason.ts";
-import { listSimilar, readStandings } from "../paper-standings.ts";
+import { listSimilar, partStandings } from "../paper-standings.ts";
+import { listStandings, type PaperStanding } from "../standings.ts";
 import type { Instance } from "./instance.ts";
 import { factsOf } from "./paper-facts.ts";
 import { linksOf, pickPieces, submissionPieces, whyBlock } from "./paper-pieces.ts";
 
 interface Wanted {
+  /** Where it stands, if that is known already: to find it takes a while. */
+  standings?: readonly PaperStanding[];
   /** Its facts, and these. */
   facts?: readonly Fact[];
   /** With what readers say of it. */
@@ -36,10 +39,10 @@ interface Wanted {
 export async function paperDocument(
   instance: Instance,
   paper: Paper,
-  { facts = [], hasTalk = true, forModel = false }: Wanted = {},
+  { standings: known, facts = [], hasTalk = true, forModel = false }: Wanted = {},
 ): Promise<Document> {
-  const { db } = instance;
-  const standings = await readStandings(instance, paper);
+  const { db, judge } = instance;
+  const standings = partStandings(known ?? (await listStandings(db, { paper, judge })));
   const picks = (await listPicksOf(db, paper.id)).filter(({ isOut }) => isOut);
   const submission = (await listSubmissions(db, [paper.id])).get(paper.id);
   const authors = paper.authors.map((name) => [{ tex: name }]);

@@ -91,12 +91,12 @@ test("what the reader of the address hides is in no letter to it, not even picke
   const reader = await account(office, ada, ["author", "Ada Lindqvist"]);
   await account(office, "ben@university.edu");
   for (const value of ["umbrella", "Paper 1"]) {
-    await addMute(db, { reader, kind: "word", value, now: morning });
+    await addMute(actingAt(db, morning), { reader, kind: "word", value });
   }
   // Nobody has proved this one.
   await db.updateTable("readers").set({ email_verified: 0 }).where("id", "!=", reader).execute();
   const [ben] = await db.selectFrom("readers").select("id").where("id", "!=", reader).execute();
-  await addMute(db, { reader: ben!.id, kind: "word", value: "umbrella", now: morning });
+  await addMute(actingAt(db, morning), { reader: ben!.id, kind: "word", value: "umbrella" });
   const picked = await db
     .selectFrom("papers")
     .select("id")

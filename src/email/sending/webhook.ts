@@ -3,7 +3,7 @@
 import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { readableLine } from "../../papers/one-line.ts";
-import { guardedRequest, OutOfReach, type Door } from "../../sources/http/guarded-request.ts";
+import { guardedRequest, OutOfReach, type Guard } from "../../sources/http/guarded-request.ts";
 import { networkError } from "../../sources/http/network-error.ts";
 import { DeliveryFailed } from "./delivery-failed.ts";
 import type { Letterhead } from "../letters/letterhead.ts";
@@ -46,7 +46,7 @@ export async function postDigest({
   };
   let answer: IncomingMessage;
   try {
-    answer = await guardedRequest(url, { method: "POST", headers, body, signal }, doorTo(url));
+    answer = await guardedRequest(url, { method: "POST", headers, body, signal }, guardTo(url));
   } catch (cause) {
     throw signal.aborted ? tooSlow(url, timeoutMs) : notReached(url, cause);
   }
@@ -54,7 +54,7 @@ export async function postDigest({
 }
 
 /** The owner's own networks are the owner's affair; without encryption it is this machine alone. */
-function doorTo({ protocol }: URL): Door {
+function guardTo({ protocol }: URL): Guard {
   return { reach: protocol === "http:" ? "loopback" : "named" };
 }
 

@@ -1,7 +1,7 @@
 // How many papers an author has brought, and how often a community picked one of them. Names are kept as hashes: the model
 // file need not tell whose they are, and two spellings of a name are two authors, as they are to a
 // reader of the list.
-import { createHash } from "node:crypto";
+import { hash as hashAtOnce } from "node:crypto";
 import { addDays, type Day } from "../../papers/period.ts";
 import { halved } from "../half-life.ts";
 
@@ -192,7 +192,7 @@ function hashOf(name: string): number {
   let hash = hashes.get(name);
   if (hash === undefined) {
     const plain = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
-    hash = createHash("sha256").update(plain).digest().readUIntBE(0, 6);
+    hash = hashAtOnce("sha256", plain, "buffer").readUIntBE(0, 6);
     if (hashes.size >= mostKnown) hashes.clear();
     hashes.set(name, hash);
   }

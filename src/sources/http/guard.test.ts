@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { serve } from "../../../fixtures/answering-server.ts";
 import { SourceError } from "../../errors.ts";
 import { kindOf } from "./address-kind.ts";
-import { OutOfReach, type Door } from "./guarded-request.ts";
+import { OutOfReach, type Guard } from "./guarded-request.ts";
 import { openPage } from "./open-page.ts";
 
 /** Listens on every address of this machine, and counts who comes. */
@@ -24,15 +24,15 @@ async function setTrap() {
 const asking = { userAgent: "Broadsheet", accept: "text/html" };
 const timeoutMs = 3_000;
 
-async function failureOf(address: string, door: Door): Promise<unknown> {
-  return await openPage(new URL(address), { ...asking, door, timeoutMs }).then(
+async function failureOf(address: string, guard: Guard): Promise<unknown> {
+  return await openPage(new URL(address), { ...asking, guard, timeoutMs }).then(
     () => "it was read",
     (error: unknown) => error,
   );
 }
 
 /** Every name leads to this machine, at any port: for tests of what comes after the guard. */
-const within: Door = { reach: "loopback", resolve: async () => ["127.0.0.1"] };
+const within: Guard = { reach: "loopback", resolve: async () => ["127.0.0.1"] };
 
 const spellings = [
   "127.0.0.1",
@@ -91,16 +91,16 @@ const spellings = [
 
 test("no spelling of a private address is connected to", async () => {
   const trap = await setTrap();
-  const door: Door = { reach: "public", ports: [trap.port] };
+  const guard: Guard = { reach: "public", ports: [trap.port] };
   // The trap works: without the guard it is reached.
-  const open = await failureOf(`http://127.0.0.1:${trap.port}/`, { ...door, reach: "loopback" });
+  const open = await failureOf(`http://127.0.0.1:${trap.port}/`, { ...guard, reach: "loopback" });
   expect([open, trap.connections()]).toEqual(["it was read", 1]);
   for (const spelling of spellings) {
-    const failure = await failureOf(`http://${spelling}:${trap.port}/latest/meta-data/`, door);
+    const failure = await failureOf(`http://${spelling}:${trap.port}/latest/meta-data/`, guard);
     expect([spelling, failure]).toEqual([spelling, expect.any(OutOfReach)]);
   }
   const others = ["file:///etc/passwd", "ftp://example.org/", "gopher://127.0.0.1/", "data:,x"];
-  for (const address of others) expect(await failureOf(address, door)).toBeInstanceOf(OutOfReach);
+  for (const address of others) expect(await failureOf(address, guard)).toBeInstanceOf(OutOfReach);
   for (const address of [
     "http://example.org:22/",
     "https://example.org:8443/",
@@ -133,7 +133,7 @@ test("no redirect leads to a private address", async () => {
     target = `http://${written}:${trap.port}/`;
     const failure = await openPage(server.url, {
       ...opening,
-      door: { reach: "public", ports: [port, trap.port] },
+      guard: { reach: "public", ports: [port, trap.port] },
     }).catch((error: unknown) => error);
     expect([spelling, failure]).toEqual([spelling, expect.any(OutOfReach)]);
   }
@@ -147,7 +147,7 @@ test("a name that means one thing to the look and another to the leap is held to
   const trap = await setTrap();
   let asked = 0;
   // Of the public net, and given back: nobody is there.
-  const rebinding: Door = {
+  const rebinding: Guard = {
     reach: "public",
     ports: [trap.port],
     async resolve() {
@@ -157,7 +157,7 @@ test("a name that means one thing to the look and another to the leap is held to
   };
   const first = await openPage(new URL(`http://rebind.example:${trap.port}/`), {
     ...asking,
-    door: rebinding,
+    guard: rebinding,
     timeoutMs: 300,
   }).catch((error: unknown) => error);
   expect(first).toBeInstanceOf(SourceError);
@@ -201,12 +201,12 @@ test("redirects are followed five times, by name, without cookies, and never out
     response.end("done");
   });
   const address = new URL(`http://host0.example:${server.url.port}/`);
-  const page = await openPage(address, { ...asking, door: within });
+  const page = await openPage(address, { ...asking, guard: within });
   expect([page.url.pathname, Buffer.from(page.bytes).toString()]).toEqual(["/5", "done"]);
   const hosts = [0, 1, 2, 3, 4, 5].map((n) => `host${n}.example:${server.url.port}`);
   expect(seen).toEqual(hosts.flatMap((host) => [host, undefined]));
   const circle = await serve((response) => void response.writeHead(301, { location: "/" }).end());
-  await expect(openPage(circle.url, { ...asking, door: within })).rejects.toThrow(
+  await expect(openPage(circle.url, { ...asking, guard: within })).rejects.toThrow(
     "sends us from one address to the next",
   );
   expect(circle.requests).toHaveLength(6);
@@ -218,7 +218,7 @@ test("what is huge is cut, packed bombs included; what is slow or broken is give
   const packed = await serve((response) => {
     response.writeHead(200, { "content-type": "text/html", "content-encoding": "gzip" }).end(bomb);
   });
-  const opening = { ...asking, door: within, limitBytes: 100_000 };
+  const opening = { ...asking, guard: within, limitBytes: 100_000 };
   expect((await openPage(packed.url, opening)).bytes).toHaveLength(100_000);
   const endless = await serve((response) => {
     response.writeHead(200, { "content-type": "text/html" });

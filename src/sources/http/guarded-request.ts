@@ -14,8 +14,8 @@ import { kindOf, type AddressKind } from "./address-kind.ts";
  */
 type Reach = "public" | "named" | "loopback";
 
-/** How we go out. */
-export interface Door {
+/** What a request may reach. */
+export interface Guard {
   reach: Reach;
   /** Only these; those of the web where left out. */
   ports?: readonly number[];
@@ -24,7 +24,7 @@ export interface Door {
 }
 
 /** For addresses that anybody gives. */
-export const publicDoor: Door = { reach: "public" };
+export const publicGuard: Guard = { reach: "public" };
 
 export interface GuardedRequest {
   method?: "GET" | "POST";
@@ -60,10 +60,10 @@ const webPorts = [80, 443];
 export async function guardedRequest(
   url: URL,
   { method = "GET", headers, body, signal }: GuardedRequest,
-  door: Door,
+  guard: Guard,
 ): Promise<IncomingMessage> {
-  checkAddress(url, door);
-  const addresses = await resolved(url, door, signal);
+  checkAddress(url, guard);
+  const addresses = await resolved(url, guard, signal);
   return await new Promise((resolve, reject) => {
     const send = url.protocol === "https:" ? requestSecure : requestPlain;
     const request = send(url, {
@@ -93,7 +93,7 @@ export async function guardedRequest(
 }
 
 /** @throws OutOfReach */
-function checkAddress(url: URL, { reach, ports }: Door): void {
+function checkAddress(url: URL, { reach, ports }: Guard): void {
   const { protocol, hostname } = url;
   if (protocol !== "https:" && protocol !== "http:") {
     throw new OutOfReach("refused", "Only addresses that begin with https:// or http:// are read.");
@@ -111,7 +111,7 @@ function checkAddress(url: URL, { reach, ports }: Door): void {
 /** Every address behind the name, each of which may be reached. @throws OutOfReach */
 async function resolved(
   { hostname }: URL,
-  { reach, resolve = systemAddresses }: Door,
+  { reach, resolve = systemAddresses }: Guard,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   // However a number was written, the URL parser has brought it into its one form.

@@ -4,12 +4,12 @@ import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { SourceError } from "../../errors.ts";
-import { guardedRequest, type Door } from "./guarded-request.ts";
+import { guardedRequest, type Guard } from "./guarded-request.ts";
 import { NotThere } from "./http.ts";
 import { bodyError, networkError } from "./network-error.ts";
 
 export interface Opening {
-  door: Door;
+  guard: Guard;
   userAgent: string;
   accept: string;
   /** The origin that the owner has named, in whatever network it is. */
@@ -65,9 +65,9 @@ export async function openPage(url: URL, opening: Opening): Promise<OpenedPage> 
 
 async function ask(
   target: URL,
-  { door, trusted, userAgent, accept, signal }: Opening & { signal: AbortSignal },
+  { guard, trusted, userAgent, accept, signal }: Opening & { signal: AbortSignal },
 ): Promise<IncomingMessage> {
-  const way: Door = target.origin === trusted?.origin ? { ...door, reach: "named" } : door;
+  const way: Guard = target.origin === trusted?.origin ? { ...guard, reach: "named" } : guard;
   const headers = { "User-Agent": userAgent, Accept: accept, "Accept-Encoding": "gzip" };
   try {
     return await guardedRequest(target, { headers, signal }, way);

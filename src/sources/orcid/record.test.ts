@@ -8,7 +8,7 @@ import { readOrcidPages, readOrcidWorks } from "./record.ts";
 const id = "0000-0002-1825-0097";
 
 function asking(orcidUrl: URL) {
-  return { orcidUrl, door: { reach: "public" as const }, userAgent: "Broadsheet/test" };
+  return { orcidUrl, guard: { reach: "public" as const }, userAgent: "Broadsheet/test" };
 }
 
 test("an iD is read however it is written, and its last digit tells a slip", () => {

@@ -5,12 +5,12 @@ import { Invalid, SourceError } from "../../errors.ts";
 import { parseIdentifier, type Identifier } from "../../papers/identifier.ts";
 import { NotThere } from "../http/http.ts";
 import { openPage, type Opening } from "../http/open-page.ts";
-import type { Door } from "../http/guarded-request.ts";
+import type { Guard } from "../http/guarded-request.ts";
 
 export interface AskingOrcid {
   /** Where the public API is. */
   orcidUrl: URL;
-  door: Door;
+  guard: Guard;
   userAgent: string;
 }
 
@@ -134,10 +134,10 @@ function namesOf({ "external-ids": ids }: Work): Set<Identifier> {
 }
 
 async function ask(path: string, asking: AskingOrcid, limitBytes: number): Promise<unknown> {
-  const { orcidUrl, door, userAgent } = asking;
+  const { orcidUrl, guard, userAgent } = asking;
   const url = new URL(orcidUrl);
   url.pathname = `${url.pathname.replace(/\/$/, "")}/v3.0/${path}`;
-  const opening: Opening = { door, userAgent, accept, trusted: orcidUrl, limitBytes, timeoutMs };
+  const opening: Opening = { guard, userAgent, accept, trusted: orcidUrl, limitBytes, timeoutMs };
   try {
     const { bytes } = await openPage(url, opening);
     return JSON.parse(new TextDecoder().decode(bytes));

@@ -7,7 +7,7 @@ import { orcidsIn } from "../../papers/orcid.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
 import type { Turns } from "../../turns.ts";
-import type { Door } from "../http/guarded-request.ts";
+import type { Guard } from "../http/guarded-request.ts";
 import { NotThere } from "../http/http.ts";
 import { openPage, type OpenedPage } from "../http/open-page.ts";
 import { addressesIn } from "./addresses.ts";
@@ -38,7 +38,7 @@ export interface AuthorPages {
   arxivTurns: Turns;
   /** Where DOIs are resolved. */
   doiUrl: URL;
-  door: Door;
+  guard: Guard;
   userAgent: string;
 }
 
@@ -110,8 +110,8 @@ async function look(
   url: URL,
   { pages, trusted, isArxiv = false }: Looking,
 ): Promise<Omit<LookedAt, "isOwn">> {
-  const { door, userAgent, arxivTurns } = pages;
-  const open = async () => await openPage(url, { door, userAgent, accept, trusted, timeoutMs });
+  const { guard, userAgent, arxivTurns } = pages;
+  const open = async () => await openPage(url, { guard, userAgent, accept, trusted, timeoutMs });
   try {
     const opened = isArxiv ? await inTurn(arxivTurns, open) : await open();
     return { host: opened.url.host, ...peopleOn(opened) };

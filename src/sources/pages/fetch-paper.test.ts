@@ -58,7 +58,7 @@ async function openWorld({
   const fetching = {
     arxiv: { asking: askingForTest(), url: new URL(archive.urls.api) },
     doiUrl: new URL("/doi", agency.url),
-    door: { reach: "loopback" as const, resolve: async () => ["127.0.0.1"] },
+    guard: { reach: "loopback" as const, resolve: async () => ["127.0.0.1"] },
     userAgent: "Broadsheet",
     timeoutMs: 2_000,
   };

@@ -9,7 +9,7 @@ import type { PaperRecord } from "../../papers/paper.ts";
 import { doiIn, readReference, type Reference } from "../../papers/reference.ts";
 import { titleKey } from "../../papers/title-key.ts";
 import { fetchPapers } from "../arxiv/api.ts";
-import type { Door } from "../http/guarded-request.ts";
+import type { Guard } from "../http/guarded-request.ts";
 import { NotThere, type Asking } from "../http/http.ts";
 import { openPage } from "../http/open-page.ts";
 import { describedBy, type Described } from "./described.ts";
@@ -21,7 +21,7 @@ export interface Fetching {
   arxiv: { asking: Asking; url: URL };
   /** Where DOIs are resolved. */
   doiUrl: URL;
-  door: Door;
+  guard: Guard;
   userAgent: string;
   timeoutMs?: number | undefined;
 }
@@ -44,8 +44,8 @@ async function fetchNamed(identifier: Identifier, fetching: Fetching): Promise<P
     const id = encodeURIComponent(identifier.slice("openreview:".length));
     return await fetchFromPage(new URL(links.openReviewAt(id)), fetching);
   }
-  const { doiUrl: resolver, door, userAgent, timeoutMs } = fetching;
-  const opening = { door, userAgent, ...(timeoutMs && { timeoutMs }) };
+  const { doiUrl: resolver, guard, userAgent, timeoutMs } = fetching;
+  const opening = { guard, userAgent, ...(timeoutMs && { timeoutMs }) };
   try {
     const record = await resolveDoi(identifier, { resolver, ...opening });
     return record.abstract === "" ? await withAbstract(record, { resolver, ...opening }) : record;
@@ -84,8 +84,8 @@ async function fetchFromArxiv(identifier: Identifier, { arxiv }: Fetching): Prom
 }
 
 async function fetchFromPage(address: URL, fetching: Fetching): Promise<PaperRecord> {
-  const { door, userAgent, timeoutMs } = fetching;
-  const opening = { door, userAgent, accept, ...(timeoutMs && { timeoutMs }) };
+  const { guard, userAgent, timeoutMs } = fetching;
+  const opening = { guard, userAgent, accept, ...(timeoutMs && { timeoutMs }) };
   let found: Described | undefined;
   let page = address;
   try {

@@ -90,7 +90,7 @@ export const trendingBibliographies = inEachFormat((format) => async (c: Context
   return await sendBibliography(c, web, { format, name: "trending", papers });
 });
 
-/** The forms of these pages have addresses of their own; those of papers and editions, their pages know. */
+/** The formats of these pages have addresses of their own; those of papers and editions, their pages know. */
 export function addBibliographies(app: Hono, at: At): void {
   for (const format of bibliographyFormatNames) {
     app.get(inFormat(links.search(), format), at(searchBibliographies[format]));

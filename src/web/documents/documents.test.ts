@@ -160,7 +160,7 @@ test("the Markdown and the text of a paper say what its page says", async () => 
   expect([moved.status, moved.headers.get("Location")]).toEqual([301, "/papers/2603.25280.md"]);
 });
 
-test("the text of an edition has its papers in their order, and leads on in the same form", async () => {
+test("the text of an edition has its papers in their order, and leads on in the same format", async () => {
   const { read } = await webForTest({
     papers: manyPapers(60),
   });
@@ -186,7 +186,7 @@ test("the text of an edition has its papers in their order, and leads on in the 
   expect(await read("/trending.txt")).toContain("Nothing is trending.");
 });
 
-test("an edition without papers says why in every form", async () => {
+test("an edition without papers says why in every format", async () => {
   const { read } = await webForTest({
     papers: [paper()],
     settings: { ARXIV_DEFERRALS: "2026-04-02" },

@@ -18,14 +18,14 @@ import { entryBlocks } from "../../editions/documents/entry-blocks.ts";
 import { rankedBlocks } from "../../editions/documents/ranked-blocks.ts";
 import { sendDocument, type DocumentFormat } from "./send-document.ts";
 
-/** As other forms of these pages, by what is accepted; by their endings they have addresses of their own. */
-export const trendingForms = { md: sendTrendingAs("md"), txt: sendTrendingAs("txt") };
-export const searchForms = { md: sendSearchAs("md"), txt: sendSearchAs("txt") };
+/** As other formats of these pages, by what is accepted; by their endings they have addresses of their own. */
+export const trendingDocuments = { md: sendTrendingAs("md"), txt: sendTrendingAs("txt") };
+export const searchDocuments = { md: sendSearchAs("md"), txt: sendSearchAs("txt") };
 
 export function addListDocuments(app: Hono, at: At): void {
   for (const format of ["md", "txt"] as const) {
-    app.get(inFormat(links.trending, format), at(trendingForms[format]));
-    app.get(inFormat(links.search(), format), at(searchForms[format]));
+    app.get(inFormat(links.trending, format), at(trendingDocuments[format]));
+    app.get(inFormat(links.search(), format), at(searchDocuments[format]));
   }
 }
 
@@ -107,7 +107,7 @@ interface Ways {
   address: (page: number) => string;
 }
 
-/** To the pages before and after, in this form, and to the page. */
+/** To the pages before and after, in this format, and to the page. */
 function waysOn({ page, pages, format, address }: Ways): Block[] {
   const further = [page + 1, page - 1].filter((each) => each >= 1 && each <= pages);
   return [

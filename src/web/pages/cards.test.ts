@@ -145,13 +145,13 @@ test("a crowd that asks for many pictures at once waits, or is told to come agai
 });
 
 test("text is set as the fonts can, and nothing becomes an empty box", () => {
-  const letters = new Set(
+  const glyphs = new Set(
     Array.from("abcdefghijklmnopqrstuvwxyzABCDEFLMNRZ0123456789 ,…ℤ∞−+<>&*", (each) =>
       each.codePointAt(0)!,
     ),
   );
   const set = (title: string, read = titleSpans) => {
-    const { spans, isTold } = setText(read(title), letters);
+    const { spans, isTold } = setText(read(title), glyphs);
     const said = spans.map(({ text, place }) => (place ? `${place}(${text})` : text)).join("");
     return isTold ? said : undefined;
   };

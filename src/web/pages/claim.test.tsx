@@ -29,7 +29,7 @@ async function openWorld({ pages = {}, options = {} }: World = {}) {
   });
   const opened = await webForTest({
     papers: [paper({ doi: "10.1000/182", comment: "Code at {ben,lab}@lab.example" })],
-    door: { reach: "loopback", resolve: async () => ["127.0.0.1"] },
+    guard: { reach: "loopback", resolve: async () => ["127.0.0.1"] },
     ...options,
     settings: {
       ...orcid.settings,
@@ -405,7 +405,7 @@ test("no page of a paper leads into a private network", async () => {
       "/html/2603.25280": `location ${secret.url.href}`,
       "/doi/10.1000/182": "location http://169.254.169.254/",
     },
-    options: { door: undefined },
+    options: { guard: undefined },
   });
   const { status, html } = await claim(await signIn(), byAddress);
   expect(status).toBe(400);

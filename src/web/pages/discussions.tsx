@@ -45,7 +45,7 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
   if (all.length === 0 && mutedCount === 0) return await showSilence(c, web, { head, asked });
   const shown = all.slice((page - 1) * perPage, page * perPage);
   const timeZone = await zoneOf(c, web);
-  const forms = {
+  const formats = {
     feed: links.feedsAt("discussions"),
     json: links.apiDiscussions({ sort: asked.sort, section: asked.section?.address }),
   };
@@ -58,7 +58,7 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
         <div class="page-head">
           <h1>Discussions</h1>
           <p>What people say of papers here. To take part, say something below any paper.</p>
-          <Formats forms={forms} />
+          <Formats formats={formats} />
         </div>
         <TalkChoices asked={asked} saved={web.sections} />
         {reader && <HiddenNote c={c} mutedCount={mutedCount} />}
@@ -74,7 +74,7 @@ export async function showDiscussions(c: Context, web: Web): Promise<Response> {
           total={all.length}
           address={(each) => keepingShown(c)(address(each))}
         />
-        <FormatsBelow forms={forms} />
+        <FormatsBelow formats={formats} />
       </div>
       <TalkRail />
     </div>,

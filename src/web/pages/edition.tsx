@@ -50,7 +50,7 @@ import { closedNote } from "../../editions/documents/closed-words.ts";
 import { editionLine } from "../../editions/documents/edition-line.ts";
 import { editionTitle } from "../../editions/edition-title.ts";
 import { feedsOf } from "../views/feed-links.tsx";
-import { FormatsBelow, type Forms } from "../views/formats.tsx";
+import { FormatsBelow, type FormatPaths } from "../views/formats.tsx";
 import { FollowButton } from "../views/follow-button.tsx";
 import { followSection } from "../views/follow.ts";
 import { MinutesOffer, MinutesOver } from "../views/handful.tsx";
@@ -63,11 +63,11 @@ import { ReceiptRail } from "../views/receipt.tsx";
 import { SampleNote } from "../views/sample-note.tsx";
 import { AllHidden, HiddenNote } from "../views/hidden-note.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
-import { SubmittedRail, type Brought } from "../views/submitted.tsx";
+import { SubmittedRail, type Submitted } from "../views/submitted.tsx";
 import { Tiers } from "../views/tiers.tsx";
 import { count } from "../../papers/words.ts";
 import { showBareSection } from "./bare-section.tsx";
-import { chooseEditionForm } from "./edition-forms.ts";
+import { chooseEditionFormat } from "./edition-formats.ts";
 import { showEmptyEdition } from "./empty-edition.tsx";
 import { showNoEdition } from "./no-edition.tsx";
 
@@ -106,8 +106,8 @@ async function showInForm(
   asked: AskedEdition,
   ending?: Format,
 ): Promise<Response> {
-  const form = chooseEditionForm(c, ending) ?? showEdition;
-  return await form(c, web, asked);
+  const send = chooseEditionFormat(c, ending) ?? showEdition;
+  return await send(c, web, asked);
 }
 
 async function showEdition(
@@ -148,7 +148,7 @@ async function showEdition(
     canonical: links.edition(period, { section: section?.address, page }),
     card: cardOf(edition),
     feeds: feedsOf({ period, section }),
-    markdown: header.forms.markdown,
+    markdown: header.formats.markdown,
     nav: header.nav,
     header: (site) => <EditionHeader site={site} edition={header} />,
     ownSubscribeBox: true,
@@ -203,7 +203,7 @@ async function showEdition(
                 discussed={await listDiscussed(web, { reader: marks.reader, muted })}
               />
             )}
-            <SubmittedRail brought={await listBrought(web, edition)} />
+            <SubmittedRail submitted={await listSubmitted(web, edition)} />
             {isWholeDay(edition) && marks.mayPick && (
               <EditorsRail day={period.first} isClosed={edition.closed !== undefined} />
             )}
@@ -216,7 +216,7 @@ async function showEdition(
             ) : (
               <MinutesOver edition={edition} />
             )}
-            <FormatsBelow forms={header.forms} />
+            <FormatsBelow formats={header.formats} />
           </>
         }
       />
@@ -243,12 +243,12 @@ async function headerOf(web: Web, edition: Edition, receipt: Receipt): Promise<E
     receipt: <Pieces pieces={editionLine(edition, receipt)} />,
     people: await countPeople(web.db),
     minutes: edition.total > 0 && <MinutesOffer edition={edition} />,
-    forms: formsOf(edition),
+    formats: formatsOf(edition),
   };
 }
 
-/** What is on this page, as far as a form can say so: JSON and BibTeX have all of its pages. */
-function formsOf({ period, section, minutes, page }: Edition): Forms {
+/** What is on this page, as far as a format can say so: JSON and BibTeX have all of its pages. */
+function formatsOf({ period, section, minutes, page }: Edition): FormatPaths {
   const address = section?.address;
   const shown = { section: address, minutes };
   return {
@@ -273,8 +273,8 @@ async function findNewsOf(c: Context, web: Web, edition: Edition): Promise<News 
   return mark === undefined ? undefined : await findNews(web.db, { mark });
 }
 
-/** What readers brought to a whole day, wherever it stands there. */
-async function listBrought({ db }: Web, edition: Edition): Promise<Brought[]> {
+/** What readers submitted to a whole day, wherever it stands there. */
+async function listSubmitted({ db }: Web, edition: Edition): Promise<Submitted[]> {
   if (!isWholeDay(edition)) return [];
   const { period, standings } = edition;
   const places = new Map(standings.map(({ candidate }, index) => [candidate.id, index + 1]));

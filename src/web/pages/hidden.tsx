@@ -24,7 +24,6 @@ export async function showHidden(c: Context, web: Web): Promise<Response> {
 
 export async function addHidden(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  await web.limits.library(reader);
   const { kind, value, back } = await readForm(c);
   const faults: Faults<"value"> = {};
   await attempt(faults, "value", async () => {
@@ -33,18 +32,16 @@ export async function addHidden(c: Context, web: Web): Promise<Response> {
       const categories = await listCategories(web.db);
       mute.value = parseCategory(mute.value, { categories, today: sectionOptions(web).today });
     }
-    await addMute(web.db, { reader, ...mute, now: web.clock() });
+    await addMute(web, { reader, ...mute });
   });
   if (faults.value) return await show(c, web, { says: faults.value, kind, value });
   return c.redirect(samePath(back, links.hidden()), 303);
 }
 
-/** What is not on the list needs no taking off. */
 export async function removeHidden(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  await web.limits.library(reader);
   const { kind = "", value = "" } = await readForm(c);
-  await removeMute(web.db, { reader, kind: kind as MuteKind, value });
+  await removeMute(web, { reader, kind: kind as MuteKind, value });
   return c.redirect(links.hidden(), 303);
 }
 

@@ -241,7 +241,7 @@ test("what one reader has is refused in feeds, sections and letters, and found b
   const { read, web, given, ada, post } = await signedIn();
   const feed = await web.request("/search/feed?q=is%3Asaved");
   expect(feed.status).toBe(400);
-  expect(await feed.text()).toContain("is in no feed");
+  expect(await feed.text()).toContain("are for everybody");
   expect(await read("/search?q=is%3Asaved")).not.toContain("/search/feed?");
   expect(await read("/search/help")).toContain("tag:to-read");
   for (const [asked, says] of [

@@ -48,11 +48,10 @@ export async function showMuteThread(c: Context, web: Web): Promise<Response> {
 /** What is gone by now can be taken off the list all the same. */
 export async function changeMutedThread(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  await web.limits.follow(reader);
   const { mute, back } = await readMute(c);
   const comment = mute ? await getCommentNamed(c, web) : await findCommentNamed(c, web);
   const root = comment?.root ?? readNumber(c.req.param("id")) ?? 0;
-  await muteThread(web.db, { reader, root, mute, now: web.clock() });
+  await muteThread(web, { reader, root, mute });
   if (wantsJson(c)) return c.json({ muted: mute });
   return c.redirect(samePath(back, comment ? links.comment(root) : links.notifications), 303);
 }
@@ -88,10 +87,9 @@ export async function showMutePerson(c: Context, web: Web): Promise<Response> {
 
 export async function changeMutedPerson(c: Context, web: Web): Promise<Response> {
   const { id: reader } = await getReader(c, web);
-  await web.limits.follow(reader);
   const { id: person, handle } = await getProfile(web.db, c.req.param("handle") ?? "");
   const { mute, back } = await readMute(c);
-  await mutePerson(web.db, { reader, person, mute, now: web.clock() });
+  await mutePerson(web, { reader, person, mute });
   if (wantsJson(c)) return c.json({ muted: mute });
   return c.redirect(samePath(back, links.person(handle)), 303);
 }

@@ -29,7 +29,7 @@ export async function showNoEdition(c: Context, web: Web): Promise<Response> {
     next: undefined,
     nav: "today",
     receipt: <strong>{count(papers, "paper")} here</strong>,
-    forms: {},
+    formats: {},
   };
   return await renderPage(
     c,

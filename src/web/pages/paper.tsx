@@ -13,11 +13,12 @@ import { readAuthorship } from "../authorship.ts";
 import { readDiscussion } from "../discussion.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
-import { listSimilar, readStandings } from "../../editions/paper-standings.ts";
+import { listSimilar, partStandings } from "../../editions/paper-standings.ts";
+import { listStandings } from "../../editions/standings.ts";
 import { paperBibliographies } from "../bibliographies/bibliographies.ts";
 import type { Web } from "../context.ts";
 import { sendPaperAs } from "../documents/own-documents.ts";
-import { chooseForm, inFormat, splitFormat, type Format } from "../formats.ts";
+import { chooseFormat, inFormat, splitFormat, type Format } from "../formats.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
@@ -31,10 +32,10 @@ import { PaperText } from "../views/paper-text.tsx";
 import { authorsInShort } from "../../papers/words.ts";
 import { showMissingPaper } from "./missing-paper.tsx";
 
-type Form = (c: Context, web: Web, paper: Paper) => Response | Promise<Response>;
+type SendPaper = (c: Context, web: Web, paper: Paper) => Response | Promise<Response>;
 
-/** The page in other forms. */
-const forms: Partial<Record<Format, Form>> = {
+/** Who sends it in other formats than the page. */
+const senders: Partial<Record<Format, SendPaper>> = {
   ...paperBibliographies,
   md: sendPaperAs("md"),
   txt: sendPaperAs("txt"),
@@ -52,8 +53,8 @@ export async function showPaper(c: Context, web: Web): Promise<Response> {
   if (name !== bareIdentifier(paper.identifier)) {
     return c.redirect(inFormat(links.paper(paper.identifier), format), 301);
   }
-  const form = chooseForm(c, forms, format) ?? showPaperPage;
-  return await form(c, web, paper);
+  const send = chooseFormat(c, senders, format) ?? showPaperPage;
+  return await send(c, web, paper);
 }
 
 /** With a draft it says what could not be taken of the reader's note and tags. */
@@ -64,7 +65,9 @@ export async function showPaperPage(
   draft?: KeepingDraft,
 ): Promise<Response> {
   const marks = await readMarks(c, web, [paper.id]);
-  const { standings, outside } = await readStandings(web, paper);
+  const { standings, outside } = partStandings(
+    await listStandings(web.db, { paper, judge: web.judge }),
+  );
   const picks = await listPicksOf(web.db, paper.id);
   const similar = await listSimilar(web, paper);
   c.header("Link", signposts(paper, web.config.SITE_URL));

@@ -12,7 +12,7 @@ import {
   listPickedBy,
   listSubmittedBy,
   listVotedBy,
-  type Brought,
+  type SignedPaper,
 } from "../../community/people/contributions.ts";
 import { isPersonMuted } from "../../community/notifications/muting.ts";
 import { findProfile, type Profile } from "../../community/people/profile.ts";
@@ -133,9 +133,9 @@ async function listPart({ db }: Web, { profile, part, page, clock }: PartPage): 
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   return (
     <PaperList
-      papers={listed.flatMap(({ paper, brought }) => {
+      papers={listed.flatMap(({ paper, signed }) => {
         const found = byId.get(paper);
-        return found ? { paper: found, brought } : [];
+        return found ? { paper: found, signed } : [];
       })}
     />
   );
@@ -144,12 +144,12 @@ async function listPart({ db }: Web, { profile, part, page, clock }: PartPage): 
 type Listing = (
   db: Web["db"],
   which: Parameters<typeof listVotedBy>[1],
-) => Promise<{ paper: number; brought?: Brought }[]>;
+) => Promise<{ paper: number; signed?: SignedPaper }[]>;
 
 const papersOf: Record<Exclude<Part, "comments">, Listing> = {
   papers: async (db, which) => bare(await listAuthoredBy(db, which)),
-  submissions: async (db, which) => signed(await listSubmittedBy(db, which)),
-  picks: async (db, which) => signed(await listPickedBy(db, which)),
+  submissions: async (db, which) => withSentences(await listSubmittedBy(db, which)),
+  picks: async (db, which) => withSentences(await listPickedBy(db, which)),
   votes: async (db, which) => bare(await listVotedBy(db, which)),
 };
 
@@ -157,8 +157,8 @@ function bare(papers: readonly number[]) {
   return papers.map((paper) => ({ paper }));
 }
 
-function signed(all: readonly Brought[]) {
-  return all.map((brought) => ({ paper: brought.paper, brought }));
+function withSentences(all: readonly SignedPaper[]) {
+  return all.map((signed) => ({ paper: signed.paper, signed }));
 }
 
 async function showNobody(c: Context, web: Web, handle: string): Promise<Response> {

@@ -90,7 +90,7 @@ async function showIt(c: Context, web: Web, period: Period): Promise<Response> {
         />
       ))}
       <p class="formats">
-        <FormatLinks forms={{ json: links.apiReceipt(period) }} />
+        <FormatLinks formats={{ json: links.apiReceipt(period) }} />
       </p>
     </div>,
   );

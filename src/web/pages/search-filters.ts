@@ -6,7 +6,7 @@ import { categoryName } from "../../papers/category.ts";
 import { countChoices, holdsFilter, isKind, isOfTime, isSame } from "../../search/choices.ts";
 import { filtersIn, withFilter, withoutFilter } from "../../search/language/filters.ts";
 import { parseQuery } from "../../search/language/parse.ts";
-import type { Asker, FacetCount, MonthCount, SearchResult } from "../../search/search.ts";
+import type { Searcher, FacetCount, MonthCount, SearchResult } from "../../search/search.ts";
 import type { Web } from "../context.ts";
 import { barsOf, byYear, inWords, type When } from "../views/found-histogram.tsx";
 import type { Filters, FilterChoice } from "../views/search-filters.tsx";
@@ -44,12 +44,12 @@ function whenever(text: string, filters: readonly string[], when?: When): string
 export async function readFilters(
   web: Web,
   found: SearchResult,
-  asker: Asker | undefined,
+  searcher: Searcher | undefined,
 ): Promise<Filters> {
   const { text } = found.query;
   const chosen = filtersIn(found.query);
   const { finder, today } = sectionOptions(web);
-  const { facets, months } = await countChoices(web.db, finder, found, { today, asker });
+  const { facets, months } = await countChoices(web.db, finder, found, { today, searcher });
   const choices = (kind: string, most: number) =>
     choicesOf(
       facets.filter(({ facet }) => isKind(kind)(facet)),

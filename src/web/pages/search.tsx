@@ -12,20 +12,20 @@ import { understand } from "../../search/language/understand.ts";
 import { longestFollowed, queryFollow } from "../../search/followable.ts";
 import { findMuted } from "../../search/muting.ts";
 import { findNearest } from "../../search/nearest.ts";
-import { searchPapers, type Asker, type SearchResult } from "../../search/search.ts";
+import { searchPapers, type Searcher, type SearchResult } from "../../search/search.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { searchBibliographies } from "../bibliographies/bibliographies.ts";
-import { searchForms } from "../documents/list-documents.ts";
-import { chooseForm, inFormat } from "../formats.ts";
+import { searchDocuments } from "../documents/list-documents.ts";
+import { chooseFormat, inFormat } from "../formats.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, showsAll } from "../hidden-papers.ts";
 import { demandPage, ownPath, readPageNumber, shortened } from "../requests.ts";
 import { followSearch } from "../views/follow.ts";
 import { FollowButton } from "../views/follow-button.tsx";
-import { FormatsBelow, type Forms } from "../views/formats.tsx";
+import { FormatsBelow, type FormatPaths } from "../views/formats.tsx";
 import { SearchFilters } from "../views/search-filters.tsx";
 import { SearchForm } from "../views/search-form.tsx";
 import { foundInWords } from "../views/search-head.tsx";
@@ -38,18 +38,18 @@ import { readFilters } from "./search-filters.ts";
 import { showMissingPaper } from "./missing-paper.tsx";
 
 export async function search(c: Context, web: Web): Promise<Response> {
-  const form = chooseForm(c, { ...searchForms, ...searchBibliographies }, undefined);
-  if (form) return await form(c, web);
+  const send = chooseFormat(c, { ...searchDocuments, ...searchBibliographies }, undefined);
+  if (send) return await send(c, web);
   const typed = c.req.query("q") ?? "";
   const pasted = parseIdentifier(typed);
   if (pasted) return await goToPaper(c, web, pasted.identifier);
   const page = readPageNumber(c);
   const { finder, today } = sectionOptions(web);
-  const asker = await readAsker(c, web);
-  const found = await searchPapers(web.db, finder, { query: typed, page, today, asker });
+  const searcher = await readSearcher(c, web);
+  const found = await searchPapers(web.db, finder, { query: typed, page, today, searcher });
   if (found.query.isEmpty) return await showNothingAsked(c, web, found);
   demandPage(page, found.pages, "search");
-  return await showFound(c, web, { found, asker });
+  return await showFound(c, web, { found, searcher });
 }
 
 type PastedIdentifier = NonNullable<ReturnType<typeof parseIdentifier>>["identifier"];
@@ -61,7 +61,7 @@ async function goToPaper(c: Context, web: Web, identifier: PastedIdentifier): Pr
 }
 
 /** Searches are for everybody, and for readers without what they mute. */
-async function readAsker(c: Context, web: Web): Promise<Asker | undefined> {
+async function readSearcher(c: Context, web: Web): Promise<Searcher | undefined> {
   const reader = await findReader(c, web);
   if (!reader) return undefined;
   const { today } = sectionOptions(web);
@@ -85,15 +85,15 @@ async function showNothingAsked(c: Context, web: Web, found: SearchResult): Prom
 async function showFound(
   c: Context,
   web: Web,
-  { found, asker }: { found: SearchResult; asker: Asker | undefined },
+  { found, searcher }: { found: SearchResult; searcher: Searcher | undefined },
 ): Promise<Response> {
   const { query, papers, total, nearly, near } = found;
   const { finder, today } = sectionOptions(web);
   const none = total + nearly + near === 0;
   const [filters, nearest, marks] = await Promise.all([
-    readFilters(web, found, asker),
+    readFilters(web, found, searcher),
     none && query.similarTo.length === 0
-      ? findNearest(web.db, finder, { query, today, asker })
+      ? findNearest(web.db, finder, { query, today, searcher })
       : [],
     readMarks(
       c,
@@ -102,7 +102,7 @@ async function showFound(
     ),
   ]);
   const follow = await followOf(c, web, query);
-  const forms = formsOf(found);
+  const formats = formatsOf(found);
   const title = `Search: ${shortened(query.text)}`;
   return await renderPage(
     c,
@@ -114,10 +114,16 @@ async function showFound(
       // A feed belongs to nobody, and so it has nothing of one reader's.
       ...(query.own.length === 0 && {
         feeds: [{ title: titleOfQuery(query), of: links.search(query.text) }],
-        markdown: forms.markdown,
+        markdown: formats.markdown,
       }),
     },
-    <SearchPage web={web} query={query} says={foundInWords(found)} follow={follow} forms={forms}>
+    <SearchPage
+      web={web}
+      query={query}
+      says={foundInWords(found)}
+      follow={follow}
+      formats={formats}
+    >
       {query.own.length > 0 && !marks.reader && <SignInForOwn next={ownPath(c)} />}
       {marks.reader && <HiddenNote c={c} mutedCount={found.mutedCount} />}
       <div class="search-columns">
@@ -144,7 +150,7 @@ async function showFound(
 }
 
 /** What one reader has, no feed, no letter and no file for everybody can tell. */
-function formsOf({ query: { text, own }, page }: SearchResult): Forms {
+function formatsOf({ query: { text, own }, page }: SearchResult): FormatPaths {
   const json = links.apiSearch(text);
   if (own.length > 0) return { json };
   return {
@@ -183,11 +189,11 @@ interface SearchPageProps {
   /** Told to those who hear the page, when the results follow what is typed. */
   says: string;
   follow?: Child;
-  forms?: Forms;
+  formats?: FormatPaths;
   children: Child;
 }
 
-function SearchPage({ web, query, says, follow, forms = {}, children }: SearchPageProps) {
+function SearchPage({ web, query, says, follow, formats = {}, children }: SearchPageProps) {
   const indexing = web.intake?.();
   return (
     <>
@@ -198,7 +204,7 @@ function SearchPage({ web, query, says, follow, forms = {}, children }: SearchPa
           <UnderstoodLine
             text={query.text}
             understood={understand(query)}
-            forms={forms}
+            formats={formats}
             follow={follow}
           />
         )}
@@ -206,7 +212,7 @@ function SearchPage({ web, query, says, follow, forms = {}, children }: SearchPa
         <LanguageLine />
         {indexing && <Indexing {...indexing} />}
         {children}
-        <FormatsBelow forms={forms} />
+        <FormatsBelow formats={formats} />
       </div>
     </>
   );

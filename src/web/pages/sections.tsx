@@ -114,7 +114,7 @@ function SavedSections({ saved, configFile }: { saved: CountedSection[]; configF
           </p>
           <p class="formats">
             <FormatLinks
-              forms={{
+              formats={{
                 mail: followSection(address),
                 feed: links.feedsOf({ section: address }),
                 json: links.apiSection(address),

@@ -144,6 +144,6 @@ function headerOf(web: Web, edition: Edition, editions: number): EditionHeaderPr
         }
       />
     ),
-    forms: {},
+    formats: {},
   };
 }

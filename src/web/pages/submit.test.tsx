@@ -26,7 +26,7 @@ async function openSite(options: TestWebOptions & { pages?: Record<string, strin
   });
   const opened = await webForTest({
     papers: [paper()],
-    door: { reach: "loopback", resolve: async () => ["127.0.0.1"] },
+    guard: { reach: "loopback", resolve: async () => ["127.0.0.1"] },
     ...options,
     settings: {
       ...archive.settings,
@@ -213,8 +213,8 @@ test("no address leads into a private network, and a page says no more than text
     expect(html).toContain("of Evil");
     expect(html).not.toMatch(/<script>alert|<img/);
   }
-  // As the program is started, without a door of the test's own.
-  const real = await openSite({ door: undefined });
+  // As the program is started, without a guard of the test's own.
+  const real = await openSite({ guard: undefined });
   const eva = await signInAs(real.given);
   for (const address of [
     real.site.url.href,

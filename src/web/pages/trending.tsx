@@ -7,14 +7,14 @@ import { dayPeriod, type Period } from "../../papers/period.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
 import { trendingBibliographies } from "../bibliographies/bibliographies.ts";
-import { trendingForms } from "../documents/list-documents.ts";
-import { chooseForm, inFormat } from "../formats.ts";
+import { trendingDocuments } from "../documents/list-documents.ts";
+import { chooseFormat, inFormat } from "../formats.ts";
 import { zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, readHidden } from "../hidden-papers.ts";
 import { demandPage, ownPath, perPage, readPageNumber } from "../requests.ts";
 import { LongDate } from "../views/dates.tsx";
-import { Formats, FormatsBelow, type Forms } from "../views/formats.tsx";
+import { Formats, FormatsBelow, type FormatPaths } from "../views/formats.tsx";
 import type { PageHead } from "../views/page.tsx";
 import { Paging } from "../views/paging.tsx";
 import { Keys } from "../views/rail.tsx";
@@ -26,8 +26,8 @@ import { trendingSays } from "../views/trending-words.ts";
 import { inLetters } from "../../papers/words.ts";
 
 export async function showTrending(c: Context, web: Web): Promise<Response> {
-  const form = chooseForm(c, { ...trendingForms, ...trendingBibliographies }, undefined);
-  if (form) return await form(c, web);
+  const send = chooseFormat(c, { ...trendingDocuments, ...trendingBibliographies }, undefined);
+  if (send) return await send(c, web);
   const page = readPageNumber(c);
   const timeZone = web.config.TIME_ZONE;
   const muted = await readHidden(c, web);
@@ -39,16 +39,16 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
   const period: Period = { kind: "since", key: first, first, last };
   const papers = entries.map((entry) => entry.paper.id);
   const marks = await readMarks(c, web, papers);
-  const forms = formsOf(page);
+  const formats = formatsOf(page);
   return await renderPage(
     c,
     web,
-    { ...head, markdown: forms.markdown, ownSubscribeBox: true },
+    { ...head, markdown: formats.markdown, ownSubscribeBox: true },
     <>
       <div class="page-head">
         <h1>Trending</h1>
         <p>{trendingSays(total)}</p>
-        <Formats forms={forms} />
+        <Formats formats={formats} />
       </div>
       {marks.reader && <HiddenNote c={c} mutedCount={mutedCount} />}
       <Tiers
@@ -68,7 +68,7 @@ export async function showTrending(c: Context, web: Web): Promise<Response> {
               total={total}
               address={(each) => keepingShown(c)(links.trendingPage(each))}
             />
-            <FormatsBelow forms={forms} />
+            <FormatsBelow formats={formats} />
           </>
         }
       />
@@ -85,7 +85,7 @@ const head: PageHead = {
 };
 
 /** JSON and BibTeX have all of its pages. */
-function formsOf(page: number): Forms {
+function formatsOf(page: number): FormatPaths {
   return {
     feed: links.feedsAt("trending"),
     json: links.apiTrending,

@@ -13,20 +13,20 @@ const roomFor = { withFoot: 380, withoutFoot: 450 };
 
 export async function drawCard(
   renderer: Renderer,
-  letters: ReadonlySet<number>,
+  glyphs: ReadonlySet<number>,
   card: Card,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { set, size } = await fit(renderer, setCard(card, letters));
+  const { set, size } = await fit(renderer, setCard(card, glyphs));
   return await renderer.render(layOut(set, size), { ...cardSize, format: "png" });
 }
 
-function setCard(card: Card, letters: ReadonlySet<number>): SetCard {
+function setCard(card: Card, glyphs: ReadonlySet<number>): SetCard {
   const spans = (text: string) => {
-    const set = setText([{ text }], letters);
+    const set = setText([{ text }], glyphs);
     return set.isTold ? set.spans : [];
   };
   const told = ({ text, otherwise }: Told) => {
-    const set = setText(text, letters);
+    const set = setText(text, glyphs);
     return set.isTold ? set.spans : spans(otherwise);
   };
   const { site, dateline, kicker, heading, isDate, items, under, rubric, foot } = card;

@@ -12,12 +12,12 @@ import type { Picture } from "./picture.ts";
 const engine = import.meta.resolve("@takumi-rs/wasm/takumi_wasm_bg.wasm");
 initSync({ module: readFileSync(fileURLToPath(engine)) });
 const renderer = new Renderer();
-const letters = await giveFonts(renderer);
+const glyphs = await giveFonts(renderer);
 
 const skills = {
   async draw(picture: Picture): Promise<Uint8Array<ArrayBuffer>> {
     return "card" in picture
-      ? await drawCard(renderer, letters, picture.card)
+      ? await drawCard(renderer, glyphs, picture.card)
       : await drawIcon(renderer, picture.icon);
   },
 };

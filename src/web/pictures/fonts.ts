@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Renderer } from "@takumi-rs/wasm";
-import { lettersOf } from "./letters.ts";
+import { glyphsOf } from "./glyphs.ts";
 
 const parts = ["latin", "latin-ext", "greek", "cyrillic", "cyrillic-ext", "vietnamese"];
 
@@ -26,16 +26,16 @@ const files = [
 /** As CSS writes it, first come first served. */
 export const fontFamily = [...new Set(files.map(({ family }) => family))].join(", ");
 
-/** @returns every letter that one of them has. */
+/** @returns the code points of all glyphs that one of them has. */
 export async function giveFonts(renderer: Renderer): Promise<Set<number>> {
-  const letters = new Set<number>();
+  const glyphs = new Set<number>();
   for (const { family, weight, file } of files) {
     // The engine reads the newer packing, which we do not.
     const data = read(`${file}.woff2`);
     await renderer.registerFont({ name: family, weight, style: "normal", data });
-    for (const letter of lettersOf(read(`${file}.woff`))) letters.add(letter);
+    for (const point of glyphsOf(read(`${file}.woff`))) glyphs.add(point);
   }
-  return letters;
+  return glyphs;
 }
 
 function read(file: string): Buffer {

@@ -17,10 +17,10 @@ const isSettable = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Scrip
 /** Longer than any title. */
 const longest = 600;
 
-/** @param letters the code points that the fonts have. */
-export function setText(text: readonly Span[], letters: ReadonlySet<number>): SetText {
+/** @param glyphs the code points that the fonts have. */
+export function setText(text: readonly Span[], glyphs: ReadonlySet<number>): SetText {
   const has = (some: string) =>
-    [...some].every((each) => letters.has(each.codePointAt(0)!) && isSettable.test(each));
+    [...some].every((each) => glyphs.has(each.codePointAt(0)!) && isSettable.test(each));
   const spans: Span[] = [];
   let lost = 0;
   let kept = 0;

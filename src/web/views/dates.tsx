@@ -42,9 +42,6 @@ export const ShortestDate = (props: DateProps) => <DateWords form="shortest" {..
 /** `27 March 2026` */
 export const PlainDate = (props: DateProps) => <DateWords form="plain" {...props} />;
 
-/** `27 March` */
-export const BriefDate = (props: DateProps) => <DateWords form="brief" {...props} />;
-
 /** `Friday` */
 export const WeekdayName = (props: DateProps) => <DateWords form="weekdayName" {...props} />;
 

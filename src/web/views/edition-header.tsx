@@ -13,7 +13,7 @@ import {
   type Period,
 } from "../../papers/period.ts";
 import { LongDate, MonthName, NeighbourName, PeriodTitle, ShortDate } from "./dates.tsx";
-import { Formats, type Forms } from "./formats.tsx";
+import { Formats, type FormatPaths } from "./formats.tsx";
 import { Nameplate, NavRow, PhoneMenu, type NavPlace } from "./nav.tsx";
 import { NewsLine } from "./news.tsx";
 import type { Site } from "./site.ts";
@@ -39,7 +39,7 @@ export interface EditionHeaderProps {
   people?: People | undefined;
   /** The button that follows a section. */
   follow?: Child;
-  forms: Forms;
+  formats: FormatPaths;
 }
 
 export function EditionHeader({ site, edition }: { site: Site; edition: EditionHeaderProps }) {
@@ -80,7 +80,7 @@ export function EditionHeader({ site, edition }: { site: Site; edition: EditionH
           {edition.receipt}
           {edition.follow && <> · {edition.follow}</>}
         </div>
-        <Formats forms={edition.forms} />
+        <Formats formats={edition.formats} />
       </div>
       {edition.news && edition.news.editions > 0 && <NewsLine news={edition.news} />}
     </header>

@@ -1,6 +1,6 @@
-// What somebody brought: their comments, each with its paper; and papers, each with why it stands here.
+// What somebody signed: their comments, each with its paper; and papers, each with why it stands here.
 import type { Child } from "hono/jsx";
-import type { Brought } from "../../community/people/contributions.ts";
+import type { SignedPaper } from "../../community/people/contributions.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { dayPeriod } from "../../papers/period.ts";
@@ -60,20 +60,20 @@ function PaperRow({ paper, children }: { paper: Paper; children?: Child }) {
 export interface PaperOfTheirs {
   paper: Paper;
   /** In which edition it stands by that, and what they said of it. */
-  brought?: Brought | undefined;
+  signed?: SignedPaper | undefined;
 }
 
 export function PaperList({ papers }: { papers: readonly PaperOfTheirs[] }) {
   return (
     <ol class="person-papers">
-      {papers.map(({ paper, brought }) => (
+      {papers.map(({ paper, signed }) => (
         <PaperRow paper={paper}>
-          {brought && (
+          {signed && (
             <p class="said">
-              <a href={links.edition(dayPeriod(brought.day))}>
-                <ShortDate day={brought.day} />
+              <a href={links.edition(dayPeriod(signed.day))}>
+                <ShortDate day={signed.day} />
               </a>
-              {brought.sentence && ` “${brought.sentence}”`}
+              {signed.sentence && ` “${signed.sentence}”`}
             </p>
           )}
         </PaperRow>

@@ -4,18 +4,18 @@ import { links } from "../../links.ts";
 import type { Mistake } from "../../search/language/parse.ts";
 import { withoutFilter } from "../../search/language/filters.ts";
 import type { Understood } from "../../search/language/understand.ts";
-import { FormatLinks, type Forms } from "./formats.tsx";
+import { FormatLinks, type FormatPaths } from "./formats.tsx";
 import { searchAddress } from "./search-queries.ts";
 
 interface UnderstoodLineProps {
   text: string;
   understood: readonly Understood[];
-  forms: Forms;
+  formats: FormatPaths;
   /** The button that follows this search. */
   follow: Child;
 }
 
-export function UnderstoodLine({ text, understood, forms, follow }: UnderstoodLineProps) {
+export function UnderstoodLine({ text, understood, formats, follow }: UnderstoodLineProps) {
   return (
     <div class="asked">
       <ul class="understood" aria-label="What was understood">
@@ -40,7 +40,7 @@ export function UnderstoodLine({ text, understood, forms, follow }: UnderstoodLi
         </a>{" "}
         {follow}{" "}
         <span class="wide-only">
-          <FormatLinks forms={forms} />
+          <FormatLinks formats={formats} />
         </span>
       </div>
     </div>

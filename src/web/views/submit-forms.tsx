@@ -16,7 +16,7 @@ import { authorsInShort } from "../../papers/words.ts";
 interface LookFormProps {
   typed: string;
   fault?: string | undefined;
-  /** Whether another paper may be brought today. */
+  /** Whether another paper may be submitted today. */
   maySubmit: boolean;
 }
 

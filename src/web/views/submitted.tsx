@@ -1,4 +1,4 @@
-// Who brought a paper here, and why, in the reader's words.
+// Who submitted a paper here, and why, in the reader's words.
 import { may } from "../../community/readers.ts";
 import type { Submission } from "../../community/submissions/submissions.ts";
 import { links } from "../../links.ts";
@@ -41,8 +41,8 @@ export function TakeBack({ paper, marks }: { paper: Paper; marks: OwnMarks }) {
   );
 }
 
-/** A paper that somebody brought to an edition, and where it stands there. */
-export interface Brought extends Submission {
+/** A paper that somebody submitted to an edition, and where it stands there. */
+export interface Submitted extends Submission {
   of: Paper;
   place: number;
   /** The page of the edition on which its card is, with the card. */
@@ -52,9 +52,9 @@ export interface Brought extends Submission {
 const shown = 12;
 
 /** On the front page from its first minute: with one vote a card may stand on the fourth page. */
-export function SubmittedRail({ brought }: { brought: readonly Brought[] }) {
-  if (brought.length === 0) return null;
-  const newest = brought.toReversed();
+export function SubmittedRail({ submitted }: { submitted: readonly Submitted[] }) {
+  if (submitted.length === 0) return null;
+  const newest = submitted.toReversed();
   return (
     <section class="submitted-rail">
       <h2>From readers</h2>

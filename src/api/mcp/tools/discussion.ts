@@ -88,7 +88,7 @@ function shorten(comment: Omit<z.input<typeof commentShape>, "html">): Told {
   return { id, url, parent, author, isAuthorOfPaper, createdAt, votes, text };
 }
 
-export function writeComments(comments: readonly Told[]): string {
+function writeComments(comments: readonly Told[]): string {
   return paragraphs(
     ...comments.map(({ id, parent, author, isAuthorOfPaper, createdAt, votes, text, url }) =>
       paragraphs(

@@ -1,6 +1,7 @@
 // One paper, whole.
 import { z } from "zod";
 import { paperDocument } from "../../../editions/documents/paper-document.ts";
+import { listStandings, type PaperStanding } from "../../../editions/standings.ts";
 import { links } from "../../../links.ts";
 import { plainReference } from "../../../papers/citations/styles/styles.ts";
 import type { Paper } from "../../../papers/paper.ts";
@@ -51,14 +52,19 @@ export const getPaperTool = tool({
   async answer({ id, discussion: isWanted }, context) {
     const found = await getNamedPaper(context, id);
     const paper = await tellWhole(found, context);
-    const standings = await tellStandings(found, context);
+    const { db, judge } = context;
+    const standings = await listStandings(db, { paper: found, judge });
     const page = { limit: mostComments, page: 1 };
     const talk = isWanted ? await tellSaid(found, page, context) : undefined;
     return {
-      data: { paper, standings, discussion: talk?.comments ?? null },
+      data: {
+        paper,
+        standings: await tellStandings(standings, context),
+        discussion: talk?.comments ?? null,
+      },
       text: paragraphs(
         dataNotice,
-        await writeWhole(found, paper, { hasTalk: isWanted, context }),
+        await writeWhole(found, paper, { standings, hasTalk: isWanted, context }),
         isWanted ? "" : saysTalk(paper.comments),
       ),
     };
@@ -92,7 +98,7 @@ function cut(text: string): string {
 async function writeWhole(
   found: Paper,
   { authors, authorCount, votes, reference }: Whole,
-  { hasTalk, context }: { hasTalk: boolean; context: McpContext },
+  { context, ...wanted }: { standings: PaperStanding[]; hasTalk: boolean; context: McpContext },
 ): Promise<string> {
   const others = authorCount - authors.length;
   const named = found.authors.slice(0, mostAuthors);
@@ -105,7 +111,7 @@ async function writeWhole(
     { name: "Votes here", said: [[String(votes)]] },
     { name: "Cite", said: [[reference]] },
   ];
-  const document = await paperDocument(context, paper, { facts, hasTalk, forModel: true });
+  const document = await paperDocument(context, paper, { ...wanted, facts, forModel: true });
   return writeDocument(document, context);
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { dayIn } from "../../../papers/period.ts";
 import { longestQuery } from "../../../search/language/parse.ts";
-import { askAs, readerOf } from "../../../search/asking.ts";
+import { searchAs, readerOf } from "../../../search/asking.ts";
 import { searchPapers, type FoundBy, type SearchResult } from "../../../search/search.ts";
 import { demandAsking } from "../../reading/asking.ts";
 import {
@@ -66,7 +66,7 @@ Whatever could not be understood is told under "mistakes", and looked for as wor
       page,
       perPage: limit,
       today: dayIn(config.TIME_ZONE, clock()),
-      asker: await askAs(context, readerOf(asker)),
+      searcher: await searchAs(context, readerOf(asker)),
     });
     demandAsking(found, "query");
     const listed = await tellListed(found.papers, context);

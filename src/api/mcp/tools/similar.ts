@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Invalid } from "../../../errors.ts";
 import { dayIn } from "../../../papers/period.ts";
 import type { Paper } from "../../../papers/paper.ts";
-import { askAs, readerOf } from "../../../search/asking.ts";
+import { searchAs, readerOf } from "../../../search/asking.ts";
 import { findSimilar, searchPapers } from "../../../search/search.ts";
 import { count as numberField } from "../../reading/count.ts";
 import { getNamedPaper, paperId } from "../../reading/paper.ts";
@@ -69,7 +69,7 @@ async function findMeaning(text: string, limit: number, context: McpContext): Pr
     order: "meaning",
     perPage: limit,
     today: dayIn(config.TIME_ZONE, clock()),
-    asker: await askAs(context, readerOf(context.asker)),
+    searcher: await searchAs(context, readerOf(context.asker)),
   });
   return papers;
 }

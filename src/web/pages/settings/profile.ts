@@ -16,11 +16,9 @@ export async function saveProfile(c: Context, web: Web): Promise<Response> {
   const { handle: written, about } = await readForm(c);
   const question = written === undefined ? "about" : "handle";
   const faults: Faults<"handle" | "about"> = {};
-  // It is held to what comments are, and nobody tries that out here all day.
-  if (written === undefined) await web.limits.comment(id);
   await attempt(faults, question, async () => {
     if (written === undefined) {
-      await saveAbout(web.db, { reader: id, about: parseAbout(about ?? ""), now });
+      await saveAbout(web, { reader: id, about: parseAbout(about ?? "") });
     } else {
       await demandUnrestricted(web.db, { reader: id, now });
       await changeHandle(web.db, { reader: { id }, handle: parseHandle(written), now });

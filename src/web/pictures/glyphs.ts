@@ -1,19 +1,19 @@
-// Which letters a font has, read from its table `cmap` (OpenType 1.9, "cmap — Character to Glyph Index
-// Mapping Table"), so that nothing is drawn as an empty box.
+// Of which characters a font has glyphs, read from its table `cmap` (OpenType 1.9, "cmap — Character to
+// Glyph Index Mapping Table"), so that nothing is drawn as an empty box.
 import { inflateSync } from "node:zlib";
 
-/** @param woff a font as WOFF 1.0 (W3C Recommendation, 13 December 2012) */
-export function lettersOf(woff: Buffer): Set<number> {
+/** @returns code points. @param woff a font as WOFF 1.0 (W3C Recommendation, 13 December 2012) */
+export function glyphsOf(woff: Buffer): Set<number> {
   const cmap = tableOf(woff, "cmap");
-  const letters = new Set<number>();
+  const drawn = new Set<number>();
   const count = cmap.readUInt16BE(2);
   for (let i = 0; i < count; i++) {
     const at = cmap.readUInt32BE(8 + 8 * i);
     const format = cmap.readUInt16BE(at);
-    if (format === 4) readSegments(cmap.subarray(at), letters);
-    if (format === 12) readGroups(cmap.subarray(at), letters);
+    if (format === 4) readSegments(cmap.subarray(at), drawn);
+    if (format === 12) readGroups(cmap.subarray(at), drawn);
   }
-  return letters;
+  return drawn;
 }
 
 function tableOf(woff: Buffer, tag: string): Buffer {
@@ -32,8 +32,8 @@ function tableOf(woff: Buffer, tag: string): Buffer {
   throw new Error(`The font has no table ${tag}.`);
 }
 
-/** Format 4: segments of two-byte letters. */
-function readSegments(table: Buffer, letters: Set<number>): void {
+/** Format 4: segments of two-byte code points. */
+function readSegments(table: Buffer, drawn: Set<number>): void {
   const segments = table.readUInt16BE(6) / 2;
   const [ends, starts, deltas, ranges] = [0, 1, 2, 3].map(
     (part) => 14 + part * 2 * segments + (part > 0 ? 2 : 0),
@@ -42,22 +42,22 @@ function readSegments(table: Buffer, letters: Set<number>): void {
     const start = table.readUInt16BE(starts + 2 * i);
     const end = table.readUInt16BE(ends + 2 * i);
     const range = table.readUInt16BE(ranges + 2 * i);
-    for (let letter = start; letter <= end && letter < 0xffff; letter++) {
+    for (let point = start; point <= end && point < 0xffff; point++) {
       const glyph =
         range === 0
-          ? letter + table.readUInt16BE(deltas + 2 * i)
-          : table.readUInt16BE(ranges + 2 * i + range + 2 * (letter - start));
-      if ((glyph & 0xffff) !== 0) letters.add(letter);
+          ? point + table.readUInt16BE(deltas + 2 * i)
+          : table.readUInt16BE(ranges + 2 * i + range + 2 * (point - start));
+      if ((glyph & 0xffff) !== 0) drawn.add(point);
     }
   }
 }
 
-/** Format 12: groups of letters of any plane. */
-function readGroups(table: Buffer, letters: Set<number>): void {
+/** Format 12: groups of code points of any plane. */
+function readGroups(table: Buffer, drawn: Set<number>): void {
   const groups = table.readUInt32BE(12);
   for (let i = 0; i < groups; i++) {
     const start = table.readUInt32BE(16 + 12 * i);
     const end = table.readUInt32BE(20 + 12 * i);
-    for (let letter = start; letter <= end; letter++) letters.add(letter);
+    for (let point = start; point <= end; point++) drawn.add(point);
   }
 }

@@ -1,8 +1,8 @@
-// Pictures of pages, and the site as an app: what browsers and other sites fetch to show this one.
+// Pictures of pages, and the site as a web app: what browsers and other sites fetch to show this one.
 import type { Hono } from "hono";
 import { links } from "../links.ts";
 import type { At } from "./context.ts";
-import { sendIcon, sendIconAs, sendManifest, sendWorker } from "./pages/app.ts";
+import { sendIcon, sendIconAs, sendManifest, sendWorker } from "./pages/web-app.ts";
 import {
   sendEditionCard,
   sendPaperCard,
@@ -13,7 +13,7 @@ import {
 import { showOffline } from "./pages/offline.tsx";
 import { takeShared } from "./pages/share.ts";
 
-export function addAppDoors(app: Hono, at: At): void {
+export function addWebAppDoors(app: Hono, at: At): void {
   app.get(links.cardOfSite, at(sendSiteCard));
   app.get("/cards/papers/:identifier{.+}", at(sendPaperCard));
   app.get("/cards/day/:key", at(sendEditionCard("day")));

@@ -1,4 +1,4 @@
-// The site as an app: its manifest (W3C, Web Application Manifest), its icons, and the worker that keeps
+// The site as a web app: its manifest (W3C, Web Application Manifest), its icons, and the worker that keeps
 // editions for reading offline.
 import type { Context } from "hono";
 import { isKnown } from "../../conditional.ts";
