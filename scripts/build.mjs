@@ -11,7 +11,7 @@ export const threads = [
   "search/index/searching.thread",
   "search/index/scanning.thread",
   "search/index/writing.thread",
-  "web/pictures/drawing.thread",
+  "web/doors/pictures/drawing.thread",
 ].map((name) => ({
   in: join(root, `src/${name}.ts`),
   out: basename(name),

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { webForTest } from "../fixtures/web.ts";
 import { routes } from "./api/v1/v1.ts";
-import { leadToForms } from "./web/form-pages.ts";
+import { leadToForms } from "./web/gates/form-pages.ts";
 
 /** By what a page says. */
 const answered: Record<string, string> = {

@@ -9,7 +9,7 @@ import type { SavedSection } from "./search/sections.ts";
 import { guardedRequest } from "./sources/http/guarded-request.ts";
 import { networkError } from "./sources/http/network-error.ts";
 import type { Database } from "./store/tables.ts";
-import { listHubFeeds } from "./web/feeds/hub-feeds.ts";
+import { listHubFeeds } from "./web/doors/feeds/hub-feeds.ts";
 
 export interface HubTeller {
   editionChanged: () => void;

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { signInAs } from "../../fixtures/readers.ts";
 import { webForTest } from "../../fixtures/web.ts";
-import { limitWrites } from "../web/limit-writes.ts";
+import { limitWrites } from "../web/gates/limit-writes.ts";
 import { newRateLimits } from "./rate-limits.ts";
 
 test("three hundred people subscribe within an hour, from however many networks", async () => {

@@ -13,8 +13,8 @@ import type { Finder } from "../search/retrieval/clause.ts";
 import type { SavedSection } from "../search/sections.ts";
 import type { Guard } from "../sources/http/guarded-request.ts";
 import type { Assets } from "./assets.ts";
-import type { Pictures } from "./pictures/pictures.ts";
-import type { FeedMemory } from "./feeds/feed-memory.ts";
+import type { Pictures } from "./doors/pictures/pictures.ts";
+import type { FeedMemory } from "./doors/feeds/feed-memory.ts";
 import type { SubmissionDesk } from "./submission-desk.ts";
 
 export type Database = Parameters<typeof getEdition>[0];

@@ -7,7 +7,7 @@ import { isForPrograms } from "../face-of.ts";
 import { links } from "../links.ts";
 import { statusOf, type ErrorStatus } from "../status-of.ts";
 import type { Web } from "./context.ts";
-import { Stale } from "./foreign.ts";
+import { Stale } from "./gates/foreign.ts";
 import { sendsComment, showUnsent } from "./pages/comment-unsent.tsx";
 import { renderPage } from "./render.tsx";
 import { InvalidOfEdition, ownPath, wantsJson } from "./requests.ts";

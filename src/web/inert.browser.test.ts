@@ -7,7 +7,7 @@ import { visitHostileSite } from "../../fixtures/inertness.ts";
 import { payloads } from "../../fixtures/payloads.ts";
 import { serveApp } from "../../fixtures/served.ts";
 import { setTrap } from "../../fixtures/trap.ts";
-import { policyOfPage } from "./security-headers.ts";
+import { policyOfPage } from "./gates/security-headers.ts";
 
 await describeInBrowser("what others write is inert", (browser) => {
   test("nothing runs, loads or leads astray", async () => {

@@ -11,7 +11,7 @@ import { countWaiting } from "../community/moderation/queue.ts";
 import { may, type Reader } from "../community/readers.ts";
 import { readPreferences, type Preferences } from "./cookies.ts";
 import type { Web } from "./context.ts";
-import { formToken } from "./foreign.ts";
+import { formToken } from "./gates/foreign.ts";
 import { findReader } from "./reader.ts";
 import { DatesIn } from "./views/dates.tsx";
 import { FormToken } from "./views/form.tsx";

@@ -1,7 +1,7 @@
 // From where a vote comes, as it is written beside the vote.
 import type { Context } from "hono";
 import { networkMark } from "../community/visitors.ts";
-import { clientAddress, networkOf } from "./client-address.ts";
+import { clientAddress, networkOf } from "./gates/client-address.ts";
 import type { Web } from "./context.ts";
 
 export function votingNetwork(

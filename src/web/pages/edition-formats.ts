@@ -1,9 +1,9 @@
 // An edition in other formats than its page: which there are, and which of them is asked for.
 import type { Context } from "hono";
-import { editionBibliographies } from "../bibliographies/bibliographies.ts";
+import { editionBibliographies } from "../doors/bibliographies/bibliographies.ts";
 import type { Web } from "../context.ts";
-import { sendEditionAs } from "../documents/own-documents.ts";
-import { chooseFormat, type Format } from "../formats.ts";
+import { sendEditionAs } from "../doors/documents/own-documents.ts";
+import { chooseFormat, type Format } from "../doors/formats.ts";
 import type { AskedEdition } from "../requests.ts";
 
 type SendEdition = (c: Context, web: Web, asked: AskedEdition) => Response | Promise<Response>;

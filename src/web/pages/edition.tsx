@@ -23,7 +23,7 @@ import { categoryFollow, queryFollow } from "../../search/followable.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Handler, Web } from "../context.ts";
-import { inFormat, splitFormat, type Format } from "../formats.ts";
+import { inFormat, splitFormat, type Format } from "../doors/formats.ts";
 import { listDiscussed } from "../discussed.ts";
 import { findMark } from "../mark.ts";
 import { zoneOf } from "../reader.ts";

@@ -7,7 +7,7 @@ import { longestQuery, parseSharedQuery, type Query } from "../../search/languag
 import { titleOfQuery } from "../../search/language/title.ts";
 import { openQuery } from "../../search/matching.ts";
 import type { Web } from "../context.ts";
-import { feedFormatsBy } from "../feeds/formats.ts";
+import { feedFormatsBy } from "../doors/feeds/formats.ts";
 import { renderPage } from "../render.tsx";
 import { dailyFeeds, FeedAddresses } from "../views/feed-links.tsx";
 import { Field } from "../views/field.tsx";

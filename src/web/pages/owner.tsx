@@ -8,7 +8,7 @@ import { parseAddress } from "../../email/subscriptions/address.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { attempt, type Faults } from "../faults.ts";
-import { limitTries } from "../limit-tries.ts";
+import { limitTries } from "../gates/limit-tries.ts";
 import { enter, findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm } from "../requests.ts";

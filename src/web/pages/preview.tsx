@@ -12,7 +12,7 @@ import type { Web } from "../context.ts";
 import { sendLetter } from "../letter-document.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
-import { policyOfPage } from "../security-headers.ts";
+import { policyOfPage } from "../gates/security-headers.ts";
 import { Sentence } from "../views/sentence.tsx";
 
 interface Previewed {

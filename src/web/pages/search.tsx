@@ -16,9 +16,9 @@ import { searchPapers, type Searcher, type SearchResult } from "../../search/sea
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
 import type { Web } from "../context.ts";
-import { searchBibliographies } from "../bibliographies/bibliographies.ts";
-import { searchDocuments } from "../documents/list-documents.ts";
-import { chooseFormat, inFormat } from "../formats.ts";
+import { searchBibliographies } from "../doors/bibliographies/bibliographies.ts";
+import { searchDocuments } from "../doors/documents/list-documents.ts";
+import { chooseFormat, inFormat } from "../doors/formats.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { keepingShown, showsAll } from "../hidden-papers.ts";

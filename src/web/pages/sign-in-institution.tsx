@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { dropInvitation, readInvitation } from "../cookies.ts";
-import { limitTries } from "../limit-tries.ts";
+import { limitTries } from "../gates/limit-tries.ts";
 import { enter } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm, samePath } from "../requests.ts";

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { passkeyPath } from "../../community/accounts/accounts.ts";
 import { nameNewestPasskey } from "../../community/accounts/sessions.ts";
 import { browserName } from "../browser-name.ts";
-import { network } from "../client-address.ts";
+import { network } from "../gates/client-address.ts";
 import type { Web } from "../context.ts";
 import { enter, getReader } from "../reader.ts";
 import { tellWayIn } from "../sign-in-notice.ts";

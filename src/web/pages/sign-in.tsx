@@ -14,7 +14,7 @@ import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
 import { attempt, type Faults } from "../faults.ts";
 import { dropInvitation, readInvitation } from "../cookies.ts";
-import { limitTries } from "../limit-tries.ts";
+import { limitTries } from "../gates/limit-tries.ts";
 import { enter, findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { readForm, samePath, shortened } from "../requests.ts";

@@ -9,7 +9,7 @@ import type { Wish } from "../../email/subscriptions/wish.ts";
 import { Invalid } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { readerKey, type Reader } from "../../community/readers.ts";
-import { network } from "../client-address.ts";
+import { network } from "../gates/client-address.ts";
 import type { Web } from "../context.ts";
 import { findReader } from "../reader.ts";
 import { renderPage } from "../render.tsx";

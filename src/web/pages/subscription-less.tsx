@@ -8,7 +8,7 @@ import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { texToText } from "../../papers/tex/tex.ts";
-import { network } from "../client-address.ts";
+import { network } from "../gates/client-address.ts";
 import type { Web } from "../context.ts";
 import { renderPage } from "../render.tsx";
 import { readForm, shortened } from "../requests.ts";

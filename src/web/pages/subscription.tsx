@@ -17,7 +17,7 @@ import { findReader } from "../reader.ts";
 import { findNextLetter, isLetterSoon } from "../next-letter.ts";
 import { renderPage } from "../render.tsx";
 import { readFields } from "../requests.ts";
-import { policyOfPage } from "../security-headers.ts";
+import { policyOfPage } from "../gates/security-headers.ts";
 import { Sentence } from "../views/sentence.tsx";
 import { SubscribeBox } from "../views/subscribe-box.tsx";
 import {

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { voteAsVisitor, voteForPaper } from "../../community/votes/voting.ts";
 import { Invalid } from "../../errors.ts";
-import { network } from "../client-address.ts";
+import { network } from "../gates/client-address.ts";
 import { nameVisitor } from "../cookies.ts";
 import type { Web } from "../context.ts";
 import { getPaperNamed, placeOf } from "../named-paper.ts";

@@ -4,7 +4,7 @@ import { bibliographyFormats } from "../../papers/citations/bibliography.ts";
 import { addressOf, workOf } from "../../papers/citations/work.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { isWebAddress } from "../../papers/web-address.ts";
-import { inFormat } from "../formats.ts";
+import { inFormat } from "../doors/formats.ts";
 import type { PageLink } from "./page.tsx";
 
 /** For the head of its page. */

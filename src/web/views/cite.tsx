@@ -8,7 +8,7 @@ import {
 import { openBibtex, type Dialect } from "../../papers/citations/bibtex.ts";
 import { reference, styles, type StyleName } from "../../papers/citations/styles/styles.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { inFormat } from "../formats.ts";
+import { inFormat } from "../doors/formats.ts";
 
 const dialects = ["bibtex", "biblatex"] as const satisfies Dialect[];
 

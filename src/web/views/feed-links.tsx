@@ -2,7 +2,7 @@
 import type { Section } from "../../editions/sections.ts";
 import { feedFormats, links } from "../../links.ts";
 import type { Period } from "../../papers/period.ts";
-import { feedFormatsBy } from "../feeds/formats.ts";
+import { feedFormatsBy } from "../doors/feeds/formats.ts";
 import { editionTitle } from "../../editions/edition-title.ts";
 import type { PageFeed } from "./page.tsx";
 import { feedOf } from "./section-line.tsx";

@@ -2,7 +2,7 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { feedFormats, links } from "../../links.ts";
 import { assetAddress } from "../assets.ts";
-import { feedFormatsBy } from "../feeds/formats.ts";
+import { feedFormatsBy } from "../doors/feeds/formats.ts";
 import { JsonLd } from "./json-ld.tsx";
 import { InnerHeader, type NavPlace } from "./nav.tsx";
 import { SharingMeta, type PageCard } from "./sharing-meta.tsx";

@@ -1,7 +1,7 @@
 // How links to a page are shown elsewhere: the Open Graph protocol (ogp.me), which everybody reads, and the
 // one word of Twitter's that makes the picture large.
 import { links } from "../../links.ts";
-import { cardSize } from "../pictures/picture.ts";
+import { cardSize } from "../doors/pictures/picture.ts";
 import type { Site } from "./site.ts";
 
 /** The picture of a page, where it has one of its own. */

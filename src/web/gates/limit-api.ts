@@ -1,0 +1,47 @@
+// How often one network may ask the API and the MCP server, which every answer of them tells: in the fields RateLimit and
+// RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers, as Hugging Face's clients read them.
+import type { Context, MiddlewareHandler } from "hono";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { TooMany } from "../../errors.ts";
+import { network } from "./client-address.ts";
+import type { Web } from "../context.ts";
+import { count } from "../../papers/words.ts";
+
+const windowS = 60;
+
+export function limitApi(web: Web): MiddlewareHandler {
+  const most = web.config.API_PER_MINUTE;
+  if (most === 0) return (_, next) => next();
+  const limiter = new RateLimiterMemory({ points: most, duration: windowS });
+  return async (c, next) => {
+    const { remainingPoints, msBeforeNext } = await take(limiter, network(c, web));
+    const left = Math.max(0, remainingPoints);
+    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+    const isOver = remainingPoints < 0;
+    if (!isOver) await next();
+    tell(c, { left, seconds, most });
+    if (!isOver) return;
+    throw new TooMany(
+      `The API answers ${count(most, "request")} a minute from one network. Ask again in ${count(seconds, "second")}.`,
+      seconds,
+    );
+  };
+}
+
+/** With fewer than 0 left where it is one too many. */
+async function take(limiter: RateLimiterMemory, key: string) {
+  try {
+    return await limiter.consume(key);
+  } catch (cause) {
+    if (!(cause instanceof RateLimiterRes)) throw cause;
+    return { remainingPoints: -1, msBeforeNext: cause.msBeforeNext };
+  }
+}
+
+function tell(
+  c: Context,
+  { left, seconds, most }: { left: number; seconds: number; most: number },
+) {
+  c.header("RateLimit", `"api";r=${left};t=${seconds}`);
+  c.header("RateLimit-Policy", `"fixed window";"api";q=${most};w=${windowS}`);
+}
