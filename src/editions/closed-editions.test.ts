@@ -175,6 +175,7 @@ test("of a closed edition those papers stay that are here; merged and later ones
   }
   expect(after.closed).toEqual({
     by: "Noor",
+    reader: 1,
     at: now.toISOString(),
     gone: 2,
     later: 1,
