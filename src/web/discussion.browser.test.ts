@@ -109,7 +109,9 @@ await describeInBrowser("a discussion in a browser", (browser) => {
     // Without the network nothing is lost, and it is said.
     await context.setOffline(true);
     await page.getByRole("button", { name: "Send" }).click();
-    await expect.poll(() => page.getByText("You are offline, so nothing was sent.").count(), soon).toBe(1);
+    await expect
+      .poll(() => page.getByText("You are offline, so nothing was sent.").count(), soon)
+      .toBe(1);
     await context.setOffline(false);
     await field.fill("x".repeat(10_001));
     await page.getByRole("button", { name: "Send" }).click();
