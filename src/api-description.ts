@@ -10,6 +10,14 @@ export interface ApiDescription {
   components: { schemas: Record<string, ApiSchema>; [kind: string]: object };
 }
 
+/** Who tells it. */
+export interface ApiDescriber {
+  /** The same at all times. */
+  describe: () => ApiDescription;
+  /** With examples from what is here by now. */
+  describeWithExamples: () => Promise<ApiDescription>;
+}
+
 /** JSON Schema. */
 export type ApiSchema = Record<string, unknown>;
 

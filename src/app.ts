@@ -23,11 +23,11 @@ export function createApp(options: WebOptions): Hono {
     networkOf: (c) => votingNetwork(c, options),
     renderMarkdown,
   };
-  const { api, describe } = createApi(apiOptions);
+  const { api, ...describer } = createApi(apiOptions);
   const refuse = (error: Error, c: Parameters<typeof apiError>[1]) =>
     apiError(error, c, options.log);
   const web = createWeb(options, {
-    api: { describe, refuse },
+    api: { ...describer, refuse },
     state: () => databaseState(options.db),
     counters,
     renderMarkdown,

@@ -148,7 +148,7 @@ export interface CategoryCount {
 }
 
 /** The categories of the catalogue with their papers, cross-lists included, most papers first. */
-export async function listCategories(db: Database): Promise<CategoryCount[]> {
+export async function countCategories(db: Database): Promise<CategoryCount[]> {
   return await db
     .selectFrom("paper_categories")
     .select((select) => ["category", select.fn.countAll<number>().as("papers")])

@@ -1,6 +1,8 @@
-// How often one address may ask for what costs something: a vote, a letter, a try to sign in.
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+// How often one network, mail address or reader may do what costs something: a vote, a letter, a try to
+// sign in.
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import { TooMany } from "../errors.ts";
+import { take } from "./take.ts";
 
 export interface RateLimits {
   /** @throws TooMany */
@@ -150,28 +152,16 @@ function newVotersComplaint(most: number, where: string): string {
 function limit(options: { points: number; duration: number }, complaint: string) {
   const limiter = new RateLimiterMemory(options);
   return async (key: string | number) => {
-    try {
-      await limiter.consume(key);
-    } catch (cause) {
-      if (!(cause instanceof RateLimiterRes)) throw cause;
-      const seconds = Math.max(1, Math.ceil(cause.msBeforeNext / 1000));
-      throw new TooMany(`${complaint}. Please try again in ${inWords(seconds)}.`, seconds);
-    }
+    const { left, seconds } = await take(limiter, key);
+    if (left >= 0) return;
+    throw new TooMany(`${complaint}. Please try again in ${inWords(seconds)}.`, seconds);
   };
 }
 
 /** As `limit`, for what is left undone without a word. */
 function allowance(options: { points: number; duration: number }) {
   const limiter = new RateLimiterMemory(options);
-  return async (key: string) => {
-    try {
-      await limiter.consume(key);
-      return true;
-    } catch (cause) {
-      if (!(cause instanceof RateLimiterRes)) throw cause;
-      return false;
-    }
-  };
+  return async (key: string) => (await take(limiter, key)).left >= 0;
 }
 
 function inWords(seconds: number): string {

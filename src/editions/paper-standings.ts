@@ -1,8 +1,5 @@
-// Where a paper stands, and what is like it: what its page and its text say.
-import type { Appearance, Paper } from "../papers/paper.ts";
-import type { Finder } from "../search/retrieval/clause.ts";
-import { findSimilar } from "../search/search.ts";
-import type { Database } from "../store/tables.ts";
+// Where a paper stands: what its page and its text say.
+import type { Appearance } from "../papers/paper.ts";
 import type { PaperStanding, Place } from "./standings.ts";
 
 /** A paper's place in the edition of a day. */
@@ -23,13 +20,4 @@ export function partStandings(listed: readonly PaperStanding[]): Standings {
     else outside.push(appearance);
   }
   return { standings, outside };
-}
-
-const mostSimilar = 5;
-
-export async function listSimilar(
-  { db, finder }: { db: Database; finder: Finder },
-  { id }: Paper,
-): Promise<readonly Paper[]> {
-  return await findSimilar(db, finder, { papers: [id], limit: mostSimilar });
 }

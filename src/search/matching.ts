@@ -5,7 +5,7 @@ import { listVotedPapers } from "../community/votes/votes.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
 import { compile } from "./language/compile.ts";
-import { parseQuery, type Query } from "./language/parse.ts";
+import { asQuery, type Query } from "./language/parse.ts";
 import type { Clause, Finder } from "./retrieval/clause.ts";
 
 export interface Matching {
@@ -22,18 +22,25 @@ export interface Matching {
   few: () => Promise<readonly number[] | undefined>;
 }
 
+interface Opening {
+  query: string | Query;
+  today: Day;
+  /** Whose own things it may ask for. */
+  reader?: number | undefined;
+}
+
 const asFew = 2000;
 
 /** No answer of the index lists more than 10,000. */
 const atOnce = 5000;
 
-/** What matches a query as it was typed; one that asks for nothing matches everything. */
+/** What matches a query, as typed or as read; one that asks for nothing matches everything. */
 export async function openQuery(
   db: Database,
   finder: Finder,
-  { query: typed, today, reader }: { query: string; today: Day; reader?: number | undefined },
+  { query: asked, today, reader }: Opening,
 ): Promise<{ query: Query; papers: Matching }> {
-  const query = parseQuery(typed, { today });
+  const query = asQuery(asked, { today });
   const { clause, meant } = await clausesOf(db, query, { reader });
   if (!meant?.alone) return { query, papers: matching(finder, clause) };
   const alike = await finder.find({

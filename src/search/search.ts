@@ -4,7 +4,7 @@ import { listVoteCounts } from "../community/votes/votes.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Day } from "../papers/period.ts";
 import type { Database } from "../store/tables.ts";
-import { parseQuery, type Query } from "./language/parse.ts";
+import { asQuery, type Query } from "./language/parse.ts";
 import { clausesOf } from "./matching.ts";
 import { partsOfAll, type Node, type OrderName } from "./language/tree.ts";
 import type {
@@ -17,11 +17,9 @@ import type {
 } from "./retrieval/clause.ts";
 import { spellForgiven } from "./spelling.ts";
 
-export type { FoundBy } from "./retrieval/clause.ts";
-
 export interface SearchRequest {
-  /** As typed. */
-  query: string;
+  /** As typed, or as read. */
+  query: string | Query;
   /** From 1. */
   page?: number;
   perPage?: number;
@@ -95,11 +93,11 @@ export async function searchPapers(
 export async function searchFor<Found>(
   db: Database,
   finder: Finder,
-  { query: typed, page = 1, perPage = 20, order, today, searcher }: SearchRequest,
+  { query: asking, page = 1, perPage = 20, order, today, searcher }: SearchRequest,
   list: (db: Database, numbers: readonly number[]) => Promise<Found[]>,
 ): Promise<SearchResult<Found>> {
   const began = performance.now();
-  const query = parseQuery(typed, { today });
+  const query = asQuery(asking, { today });
   const by = query.similarTo.length > 0 ? "meaning" : (order ?? usualOrder(query));
   const asked = {
     first: by === "relevance" || by === "words" ? await findTitled(db, query.text) : [],
@@ -138,9 +136,9 @@ export async function searchFor<Found>(
 export async function countFacets(
   db: Database,
   finder: Finder,
-  { query: typed, today, searcher }: Pick<SearchRequest, "query" | "today" | "searcher">,
+  { query, today, searcher }: Pick<SearchRequest, "query" | "today" | "searcher">,
 ): Promise<Pick<SearchResult, "total" | "facets" | "months">> {
-  const { request, muted } = await readRequest(db, parseQuery(typed, { today }), {
+  const { request, muted } = await readRequest(db, asQuery(query, { today }), {
     order: { by: "date" },
     by: "date",
     offset: 0,

@@ -9,8 +9,10 @@ import { follow } from "../community/follows.ts";
 import { addMute } from "../community/mutes.ts";
 import { parseFollowable } from "../search/followable.ts";
 
+const alike = { name: "Alike", address: "alike", query: "similar:2603.20000" };
+
 async function countingSite(settings: Record<string, string> = {}) {
-  const { given } = await webForTest({ papers: manyPapers(3), settings });
+  const { given } = await webForTest({ papers: manyPapers(3), settings, sections: [alike] });
   const ada = await signInAs(given);
   const { accounts, finder, db, clock } = given;
   let asked = { who: 0, index: 0 };
@@ -79,6 +81,18 @@ test("the index is asked as often for one thing that is followed as for many", a
     expect(many.text).toMatch(/you follow (<\w+[^>]*>)?paper/i);
   }
 });
+
+test.each(["/sections/alike/feed", "/search/feed?q=similar:2603.20000"])(
+  "nothing is looked for when %s is asked for again and nothing has changed",
+  async (path) => {
+    const { open } = await countingSite();
+    // To take in the papers is a change.
+    await open("/search?q=paper");
+    const first = await open(path);
+    expect(first.index).toBeGreaterThan(0);
+    expect(await open(path)).toEqual({ who: first.who, index: 0, text: first.text });
+  },
+);
 
 test("what a reader hides costs a search one question more, whatever filters it has", async () => {
   const site = await countingSite();

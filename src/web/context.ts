@@ -1,6 +1,6 @@
 // What every page is given: the parts of the program that it asks, and what stands ready for it.
 import type { Context } from "hono";
-import type { ApiDescription } from "../api-description.ts";
+import type { ApiDescriber } from "../api-description.ts";
 import type { Config } from "../config.ts";
 import type { Accounts } from "../community/accounts/accounts.ts";
 import type { Counters } from "../community/counters.ts";
@@ -50,9 +50,7 @@ export interface WebOptions {
 }
 
 /** The API beside the pages, as they know it. */
-export interface ApiFace {
-  /** Its OpenAPI document, with examples from what is here by now. */
-  describe: () => Promise<ApiDescription>;
+export interface ApiFace extends ApiDescriber {
   /** What went wrong on the way to it, in its own form. */
   refuse: (error: Error, c: Context) => Response;
 }

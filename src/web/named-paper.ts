@@ -1,6 +1,6 @@
-// Acting on one paper: which one the address names, and where whoever acted goes on reading.
+// Which paper an address names, and where whoever acted on one goes on reading.
 import type { Context } from "hono";
-import { getPaper } from "../catalogue/papers.ts";
+import { findPaper } from "../catalogue/papers.ts";
 import { NotFound } from "../errors.ts";
 import { links } from "../links.ts";
 import { parseIdentifier } from "../papers/identifier.ts";
@@ -9,12 +9,22 @@ import type { Web } from "./context.ts";
 import { samePath, shortened } from "./requests.ts";
 import { cardId } from "./views/card.tsx";
 
-/** @param action what stands behind the identifier, such as `/vote`. @throws NotFound */
-export async function getPaperNamed(c: Context, web: Web, action: string): Promise<Paper> {
-  const name = (c.req.param("identifier") ?? "").slice(0, -action.length);
+/** By any name that the paper has. */
+export async function findNamed({ db }: Web, name: string): Promise<Paper | undefined> {
   const identifier = parseIdentifier(name)?.identifier;
-  if (!identifier) throw new NotFound(`There is no paper ${shortened(name)} here.`);
-  return await getPaper(web.db, identifier);
+  return identifier && (await findPaper(db, identifier));
+}
+
+/** @throws NotFound */
+export async function getNamed(web: Web, name: string): Promise<Paper> {
+  const paper = await findNamed(web, name);
+  if (!paper) throw new NotFound(`There is no paper ${shortened(name)} here.`);
+  return paper;
+}
+
+/** Acting on one. @param action what stands behind the identifier, such as `/vote`. @throws NotFound */
+export async function getPaperNamed(c: Context, web: Web, action: string): Promise<Paper> {
+  return await getNamed(web, (c.req.param("identifier") ?? "").slice(0, -action.length));
 }
 
 /** Its own page, or its card in the list where whoever acted was. */

@@ -29,21 +29,18 @@ export function addDailyPapers(api: Hono, options: ApiOptions): void {
 type Asked = z.infer<typeof dailyPapersQuery>;
 
 async function listDailyPapers(options: ApiOptions, asked: Asked) {
-  const { db, judge } = options;
+  const { db } = options;
   const { submitter, sort, p, limit, minutes } = asked;
-  if (minutes !== undefined) return await listHandful(options, { ...asked, minutes });
-  const written = asked.date ?? asked.week ?? asked.month;
-  const named = written === undefined ? undefined : parsePeriod(written);
+  const named = readPeriod(asked);
+  if (minutes !== undefined) return await listHandful(options, { ...asked, minutes, named });
   const isOfAll = named === undefined && sort !== "trending";
   if (submitter !== undefined && isOfAll && submitter !== siteUser(options.config)) {
     return await listSubmitted(options, { submitter, p, limit });
   }
-  const period = named ?? (isOfAll ? await findNewestPeriod(options.db) : undefined);
-  if (isOfAll && !period) return [];
   const ranked =
     sort === "trending"
-      ? await rankTrending(db, { ...clockOf(options), within: period })
-      : await rankPeriod(db, { period: period!, judge });
+      ? await rankTrending(db, { ...clockOf(options), within: named })
+      : await rankEdition(options, named);
   const kept = submitter === undefined ? ranked : await keepBy(options, submitter, ranked);
   // In the edition's order, unless dates are asked for.
   const ordered = sort === "publishedAt" ? newestFirst(kept) : kept;
@@ -55,16 +52,35 @@ async function listDailyPapers(options: ApiOptions, asked: Asked) {
   );
 }
 
+/** @throws Invalid where several are asked for: their clients ask for one. */
+function readPeriod({ date, week, month }: Asked): Period | undefined {
+  const [one, other] = Object.entries({ date, week, month }).flatMap(([name, key]) =>
+    key === undefined ? [] : [{ name, key }],
+  );
+  if (one && other) {
+    throw new Invalid(`"${one.name}" and "${other.name}" are two periods: ask for one of them.`);
+  }
+  return one && parsePeriod(one.key);
+}
+
+/** Without a period, the newest. */
+async function rankEdition(
+  { db, judge }: ApiOptions,
+  named: Period | undefined,
+): Promise<Standing[]> {
+  const period = named ?? (await findNewestPeriod(db));
+  return period ? await rankPeriod(db, { period, judge }) : [];
+}
+
 /** An edition cut to what can be read in so many minutes. */
 async function listHandful(
   options: ApiOptions,
-  { minutes, ...asked }: Asked & { minutes: number },
+  { minutes, named, ...asked }: Asked & { minutes: number; named: Period | undefined },
 ) {
   if (asked.submitter !== undefined || asked.sort !== undefined) {
     throw new Invalid('"minutes" cuts an edition as it is: leave "submitter" and "sort" out.');
   }
-  const written = asked.date ?? asked.week ?? asked.month;
-  const period = written === undefined ? await findNewestPeriod(options.db) : parsePeriod(written);
+  const period = named ?? (await findNewestPeriod(options.db));
   if (!period) return [];
   const { db, judge } = options;
   const { entries } = await getEdition(db, { period, minutes, judge });

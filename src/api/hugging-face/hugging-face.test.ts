@@ -94,6 +94,7 @@ const misunderstood = [
   "/api/daily_papers?month=9999-12",
   "/api/daily_papers?week=0000-W01",
   "/api/daily_papers?minutes=10&sort=trending",
+  "/api/daily_papers?date=2026-03-27&month=2026-03",
   `/api/papers/search?q=${"x".repeat(251)}`,
   "/api/papers/search?q=x&limit=121",
   "/api/papers/2603.25001?field=models",

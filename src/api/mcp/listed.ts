@@ -5,9 +5,8 @@ import type { Entry } from "../../editions/standings.ts";
 import { opening } from "../../papers/opening.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { count as numberField } from "../reading/count.ts";
-import { tellEntries } from "../shapes/entry.ts";
 import { paperShape, tellPapers } from "../shapes/paper.ts";
-import { scoreShape } from "../shapes/score.ts";
+import { scoreShape, tellScores } from "../shapes/score.ts";
 import { day, place } from "../shapes/values.ts";
 import { count } from "../../papers/words.ts";
 import { writeDocument } from "./markdown.ts";
@@ -69,9 +68,12 @@ export async function tellRanked(
   entries: readonly Entry[],
   context: McpContext,
 ): Promise<Ranked[]> {
-  return (await tellEntries(entries, context)).map((entry) => {
-    const { place, score, why, pick, day } = entry;
-    return { ...shorten(entry), place, score, why, pick, day };
+  const papers = entries.map(({ paper }) => paper);
+  const told = await tellListed(papers, context);
+  const scores = await tellScores(entries, context);
+  return entries.map(({ place, day }, index) => {
+    const { score, why, pick } = scores[index]!;
+    return { ...told[index]!, place, score, why, pick, day };
   });
 }
 

@@ -23,6 +23,11 @@ export function quote(text: string): string {
     .join("\n");
 }
 
+/** No longer than so many characters, with a mark where some are left out. */
+export function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()} …` : text;
+}
+
 /** A link of this site's, with words of others. */
 export function link(text: string, address: string): string {
   return `[${inline(text)}](${markdownAddress(address)})`;

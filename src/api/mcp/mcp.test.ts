@@ -159,6 +159,13 @@ test("a model that asks gets what the pages get", async () => {
   expect(await pageOf(1)).toMatchObject({ total: 2, next: 2, comments: [{}, { text: null }] });
   expect(await pageOf(2)).toMatchObject({ next: null, comments: [{ text: "They do not." }] });
 
+  const socks = Array.from({ length: 10 }, (_, index) => `Sock ${index + 1}.`);
+  for (const source of socks) await say(db, { paper: laundry.id, reader: ada, source });
+  const newest = await call("get_paper", { id: "2603.25001", discussion: true });
+  expect(newest.data.discussion.map(({ text }: { text: string }) => text)).toEqual(socks);
+  expect(newest.text).toMatch(/The newest 10 of 12 comments\.[^]*Sock 1\.[^]*Sock 10\./);
+  expect(newest.text).not.toContain("They do not.");
+
   const sections = await call("list_sections");
   expect(sections.data.sections).toMatchObject([{ address: "laundry" }]);
   const section = await call("get_edition", { edition: "2026-03", section: "hep-th" });

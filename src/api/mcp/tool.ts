@@ -16,8 +16,9 @@ export interface Tool {
   description: string;
   /** What a token must be good for; to those without it the tool is not even told. */
   scope?: Scope | undefined;
-  input: Fields;
-  output: Fields;
+  /** Whatever is not known is refused, so that a slip is seen. */
+  input: z.ZodObject;
+  output: z.ZodObject;
   answer: (asked: Record<string, unknown>, context: McpContext) => Promise<Answer>;
 }
 
@@ -40,11 +41,16 @@ interface TypedTool<Input extends Fields, Output extends Fields> extends Omit<
   ) => Promise<Answer<z.input<z.ZodObject<Output>>>>;
 }
 
-/** A tool whose answer is given what its fields read to. */
+/** A tool whose answer is given what its fields read to. Its schemas are made here, since servers are made by the request. */
 export function tool<Input extends Fields, Output extends Fields>(
   typed: TypedTool<Input, Output>,
 ): Tool {
-  return typed as unknown as Tool;
+  return {
+    ...typed,
+    input: z.strictObject(typed.input),
+    output: z.object(typed.output),
+    answer: typed.answer as Tool["answer"],
+  };
 }
 
 /** Whether whoever asks is told of the tool. */
@@ -53,8 +59,7 @@ export function isOpenTo({ scope }: Tool, { asker }: McpContext): boolean {
 }
 
 export function addTool(server: McpServer, context: McpContext, tool: Tool): void {
-  const { name, title, description } = tool;
-  const { input, output } = schemasOf(tool);
+  const { name, title, description, input, output } = tool;
   server.registerTool(
     name,
     {
@@ -90,16 +95,4 @@ function annotationsOf({ scope }: Tool): ToolAnnotations {
     idempotentHint: true,
     openWorldHint: false,
   };
-}
-
-const schemas = new WeakMap<Tool, { input: z.ZodObject; output: z.ZodObject }>();
-
-/** Made once: a server is made for every request. Whatever is not known is refused, so that a slip is seen. */
-function schemasOf(tool: Tool) {
-  const made = schemas.get(tool) ?? {
-    input: z.strictObject(tool.input),
-    output: z.object(tool.output),
-  };
-  schemas.set(tool, made);
-  return made;
 }

@@ -60,7 +60,7 @@ export async function tellWithoutHtml(
     const { id, parent, root, standing, by, isAuthors, at, editedAt, votes, source } = comment;
     return {
       id,
-      url: new URL(links.comment(id), config.SITE_URL).href,
+      url: links.whole(links.comment(id), config.SITE_URL),
       paper,
       parent,
       thread: root,

@@ -1,8 +1,7 @@
 // How to cite a paper, as its page says it.
 import { z } from "zod";
 import { cslItem } from "../../papers/citations/csl-json.ts";
-import { reference, styles, type StyleName } from "../../papers/citations/styles/styles.ts";
-import { inText } from "../../papers/citations/styles/words.ts";
+import { plainReference, styles, type StyleName } from "../../papers/citations/styles/styles.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
 import { route } from "./route.ts";
 
@@ -29,6 +28,6 @@ export const citationRoute = route({
     .meta({ id: "Citation" }),
   async handle({ params, query: { style } }, options) {
     const paper = await getNamedPaper(options, params.id);
-    return { style, text: inText(reference(paper, style)), csl: { ...cslItem(paper) } };
+    return { style, text: plainReference(paper, style), csl: { ...cslItem(paper) } };
   },
 });

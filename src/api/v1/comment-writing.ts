@@ -8,17 +8,14 @@ import {
   parseComment,
   writeComment,
 } from "../../community/discussion/commenting.ts";
-import { findComment } from "../../community/discussion/comments.ts";
 import { may, type Reader } from "../../community/readers.ts";
-import { NotFound } from "../../errors.ts";
-import { links } from "../../links.ts";
 import type { ApiOptions } from "../options.ts";
 import { getNamedPaper, paperId } from "../reading/paper.ts";
 import { ofField } from "../reading/invalid-field.ts";
 import { number } from "../shapes/values.ts";
 import { route } from "./route.ts";
 import { voteShape } from "./votes.ts";
-import { commentId } from "./comments.ts";
+import { commentId, getComment } from "./comments.ts";
 import { commentShape, tellComments } from "../shapes/comment.ts";
 
 interface Acted {
@@ -27,11 +24,9 @@ interface Acted {
   reader: Reader;
 }
 
-async function getActed({ db }: ApiOptions, { id, reader }: Acted) {
+async function getActed(options: ApiOptions, { id, reader }: Acted) {
   const viewer = { id: reader.id, isModerator: may(reader, "moderate") };
-  const comment = await findComment(db, { id, viewer });
-  if (!comment) throw new NotFound("There is no such comment here.");
-  return comment;
+  return await getComment(options, { id, viewer, isToBeRead: false });
 }
 
 async function tellActed(options: ApiOptions, acted: Acted): Promise<z.input<typeof commentShape>> {
@@ -69,7 +64,7 @@ export const commentWritingRoutes = [
       parent: number.optional().meta({ description: "The comment that it answers." }),
     },
     answer: commentShape,
-    made: ({ id }) => links.comment(id),
+    made: ({ id }) => `/comments/${id}`,
     async handle({ params, body, asker: { reader } }, options) {
       const { id: paper } = await getNamedPaper(options, params.id);
       const { markdown: source, parent } = body;

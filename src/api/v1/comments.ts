@@ -47,14 +47,19 @@ export const commentId = count(1, Number.MAX_SAFE_INTEGER).meta({
 
 const order = z.enum(["time", "votes"]).default("time");
 
-/** @throws NotFound */
-async function getComment(
+/**
+ * Of what is not to be read there is something to tell only within its thread.
+ * @param isToBeRead whether its place there is not enough
+ * @throws NotFound
+ */
+export async function getComment(
   { db }: ApiOptions,
-  { id, viewer }: { id: number; viewer: Viewer },
+  { id, viewer, isToBeRead = true }: { id: number; viewer: Viewer; isToBeRead?: boolean },
 ): Promise<Comment> {
   const comment = await findComment(db, { id, viewer });
-  // Of what is not to be read there is something to tell only within its thread.
-  if (comment?.source === undefined) throw new NotFound("There is no such comment here.");
+  if (!comment || (isToBeRead && comment.source === undefined)) {
+    throw new NotFound("There is no such comment here.");
+  }
   return comment;
 }
 
@@ -177,7 +182,9 @@ export const commentRoutes = [
     answer: commentPage,
     async handle({ params, query, asker }, options) {
       const viewer = viewerOf(asker);
-      const { id, paper, root } = await getThere(options, { id: params.id, viewer });
+      // What answers a comment that was deleted is still to be read.
+      const asked = { id: params.id, viewer, isToBeRead: false };
+      const { id, paper, root } = await getComment(options, asked);
       const withVotes = query.order === "votes";
       const places = await listPlaces(options.db, { paper, root, viewer, withVotes });
       const branch = findBranch(growThreads(places, query.order), id);
@@ -218,13 +225,3 @@ export const commentRoutes = [
 ];
 
 const versionsPerPage = 20;
-
-/** What a comment that was deleted was answered by is still to be read. @throws NotFound */
-async function getThere(
-  { db }: ApiOptions,
-  { id, viewer }: { id: number; viewer: Viewer },
-): Promise<Comment> {
-  const comment = await findComment(db, { id, viewer });
-  if (!comment) throw new NotFound("There is no such comment here.");
-  return comment;
-}

@@ -14,13 +14,12 @@ import type { Route } from "./route.ts";
 export function describeApi(
   routes: readonly Route[],
   { SITE_NAME, SITE_URL }: Pick<Config, "SITE_NAME" | "SITE_URL">,
-  examples: Examples,
 ): ApiDescription {
   const components = newComponents();
   components.schemas["Problem"] = components.schemaOf(problem, "output");
   const paths: ApiDescription["paths"] = {};
   for (const route of routes) {
-    (paths[route.path] ??= {})[route.method] = operationOf(route, { components, examples });
+    (paths[route.path] ??= {})[route.method] = operationOf(route, components);
   }
   return {
     openapi: "3.1.0",
@@ -47,6 +46,36 @@ export function describeApi(
       },
     },
   };
+}
+
+/** The description, with these in place of the usual examples. */
+export function withExamples(description: ApiDescription, examples: Examples): ApiDescription {
+  const paths = mapped(description.paths, (methods, path) =>
+    mapped(methods, ({ parameters = [], ...operation }) => ({
+      ...operation,
+      parameters: parameters.map((each) => {
+        const example = examples.get(placeOf(each, path));
+        return example === undefined ? each : { ...each, example };
+      }),
+    })),
+  );
+  return { ...description, paths };
+}
+
+/** As examples are called. */
+function placeOf({ name, in: place }: ApiParameter, path: string): string {
+  if (place === "query") return `${path}?${name}`;
+  const [before] = path.split(`{${name}}`);
+  return `${before}{${name}}`;
+}
+
+function mapped<Value>(
+  record: Record<string, Value>,
+  change: (value: Value, name: string) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, change(value, name)]),
+  );
 }
 
 /** What is told where something goes wrong: its name, its statuses, and when it is that. */
@@ -81,13 +110,8 @@ function faultsOf({ scope, method, path, query, body }: Route): Record<string, o
   );
 }
 
-interface Describing {
-  components: Components;
-  examples: Examples;
-}
-
-function operationOf(route: Route, { components, examples }: Describing): ApiOperation {
-  const { path, tag, summary, description, scope, operationId = operationIdOf(route) } = route;
+function operationOf(route: Route, components: Components): ApiOperation {
+  const { operationId, tag, summary, description, scope } = route;
   const told = {
     description: "What was asked for.",
     ...(route.answer && {
@@ -106,10 +130,8 @@ function operationOf(route: Route, { components, examples }: Describing): ApiOpe
     ...(description !== undefined && { description }),
     security: scope === undefined ? [{}, { token: [] }] : [{ token: [scope] }],
     parameters: [
-      ...parametersIn("path", route.params, components, (name) =>
-        examples.get(path.slice(0, path.indexOf(`{${name}}`)) + `{${name}}`),
-      ),
-      ...parametersIn("query", route.query, components, (name) => examples.get(`${path}?${name}`)),
+      ...parametersIn("path", route.params, components),
+      ...parametersIn("query", route.query, components),
     ],
     ...(route.body && {
       requestBody: {
@@ -134,18 +156,16 @@ function parametersIn(
   place: ApiParameter["in"],
   fields: Record<string, z.ZodType> = {},
   { schemaOf }: Components,
-  exampleOf: (name: string) => string | number | undefined,
 ): ApiParameter[] {
   return Object.entries(fields).map(([name, field]) => {
-    const { description, example: usual, ...schema } = schemaOf(field, "input");
-    const example = exampleOf(name) ?? (usual as string | number | undefined);
+    const { description, example, ...schema } = schemaOf(field, "input");
     return {
       name,
       in: place,
       required: place === "path" || !field.safeParse(undefined).success,
       ...(description !== undefined && { description }),
       schema,
-      ...(example !== undefined && { example }),
+      ...(example !== undefined && { example: example as string | number }),
     };
   });
 }
@@ -153,10 +173,4 @@ function parametersIn(
 /** `WriteCommentBody` */
 function bodyOf(fields: Record<string, z.ZodType>, operationId: string): z.ZodType {
   return z.object(fields).meta({ id: `${capital(operationId)}Body` });
-}
-
-/** `getPeopleByHandle` */
-function operationIdOf({ method, path }: Route): string {
-  const words = path.replaceAll("{", "by-").match(/[A-Za-z]+/g) ?? [];
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }

@@ -1,14 +1,12 @@
 // What a request says, read by the schemas of its route. Anything may stand there; what cannot be
 // understood is told with the field that it stands in.
 import type { Context } from "hono";
-import { z } from "zod";
+import type { z } from "zod";
 import { Invalid } from "../../errors.ts";
 import { InvalidField } from "../reading/invalid-field.ts";
 
-type Fields = Record<string, z.ZodType>;
-
 /** Whatever is not known is refused, so that a slip is seen. @throws InvalidField */
-export function readQuery(fields: Fields, c: Context): Record<string, unknown> {
+export function readQuery(fields: z.ZodObject, c: Context): Record<string, unknown> {
   const given = [...new URL(c.req.url).searchParams];
   const names = given.map(([name]) => name);
   const twice = names.find((name, at) => names.indexOf(name) < at);
@@ -18,18 +16,18 @@ export function readQuery(fields: Fields, c: Context): Record<string, unknown> {
 
 /** @throws InvalidField */
 export function readFields(
-  fields: Fields,
+  fields: z.ZodObject,
   given: Record<string, unknown>,
 ): Record<string, unknown> {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields, name));
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields.shape, name));
   if (unknown !== undefined) {
-    const known = Object.keys(fields);
+    const known = Object.keys(fields.shape);
     throw new InvalidField(
       shown(unknown),
       known.length === 0 ? "is not known here" : `is not known here; known are ${known.join(", ")}`,
     );
   }
-  const parsed = z.object(fields).safeParse(given, { error: sayFault });
+  const parsed = fields.safeParse(given, { error: sayFault });
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     throw new InvalidField(path.join("."), message);

@@ -1,7 +1,7 @@
 // One address of the API, told once: what it takes and gives validates requests, is the OpenAPI
 // description, and is what tests fuzz it by.
 import type { Context, Hono } from "hono";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Holder } from "../../community/tokens/tokens.ts";
 import type { Scope } from "../../community/tokens/scopes.ts";
 import { admitWriter, demandScope } from "../admit.ts";
@@ -20,8 +20,8 @@ export interface Route {
   method: Method;
   /** As OpenAPI writes it: `/papers/{id}/comments`. The identifier of a paper may hold a slash. */
   path: string;
-  /** What programs made from the description call it: `listEditionPapers`. From method and path if left out. */
-  operationId?: string | undefined;
+  /** What programs made from the description call it: `listEditionPapers`. */
+  operationId: string;
   /** A heading of the description. */
   tag: string;
   /** A few words, and what else there is to say in Markdown. */
@@ -94,7 +94,11 @@ export function route<
 
 /** Has the route answer. */
 export function addRoute(api: Hono, options: ApiOptions, route: Route): void {
-  const { method, params = {}, query = {}, body = {} } = route;
+  const { method } = route;
+  const params = z.object(route.params ?? {});
+  const query = z.object(route.query ?? {});
+  const body = z.object(route.body ?? {});
+  const isPaged = Object.hasOwn(query.shape, "cursor");
   const { pattern, paperParam, ending } = patternOf(route);
   api.on(method.toUpperCase(), pattern, async (c) => {
     const { identifier, ...others }: Record<string, string> = c.req.param();
@@ -110,7 +114,6 @@ export function addRoute(api: Hono, options: ApiOptions, route: Route): void {
       asker,
       network: options.networkOf(c),
     };
-    const isPaged = Object.hasOwn(query, "cursor");
     const told = isPaged
       ? await handlePage(route, given, options)
       : await route.handle(given, options);

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import { actingAt } from "../../../fixtures/acting.ts";
 import { openInstance } from "../../../fixtures/instance.ts";
 import { aPaper } from "../../../fixtures/papers.ts";
+import { knownReader } from "../../../fixtures/readers.ts";
+import { addMute } from "../../community/mutes.ts";
+import { makeToken } from "../../community/tokens/tokens.ts";
 
 const sections = [{ name: "Laundry", address: "laundry", query: "laundry -survey" }];
 
@@ -51,6 +55,20 @@ test("a section's papers come newest first, in the shape of the other lists", as
   });
   const within = "/api/v1/editions/2026-03-27/papers?section=laundry";
   expect((await get(instance, within)).body).toMatchObject({ total: 1, items: [{ place: 1 }] });
+});
+
+test("what the reader who asks hides is left out of a section, and counted", async () => {
+  const { app, db, now } = await library();
+  const reader = await knownReader(db);
+  await addMute(actingAt(db, now), { reader, kind: "word", value: "older" });
+  const token = await makeToken(db, { reader, name: "lists", scopes: ["read"], now });
+  const list = async (headers: Record<string, string>) => {
+    const answer = await app.request("/api/v1/sections/cs.RO/papers?limit=1", { headers });
+    const { total, hidden } = (await answer.json()) as { total: number; hidden: number };
+    return { total, hidden };
+  };
+  expect(await list({})).toEqual({ total: 3, hidden: 0 });
+  expect(await list({ Authorization: `Bearer ${token}` })).toEqual({ total: 2, hidden: 1 });
 });
 
 test("what is no section is not found", async () => {

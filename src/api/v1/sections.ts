@@ -1,6 +1,6 @@
 // The sections, and the newest papers of each.
 import { z } from "zod";
-import { listCategories } from "../../catalogue/appearances.ts";
+import { countCategories } from "../../catalogue/appearances.ts";
 import { listPapers } from "../../catalogue/papers.ts";
 import { findNewestEdition } from "../../editions/edition.ts";
 import { getSection } from "../../editions/sections.ts";
@@ -11,6 +11,7 @@ import { findHidden, readerOf } from "../../search/asking.ts";
 import { mostListed } from "../../search/search.ts";
 import { sectionAddress } from "../reading/section.ts";
 import { nextPage, pageQuery, readPage } from "../reading/cursor.ts";
+import { hidden } from "../shapes/hidden.ts";
 import { pageOf } from "../shapes/page.ts";
 import { paperShape, tellPapers } from "../shapes/paper.ts";
 import { route } from "./route.ts";
@@ -51,7 +52,7 @@ export const sectionRoutes = [
       })
       .meta({ id: "Sections" }),
     async handle(_, { db, sections, config }) {
-      const categories = await listCategories(db);
+      const categories = await countCategories(db);
       return {
         sections: sections.map((each) => tellSection(each, config.SITE_URL)),
         categories: categories.map(({ category, papers }) => ({
@@ -98,7 +99,7 @@ export const sectionRoutes = [
       paperShape
         .and(scoreShape)
         .meta({ id: "ScoredPaper", description: "A paper, and why to read it." }),
-      { total: howMany },
+      { total: howMany, hidden },
     ),
     async handle({ params, query, asker }, options) {
       const { db, judge } = options;
@@ -117,6 +118,7 @@ export const sectionRoutes = [
         items: told.map((paper, index) => ({ ...paper, ...scores[index]! })),
         next: nextPage(page, Math.min(found.total, mostListed)),
         total: found.total,
+        hidden: without ? (await section.papers.newest({ limit: 0 })).total - found.total : 0,
       };
     },
   }),

@@ -1,6 +1,6 @@
 // Our own API, first version: every route that it has, and how they answer.
 import { Hono } from "hono";
-import type { ApiDescription } from "../../api-description.ts";
+import type { ApiDescriber, ApiDescription } from "../../api-description.ts";
 import { NotFound } from "../../errors.ts";
 import { apiError } from "../errors.ts";
 import type { ApiOptions } from "../options.ts";
@@ -18,7 +18,7 @@ import { libraryRoutes } from "./library.ts";
 import { meRoutes } from "./me.ts";
 import { openToOtherSites, refuseOtherMethods } from "./methods.ts";
 import { moderationRoute } from "./moderation.ts";
-import { describeApi } from "./openapi.ts";
+import { describeApi, withExamples } from "./openapi.ts";
 import { paperStandingRoutes } from "./paper-standings.ts";
 import { paperRoute, similarRoute } from "./papers.ts";
 import { peopleRoutes } from "./people.ts";
@@ -66,13 +66,13 @@ export const routes: readonly Route[] = [
 
 const descriptionPath = "/openapi.json";
 
-/** Describes the API with examples from what is here by now. */
-export type DescribeApi = () => Promise<ApiDescription>;
-
-export function createV1(options: ApiOptions): { api: Hono; describe: DescribeApi } {
+export function createV1(options: ApiOptions): { api: Hono } & ApiDescriber {
   const { config, log } = options;
   const api = new Hono();
-  const describe = async () => describeApi(routes, config, await findExamples(options));
+  // To make it takes a while, and so it is made once, as soon as somebody asks.
+  let description: ApiDescription | undefined;
+  const describe = () => (description ??= describeApi(routes, config));
+  const describeWithExamples = async () => withExamples(describe(), await findExamples(options));
   if (!config.PRIVATE) api.use(openToOtherSites());
   api.use(async (c, next) => {
     demandReadable(c);
@@ -81,12 +81,12 @@ export function createV1(options: ApiOptions): { api: Hono; describe: DescribeAp
   const ordered = routes.toSorted(bySaying);
   for (const each of ordered) addRoute(api, options, each);
   api.get(descriptionPath, async (c) =>
-    sendTold(c, await describe(), { site: config.SITE_URL, isOwn: false }),
+    sendTold(c, await describeWithExamples(), { site: config.SITE_URL, isOwn: false }),
   );
   refuseOtherMethods(api, [...ordered, { path: descriptionPath, method: "get" }]);
   api.all("/*", () => {
     throw new NotFound("There is no such address in this API.");
   });
   api.onError((error, c) => apiError(error, c, log));
-  return { api, describe };
+  return { api, describe, describeWithExamples };
 }

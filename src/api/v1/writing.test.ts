@@ -300,20 +300,27 @@ test("what is followed by a program stands on the reader's page, and votes among
   }
 });
 
-test("a paper that a program brings joins the edition with its reader's name and vote", async () => {
+const napkins = {
+  id: "2603.04242",
+  title: "Folding Napkins",
+  abstract: "A napkin is folded in the number of ways that it has.",
+  authors: ["Ada Lindqvist"],
+  categories: ["cs.RO"],
+  versions: [{ at: new Date("2026-03-05T10:00:00Z") }],
+  datestamp: new Date("2026-03-06T10:00:00Z"),
+};
+
+async function siteThatAsks() {
   const archive = await openArchive();
-  archive.papers.push({
-    id: "2603.04242",
-    title: "Folding Napkins",
-    abstract: "A napkin is folded in the number of ways that it has.",
-    authors: ["Ada Lindqvist"],
-    categories: ["cs.RO"],
-    versions: [{ at: new Date("2026-03-05T10:00:00Z") }],
-    datestamp: new Date("2026-03-06T10:00:00Z"),
-  });
+  archive.papers.push(napkins);
   const settings = { ...archive.settings, SUBMISSIONS_PER_DAY: "1" };
-  const { app, token } = await site({ settings });
+  const { app, db, token } = await site({ settings });
   const bring = (body: object) => ask(app, "POST /api/v1/submissions", { token, body });
+  return { app, db, bring };
+}
+
+test("a paper that a program brings joins the edition with its reader's name and vote", async () => {
+  const { app, bring } = await siteThatAsks();
   const brought = await bring({ paper: "https://arxiv.org/abs/2603.04242", sentence: "It folds." });
   expect([brought.status, brought.headers.get("Location")]).toEqual([
     201,
@@ -328,6 +335,18 @@ test("a paper that a program brings joins the edition with its reader's name and
   expect([more.status, more.json.detail]).toEqual([
     429,
     "You have brought a paper today, which is all for one day. You can bring more tomorrow.",
+  ]);
+});
+
+test("while no edition is open, no paper is at fault", async () => {
+  const { db, bring } = await siteThatAsks();
+  const closing = { day: "2026-03-27", standings: "[]", reader_id: null, at: now.toISOString() };
+  await db.insertInto("closed_editions").values(closing).execute();
+  const { status, json } = await bring({ paper: "2603.04242" });
+  expect([status, json.errors, json.detail]).toEqual([
+    403,
+    undefined,
+    "Today’s edition is closed, so no paper can join it. Bring it tomorrow.",
   ]);
 });
 

@@ -6,7 +6,7 @@ import type { LookUpPaper } from "../../catalogue/look-up-paper.ts";
 import { findPaper, listPapers } from "../../catalogue/papers.ts";
 import { saveWithin } from "../../catalogue/save-papers.ts";
 import type { Config } from "../../config.ts";
-import { Invalid, NotFound, SourceError, TooMany } from "../../errors.ts";
+import { Forbidden, Invalid, NotFound, SourceError, TooMany } from "../../errors.ts";
 import type { Paper, PaperRecord } from "../../papers/paper.ts";
 import { readReference, type Reference } from "../../papers/reference.ts";
 import type { Database } from "../../store/tables.ts";
@@ -16,7 +16,7 @@ import type { Reader } from "../readers.ts";
 import { parseSentence } from "../sentence.ts";
 import { castVote } from "../votes/votes.ts";
 import { findOpenDay, saysAllClosed } from "./open-day.ts";
-import { countLeft, noMore, quotaOf, saysNoMore } from "./quota.ts";
+import { countLeft, noMore, quotaOf } from "./quota.ts";
 
 interface Taking extends Acting {
   config: Config;
@@ -70,7 +70,7 @@ interface Submitted {
   isNew: boolean;
 }
 
-/** @throws Forbidden, NotFound, and Invalid when the reader may submit no more today, or no edition is open. */
+/** @throws Forbidden, also where no edition is open; Invalid, NotFound, TooMany; each with a sentence for the reader */
 export async function takeSubmission(
   acting: Taking,
   { sentence: written, ...submission }: Submission,
@@ -104,10 +104,10 @@ async function save(
     await demandVoice(db, { reader: reader.id, now });
     const known = await findWork(db, record);
     if (known !== undefined) return { number: known, isNew: false };
-    if ((await countLeft(db, quota)) < 1) throw new Invalid(saysNoMore(quota));
+    if ((await countLeft(db, quota)) < 1) throw noMore(quota);
     const { id: paper } = (await saveWithin(db, [record], { now }))[0]!;
     const day = await findOpenDay(db, acting);
-    if (day === undefined) throw new Invalid(saysAllClosed);
+    if (day === undefined) throw new Forbidden(saysAllClosed);
     await db
       .insertInto("submissions")
       .values({ paper_id: paper, reader_id: reader.id, day, sentence, at: now.toISOString() })

@@ -15,13 +15,15 @@ import { featuredNote } from "../featured-note.ts";
 import { getReceipt } from "../receipt.ts";
 import { closedNote } from "./closed-words.ts";
 import { editionLine } from "./edition-line.ts";
-import { emptyLine, explanationOf, tellEmpty } from "./empty-explanation.ts";
+import { emptyLine, explanationOf, tellEmpty, type ToldEmpty } from "./empty-explanation.ts";
 import type { Instance } from "./instance.ts";
 import { rankedBlocks } from "./ranked-blocks.ts";
 
 interface Wanted {
   /** The path of another such document, by that of its page. */
   formOf?: (page: string) => string;
+  /** Why it has no papers, if that is known already: to find it takes a while. */
+  empty?: ToldEmpty | undefined;
   /** For a model: every abstract is a quote of how it begins. */
   forModel?: boolean;
 }
@@ -29,12 +31,12 @@ interface Wanted {
 export async function editionDocument(
   instance: Instance,
   edition: Edition,
-  { formOf = (page) => page, forModel = false }: Wanted = {},
+  { formOf = (page) => page, empty, forModel = false }: Wanted = {},
 ): Promise<Document> {
   const title = `${instance.config.SITE_NAME}, ${editionTitle(edition)}`;
   return [
     { kind: "heading", level: 1, words: [title] },
-    ...(await lineBlocks(instance, edition)),
+    ...(await lineBlocks(instance, edition, empty)),
     { kind: "links", links: neighbours(edition, formOf) },
     ...(await entriesOf(instance, edition, forModel)),
     ...furtherBlocks(edition, formOf),
@@ -42,13 +44,17 @@ export async function editionDocument(
 }
 
 /** What it says of itself; without papers, why there are none. */
-async function lineBlocks(instance: Instance, edition: Edition): Promise<Block[]> {
+async function lineBlocks(
+  instance: Instance,
+  edition: Edition,
+  empty: ToldEmpty | undefined,
+): Promise<Block[]> {
   const { total, mutedCount, sample, closed, period, section } = edition;
   const { TIME_ZONE: timeZone } = instance.config;
-  const receipt = await getReceipt(instance.db, { period });
+  const receipt = empty?.receipt ?? (await getReceipt(instance.db, { period }));
   const isWhole = section === undefined;
   if (total + mutedCount === 0) {
-    const told = await tellEmpty(instance, { edition, receipt, timeZone });
+    const told = empty ?? (await tellEmpty(instance, { edition, receipt, timeZone }));
     return [
       ...(isWhole ? [paragraph(...emptyLine(told))] : []),
       paragraph({ strong: told.says.join(" ") }),

@@ -1,5 +1,5 @@
 // A paper as text: what its page says to everybody.
-import { listNewestComments } from "../../community/discussion/comments.ts";
+import { listNewestComments, type Comment } from "../../community/discussion/comments.ts";
 import { countTalk } from "../../community/discussion/talk-counts.ts";
 import { listPicksOf } from "../../community/picks/picks.ts";
 import { formerReader } from "../../community/readers.ts";
@@ -19,7 +19,8 @@ import { momentIn } from "../../papers/moments.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { authorsInShort, count } from "../../papers/words.ts";
 import { mainReasons } from "../../ranking/reason.ts";
-import { listSimilar, partStandings } from "../paper-standings.ts";
+import { partStandings } from "../paper-standings.ts";
+import { listSimilar } from "../similar-papers.ts";
 import { listStandings, type PaperStanding } from "../standings.ts";
 import type { Instance } from "./instance.ts";
 import { factsOf } from "./paper-facts.ts";
@@ -30,8 +31,8 @@ interface Wanted {
   standings?: readonly PaperStanding[];
   /** Its facts, and these. */
   facts?: readonly Fact[];
-  /** With what readers say of it. */
-  hasTalk?: boolean;
+  /** Of what anybody may read the newest, the newest first; left out, some are read. */
+  comments?: readonly Comment[];
   /** For a model: what its authors wrote is a quote. */
   forModel?: boolean;
 }
@@ -39,7 +40,7 @@ interface Wanted {
 export async function paperDocument(
   instance: Instance,
   paper: Paper,
-  { standings: known, facts = [], hasTalk = true, forModel = false }: Wanted = {},
+  { standings: known, facts = [], comments, forModel = false }: Wanted = {},
 ): Promise<Document> {
   const { db, judge } = instance;
   const standings = partStandings(known ?? (await listStandings(db, { paper, judge })));
@@ -67,7 +68,7 @@ export async function paperDocument(
       ? { kind: "paragraph", pieces: [{ tex: paper.abstract }], isQuote: forModel }
       : paragraph("No abstract came with this paper."),
     ...(paper.comment ? [paragraph({ strong: "Comment:" }, " ", { tex: paper.comment })] : []),
-    ...(hasTalk ? await discussionOf(instance, paper) : []),
+    ...(await discussionOf(instance, paper, comments)),
     ...(await similarTo(instance, paper)),
   ];
 }
@@ -92,10 +93,15 @@ function stateOf({ withdrawn, comment, sample }: Paper): Block[] {
 const mostComments = 10;
 
 /** The newest of what anybody may read, in the order in which it was said. */
-async function discussionOf({ db, config }: Instance, paper: Paper): Promise<Block[]> {
+async function discussionOf(
+  { db, config }: Instance,
+  paper: Paper,
+  known: readonly Comment[] | undefined,
+): Promise<Block[]> {
+  const asked = { paper: paper.id, limit: mostComments };
+  const newest = known ?? (await listNewestComments(db, asked));
+  if (newest.length === 0) return [];
   const comments = (await countTalk(db, [paper.id])).get(paper.id)?.comments ?? 0;
-  if (comments === 0) return [];
-  const newest = await listNewestComments(db, { paper: paper.id, limit: mostComments });
   const quotes = await inTurns(newest.toReversed(), ({ by, isAuthors, at, source }): Block => ({
     kind: "quote",
     lead: [

@@ -10,7 +10,7 @@ import { plain } from "./plain.ts";
 
 export interface Work {
   title: string;
-  authors: Author[];
+  authors: readonly Author[];
   issued?: Issued | undefined;
   journal?: Journal | undefined;
   /** Where it lies as a preprint. */
@@ -37,7 +37,16 @@ export interface Issued {
 /** Says of a withdrawn paper what a reference has to say of it. */
 export const withdrawnNote = "Withdrawn by its authors.";
 
-export function workOf(paper: Paper): Work {
+/** A page asks for the same one many times, and thousands of names take a while to be told apart. */
+const known = new WeakMap<Paper, Readonly<Work>>();
+
+export function workOf(paper: Paper): Readonly<Work> {
+  const work = known.get(paper) ?? readWork(paper);
+  known.set(paper, work);
+  return work;
+}
+
+function readWork(paper: Paper): Work {
   const arxiv = arxivOf(paper.identifier);
   const journal = paper.journalRef ? journalOf(paper.journalRef) : undefined;
   const review = paper.identifier.startsWith("openreview:")

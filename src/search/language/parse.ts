@@ -63,6 +63,11 @@ export function parseQuery(typed: string, { today }: { today: Day }): Query {
   };
 }
 
+/** The same of what may have been read before. */
+export function asQuery(query: string | Query, options: { today: Day }): Query {
+  return typeof query === "string" ? parseQuery(query, options) : query;
+}
+
 /**
  * The same for what belongs to nobody in particular, such as sections and letters: what one reader
  * has is a mistake there.

@@ -7,6 +7,7 @@ import { sendCalendar } from "./calendar.ts";
 import { addBibliographies } from "./bibliographies/bibliographies.ts";
 import type { At } from "../context.ts";
 import { addListDocuments } from "./documents/list-documents.ts";
+import { addCards } from "./pictures/cards.ts";
 import { sendOpenSearch, sendSuggestions } from "./open-search.ts";
 import { sendRobots } from "./robots.ts";
 import { sendSitemap, sendSitemapIndex } from "./sitemaps.ts";
@@ -14,6 +15,7 @@ import { sendUnapi } from "./unapi.ts";
 
 export function addDoors(app: Hono, at: At): void {
   addWebAppDoors(app, at);
+  addCards(app, at);
   app.get("/robots.txt", at(sendRobots));
   app.get(links.sitemap, at(sendSitemapIndex));
   app.get("/sitemaps/:name", at(sendSitemap));

@@ -2,16 +2,15 @@
 // page ask here in which formats each of those papers can be had, and get it in one of them. By this
 // Zotero's button offers all papers of a list.
 import type { Context } from "hono";
-import { findPaper } from "../../catalogue/papers.ts";
 import { NotFound } from "../../errors.ts";
 import {
   bibliographyFormatNames,
   bibliographyFormats,
 } from "../../papers/citations/bibliography.ts";
 import { zoteroRdf } from "../../papers/citations/zotero-rdf.ts";
-import { parseIdentifier, type Identifier } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Web } from "../context.ts";
+import { findNamed } from "../named-paper.ts";
 import { safe } from "./feeds/xml.ts";
 import { isKnown } from "../../conditional.ts";
 
@@ -37,15 +36,7 @@ const formats: Record<string, UnapiFormat> = {
   ),
 };
 
-/**
- * Written into a query without any escaping, as some programs do, it is still whole; escaped, it is
- * the same.
- */
-export function unapiId(identifier: Identifier): string {
-  return encodeURIComponent(identifier).replaceAll("%3A", ":").replaceAll("%2F", "/");
-}
-
-export async function sendUnapi(c: Context, { db }: Web): Promise<Response> {
+export async function sendUnapi(c: Context, web: Web): Promise<Response> {
   const id = c.req.query("id");
   const name = c.req.query("format");
   c.header("X-Robots-Tag", "noindex");
@@ -55,7 +46,7 @@ export async function sendUnapi(c: Context, { db }: Web): Promise<Response> {
       ? c.body(listOf(undefined), 200, xml)
       : c.text("Name the paper: ?id=arxiv:2310.07896\n", 400);
   }
-  const paper = (await findNamed(db, id)) ?? (await findNamed(db, decoded(id)));
+  const paper = (await findNamed(web, id)) ?? (await findNamed(web, decoded(id)));
   if (!paper) throw new NotFound("There is no such paper here.");
   if (name === undefined) return c.body(listOf(id), 300, xml);
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
@@ -67,11 +58,6 @@ export async function sendUnapi(c: Context, { db }: Web): Promise<Response> {
     return c.body(null, 304);
   }
   return c.body(body, 200, { "Content-Type": `${format.type}; charset=utf-8` });
-}
-
-async function findNamed(db: Web["db"], written: string): Promise<Paper | undefined> {
-  const identifier = parseIdentifier(written)?.identifier;
-  return identifier && (await findPaper(db, identifier));
 }
 
 const xml = { "Content-Type": "application/xml; charset=utf-8" };

@@ -1,7 +1,8 @@
 // How often one network may ask the API and the MCP server, which every answer of them tells: in the fields RateLimit and
 // RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers, as Hugging Face's clients read them.
 import type { Context, MiddlewareHandler } from "hono";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { take } from "../../community/take.ts";
 import { TooMany } from "../../errors.ts";
 import { network } from "./client-address.ts";
 import type { Web } from "../context.ts";
@@ -14,28 +15,16 @@ export function limitApi(web: Web): MiddlewareHandler {
   if (most === 0) return (_, next) => next();
   const limiter = new RateLimiterMemory({ points: most, duration: windowS });
   return async (c, next) => {
-    const { remainingPoints, msBeforeNext } = await take(limiter, network(c, web));
-    const left = Math.max(0, remainingPoints);
-    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-    const isOver = remainingPoints < 0;
+    const { left, seconds } = await take(limiter, network(c, web));
+    const isOver = left < 0;
     if (!isOver) await next();
-    tell(c, { left, seconds, most });
+    tell(c, { left: Math.max(0, left), seconds, most });
     if (!isOver) return;
     throw new TooMany(
       `The API answers ${count(most, "request")} a minute from one network. Ask again in ${count(seconds, "second")}.`,
       seconds,
     );
   };
-}
-
-/** With fewer than 0 left where it is one too many. */
-async function take(limiter: RateLimiterMemory, key: string) {
-  try {
-    return await limiter.consume(key);
-  } catch (cause) {
-    if (!(cause instanceof RateLimiterRes)) throw cause;
-    return { remainingPoints: -1, msBeforeNext: cause.msBeforeNext };
-  }
 }
 
 function tell(

@@ -1,6 +1,6 @@
 // What the API is, and each of its routes to be read and tried.
 import type { Context } from "hono";
-import type { ApiDescription } from "../../api-description.ts";
+import type { ApiDescriber, ApiDescription } from "../../api-description.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Web } from "../context.ts";
@@ -12,7 +12,7 @@ import { ApiUp, subjectsId } from "../views/api/up.tsx";
 import { Shape, shapeId, ShapeInShort, TypeInWords } from "../views/api/shape.tsx";
 
 export async function showApi(c: Context, web: Web): Promise<Response> {
-  const description = await describe(web);
+  const description = await describerOf(web).describeWithExamples();
   const { components, servers, tags } = description;
   return await renderPage(
     c,
@@ -72,10 +72,9 @@ export async function showApi(c: Context, web: Web): Promise<Response> {
 }
 
 /** The form of a route, where no script sends it, leads to what the route answers. */
-export async function tryApi(c: Context, web: Web): Promise<Response> {
+export function tryApi(c: Context, web: Web): Response {
   const { operation, ...asked } = Object.fromEntries(new URL(c.req.url).searchParams);
-  const description = await describe(web);
-  const found = Object.entries(description.paths).find(
+  const found = Object.entries(describerOf(web).describe().paths).find(
     ([, methods]) => methods["get"]?.operationId === operation,
   );
   if (!found) throw new Invalid("Say which route is to be tried.");
@@ -91,9 +90,9 @@ export async function tryApi(c: Context, web: Web): Promise<Response> {
   return c.redirect(`${links.api}/v1${filled}${query && `?${query}`}`, 303);
 }
 
-async function describe({ api }: Web): Promise<ApiDescription> {
+function describerOf({ api }: Web): ApiDescriber {
   if (!api) throw new NotFound("There is no API here.");
-  return await api.describe();
+  return api;
 }
 
 function routesUnder({ paths }: ApiDescription, tag: string) {

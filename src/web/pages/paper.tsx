@@ -1,9 +1,7 @@
 // One paper: what it says, where it stood and why, how to get and cite it.
 import type { Context } from "hono";
-import { findPaper } from "../../catalogue/papers.ts";
 import { findKept } from "../../community/library/shelf.ts";
 import { listPicksOf } from "../../community/picks/picks.ts";
-import { NotFound } from "../../errors.ts";
 import { links } from "../../links.ts";
 import { bareIdentifier, parseIdentifier } from "../../papers/identifier.ts";
 import { opening } from "../../papers/opening.ts";
@@ -13,12 +11,14 @@ import { readAuthorship } from "../authorship.ts";
 import { readDiscussion } from "../discussion.ts";
 import { readFollowability } from "../following.ts";
 import { readMarks } from "../own-marks.ts";
-import { listSimilar, partStandings } from "../../editions/paper-standings.ts";
+import { partStandings } from "../../editions/paper-standings.ts";
+import { listSimilar } from "../../editions/similar-papers.ts";
 import { listStandings } from "../../editions/standings.ts";
 import { paperBibliographies } from "../doors/bibliographies/bibliographies.ts";
 import type { Web } from "../context.ts";
 import { sendPaperAs } from "../doors/documents/own-documents.ts";
 import { chooseFormat, inFormat, splitFormat, type Format } from "../doors/formats.ts";
+import { findNamed, getNamed } from "../named-paper.ts";
 import { findReader, zoneOf } from "../reader.ts";
 import { renderPage } from "../render.tsx";
 import { shortened } from "../requests.ts";
@@ -43,10 +43,9 @@ const senders: Partial<Record<Format, SendPaper>> = {
 
 export async function showPaper(c: Context, web: Web): Promise<Response> {
   const { name, format } = splitFormat(c.req.param("identifier") ?? "");
-  const identifier = parseIdentifier(name)?.identifier;
-  const paper = identifier && (await findPaper(web.db, identifier));
+  const paper = await (format ? getNamed : findNamed)(web, name);
   if (!paper) {
-    if (format) throw new NotFound(`There is no paper ${shortened(name)} here.`);
+    const identifier = parseIdentifier(name)?.identifier;
     return await showMissingPaper(c, web, { name: shortened(name), identifier });
   }
   // One address a paper: without a version, under the best name that it has by now.

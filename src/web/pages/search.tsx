@@ -6,11 +6,11 @@ import { findPaper } from "../../catalogue/papers.ts";
 import { sectionOptions } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
 import { parseIdentifier } from "../../papers/identifier.ts";
+import { searchAs } from "../../search/asking.ts";
 import type { Query } from "../../search/language/parse.ts";
 import { titleOfQuery } from "../../search/language/title.ts";
 import { understand } from "../../search/language/understand.ts";
 import { longestFollowed, queryFollow } from "../../search/followable.ts";
-import { findMuted } from "../../search/muting.ts";
 import { findNearest } from "../../search/nearest.ts";
 import { searchPapers, type Searcher, type SearchResult } from "../../search/search.ts";
 import { readFollowability } from "../following.ts";
@@ -60,13 +60,10 @@ async function goToPaper(c: Context, web: Web, identifier: PastedIdentifier): Pr
   return await showMissingPaper(c, web, { name: "", identifier });
 }
 
-/** Searches are for everybody, and for readers without what they mute. */
+/** Searches are for everybody, and for readers without what they mute, unless all is shown once. */
 async function readSearcher(c: Context, web: Web): Promise<Searcher | undefined> {
-  const reader = await findReader(c, web);
-  if (!reader) return undefined;
-  const { today } = sectionOptions(web);
-  const muted = showsAll(c) ? undefined : await findMuted(web.db, { reader: reader.id, today });
-  return { reader: reader.id, muted };
+  const searcher = await searchAs(web, (await findReader(c, web))?.id);
+  return searcher && showsAll(c) ? { ...searcher, muted: undefined } : searcher;
 }
 
 async function showNothingAsked(c: Context, web: Web, found: SearchResult): Promise<Response> {

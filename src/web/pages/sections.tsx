@@ -1,6 +1,6 @@
 // The sections: the saved queries of the configuration file, then every category of the catalogue.
 import type { Context } from "hono";
-import { listCategories } from "../../catalogue/appearances.ts";
+import { countCategories } from "../../catalogue/appearances.ts";
 import { findNewestEdition } from "../../editions/edition.ts";
 import { openSections, sectionOptions } from "../../editions/sections.ts";
 import { links } from "../../links.ts";
@@ -16,7 +16,7 @@ import { Sentence } from "../views/sentence.tsx";
 import { count, figure } from "../../papers/words.ts";
 
 export async function showSections(c: Context, web: Web): Promise<Response> {
-  const categories = await listCategories(web.db);
+  const categories = await countCategories(web.db);
   const dated = (await findNewestEdition(web.db)) !== undefined;
   const most = categories[0]?.papers ?? 0;
   const saved = await listSaved(web);
@@ -151,7 +151,7 @@ function named(category: string) {
   );
 }
 
-type Category = Awaited<ReturnType<typeof listCategories>>[number];
+type Category = Awaited<ReturnType<typeof countCategories>>[number];
 
 /** By archive, `cs` for `cs.CV`; the archive with the largest category first. */
 function groupsOf(categories: Category[]): [archive: string, members: Category[]][] {

@@ -11,7 +11,7 @@ import {
   type Submittable,
 } from "../../community/submissions/submitting.ts";
 import { explainPapers } from "../../editions/standings.ts";
-import { Invalid, NotFound, TooMany } from "../../errors.ts";
+import { Forbidden, Invalid, NotFound, TooMany } from "../../errors.ts";
 import { links } from "../../links.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { longDate } from "../../papers/period.ts";
@@ -43,6 +43,7 @@ export async function lookUp(c: Context, web: Web): Promise<Response> {
 /** Takes what was found, from where it lies here. */
 export async function takeFound(c: Context, web: Web): Promise<Response> {
   const reader = await getReader(c, web);
+  await demandVoice(web.db, { reader: reader.id, now: web.clock() });
   const { found: token = "", q: typed = "", sentence: written = "" } = await readForm(c);
   const record = web.desk.find(reader.id, token);
   // It lay there too long, or the program was started anew: the same is shown once more.
@@ -53,8 +54,7 @@ export async function takeFound(c: Context, web: Web): Promise<Response> {
     if (!isNew) return await showHere(c, web, paper);
     return c.redirect(links.paper(paper.identifier), 303);
   } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    const fault = error.message;
+    const fault = saysFailed(error);
     return await showFound(c, web, { record, token, typed, sentence: written, fault });
   }
 }
@@ -81,9 +81,9 @@ async function look(c: Context, web: Web, { reader, typed, sentence }: Looking):
   return await showFound(c, web, { record, token, typed, sentence });
 }
 
-/** @throws what is no fault of what was typed, nor of whoever was asked. */
+/** @throws what is no fault of what was typed, of whoever was asked, nor of the day. */
 function saysFailed(error: unknown): string {
-  const isTold = [Invalid, NotFound, TooMany].some((kind) => error instanceof kind);
+  const isTold = [Forbidden, Invalid, NotFound, TooMany].some((kind) => error instanceof kind);
   if (!isTold) throw error;
   return (error as Error).message;
 }

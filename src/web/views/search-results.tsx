@@ -2,7 +2,8 @@
 import { links } from "../../links.ts";
 import type { Day } from "../../papers/period.ts";
 import type { Paper } from "../../papers/paper.ts";
-import type { FoundBy, SearchResult } from "../../search/search.ts";
+import { whyFound } from "../../search/why-found.ts";
+import type { SearchResult } from "../../search/search.ts";
 import { Card } from "./card.tsx";
 import { foundSummary } from "./found-summary.ts";
 import { remembering } from "./found-words.ts";
@@ -32,7 +33,7 @@ export function SearchResults({ found, marks, back, today, address }: SearchResu
     <Card
       paper={paper}
       size="found"
-      reasons={[...nearness(foundBy[place]), ...hitReasons(paper, sought)]}
+      reasons={[...whyFound(foundBy[place]), ...hitReasons(paper, sought)]}
       marks={marks}
       back={back}
       date={paperDate(paper)}
@@ -62,12 +63,6 @@ export function SearchResults({ found, marks, back, today, address }: SearchResu
       />
     </div>
   );
-}
-
-/** Why a paper stands here that does not hold all that was asked. */
-function nearness(by: FoundBy | undefined): string[] {
-  if (by === "some") return ["some of the words"];
-  return by === "meaning" ? ["similar in meaning"] : [];
 }
 
 /** Words that no paper holds, what was looked for instead, and the search that says so. */

@@ -1,16 +1,15 @@
 // What readers say of a paper, as anybody sees it.
 import { z } from "zod";
-import { listDiscussion } from "../../../community/discussion/comments.ts";
+import { listDiscussion, type Comment } from "../../../community/discussion/comments.ts";
 import { countTalk } from "../../../community/discussion/talk-counts.ts";
 import { formerReader } from "../../../community/readers.ts";
 import { markdownToText } from "../../../papers/markdown/markdown.ts";
 import { texToText } from "../../../papers/tex/tex.ts";
-import type { Paper } from "../../../papers/paper.ts";
 import { getNamedPaper, paperId } from "../../reading/paper.ts";
 import { commentShape, tellWithoutHtml } from "../../shapes/comment.ts";
 import { pageFields } from "../listed.ts";
 import { count } from "../../../papers/words.ts";
-import { dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
+import { cut, dataNotice, inline, link, paragraphs, quote } from "../markdown.ts";
 import type { McpContext } from "../options.ts";
 import { tool } from "../tool.ts";
 
@@ -53,7 +52,12 @@ export const getDiscussion = tool({
   async answer({ id, limit, page }, context) {
     const paper = await getNamedPaper(context, id);
     const total = (await countTalk(context.db, [paper.id])).get(paper.id)?.comments ?? 0;
-    const { comments, next } = await tellSaid(paper, { limit, page }, context);
+    const offset = (page - 1) * limit;
+    // One more than is told tells whether there are more.
+    const asked = { paper: paper.id, from: "oldest", limit: limit + 1, offset } as const;
+    const found = await listDiscussion(context.db, asked);
+    const comments = await tellSaid(found.slice(0, limit), context);
+    const next = found.length > limit ? page + 1 : null;
     return {
       data: { total, page, next, comments },
       text: paragraphs(
@@ -67,24 +71,13 @@ export const getDiscussion = tool({
   },
 });
 
-export async function tellSaid(
-  paper: Paper,
-  { limit, page }: { limit: number; page: number },
-  context: McpContext,
-): Promise<{ comments: Told[]; next: number | null }> {
-  const offset = (page - 1) * limit;
-  // One more than is told tells whether there are more.
-  const asked = { paper: paper.id, from: "oldest", limit: limit + 1, offset } as const;
-  const found = await listDiscussion(context.db, asked);
-  return {
-    comments: (await tellWithoutHtml(found.slice(0, limit), context)).map(shorten),
-    next: found.length > limit ? page + 1 : null,
-  };
+export async function tellSaid(comments: readonly Comment[], context: McpContext): Promise<Told[]> {
+  return (await tellWithoutHtml(comments, context)).map(shorten);
 }
 
 function shorten(comment: Omit<z.input<typeof commentShape>, "html">): Told {
   const { id, url, parent, author, isAuthorOfPaper, createdAt, votes, markdown } = comment;
-  const text = markdown === null ? null : cut(markdownToText(markdown));
+  const text = markdown === null ? null : cut(markdownToText(markdown), longestText);
   return { id, url, parent, author, isAuthorOfPaper, createdAt, votes, text };
 }
 
@@ -105,8 +98,4 @@ function writeComments(comments: readonly Told[]): string {
       ),
     ),
   );
-}
-
-function cut(text: string): string {
-  return text.length > longestText ? `${text.slice(0, longestText).toWellFormed()} …` : text;
 }

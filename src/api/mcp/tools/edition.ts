@@ -2,7 +2,11 @@
 import { z } from "zod";
 import { getEdition, type Edition } from "../../../editions/edition.ts";
 import { editionDocument } from "../../../editions/documents/edition-document.ts";
-import { explanationOf, tellEmpty } from "../../../editions/documents/empty-explanation.ts";
+import {
+  explanationOf,
+  tellEmpty,
+  type ToldEmpty,
+} from "../../../editions/documents/empty-explanation.ts";
 import { getPeriod, periodNames } from "../../../editions/find-period.ts";
 import { mostMinutes } from "../../../editions/handful.ts";
 import { getReceipt } from "../../../editions/receipt.ts";
@@ -65,6 +69,7 @@ export const getEditionTool = tool({
     const { period, edition, empty } = await readEdition(asked, context);
     const { section, total, mutedCount, page, pages, previous, next } = edition;
     const papers = await tellRanked(edition.entries, context);
+    const document = await editionDocument(context, edition, { empty, forModel: true });
     return {
       data: {
         edition: tellPeriod(period, context.config.SITE_URL),
@@ -75,12 +80,12 @@ export const getEditionTool = tool({
         hidden: mutedCount,
         previousEdition: previous?.key ?? null,
         nextEdition: next?.key ?? null,
-        empty: empty ?? null,
+        empty: empty ? sayWhyEmpty(empty) : null,
         papers,
       },
       text: paragraphs(
         papers.length > 0 && dataNotice,
-        writeDocument(await editionDocument(context, edition, { forModel: true }), context),
+        writeDocument(document, context),
         saysHidden(mutedCount),
         saysMore(edition),
         saysNeighbours(edition),
@@ -119,14 +124,13 @@ async function readEdition(
     perPage: asked.limit,
     muted: await openHidden(context, readerOf(context.asker)),
   });
-  const isEmpty = edition.total + edition.mutedCount === 0;
-  return { period, edition, empty: isEmpty ? await sayWhyEmpty(edition, context) : undefined };
+  if (edition.total + edition.mutedCount > 0) return { period, edition };
+  const receipt = await getReceipt(db, { period });
+  const timeZone = context.config.TIME_ZONE;
+  return { period, edition, empty: await tellEmpty(context, { edition, receipt, timeZone }) };
 }
 
-async function sayWhyEmpty(edition: Edition, context: McpContext): Promise<string> {
-  const receipt = await getReceipt(context.db, { period: edition.period });
-  const timeZone = context.config.TIME_ZONE;
-  const told = await tellEmpty(context, { edition, receipt, timeZone });
+function sayWhyEmpty(told: ToldEmpty): string {
   return [...told.says, plainLine(explanationOf(told))].join(" ");
 }
 

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { dayIn } from "../../../papers/period.ts";
 import { longestQuery } from "../../../search/language/parse.ts";
 import { searchAs, readerOf } from "../../../search/asking.ts";
-import { searchPapers, type FoundBy, type SearchResult } from "../../../search/search.ts";
+import { whyFound } from "../../../search/why-found.ts";
+import { searchPapers, type SearchResult } from "../../../search/search.ts";
 import { demandAsking } from "../../reading/asking.ts";
 import {
   countFields,
@@ -82,19 +83,13 @@ Whatever could not be understood is told under "mistakes", and looked for as wor
         papers.length > 0 && dataNotice,
         writeListed(found.papers, context, {
           from: (page - 1) * limit + 1,
-          whyOf: (index) => howFound[found.foundBy[index]!],
+          whyOf: (index) => whyFound(found.foundBy[index])[0],
         }),
         saysMore(found),
       ),
     };
   },
 });
-
-const howFound: Record<FoundBy, string | undefined> = {
-  all: undefined,
-  some: "holds some of the words",
-  meaning: "near in meaning",
-};
 
 function mistakesOf({ query, forgiven }: SearchResult): string[] {
   return [

@@ -1,6 +1,6 @@
 // The sections by which editions are read.
 import { z } from "zod";
-import { listCategories } from "../../../catalogue/appearances.ts";
+import { countCategories } from "../../../catalogue/appearances.ts";
 import { links } from "../../../links.ts";
 import { categoryName } from "../../../papers/category.ts";
 import { count } from "../../../papers/words.ts";
@@ -33,7 +33,7 @@ export const listSections = tool({
       query,
       url: links.whole(links.section(address), config.SITE_URL),
     }));
-    const categories = (await listCategories(db))
+    const categories = (await countCategories(db))
       .slice(0, mostCategories)
       .map(({ category, papers }) => ({ address: category, name: categoryName(category), papers }));
     return {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { citedPaper } from "../../../../fixtures/cited-paper.ts";
 import type { Paper } from "../../paper.ts";
-import { reference, styles, type StyleName } from "./styles.ts";
-import { inText } from "./words.ts";
+import { plainReference, reference, styles, type StyleName } from "./styles.ts";
 
 const names = Array.from(
   { length: 22 },
@@ -10,7 +9,7 @@ const names = Array.from(
 );
 
 function written(style: StyleName, given: Parameters<typeof citedPaper>[0] = {}): string {
-  return inText(reference(citedPaper({ submittedAt: "2026-03-26T17:59:59Z", ...given }), style));
+  return plainReference(citedPaper({ submittedAt: "2026-03-26T17:59:59Z", ...given }), style);
 }
 
 const article = {

@@ -19,10 +19,6 @@ export function italic(text: string): Part {
   return { italic: text };
 }
 
-export function inText(reference: readonly Part[]): string {
-  return reference.map((part) => (typeof part === "string" ? part : part.italic)).join("");
-}
-
 /** With a full stop, unless a sign ends it that is as good as one. */
 export function ended(text: string, mark = "."): string {
   return /[.?!]["”’)]?$/.test(text) ? text : text + mark;

@@ -60,13 +60,13 @@ export const editionBibliographies = inEachFormat(
 
 /** What a search finds, in its order: what matches all that was asked, and nothing that only nearly does. */
 export const searchBibliographies = inEachFormat((format) => async (c: Context, web: Web) => {
-  const typed = readSharedQuery(c, web);
+  const query = readSharedQuery(c, web);
   const { finder, today } = sectionOptions(web);
   await web.limits.bibliography(network(c, web));
-  const { query, papers, foundBy, total } = await searchFor(
+  const { papers, foundBy, total } = await searchFor(
     web.db,
     finder,
-    { query: typed, perPage: mostCited, today },
+    { query, perPage: mostCited, today },
     (_db, numbers) => Promise.resolve([...numbers]),
   );
   const isMeant = query.similarTo.length > 0;

@@ -6,7 +6,8 @@ import { getTrending } from "../../../editions/trending.ts";
 import { links } from "../../../links.ts";
 import { linkTo, paragraph, type Block } from "../../../papers/documents/document.ts";
 import { parseIdentifier } from "../../../papers/identifier.ts";
-import { searchPapers, type FoundBy } from "../../../search/search.ts";
+import { whyFound } from "../../../search/why-found.ts";
+import { searchPapers } from "../../../search/search.ts";
 import type { At, Web } from "../../context.ts";
 import { inFormat } from "../formats.ts";
 import { demandPage, perPage, readPageNumber, shortened } from "../../requests.ts";
@@ -49,11 +50,6 @@ function sendTrendingAs(format: DocumentFormat) {
   };
 }
 
-const notWhollyFound: Partial<Record<FoundBy, string>> = {
-  some: "holds some of the words",
-  meaning: "similar in meaning",
-};
-
 function sendSearchAs(format: DocumentFormat) {
   return async (c: Context, web: Web): Promise<Response> => {
     const typed = c.req.query("q") ?? "";
@@ -78,15 +74,14 @@ function sendSearchAs(format: DocumentFormat) {
         { kind: "heading", level: 1, words: [title] },
         ...mistakesInWords(query).map((sentence) => paragraph(sentence)),
         paragraph(`${foundInWords(found)}.`),
-        ...papers.flatMap((each, index) => {
-          const reason = isMeant ? undefined : notWhollyFound[foundBy[index] ?? "all"];
-          return entryBlocks({
+        ...papers.flatMap((each, index) =>
+          entryBlocks({
             paper: each,
             place: (page - 1) * found.perPage + index + 1,
-            reasons: reason === undefined ? [] : [reason],
+            reasons: isMeant ? [] : whyFound(foundBy[index]),
             isWhole: false,
-          });
-        }),
+          }),
+        ),
         ...waysOn({ page, pages, format, address }),
       ],
       page: address(page),

@@ -1,7 +1,7 @@
 // A feed as Atom (RFC 4287).
 import { links } from "../../../links.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
-import { asHtml, lines, safe } from "./xml.ts";
+import { textAsHtml, lines, safe } from "./xml.ts";
 
 export function writeAtom(feed: Feed): string {
   const { siteName, title, subtitle, id, self, hub, page, updated, entries } = feed;
@@ -50,5 +50,5 @@ function entryOf(entry: FeedEntry, at: (path: string) => string): string {
 /** As HTML where signs might be taken for some: not every reader heeds that it is plain text otherwise. */
 function textOf(name: string, text: string): string {
   if (!/[<&]/.test(text)) return `<${name}>${safe(text)}</${name}>`;
-  return `<${name} type="html">${safe(asHtml(text))}</${name}>`;
+  return `<${name} type="html">${safe(textAsHtml(text))}</${name}>`;
 }

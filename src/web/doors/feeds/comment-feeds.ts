@@ -1,17 +1,14 @@
 // Feeds of comments: of all that is said here, of one person's, and of one paper's discussion.
-import { findPaper } from "../../../catalogue/papers.ts";
 import { listNewestComments } from "../../../community/discussion/comments.ts";
 import { getProfile } from "../../../community/people/profile.ts";
-import { NotFound } from "../../../errors.ts";
 import { inTurns } from "../../../in-turns.ts";
 import { links } from "../../../links.ts";
-import { parseIdentifier } from "../../../papers/identifier.ts";
 import { texToText } from "../../../papers/tex/tex.ts";
 import type { Web } from "../../context.ts";
 import { commentEntry } from "./comment-entry.ts";
 import type { Told } from "./feed.ts";
 import type { FeedHandler, FeedSource } from "./send-feed.ts";
-import { shortened } from "../../requests.ts";
+import { getNamed } from "../../named-paper.ts";
 import { readSaid } from "../../said.ts";
 
 const mostComments = 50;
@@ -40,9 +37,7 @@ export const personFeed: FeedHandler = async (c, web, format) => {
 
 export const paperFeed: FeedHandler = async (c, web) => {
   const name = (c.req.param("identifier") ?? "").replace(/\/discussion\/feed[^/]*$/, "");
-  const identifier = parseIdentifier(name)?.identifier;
-  const paper = identifier && (await findPaper(web.db, identifier));
-  if (!paper) throw new NotFound(`There is no paper ${shortened(name)} here.`);
+  const paper = await getNamed(web, name);
   return sourceOf(web, {
     of: links.discussionForm(paper.identifier),
     title: `Discussion of “${texToText(paper.title)}”`,

@@ -2,7 +2,7 @@
 // the whole text in content:encoded, the names in dc:creator, since `author` is a mail address.
 import { links } from "../../../links.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
-import { asHtml, lines, safe } from "./xml.ts";
+import { textAsHtml, lines, safe } from "./xml.ts";
 
 export function writeRss(feed: Feed): string {
   const { siteName, title, subtitle, self, hub, page, updated, entries } = feed;
@@ -39,7 +39,7 @@ function itemOf(entry: FeedEntry, at: (path: string) => string): string {
     ...authors.map((name) => `<dc:creator>${plain(name)}</dc:creator>`),
     ...categories.map(({ term }) => `<category>${plain(term)}</category>`),
     // Read as HTML by everybody.
-    `<description>${safe(asHtml(summary))}</description>`,
+    `<description>${safe(textAsHtml(summary))}</description>`,
     `<content:encoded>${safe(html)}</content:encoded>`,
   ];
   return `    <item>\n${lines(6, parts)}    </item>\n`;

@@ -15,29 +15,32 @@ import { readSharedQuery } from "../shared-query.ts";
 
 const mostPapers = 50;
 
-export const sectionFeed: FeedHandler = async (c, web) => {
-  const section = await readSection(c, web);
-  const { address, name } = section;
+// To open a section or a search may take the index a while, so only what is to be told is opened.
+
+export const sectionFeed: FeedHandler = (c, web) => {
+  const page = links.section(c.req.param("section") ?? "");
   return {
-    of: links.section(address),
+    of: page,
     async tell() {
+      const section = await readSection(c, web);
       const entries = await listNewest(web, section.papers);
-      return { title: name, subtitle: subtitleOf(section), page: links.section(address), entries };
+      return { title: section.name, subtitle: subtitleOf(section), page, entries };
     },
   };
 };
 
-export const searchFeed: FeedHandler = async (c, web) => {
-  const typed = readSharedQuery(c, web);
-  const { finder, today } = sectionOptions(web);
-  const { query, papers } = await openQuery(web.db, finder, { query: typed, today });
+export const searchFeed: FeedHandler = (c, web) => {
+  const query = readSharedQuery(c, web);
+  const page = links.search(query.text);
   return {
-    of: links.search(query.text),
+    of: page,
     async tell() {
+      const { finder, today } = sectionOptions(web);
+      const { papers } = await openQuery(web.db, finder, { query, today });
       return {
         title: titleOfQuery(query),
         subtitle: "The newest papers of a search.",
-        page: links.search(query.text),
+        page,
         entries: await listNewest(web, papers),
       };
     },

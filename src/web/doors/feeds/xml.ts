@@ -7,7 +7,7 @@ export function safe(text: string): string {
 }
 
 /** Plain text as HTML, to be escaped once more. */
-export function asHtml(text: string): string {
+export function textAsHtml(text: string): string {
   return escapeHtml(text).replaceAll("\n", "<br/>");
 }
 

@@ -1,7 +1,6 @@
 // Social cards: pictures by which links to this site are shown elsewhere. They say what a stranger sees of
 // the page, and nothing that stands in an address alone.
-import type { Context } from "hono";
-import { findPaper } from "../../../catalogue/papers.ts";
+import type { Context, Hono } from "hono";
 import { countContributions } from "../../../community/people/contributions.ts";
 import { getProfile } from "../../../community/people/profile.ts";
 import { isKnown } from "../../../conditional.ts";
@@ -14,21 +13,30 @@ import { NotFound } from "../../../errors.ts";
 import { links } from "../../../links.ts";
 import { categoryName } from "../../../papers/category.ts";
 import { dayOfPaper } from "../../../papers/dates-of-paper.ts";
-import { bareIdentifier, parseIdentifier, type Identifier } from "../../../papers/identifier.ts";
+import { bareIdentifier, type Identifier } from "../../../papers/identifier.ts";
 import { primaryCategory, type Paper } from "../../../papers/paper.ts";
 import { longDate, periodTitle, type CalendarPeriod } from "../../../papers/period.ts";
 import { mainReasons, type Reason } from "../../../ranking/reason.ts";
-import type { Handler, Web } from "../../context.ts";
+import type { At, Handler, Web } from "../../context.ts";
 import type { Card, Told } from "./picture.ts";
 import { titleSpans } from "./title-spans.ts";
-import { readPeriod, readSection, shortened } from "../../requests.ts";
+import { getNamed } from "../../named-paper.ts";
+import { readPeriod, readSection } from "../../requests.ts";
 import { authorsInShort, count } from "../../../papers/words.ts";
 
-export async function sendPaperCard(c: Context, web: Web): Promise<Response> {
+export function addCards(app: Hono, at: At): void {
+  app.get(links.cardOfSite, at(sendSiteCard));
+  app.get("/cards/papers/:identifier{.+}", at(sendPaperCard));
+  app.get("/cards/day/:key", at(sendEditionCard("day")));
+  app.get("/cards/week/:key", at(sendEditionCard("week")));
+  app.get("/cards/month/:key", at(sendEditionCard("month")));
+  app.get("/cards/sections/:section", at(sendSectionCard));
+  app.get("/cards/people/:handle", at(sendPersonCard));
+}
+
+async function sendPaperCard(c: Context, web: Web): Promise<Response> {
   const name = named(c, "identifier");
-  const identifier = parseIdentifier(name)?.identifier;
-  const paper = identifier && (await findPaper(web.db, identifier));
-  if (!paper) throw new NotFound(`There is no paper ${shortened(name)} here.`);
+  const paper = await getNamed(web, name);
   if (name !== bareIdentifier(paper.identifier)) {
     return c.redirect(links.cardOfPaper(paper.identifier), 301);
   }
@@ -44,7 +52,7 @@ export async function sendPaperCard(c: Context, web: Web): Promise<Response> {
   });
 }
 
-export function sendEditionCard(kind: CalendarPeriod["kind"]): Handler {
+function sendEditionCard(kind: CalendarPeriod["kind"]): Handler {
   return async (c, web) => {
     const period = readPeriod(c, kind, named(c, "key"));
     const edition = await getEdition(web.db, { period, judge: web.judge, perPage: titles });
@@ -58,7 +66,7 @@ export function sendEditionCard(kind: CalendarPeriod["kind"]): Handler {
   };
 }
 
-export async function sendSectionCard(c: Context, web: Web): Promise<Response> {
+async function sendSectionCard(c: Context, web: Web): Promise<Response> {
   const section = await readSection(c, web, named(c, "section"));
   const { db, judge } = web;
   const period = await findNewestPeriod(db, { section });
@@ -71,7 +79,7 @@ export async function sendSectionCard(c: Context, web: Web): Promise<Response> {
   });
 }
 
-export async function sendPersonCard(c: Context, web: Web): Promise<Response> {
+async function sendPersonCard(c: Context, web: Web): Promise<Response> {
   const handle = named(c, "handle");
   const profile = await getProfile(web.db, handle);
   if (profile.handle !== handle) return c.redirect(links.cardOfPerson(profile.handle), 302);
@@ -90,7 +98,7 @@ export async function sendPersonCard(c: Context, web: Web): Promise<Response> {
 }
 
 /** For pages that have none of their own. */
-export async function sendSiteCard(c: Context, web: Web): Promise<Response> {
+async function sendSiteCard(c: Context, web: Web): Promise<Response> {
   return await sendCard(c, web, {
     heading: told(web.config.SITE_MOTTO, web.config.SITE_URL.host),
     foot: web.config.SITE_URL.host,
