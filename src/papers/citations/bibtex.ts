@@ -87,5 +87,11 @@ function nameOf(author: Author): string {
 
 /** Programs follow these as they stand, so nothing in them is escaped; what would end the field goes. */
 function verbatim(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : oneLineOf(value).replaceAll(/[{}\\]/g, "");
+  return (
+    value &&
+    oneLineOf(value)
+      .replaceAll(/[{}\\]/g, "")
+      // Where an entry seems to begin, programs that look for the next one would be misled.
+      .replaceAll(/@(?=\s*[a-z]+\s*\()/gi, "%40")
+  );
 }
