@@ -45,13 +45,16 @@ function harmlessTex(tex: string): string {
     .replaceAll(/<(?=[A-Za-z/!?])/g, "< ")
     .replaceAll("](", "] (")
     .replaceAll("`", "\\lq ");
-  if (isBalanced(apart)) return apart;
-  return apart.replaceAll(/(?<!\\)\[/g, "\\lbrack ").replaceAll(/(?<!\\)\]/g, "\\rbrack ");
+  return isBalanced(apart) ? apart : apart.replaceAll(bracket, (each) => named[each] ?? each);
 }
+
+/** What a backslash stands before is taken with it: the bracket behind two of them is one. */
+const bracket = /\\[^]|[[\]]/g;
+const named: Readonly<Record<string, string>> = { "[": "\\lbrack ", "]": "\\rbrack " };
 
 function isBalanced(tex: string): boolean {
   let open = 0;
-  for (const each of tex) {
+  for (const [each] of tex.matchAll(bracket)) {
     if (each === "[") open++;
     else if (each === "]" && --open < 0) return false;
   }
