@@ -10,6 +10,7 @@ import {
 } from "../papers/identifier.ts";
 import type { Appearance, Paper, Version } from "../papers/paper.ts";
 import type { Database, Tables } from "../store/tables.ts";
+import { numbersIn } from "../store/values-in.ts";
 
 type PaperRow = Selectable<Tables["papers"]> & { appearances: string; upvotes: number };
 
@@ -73,16 +74,30 @@ export async function listIdentifiers(
   ids: readonly number[],
 ): Promise<{ id: number; identifier: Identifier }[]> {
   if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom("papers")
-    .select(["id", "identifier"])
-    .where("id", "in", [...ids])
+  // Nearly every paper has one name only, and names lie close together; papers lie far apart.
+  const names = await db
+    .selectFrom("identifiers")
+    .select(["paper_id as id", "identifier"])
+    .where("paper_id", "in", numbersIn(ids))
     .execute();
-  const byId = new Map(rows.map((row) => [row.id, row.identifier as Identifier]));
+  const byId = new Map(names.map(({ id, identifier }) => [id, identifier as Identifier]));
+  if (byId.size < names.length) {
+    for (const { id, identifier } of await listOwnNames(db, ids)) byId.set(id, identifier);
+  }
   return ids.flatMap((id) => {
     const identifier = byId.get(id);
     return identifier === undefined ? [] : { id, identifier };
   });
+}
+
+/** What they are called by themselves, and not what they were called before. */
+async function listOwnNames(db: Database, ids: readonly number[]) {
+  const rows = await db
+    .selectFrom("papers")
+    .select(["id", "identifier"])
+    .where("id", "in", numbersIn(ids))
+    .execute();
+  return rows.map(({ id, identifier }) => ({ id, identifier: identifier as Identifier }));
 }
 
 export interface CatalogueSize {

@@ -67,6 +67,14 @@ test("the day depends on the clock that is asked", () => {
   const moment = new Date("2026-03-27T23:30:00Z");
   expect(dayIn("UTC", moment)).toBe("2026-03-27");
   expect(dayIn("Europe/Berlin", moment)).toBe("2026-03-28");
+  const seconds = ["59.000", "59.999", "60.000", "59.500"].map((second) => Number(second) * 1000);
+  const midnight = seconds.map((ms) => new Date(Date.parse("2026-03-27T22:59:00Z") + ms));
+  expect(midnight.map((each) => dayIn("Europe/Berlin", each))).toEqual([
+    "2026-03-27",
+    "2026-03-27",
+    "2026-03-28",
+    "2026-03-27",
+  ]);
 });
 
 test("a period since a day holds the days after it, of many the last 31", () => {

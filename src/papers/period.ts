@@ -35,16 +35,26 @@ export function dayOf(time: number): Day {
 }
 
 // To make one takes longer than many a search.
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
+interface DayFormat {
+  format: Intl.DateTimeFormat;
+  /** The second that it was asked for last, and the day then: every request asks. */
+  second: number;
+  day: Day;
+}
+
+const dayFormats = new Map<string, DayFormat>();
 
 /** The day that a clock in `timeZone` shows at `now`. */
 export function dayIn(timeZone: string, now: Date): Day {
-  let format = dayFormats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
-    dayFormats.set(timeZone, format);
+  let known = dayFormats.get(timeZone);
+  if (!known) {
+    const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+    known = { format, second: Number.NaN, day: "" };
+    dayFormats.set(timeZone, known);
   }
-  return format.format(now);
+  const second = Math.floor(now.getTime() / 1000);
+  if (second !== known.second) Object.assign(known, { second, day: known.format.format(now) });
+  return known.day;
 }
 
 /** The latest such day that is not in the future, in UTC: February 29 is years ago at times. */

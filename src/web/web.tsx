@@ -135,7 +135,9 @@ function limitBodies(web: Web): MiddlewareHandler {
     onError: (c) => refuseLargeImport(c, web),
   });
   return (c, next) => {
-    const { path } = c.req;
+    const { path, method } = c.req;
+    // These have none, and to look for one makes a request of the web of what Node has.
+    if (method === "GET" || method === "HEAD") return next();
     if (path === links.libraryImport) return largeBodies(c, next);
     return (commentPaths.test(path) ? commentBodies : smallBodies)(c, next);
   };

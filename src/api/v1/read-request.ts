@@ -39,8 +39,7 @@ export function readFields(
 /** @throws Invalid where the address is none that anything can be read from. */
 export function demandReadable(c: Context): void {
   try {
-    decodeURIComponent(new URL(c.req.url).pathname);
-    decodeURIComponent(new URL(c.req.url).search);
+    decodeURIComponent(c.req.url);
   } catch {
     throw new Invalid("A % in this address is not followed by what stands for a character.");
   }

@@ -49,7 +49,7 @@ interface Given {
   body: Record<string, unknown>;
   asker: Holder | undefined;
   /** From where it comes: a keyed hash. */
-  network: string;
+  network: () => string;
 }
 
 type Read<Of extends Fields | undefined> = Of extends Fields
@@ -75,7 +75,7 @@ interface TypedRoute<
       query: Read<Query>;
       body: Read<Body>;
       asker: Needed extends Scope ? Holder : Holder | undefined;
-      network: string;
+      network: () => string;
     },
     options: ApiOptions,
   ) => Promise<Answer extends z.ZodType ? z.input<Answer> : void>;
@@ -112,7 +112,7 @@ export function addRoute(api: Hono, options: ApiOptions, route: Route): void {
       query: readQuery(query, c),
       body: route.body ? readFields(body, await readJson(c)) : {},
       asker,
-      network: options.networkOf(c),
+      network: () => options.networkOf(c),
     };
     const told = isPaged
       ? await handlePage(route, given, options)

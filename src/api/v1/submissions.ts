@@ -33,7 +33,7 @@ export const submissionRoutes = [
       const { paper: named, sentence = "" } = body;
       await ofField("sentence", () => parseSentence(sentence));
       const { paper, isNew } = await ofField("paper", () =>
-        submitPaper(options, { reader, named, sentence, network }),
+        submitPaper(options, { reader, named, sentence, network: network() }),
       );
       return { isNew, paper: (await tellPapers([paper], options))[0]! };
     },

@@ -30,7 +30,12 @@ export const voteRoutes = ways.map(({ up, ...way }) =>
     answer: voteShape,
     async handle({ params, asker: { reader }, network }, options) {
       const { id: paper } = await getNamedPaper(options, params.id);
-      const votes = await voteForPaper(options, { paper, reader: reader.id, up, network });
+      const votes = await voteForPaper(options, {
+        paper,
+        reader: reader.id,
+        up,
+        network: network(),
+      });
       return { votes, voted: up };
     },
   }),

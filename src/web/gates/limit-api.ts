@@ -5,6 +5,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { take } from "../../community/take.ts";
 import { TooMany } from "../../errors.ts";
 import { network } from "./client-address.ts";
+import { setHeader } from "./set-header.ts";
 import type { Web } from "../context.ts";
 import { count } from "../../papers/words.ts";
 
@@ -31,6 +32,6 @@ function tell(
   c: Context,
   { left, seconds, most }: { left: number; seconds: number; most: number },
 ) {
-  c.header("RateLimit", `"api";r=${left};t=${seconds}`);
-  c.header("RateLimit-Policy", `"fixed window";"api";q=${most};w=${windowS}`);
+  setHeader(c, "RateLimit", `"api";r=${left};t=${seconds}`);
+  setHeader(c, "RateLimit-Policy", `"fixed window";"api";q=${most};w=${windowS}`);
 }

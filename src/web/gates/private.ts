@@ -5,6 +5,7 @@ import { isForPrograms } from "../../face-of.ts";
 import type { Web } from "../context.ts";
 import { splitFormat } from "../doors/formats.ts";
 import { findBearer, findReader } from "../reader.ts";
+import { setHeader } from "./set-header.ts";
 import { isOpen } from "./special-addresses.ts";
 
 /** @throws SignInFirst */
@@ -16,7 +17,7 @@ export function rejectStrangers(web: Web): MiddlewareHandler {
     await next();
     // Nothing in between may keep what a reader was given, not even a feed.
     if (!/^\/(static\/|icons\/|favicon|apple-touch-icon)/.test(c.req.path))
-      c.header("Cache-Control", "private, no-store");
+      setHeader(c, "Cache-Control", "private, no-store");
   };
 }
 
@@ -51,6 +52,6 @@ async function mayRead(c: Context, web: Web): Promise<boolean> {
 export function hideFromSearchEngines(): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    c.header("X-Robots-Tag", "noindex");
+    setHeader(c, "X-Robots-Tag", "noindex");
   };
 }

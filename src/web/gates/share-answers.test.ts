@@ -59,6 +59,22 @@ test("whoever is known, or asks in another form, is answered alone", async () =>
   expect((await get(path)).text).toBe(page.text);
 });
 
+test("the API gives a crowd the same too, and tells each how much it may still ask", async () => {
+  const { get } = await crowded();
+  const path = "/api/v1/search/identifiers?q=laundry";
+  const [one, other] = [await get(path), await get(path)];
+  expect(JSON.parse(one.text)).toMatchObject({ items: ["2603.25001"], total: 1 });
+  const left = [one, other].map(({ headers }) => headers.get("RateLimit"));
+  expect(new Set(left).size).toBe(2);
+  const own = ["ratelimit"];
+  const told = [one, other].map(({ headers }) =>
+    [...headers].filter(([name]) => !own.includes(name)),
+  );
+  expect(told[1]).toEqual(told[0]);
+  expect(other.headers.get("Vary")).toBe("Authorization, Cookie, Accept-Encoding");
+  expect(other.text).toBe(one.text);
+});
+
 test("what was not found is looked for again", async () => {
   const { get } = await crowded();
   expect((await get("/papers/2603.99999")).status).toBe(404);

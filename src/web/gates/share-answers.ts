@@ -2,6 +2,7 @@
 // answer: a crowd costs one page a second, and nobody sees anything old.
 import type { Context, MiddlewareHandler } from "hono";
 import { links } from "../../links.ts";
+import { wholeBody } from "../../whole-body.ts";
 
 interface Sharing {
   /** Another text whenever what pages say may have changed. */
@@ -10,8 +11,9 @@ interface Sharing {
 }
 
 interface Answer {
+  /** As they went out, those of its request alone included. */
   headers: Headers;
-  body: Uint8Array<ArrayBuffer>;
+  body: string | Uint8Array<ArrayBuffer>;
 }
 
 const mostBytes = 32_000_000;
@@ -43,7 +45,7 @@ export function shareAnswers({ state, clock }: Sharing): MiddlewareHandler {
     await forgetOld();
     const key = [c.req.url, ...asked.map((name) => c.req.header(name) ?? "")].join("\n");
     const shared = await answers.get(key);
-    if (shared) return c.newResponse(shared.body, { headers: shared.headers });
+    if (shared) return c.newResponse(shared.body, { headers: sharedOf(shared) });
     if (answers.has(key)) return await next();
     const answering = Promise.withResolvers<Answer | undefined>();
     answers.set(key, answering.promise);
@@ -51,7 +53,7 @@ export function shareAnswers({ state, clock }: Sharing): MiddlewareHandler {
     try {
       await next();
       const answer = mayShare(c.res) ? await readShort(c) : undefined;
-      bytes += answer?.body.byteLength ?? 0;
+      bytes += answer?.body.length ?? 0;
       answering.resolve(answer);
     } finally {
       answering.resolve(undefined);
@@ -75,6 +77,10 @@ function mayShare({ status, headers }: Response): boolean {
 
 /** `undefined` of what is too long to be kept; it goes out as it comes. */
 async function readShort(c: Context): Promise<Answer | undefined> {
+  const whole = wholeBody(c);
+  if (whole !== undefined) {
+    return whole.length > longestBytes ? undefined : { headers: c.res.headers, body: whole };
+  }
   const reader = c.res.body?.getReader();
   if (!reader) return undefined;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -88,9 +94,13 @@ async function readShort(c: Context): Promise<Answer | undefined> {
   }
   const body = Buffer.concat(chunks);
   c.res = new Response(body, c.res);
-  const headers = new Headers(c.res.headers);
-  for (const name of ownHeaders) headers.delete(name);
-  return { headers, body };
+  return { headers: c.res.headers, body };
+}
+
+function sharedOf({ headers }: Answer): Headers {
+  const shared = new Headers(headers);
+  for (const name of ownHeaders) shared.delete(name);
+  return shared;
 }
 
 /** What was read already, and then the rest as it comes. */
