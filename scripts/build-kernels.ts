@@ -5,14 +5,16 @@ import { join } from "node:path";
 import wabt from "wabt";
 
 const root = join(import.meta.dirname, "..");
-export const kernels = ["src/search/vectors/kernel", "scripts/embedder/matmul"].map((name) =>
-  join(root, name),
-);
+export const kernels = [
+  "src/search/vectors/kernel",
+  "src/search/retrieval/tally",
+  "scripts/embedder/matmul",
+].map((name) => join(root, name));
 
 /** The bytes of a source's program. */
 export async function assemble(path: string): Promise<Uint8Array> {
   const assembler = await wabt();
-  const features = { simd: true, threads: true };
+  const features = { simd: true, threads: true, relaxed_simd: true };
   const module = assembler.parseWat(path, await readFile(path, "utf8"), features);
   try {
     return module.toBinary({}).buffer;

@@ -11,6 +11,7 @@ export const threads = [
   "search/index/searching.thread",
   "search/index/scanning.thread",
   "search/index/writing.thread",
+  "search/endpoint/embedding.thread",
   "web/doors/pictures/drawing.thread",
 ].map((name) => ({
   in: join(root, `src/${name}.ts`),
@@ -19,6 +20,7 @@ export const threads = [
 // Read at run time by what stands beside them.
 export const binaries = [
   "search/vectors/kernel.wasm",
+  "search/retrieval/tally.wasm",
   "search/embedder/embedder.bin",
   "ranking/editor/editor.json.gz",
 ].map((name) => join(root, "src", name));

@@ -18,6 +18,7 @@ test("every command explains itself", async () => {
     "import",
     "merges",
     "index",
+    "embeddings",
     "search",
     "rank",
     "digest",

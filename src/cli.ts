@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, (run: Run) => Promise<Command>>> = {
   harvest: async (run) => (await import("./commands/harvest.ts")).harvestCommand(run),
   import: async (run) => (await import("./commands/import.ts")).importCommand(run),
   index: async (run) => (await import("./commands/index.ts")).indexCommand(run),
+  embeddings: async (run) => (await import("./commands/embeddings.ts")).embeddingsCommand(run),
   merges: async (run) => (await import("./commands/merges.ts")).mergesCommand(run),
   search: async (run) => (await import("./commands/search.ts")).searchCommand(run),
   rank: async (run) => (await import("./commands/rank.ts")).rankCommand(run),

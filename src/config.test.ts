@@ -23,6 +23,10 @@ test.each([
   ["SOURCES", "none, arxiv"],
   ["SOURCES", ","],
   ["HF_URL", "huggingface.co"],
+  ["EMBEDDINGS_URL", "localhost:11434/v1"],
+  ["EMBEDDINGS_DIMENSIONS", "8"],
+  ["EMBEDDINGS_DIMENSIONS", "5000"],
+  ["EMBEDDINGS_PAPER", "title"],
 ])("%s=%s stops the start with a sentence that names it", (name, value) => {
   expect(() => readConfig({ [name]: value }, temporaryFolder())).toThrow(
     new RegExp(`^${name} must`),
@@ -33,6 +37,28 @@ test("all wrong values are named at once, and a secret one is not shown", () => 
   const wrong = { PORT: "x", SMTP_URL: "hunter2" };
   expect(() => readConfig(wrong, temporaryFolder())).toThrow(/PORT must(.|\n)*SMTP_URL must/);
   expect(() => readConfig(wrong, temporaryFolder())).not.toThrow(/hunter2/);
+});
+
+test("no password stands in what is said of an address, and a model must be named", () => {
+  const told = (environment: Record<string, string>) => {
+    try {
+      readConfig(environment, temporaryFolder());
+      return "";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const said = told({
+    EMBEDDINGS_URL: "http://me:hunter2@host/v1",
+    EMBEDDINGS_KEY: "hunter3 " + "’",
+  });
+  expect(said).toMatch(
+    /EMBEDDINGS_URL must be an address without a password(.|\n)*EMBEDDINGS_KEY must/,
+  );
+  expect(said).not.toMatch(/hunter/);
+  expect(told({ EMBEDDINGS_URL: "http://localhost:11434/v1" })).toMatch(
+    /^EMBEDDINGS_MODEL must say/,
+  );
 });
 
 test("the environment goes before the file .env, and that before the default", () => {

@@ -295,6 +295,46 @@ export const settings = {
     secret: true,
     purpose: "The secret that belongs to OIDC_CLIENT_ID.",
   }),
+  EMBEDDINGS_URL: setting({
+    type: "address",
+    default: "",
+    read: endpointAddress,
+    purpose:
+      "A server with a model of meaning of its own, in place of the one that comes along, such as `http://localhost:11434/v1`; `/embeddings` is appended, as OpenAI has it. Titles, abstracts and what readers search for are sent there.",
+  }),
+  EMBEDDINGS_MODEL: setting({
+    type: "text",
+    default: "",
+    read: oneLine,
+    purpose: "Which model it is asked for, such as `nomic-embed-text`.",
+  }),
+  EMBEDDINGS_KEY: setting({
+    type: "text",
+    default: "",
+    read: bearerKey,
+    secret: true,
+    purpose: "The key that it asks for, if it does.",
+  }),
+  EMBEDDINGS_DIMENSIONS: setting({
+    type: "number",
+    default: "0",
+    read: embeddingDimensions,
+    purpose:
+      "How many numbers a vector is to have, from 16 to 4096, for models that can be asked for fewer; 0 takes what the model gives.",
+  }),
+  EMBEDDINGS_PAPER: setting({
+    type: "text",
+    default: "{text}",
+    read: template,
+    purpose:
+      "How a paper is put to the model, such as `search_document: {text}`; `{text}` is its title and abstract.",
+  }),
+  EMBEDDINGS_QUERY: setting({
+    type: "text",
+    default: "{text}",
+    read: template,
+    purpose: "How a search is put to the model, such as `search_query: {text}`.",
+  }),
   LOG_LEVEL: setting({
     type: "word",
     default: "info",
@@ -319,9 +359,13 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
     try {
       values[name] = read(written[name]!);
     } catch (cause) {
-      const shown = secret ? "" : ` (it is "${written[name]}")`;
+      const isHidden = secret || /\/\/[^/]*@/.test(written[name]!);
+      const shown = isHidden ? "" : ` (it is "${written[name]}")`;
       faults.push(`${name} ${cause instanceof Error ? cause.message : String(cause)}${shown}.`);
     }
+  }
+  if (values["EMBEDDINGS_URL"] && values["EMBEDDINGS_MODEL"] === "") {
+    faults.push("EMBEDDINGS_MODEL must say which model EMBEDDINGS_URL is to be asked for.");
   }
   if (faults.length > 0) throw new Misconfigured(faults.join("\n"));
   return values as Config;
@@ -396,6 +440,31 @@ function serviceAddress(written: string): URL {
     throw new Error("must be an address such as https://rss.arxiv.org");
   }
   return url;
+}
+
+function endpointAddress(written: string): URL | undefined {
+  if (written === "") return undefined;
+  const url = serviceAddress(written);
+  if (url.username || url.password) {
+    throw new Error("must be an address without a password; the key goes into EMBEDDINGS_KEY");
+  }
+  return url;
+}
+
+function bearerKey(written: string): string {
+  if (!/^[\x21-\x7e]*$/.test(written)) throw new Error("must be a key as the service gave it");
+  return written;
+}
+
+function embeddingDimensions(written: string): number {
+  const value = wholeNumber(0, 4096)(written);
+  if (value > 0 && value < 16) throw new Error("must be 0, or a whole number from 16 to 4096");
+  return value;
+}
+
+function template(written: string): string {
+  if (!written.includes("{text}")) throw new Error("must hold {text}");
+  return written;
 }
 
 function sources(written: string): ReadonlySet<Host> {

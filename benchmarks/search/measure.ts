@@ -138,6 +138,13 @@ async function start(task: Task): Promise<Served> {
   };
 }
 
+/** How Broadsheet is asked, where it is not for identifiers by any of the words, which meaning does not read. */
+const asking: Readonly<Record<string, { path?: string; between?: string; sort?: string }>> = {
+  "broadsheet-whole": { path: "search" },
+  "broadsheet-both": { between: " " },
+  "broadsheet-meaning": { between: " ", sort: "meaning" },
+};
+
 /** Broadsheet itself, filled and served by its own commands. */
 async function startProgram({ system, size, papers }: Task): Promise<Served> {
   const folder = folderOf("broadsheet", size);
@@ -153,12 +160,16 @@ async function startProgram({ system, size, papers }: Task): Promise<Served> {
   const ready = once(child.stdout!, "data").then(([line]) => /http:\S+/.exec(String(line))![0]);
   const address = await untilReady(child, ready, buildSeconds);
   child.stdout!.resume();
-  const path = system === "broadsheet-whole" ? "search" : "search/identifiers";
+  const {
+    path = "search/identifiers",
+    between = " OR ",
+    sort = "relevance",
+  } = asking[system] ?? {};
   return {
     child,
     ...(built && { build: built, diskMb: megabytesIn(join(folder, "search")) }),
     urlOf: (query) =>
-      `${address}/api/v1/${path}?q=${encodeURIComponent(query.join(" OR "))}&limit=${given}`,
+      `${address}/api/v1/${path}?q=${encodeURIComponent(query.join(between))}&sort=${sort}&limit=${given}`,
     totalOf: ({ total }) => total,
   };
 }

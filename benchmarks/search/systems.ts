@@ -16,7 +16,7 @@ export const systems: Readonly<Record<string, System>> = {
   orama,
 };
 
-/** The program itself, asked in two ways; and the others, in the order of the table. */
+/** The program itself, asked in several ways; and the others, in the order of the table. */
 export const described: Readonly<Record<string, Pick<System, "name" | "notes">>> = {
   broadsheet: {
     name: "Broadsheet",
@@ -26,6 +26,15 @@ export const described: Readonly<Record<string, Pick<System, "name" | "notes">>>
   "broadsheet-whole": {
     name: "Broadsheet, whole papers",
     notes: "the same, with titles, abstracts and all else of the twenty papers in the answer",
+  },
+  "broadsheet-both": {
+    name: "Broadsheet, words and meaning",
+    notes:
+      "the same identifiers and counts, asked with the words as readers type them, without `OR`, so that meaning is read too and those with all the words are counted",
+  },
+  "broadsheet-meaning": {
+    name: "Broadsheet, meaning",
+    notes: "the same by `sort=meaning`: the 200 nearest are found, and counted",
   },
   ...systems,
   // The last, since it adds papers.

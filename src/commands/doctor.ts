@@ -14,6 +14,11 @@ import { findPause, sayPaused } from "../email/sending/mail-pause.ts";
 import { SourceError } from "../errors.ts";
 import { ok, warn, wrong, type Finding } from "../finding.ts";
 import { lastYearKnown } from "../papers/announcement-calendar.ts";
+import { askEndpoint } from "../search/endpoint/ask-endpoint.ts";
+import { findFault } from "../search/endpoint/embedding-fault.ts";
+import { endpointOf, modelNameOf } from "../search/endpoint/endpoint.ts";
+import { waitMs } from "../search/endpoint/query-vectors.ts";
+import { countVectors } from "../search/endpoint/stored-vectors.ts";
 import { checkDatabase } from "../store/health.ts";
 import type { Database } from "../store/tables.ts";
 import { findTurns } from "../store/turns.ts";
@@ -55,11 +60,12 @@ async function* look(db: Database, config: Config, offline: boolean): AsyncGener
     checkDisk,
     checkStore,
     checkIndex,
+    checkEmbeddings,
     checkCalendar,
     checkBook,
     checkHarvests,
     checkPause,
-    ...(offline ? [] : [checkSources, checkMail]),
+    ...(offline ? [] : [checkEndpoint, checkSources, checkMail]),
   ];
   for (const check of checks) yield* await check(db, config);
 }
@@ -123,6 +129,45 @@ async function checkIndex(db: Database, config: Config): Promise<Finding[]> {
       `it holds ${grouped(indexed.papers)} of ${grouped(papers)} papers; run \`broadsheet index --rebuild\`.`,
     ),
   ];
+}
+
+async function checkEmbeddings(db: Database, config: Config): Promise<Finding[]> {
+  const endpoint = endpointOf(config);
+  if (!endpoint) return [];
+  const { done, of, without } = await countVectors(db, modelNameOf(endpoint));
+  const said = `${endpoint.model} has taken in ${grouped(done)} of ${grouped(of)} papers`;
+  const fault = done < of ? await findFault(db) : undefined;
+  if (fault) return [warn("embeddings", `${said}. It waits: ${fault.message}`)];
+  if (done < of) {
+    const until =
+      "a running server goes on, or `broadsheet index`; until then the built-in model serves.";
+    return [warn("embeddings", `${said}; ${until}`)];
+  }
+  const others = without > 0 ? `, and could make nothing of ${grouped(without)}` : "";
+  return [ok("embeddings", `${said}${others}`)];
+}
+
+async function checkEndpoint(_db: Database, config: Config): Promise<Finding[]> {
+  const endpoint = endpointOf(config);
+  if (!endpoint) return [];
+  const began = performance.now();
+  try {
+    const { signal } = new AbortController();
+    const [vector] = await askEndpoint(endpoint, ["A test."], { signal, timeoutMs: 20_000 });
+    const tookMs = Math.round(performance.now() - began);
+    const said = `${endpoint.model} at ${endpoint.host} gives ${vector!.length} numbers, in ${grouped(tookMs)} ms`;
+    return [
+      tookMs > waitMs
+        ? warn(
+            "embeddings",
+            `${said}: too late for those who search, the built-in model stands in.`,
+          )
+        : ok("embeddings", said),
+    ];
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return [wrong("embeddings", `${error.message} Until it does, the built-in model serves.`)];
+  }
 }
 
 async function checkCalendar(_db: Database, config: Config): Promise<Finding[]> {

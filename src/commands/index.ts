@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { catalogueSize } from "../catalogue/papers.ts";
 import { countUnindexed } from "../catalogue/unindexed.ts";
-import { indexProgress, withIndex } from "./take-in.ts";
+import { embed, indexProgress, withIndex } from "./take-in.ts";
 import { grouped, withDatabase, type Run } from "./terminal.ts";
 
 export function indexCommand(run: Run): Command {
@@ -20,6 +20,7 @@ async function keepIndex(run: Run, rebuild: boolean): Promise<void> {
       else if (!(await index.catchUp(onProgress))) {
         terminal.error("A server is running; it takes in by itself what the index lacks.");
       }
+      await embed(run, index);
       const { papers } = await catalogueSize(db);
       const { papers: indexed, segments } = await index.count();
       terminal.out(

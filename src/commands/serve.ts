@@ -23,6 +23,7 @@ import { listNextRuns, startHarvester, type Harvester } from "../harvester.ts";
 import { dayIn, dayPeriod } from "../papers/period.ts";
 import { openJudges } from "../ranking/judgements.ts";
 import { startScheduler } from "../scheduler.ts";
+import { endpointOf } from "../search/endpoint/endpoint.ts";
 import { openSearchIndex } from "../search/index/search-index.ts";
 import { readSections } from "../search/sections.ts";
 import { openDatabase } from "../store/database.ts";
@@ -52,7 +53,13 @@ async function serve({ environment, terminal }: Run): Promise<void> {
 
   const db = openDatabase(config.DATA_DIR);
   await showSample(db, clock());
-  const index = openSearchIndex({ db, dataDir: config.DATA_DIR, log });
+  const index = openSearchIndex({
+    db,
+    dataDir: config.DATA_DIR,
+    log,
+    givesWay: true,
+    endpoint: endpointOf(config),
+  });
   const keeper = await openKeeper(db, config.DATA_DIR);
   const held = whyHeld({ config });
   const mailer = held

@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 import { hasUnindexed } from "../catalogue/unindexed.ts";
 import { timeLeft } from "../clock.ts";
+import { endpointOf } from "../search/endpoint/endpoint.ts";
 import { openSearchIndex, type Progress, type SearchIndex } from "../search/index/search-index.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../store/tables.ts";
@@ -15,7 +16,12 @@ export async function withIndex<Result>(
 ): Promise<Result> {
   // Nobody is reading meanwhile, so every core may write.
   const writers = Math.min(2, availableParallelism());
-  const index = openSearchIndex({ db, dataDir: config.DATA_DIR, writers });
+  const index = openSearchIndex({
+    db,
+    dataDir: config.DATA_DIR,
+    writers,
+    endpoint: endpointOf(config),
+  });
   try {
     return await act(index);
   } finally {
@@ -29,13 +35,27 @@ export async function takeIn(run: Run, open: { db: Database; config: Config }): 
   await withIndex(open, (index) => index.catchUp(indexProgress(run)));
 }
 
-export function indexProgress({ terminal }: Run): (progress: Progress) => void {
+export function indexProgress(run: Run): (progress: Progress) => void {
+  return progressOf(run, "Indexing");
+}
+
+/** Has the model of the owner's choice make what it has not made of papers, with progress. */
+export async function embed(run: Run, index: SearchIndex): Promise<void> {
+  try {
+    await index.embed(progressOf(run, "Embedding"));
+  } catch (error) {
+    run.terminal.error(error instanceof Error ? error.message : String(error));
+    run.exitCode = 1;
+  }
+}
+
+function progressOf({ terminal }: Run, doing: string): (progress: Progress) => void {
   const began = Date.now();
   return ({ done, of }) => {
     const seconds = Math.max(0.001, (Date.now() - began) / 1000);
     const left = (seconds * (of - done)) / Math.max(1, done);
     terminal.progress(
-      `Indexing: ${grouped(done)} of ${grouped(of)} papers, ${grouped(Math.round(done / seconds))} a second, ${timeLeft(left)}`,
+      `${doing}: ${grouped(done)} of ${grouped(of)} papers, ${grouped(Math.round(done / seconds))} a second, ${timeLeft(left)}`,
     );
   };
 }

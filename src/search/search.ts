@@ -269,5 +269,5 @@ function countsOf({ facets, months }: IndexAnswer): Pick<SearchResult, "facets" 
 
 /** `month` is counted from January 1970. */
 function monthName(month: number): string {
-  return new Date(Date.UTC(1970, month)).toISOString().slice(0, 7);
+  return `${1970 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
 }

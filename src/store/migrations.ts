@@ -1097,4 +1097,33 @@ export const migrations: readonly Migration[] = [
       create index access_tokens_by_reader on access_tokens (reader_id);
     `,
   },
+  {
+    name: "2026-11-28 vectors of other models",
+    sql: `
+      -- A model of the owner's choice, by its name and how papers are put to it; what it made of papers,
+      -- in bytes, as it took time or money. Ids grow, so that whoever reads along asks for what is
+      -- beyond the last. A vector without bytes is of a paper of which the model could make none.
+      -- stale: the paper's title or abstract has changed since, so that text_hash is to be looked at.
+      create table embedding_models (
+        id integer primary key autoincrement,
+        name text not null unique,
+        dimensions integer not null
+      ) strict;
+      create table embeddings (
+        id integer primary key autoincrement,
+        paper_id integer not null references papers (id) on delete cascade,
+        model_id integer not null references embedding_models (id) on delete cascade,
+        text_hash text not null,
+        vector blob not null,
+        stale integer not null default 0,
+        unique (paper_id, model_id)
+      ) strict;
+      create index embeddings_by_model on embeddings (model_id);
+      create index embeddings_stale on embeddings (model_id, paper_id) where stale = 1;
+      create trigger paper_reworded after update of title, abstract on papers
+        when old.title is not new.title or old.abstract is not new.abstract begin
+        update embeddings set stale = 1 where paper_id = new.id;
+      end;
+    `,
+  },
 ];

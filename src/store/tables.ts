@@ -9,6 +9,8 @@ export interface Tables {
   paper_categories: { category: string; paper_id: number };
   title_words: { rowid: number; title: string };
   unindexed: { paper_id: number; token: number };
+  embedding_models: { id: Generated<number>; name: string; dimensions: number };
+  embeddings: EmbeddingsTable;
   readers: ReadersTable;
   sessions: SessionsTable;
   credentials: CredentialsTable;
@@ -100,6 +102,15 @@ interface PapersTable {
   sample: number;
   created_at: string;
   changed_at: string;
+}
+
+interface EmbeddingsTable {
+  id: Generated<number>;
+  paper_id: number;
+  model_id: number;
+  text_hash: string;
+  vector: Uint8Array;
+  stale: Generated<number>;
 }
 
 interface AppearancesTable {

@@ -23,8 +23,8 @@ export interface Model {
 
 /** A model whose rows stay in the file until they are asked for: most are not, most of the time. */
 export interface OpenModel extends Omit<Model, "rows"> {
-  /** Fills `into` with the bytes of a row. */
-  readRow: (row: number, into: Uint8Array) => void;
+  /** Fills `into` with the bytes of rows from `first` on. */
+  readRows: (first: number, into: Uint8Array) => void;
 }
 
 interface Header {
@@ -85,7 +85,7 @@ export function openModel(path: string | URL): OpenModel {
     words: words.toString().split("\n"),
     buckets,
     scales,
-    readRow: (row, into) => readFrom(file, into, rowsAt + row * dimensions, path),
+    readRows: (first, into) => readFrom(file, into, rowsAt + first * dimensions, path),
   };
 }
 

@@ -1,9 +1,11 @@
 // The reading side of an index: the thread that searches, and which files it holds.
 import type { Finder } from "../retrieval/clause.ts";
 import { findManifest } from "./manifest.ts";
+import { unpackAnswer } from "./packed-answer.ts";
 import type { MergeJob } from "./segment-set.ts";
 import type { SearchingSkills } from "./searching.thread.ts";
 import { startThread, type Thread } from "../../thread.ts";
+import { nothingSince, type LoadedVectors, type VectorsSince } from "./load-vectors.ts";
 import type { Loaded } from "./writing.thread.ts";
 import { damagedSegment, memoryOf } from "../segments/segment-file.ts";
 
@@ -18,7 +20,18 @@ export interface Reader {
   add(loaded: Loaded): Promise<void>;
   replace(inputs: readonly string[], loaded: Loaded): Promise<void>;
   planMerge(): Promise<MergeJob | undefined>;
+  /** Another number whenever other files are held. */
+  changes(): number;
+  /** Takes in what a model of the owner's choice has made of papers since the last time. */
+  takeVectors(load: (since: VectorsSince) => Promise<LoadedVectors>): Promise<TakenVectors>;
   close(): Promise<void>;
+}
+
+interface TakenVectors {
+  /** The share of all papers that have one. */
+  share: number;
+  /** Whether there are more to be taken in. */
+  more: boolean;
 }
 
 interface ReaderOptions {
@@ -35,6 +48,11 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
   let thread: Thread<SearchingSkills> | undefined;
   let held: readonly string[] = [];
   let opened: Promise<void> | undefined;
+  let since = nothingSince;
+  /** How often what is held has changed, and how often it had when all vectors were looked at. */
+  let changes = 0;
+  let lookedAt = 0;
+  let isMissing = false;
   let turn: Promise<unknown> = Promise.resolve();
 
   function searching(): Thread<SearchingSkills> {
@@ -50,6 +68,8 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
     thread = undefined;
     opened = undefined;
     held = [];
+    since = nothingSince;
+    changes++;
   }
 
   /** What changes the set of files happens one after the other. */
@@ -73,6 +93,9 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
           handed.flatMap(({ parts }) => memoryOf(parts)),
         );
         held = files;
+        changes++;
+        // Of papers that are gone from here and come again, vectors come again too.
+        if (files.length === 0) since = nothingSince;
         return;
       } catch (cause) {
         if ((cause as NodeJS.ErrnoException).code !== "ENOENT" || attempt === attempts) throw cause;
@@ -93,7 +116,7 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
   return {
     async find(request) {
       await open();
-      return await searching().ask("find", request);
+      return unpackAnswer(await searching().ask("find", request));
     },
     async findEach(request) {
       await open();
@@ -111,12 +134,34 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
       await inTurn(async () => {
         await searching().ask("add", loaded, memoryOf(loaded.parts));
         held = [...held, loaded.file];
+        changes++;
       });
     },
     async replace(inputs, loaded) {
       await inTurn(async () => {
         await searching().ask("replace", { inputs, ...loaded }, memoryOf(loaded.parts));
         held = replaced(held, inputs, loaded.file);
+        changes++;
+      });
+    },
+    changes: () => changes,
+    async takeVectors(load) {
+      await open();
+      return await inTurn(async () => {
+        if (since.id === 0) lookedAt = changes;
+        const { batch, more, last } = await load(since);
+        const { missed, share } = await searching().ask("takeVectors", batch, [
+          batch.bytes.buffer,
+          batch.numbers.buffer,
+          batch.inverseLengths.buffer,
+        ]);
+        since = last;
+        // Made of papers that were not here yet: once these are, all are looked at again.
+        isMissing = (isMissing || missed) && batch.model !== 0;
+        if (more || !isMissing || changes === lookedAt) return { share, more };
+        isMissing = false;
+        since = nothingSince;
+        return { share, more: true };
       });
     },
     planMerge: () => searching().ask("planMerge", undefined as never),

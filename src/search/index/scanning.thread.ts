@@ -3,6 +3,4 @@ import { workerData } from "node:worker_threads";
 import { joinKernel } from "../vectors/kernel.ts";
 import { Scan } from "../vectors/scan.ts";
 
-const { memory, query } = workerData as { memory: WebAssembly.Memory; query: number };
-
-new Scan(joinKernel(memory), query).serve();
+new Scan(joinKernel(workerData as WebAssembly.Memory), "helps").serve();

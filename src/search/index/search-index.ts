@@ -7,7 +7,10 @@ import { countUnindexed, hasUnindexed, markUnindexed } from "../../catalogue/uni
 import { takeLease, type Lease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
 import { startThread, threadProgram, type Thread } from "../../thread.ts";
-import type { Finder } from "../retrieval/clause.ts";
+import { openEmbedderAtWork } from "../endpoint/embedder-at-work.ts";
+import type { Endpoint } from "../endpoint/endpoint.ts";
+import type { Finder, IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
+import { openOutsideModel } from "./outside-model.ts";
 import { openReader } from "./reader.ts";
 import { openWriter, type Progress, type Writer } from "./writer.ts";
 import type { WritingSkills, WritingThreadData } from "./writing.thread.ts";
@@ -23,6 +26,11 @@ export interface SearchIndex extends Finder {
    * Takes in what the catalogue has changed, once; `false` when another process is there to do it.
    */
   catchUp(onProgress?: (progress: Progress) => void): Promise<boolean>;
+  /**
+   * Has the model of the owner's choice make what it has not made of papers; `false` when another process
+   * is there to do it. @throws Error where it makes none, a sentence for the owner.
+   */
+  embed(onProgress?: (progress: Progress) => void): Promise<boolean>;
   /** Sees what another process has written. */
   refresh(): Promise<void>;
   /** Makes the index anew, here or by the process that holds it, and waits for it. */
@@ -37,34 +45,52 @@ export interface SearchIndexOptions {
   dataDir: string;
   /** How many threads may write at once; one leaves room for those who read. */
   writers?: number;
+  /** Whether those who write leave the processor to those who read. */
+  givesWay?: boolean;
   log?: (message: string, fields?: object) => void;
   /** Where the programs of its threads lie. */
   programs?: (name: string) => URL;
+  /** A model of the owner's choice, asked in place of ours. */
+  endpoint?: Endpoint | undefined;
 }
 
 export const indexFolder = "search";
 
 const pollMs = 300;
 const retryMs = 5_000;
+const longRetryMs = 300_000;
 /** Idle writing threads are ended, for their memory. */
 const idleMs = 20_000;
 /** What is taken in within a moment is not worth telling. */
 const largeIntake = 5_000;
 
 export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
-  const { db, dataDir, writers = 1, log = () => {}, programs = ownProgram } = options;
+  const {
+    db,
+    dataDir,
+    writers = 1,
+    givesWay = false,
+    log = () => {},
+    programs = ownProgram,
+    endpoint,
+  } = options;
   const folder = join(dataDir, indexFolder);
   mkdirSync(folder, { recursive: true });
   const closing = new AbortController();
   const { signal } = closing;
-  const hands = startHands({ dataDir, folder }, { count: writers + 1, programs, signal });
+  const hands = startHands({ dataDir, folder, givesWay }, { count: writers + 1, programs, signal });
   const reader = openReader({
     folder,
     programs,
     load: (file) => hands.at(-1)!.get().ask("load", file),
   });
+  const outside =
+    endpoint && openOutsideModel({ db, endpoint, reader, hand: () => hands[0]!.get(), log });
+  const embedder =
+    endpoint && openEmbedderAtWork({ db, dataDir, endpoint, programs: options.programs, log });
   let intake: Progress | undefined;
   let following: Promise<void> | undefined;
+  let takenAgainAt = 0;
 
   /** Does `work` with the lease, or answers `undefined` while somebody else has it. */
   async function withWriter<Result>(
@@ -108,6 +134,7 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     const led = await withWriter(async (writer, lease) => {
       while (!signal.aborted && lease.isHeld()) {
         if (await hasUnindexed(db)) await drain(writer);
+        else if (await takeSome()) continue;
         else hands.forEach(({ rest }) => rest());
         await pause(pollMs);
       }
@@ -116,7 +143,28 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     if (led) return;
     // Somebody else writes; here one only reads what came of it.
     await reader.refresh();
-    await pause(1_000);
+    if (!(await takeSome())) await pause(1_000);
+  }
+
+  /** Of what a model of the owner's choice has made; whether there is more of it. */
+  async function takeSome(): Promise<boolean> {
+    if (!outside || Date.now() < takenAgainAt) return false;
+    try {
+      return await outside.takeSome();
+    } catch (error) {
+      if (signal.aborted) return false;
+      // Our own model goes on serving.
+      log("Vectors of another model could not be taken in; it will be tried again.", { error });
+      takenAgainAt = Date.now() + longRetryMs;
+      return false;
+    }
+  }
+
+  async function find(request: IndexRequest): Promise<IndexAnswer> {
+    if (!outside || !request.meant) return await reader.find(request);
+    // A server takes them in as they come.
+    if (!following) while (await takeSome());
+    return await reader.find(await outside.withVector(request));
   }
 
   async function followAlways(): Promise<void> {
@@ -150,7 +198,7 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
   }
 
   const index: SearchIndex = {
-    find: reader.find,
+    find,
     findEach: reader.findEach,
     count: reader.count,
     intake: () => intake,
@@ -161,6 +209,7 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
       });
       return done ?? false;
     },
+    embed: async (onProgress) => (await embedder?.finish(onProgress)) ?? true,
     refresh: () => reader.refresh(),
     async rebuild(onProgress) {
       const done = await withWriter(async (writer) => {
@@ -174,9 +223,12 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     },
     follow() {
       following ??= followAlways();
+      embedder?.follow();
     },
     async close() {
       closing.abort();
+      outside?.close();
+      await embedder?.close();
       // What they were writing is written again another time.
       await Promise.all(hands.map(({ stop }) => stop()));
       await following;

@@ -3,13 +3,16 @@
 import { join } from "node:path";
 import { workerData } from "node:worker_threads";
 import { answerAsThread, startThread, threadProgram } from "../../thread.ts";
-import type { EachAnswer, EachRequest, IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
+import type { EachAnswer, EachRequest, IndexRequest } from "../retrieval/clause.ts";
 import { openSegment } from "../retrieval/open-segment.ts";
 import { Searcher } from "../retrieval/searcher.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
 import type { SegmentParts } from "../segments/segment-file.ts";
 import { Meaning } from "../vectors/meaning.ts";
+import type { VectorRoomOptions } from "../vectors/room.ts";
 import { chooseMerge } from "./merge-policy.ts";
+import { OtherVectors, type VectorBatch } from "./other-vectors.ts";
+import { packAnswer, type PackedAnswer } from "./packed-answer.ts";
 import { SegmentSet, type Kept, type MergeJob } from "./segment-set.ts";
 
 interface Handed {
@@ -19,14 +22,17 @@ interface Handed {
 
 const folder = workerData as string;
 const set = new SegmentSet();
-const meaning = new Meaning((data) => {
-  startThread(threadProgram("scanning.thread", import.meta), { data });
-});
+const help: VectorRoomOptions["help"] = (memory) => {
+  startThread(threadProgram("scanning.thread", import.meta), { data: memory });
+};
+const meaning = new Meaning(help);
+const others = new OtherVectors(set, help);
 const searcher = new Searcher(meaning);
 
 const skills = {
-  find(request: IndexRequest): IndexAnswer {
-    return searcher.answer(set.segments, set.names, request);
+  find(request: IndexRequest): PackedAnswer {
+    others.choose(request, meaning);
+    return packAnswer(searcher.answer(set.segments, set.names, request));
   },
 
   findEach(request: EachRequest): EachAnswer[] {
@@ -36,16 +42,24 @@ const skills = {
   /** Takes a segment in as the newest. */
   add(handed: Handed): void {
     set.add(open(handed));
+    others.changed();
   },
 
   /** Puts a merged segment in place of its inputs. */
   replace({ inputs, ...handed }: Handed & { inputs: readonly string[] }): void {
     set.replace(inputs, open(handed));
+    others.changed();
   },
 
   /** Holds exactly these files, oldest first; `handed` are those that it did not hold before. */
   arrange({ files, handed }: { files: readonly string[]; handed: readonly Handed[] }): void {
     set.arrange(files, handed.map(open));
+    others.changed();
+  },
+
+  /** Takes in what a model of the owner's choice made of papers. */
+  takeVectors(batch: VectorBatch): ReturnType<OtherVectors["take"]> {
+    return others.take(batch);
   },
 
   /** What should be merged now, if anything. */
@@ -62,7 +76,18 @@ const skills = {
 
 function open({ file, parts }: Handed): Kept {
   const room = (vectors: PaperVectors) => meaning.take(vectors);
-  return { ...openSegment(join(folder, file), set.names, { parts, room }), file };
+  const opened = openSegment(join(folder, file), set.names, { parts, room });
+  const { segment, removed } = opened;
+  others.makeRoom(segment);
+  return {
+    segment,
+    removed,
+    file,
+    close() {
+      segment.otherVectors?.leave();
+      opened.close();
+    },
+  };
 }
 
 export type SearchingSkills = typeof skills;

@@ -42,6 +42,13 @@ export class SegmentSet {
     return this.where.get(number) !== undefined;
   }
 
+  /** Where a paper stands that counts. */
+  find(number: number): { segment: Segment; place: number } | undefined {
+    const at = this.where.get(number);
+    const kept = at && this.kept.find(({ slot }) => slot === at.slot);
+    return kept && { segment: kept.segment, place: at.paper };
+  }
+
   /** Takes a segment in as the newest: its papers count, and what it removes is gone. */
   add(segment: Kept): void {
     const kept = { ...segment, slot: this.nextSlot++ };

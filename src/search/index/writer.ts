@@ -49,6 +49,12 @@ export interface Writer {
   settle(): Promise<void>;
 }
 
+/** A segment in the making, and the thread that makes it. */
+interface Build {
+  builder: () => Thread<WritingSkills>;
+  result: Promise<Built>;
+}
+
 /** Papers built into one segment: enough that few merges follow, few enough for memory. */
 const batch = 16_384;
 /** The first tells the average length, for which the others wait. */
@@ -144,16 +150,18 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
     return manifest.averageLength === 0 ? 1 : builders.length;
   }
 
-  function build(rows: readonly Unindexed[]): Promise<Built> {
+  function build(rows: readonly Unindexed[]): Build {
     const { averageLength } = manifest;
-    const builder = builders[built++ % builders.length]!();
-    const result = builder.ask("build", { file: nextFile(), rows, averageLength });
+    const builder = builders[built++ % builders.length]!;
+    const result = builder().ask("build", { file: nextFile(), rows, averageLength });
     // Of several that run at once, one may fail while another is waited for.
     result.catch(() => {});
-    return result;
+    return { builder, result };
   }
 
-  async function take({ file, parts, rows, averageLength }: Built): Promise<void> {
+  /** Done by the thread that has built it, since that one has nothing else to do: the others build. */
+  async function take({ builder, result }: Build): Promise<number> {
+    const { file, parts, rows, averageLength } = await result;
     const stamp = newStamp();
     await commit(({ segments, stamp: stampBefore }) => ({
       segments: [...segments, file],
@@ -162,10 +170,11 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
       stampBefore,
     }));
     await reader.add({ file, parts });
-    await builders[0]!().ask("settle", { rows, stamp });
+    await builder().ask("settle", { rows, stamp });
     merging ??= merge()
       .catch(mergeFailed)
       .finally(() => (merging = undefined));
+    return rows.length;
   }
 
   async function merge(): Promise<void> {
@@ -197,7 +206,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
       const of = onProgress ? await countUnindexed(db) : 0;
       let done = 0;
       let below: number | undefined;
-      const building: Promise<Built>[] = [];
+      const building: Build[] = [];
       for (;;) {
         while (building.length < buildersFor() && !signal.aborted) {
           const limit = manifest.averageLength === 0 ? firstBatch : batch;
@@ -207,10 +216,9 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
           building.push(build(rows));
         }
         // In the order in which they were listed: of two readings of one paper the later one counts.
-        const built = await building.shift();
-        if (!built) return done;
-        await take(built);
-        done += built.rows.length;
+        const next = building.shift();
+        if (!next) return done;
+        done += await take(next);
         onProgress?.({ done, of: Math.max(done, of) });
       }
     },

@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { workerData } from "node:worker_threads";
 import { forgetUnindexed, type Unindexed } from "../../catalogue/unindexed.ts";
+import { giveWay } from "../../give-way.ts";
 import { openDatabase } from "../../store/database.ts";
 import { Embedder } from "../embedder/embedder.ts";
 import { SegmentBuilder } from "../segments/builder.ts";
@@ -16,6 +17,7 @@ import {
   type SegmentParts,
 } from "../segments/segment-file.ts";
 import { stampCatalogue } from "./stamps.ts";
+import { loadVectors, type LoadedVectors, type VectorsSince } from "./load-vectors.ts";
 import { readPapers } from "./read-papers.ts";
 import type { MergeJob } from "./segment-set.ts";
 import { answerAsThread } from "../../thread.ts";
@@ -23,6 +25,8 @@ import { answerAsThread } from "../../thread.ts";
 export interface WritingThreadData {
   dataDir: string;
   folder: string;
+  /** Whether whoever answers readers goes first. */
+  givesWay: boolean;
 }
 
 export interface BuildJob {
@@ -43,7 +47,8 @@ export interface Built extends Loaded {
   averageLength: number;
 }
 
-const { dataDir, folder } = workerData as WritingThreadData;
+const { dataDir, folder, givesWay } = workerData as WritingThreadData;
+if (givesWay) giveWay();
 const db = openDatabase(dataDir);
 /** Made when it is first needed: a thread that merges needs none. */
 let builder: SegmentBuilder | undefined;
@@ -81,6 +86,11 @@ const skills = {
   },
 
   load,
+
+  /** Reads what a model of the owner's choice has made of papers. */
+  async vectors(asked: { name: string; since: VectorsSince }): Promise<LoadedVectors> {
+    return await loadVectors(db, asked);
+  },
 };
 
 function load(file: string): Loaded {
@@ -90,6 +100,6 @@ function load(file: string): Loaded {
 export type WritingSkills = typeof skills;
 
 answerAsThread(skills, (answer) => {
-  const parts = (answer as Partial<Loaded> | undefined)?.parts;
-  return parts ? memoryOf(parts) : [];
+  const { parts, batch } = (answer ?? {}) as Partial<Loaded & LoadedVectors>;
+  return parts ? memoryOf(parts) : batch ? [batch.bytes.buffer] : [];
 });

@@ -132,3 +132,14 @@ test("a title in capitals is not a row of acronyms", async () => {
     "(survey/SURVEY@title & graph/GRAPH@title & cut/cuts/CUTS/CUT@title)",
   );
 });
+
+test("quotes in a pasted text keep no paper from being found by meaning, those in a few words do", async () => {
+  const few = await compiled('robot hands "in a row"');
+  expect(few.meant).toBeUndefined();
+  const text =
+    'We show that hands of soft rubber grasp fruit without "slip detection", which others needed.';
+  const { meant } = await compiled(text);
+  const terms = meant?.words?.flatMap(([terms]) => terms) ?? [];
+  expect(terms).toEqual(expect.arrayContaining(["rubber", "slip", "detect"]));
+  expect((await compiled(`${text} ti:fruit`)).meant).toBeUndefined();
+});

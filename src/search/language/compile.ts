@@ -53,6 +53,9 @@ export async function compile({ tree, similarTo }: Query, lookUp: LookUp): Promi
   return { ...(clause && { clause }), ...(nearly && { nearly }), ...(meant && { meant }) };
 }
 
+/** Among so many plain words, quotes are those of a text that was pasted. */
+const wordsOfText = 8;
+
 /**
  * What plain words mean, and what papers must pass besides; `undefined` where there are no words, or
  * where the query says how words are to be taken: in quotes, in a field, one or the other.
@@ -60,14 +63,25 @@ export async function compile({ tree, similarTo }: Query, lookUp: LookUp): Promi
 function meantBy(tree: Node, known: Known): Compiled["meant"] {
   const parts = partsOfAll(tree);
   const texts = parts.filter((part) => wantedIn(part).some(isText));
-  const words = texts.filter((part): part is WordNode => part.kind === "word");
-  const isPlain = words.every(({ where, exact }) => where === "anywhere" && !exact);
-  if (words.length === 0 || words.length < texts.length || !isPlain) return undefined;
+  const said = texts.filter((part) => part.kind === "word" || part.kind === "phrase");
+  const plain = said.filter((part) => part.kind === "word" && !part.exact);
+  const isPlain = plain.length === said.length || plain.length >= wordsOfText;
+  const isAnywhere = said.every(({ where }) => where === "anywhere");
+  if (said.length === 0 || said.length < texts.length || !isPlain || !isAnywhere) return undefined;
   const among = parts
     .filter((part) => !texts.includes(part))
     .flatMap((part) => clauseOf(part, known) ?? []);
   return {
-    words: words.flatMap(({ word, times }) => termsMeant(word, times)),
+    words: said.flatMap((part) =>
+      part.kind === "word"
+        ? termsMeant(part.word, part.times)
+        : part.words.flatMap((word) => termsMeant(word, 1)),
+    ),
+    text: parts
+      .flatMap((part) =>
+        part.kind === "word" ? [part.word] : part.kind === "phrase" ? part.words : [],
+      )
+      .join(" "),
     ...(among.length > 0 && { among: several("and", among) }),
   };
 }

@@ -1,6 +1,6 @@
 // What the index is asked: plain data, so that it can be sent to the thread that searches. The
 // language that readers type is compiled into this; see ../language.
-import type { Counted } from "../vectors/meaning.ts";
+import type { Counted, QueryVector } from "../vectors/meaning.ts";
 import type { inAbstract, inTitle } from "../segments/impact.ts";
 
 /** Where in a paper's text: `inTitle`, `inAbstract`, or both (3). */
@@ -48,6 +48,10 @@ export type Order =
 /** Words whose meaning is looked for, or papers to which others are to be alike. */
 export interface Meant {
   words?: readonly Counted[];
+  /** The same as they were typed, for models that read sentences. */
+  text?: string;
+  /** What a model of the owner's choice makes of that text. */
+  vector?: QueryVector;
   /** By their numbers. */
   papers?: readonly number[];
   /** What papers must pass that are found by it; all pass when left out. */

@@ -4,6 +4,10 @@
 import { facetsOfProfile, readProfiles, type Profiles } from "../segments/profiles.ts";
 import { U32Writer } from "../segments/bytes.ts";
 import type { List } from "./lists.ts";
+import { giveBackNumbers, takeNumbers } from "./tally.ts";
+
+/** Of an index, more than there will be. */
+const mostFacets = 2 ** 24;
 
 /**
  * The facets of all segments of an index, and its profiles: the sets of facets that papers have.
@@ -12,10 +16,16 @@ import type { List } from "./lists.ts";
 export class FacetNames {
   readonly names: string[] = [];
   private numbers = new Map<string, number>();
-  private profiles = new Map<string, number>();
-  /** The facets of all profiles, one profile after the other, and where each ends. */
-  private facets = new U32Writer();
-  private ends = new U32Writer();
+  /** Each profile is another, with fewer facets, and one facet more; the first has none. */
+  private others = new U32Writer();
+  private more = new U32Writer();
+  /** By the other's number and the facet more. */
+  private profiles = new Map<number, number>();
+
+  constructor() {
+    this.others.push(0);
+    this.more.push(0);
+  }
 
   /** Facets that a query means: in whatever case, `cat:cs` and `cat:cs.*` all of that archive. */
   find(wanted: string): number[] {
@@ -32,38 +42,51 @@ export class FacetNames {
   }
 
   get profileCount(): number {
-    return this.ends.length;
+    return this.others.length;
   }
 
   /** The number of a profile, and its facets. */
   profile(profile: string): { number: number; facets: readonly number[] } {
     const names = facetsOfProfile(profile);
     const facets = [...new Set(names.map((name) => this.number(name)))].sort((a, b) => a - b);
-    const key = facets.join(" ");
-    let number = this.profiles.get(key);
-    if (number === undefined) {
-      number = this.ends.length;
-      this.profiles.set(key, number);
-      for (const facet of facets) this.facets.push(facet);
-      this.ends.push(this.facets.length);
-    }
+    let number = 0;
+    for (const facet of facets) number = this.with(number, facet);
     return { number, facets };
   }
 
-  /** How many papers have each facet, of how many have each profile; without those that none has. */
+  /**
+   * How many papers have each facet, of how many have each profile; without those that none has.
+   * @param byProfile is used up.
+   */
   count(byProfile: Uint32Array): { facet: string; papers: number }[] {
-    const sums = new Uint32Array(this.names.length);
-    const facets = this.facets.values;
-    const ends = this.ends.values;
-    const { profileCount } = this;
-    let at = 0;
-    for (let profile = 0; profile < profileCount; profile++) {
+    const { profileCount, names } = this;
+    const others = this.others.values;
+    const more = this.more.values;
+    const sums = new Uint32Array(names.length);
+    // A profile comes after the one that it adds to.
+    for (let profile = profileCount - 1; profile > 0; profile--) {
       const papers = byProfile[profile]!;
-      const end = ends[profile]!;
-      if (papers > 0) for (let i = at; i < end; i++) sums[facets[i]!]! += papers;
-      at = end;
+      if (papers === 0) continue;
+      sums[more[profile]!]! += papers;
+      byProfile[others[profile]!]! += papers;
     }
-    return this.names.flatMap((facet, i) => (sums[i]! > 0 ? [{ facet, papers: sums[i]! }] : []));
+    const counted: { facet: string; papers: number }[] = [];
+    for (let i = 0; i < sums.length; i++)
+      if (sums[i]! > 0) counted.push({ facet: names[i]!, papers: sums[i]! });
+    return counted;
+  }
+
+  /** The profile with one facet more, made if need be. */
+  private with(profile: number, facet: number): number {
+    const key = profile * mostFacets + facet;
+    let number = this.profiles.get(key);
+    if (number === undefined) {
+      number = this.others.length;
+      this.profiles.set(key, number);
+      this.others.push(profile);
+      this.more.push(facet);
+    }
+    return number;
   }
 
   private number(name: string): number {
@@ -85,12 +108,17 @@ export class SegmentFacets {
   constructor(profileOf: Uint16Array, profiles: Profiles, names: FacetNames) {
     const known = readProfiles(profiles).map((profile) => names.profile(profile));
     const numbers = Uint32Array.from(known, ({ number }) => number);
-    this.profileOf = new Uint32Array(profileOf.length);
+    this.profileOf = takeNumbers(profileOf.length);
     for (let i = 0; i < profileOf.length; i++) this.profileOf[i] = numbers[profileOf[i]!]!;
     this.listPapers(
       profileOf,
       known.map(({ facets }) => facets),
     );
+  }
+
+  /** Gives memory back; nothing can be counted any more. */
+  leave(): void {
+    giveBackNumbers(this.profileOf);
   }
 
   /** The papers that have each of these facets. */

@@ -1,38 +1,33 @@
-// One order of what was found by words and what was found by meaning. Of the best of both, each gets
-// a score of three parts: what its words say, how near its vector lies to the query's, and how much it
-// has in common with the best papers (feedback).
-import type { Asked, Meaning } from "../vectors/meaning.ts";
+// One order of what was found by words and what was found by meaning. Each gets a score of two parts, what
+// its words say and how near its vector lies to the query's; of the best by these, a third is added: how
+// good the papers are that are most alike to it.
+import { likeness, type Asked, type Meaning } from "../vectors/meaning.ts";
+import { findAlike } from "./alike.ts";
 import { compareHits, type Hit } from "./best.ts";
-import { codeIn, learnFrom, saidIn } from "./feedback.ts";
+import { codeIn } from "./lists.ts";
 import type { Lookup } from "./lookup.ts";
 import { cosineOf } from "./nearest.ts";
+import { worthOfNeighbours } from "./neighbours.ts";
 import type { WordPlan } from "./plan.ts";
 
 /** Of how many found by words, and by meaning, the order is made. */
 export const foundByWords = 200;
 export const foundByMeaning = 100;
 
-// Learned from the training queries of five collections; see benchmarks/RESULTS.md.
-const weights = { cosine: 0.6, often: 0.1, near: 0.2 };
+/** How many of the best are held against each other. */
+const heldAgainstOthers = 100;
 
-/**
- * How far feedback is to be trusted, from 0 to 1. Where the best paper by words stands far above the
- * fifth, or holds nearly all that was asked, it is what was looked for, and feedback leads away from
- * it; where they are alike and none holds much, the query is about a subject.
- */
-function trustIn({ fifth, held }: { fifth: number; held: number }): number {
-  return within((fifth - 0.4) / 0.4) * within((0.6 - held) / 0.2);
-}
-
-function within(share: number): number {
-  return Math.min(1, Math.max(0, share));
-}
+// Chosen by the training queries of five collections, in the middle of what is about as good; see
+// benchmarks/RESULTS.md.
+const weights = { cosine: 1.2, neighbours: 2 };
 
 interface Candidate extends Hit {
   /** What its words say, by what the best one's say. */
   words: number;
-  cosine: number;
-  worth: number;
+  /** How near its vector lies, as far as its text is long enough to tell. */
+  nearness: number;
+  /** From 0 for a text without words to 1. */
+  fullness: number;
 }
 
 interface HybridOptions {
@@ -45,48 +40,47 @@ interface HybridOptions {
 
 /** The hits in their new order; their scores are replaced. */
 export function orderByBoth(hits: readonly Hit[], options: HybridOptions): Hit[] {
-  const { lookup, asked, words } = options;
-  if (hits.length === 0) return [];
-  const { segments } = lookup;
+  const { lookup, meaning } = options;
+  const candidates = judgeEach(hits, options);
+  const best = candidates.slice(0, heldAgainstOthers);
+  const others = worthOfNeighbours(
+    Float64Array.from(best, ({ score }) => score),
+    findAlike(best, { segments: lookup.segments, meaning }),
+    Float64Array.from(best, ({ fullness }) => fullness),
+  );
+  const judged = best.map((each, i) => ({
+    ...each,
+    score: steep(each.words) + weights.cosine * each.nearness + weights.neighbours * others[i]!,
+  }));
+  return [...judged.sort(compareHits), ...candidates.slice(heldAgainstOthers)];
+}
+
+/** Each by itself, the best first. */
+function judgeEach(
+  hits: readonly Hit[],
+  { lookup: { segments }, asked, words }: HybridOptions,
+): Candidate[] {
   const scores = hits.map(({ segment, place }) => wordScore(words, segment, place));
   const top = Math.max(1, ...scores);
-  const candidates = hits.map((hit, i): Candidate => {
-    const said = scores[i]! / top;
-    const cosine = cosineOf(segments[hit.segment]!, hit.place, asked);
-    return { ...hit, words: said, cosine, worth: said + weights.cosine * cosine };
-  });
-  candidates.sort((a, b) => b.worth - a.worth || compareHits(a, b));
-  const fifth = scores.toSorted((a, b) => b - a)[4] ?? 0;
-  const trust = trustIn({ fifth: fifth / top, held: top / mostOf(words) });
-  if (trust > 0) addFeedback(candidates, trust, options);
-  return candidates
-    .map((candidate) => ({ ...candidate, score: candidate.worth }))
+  return hits
+    .map((hit, i): Candidate => {
+      const segment = segments[hit.segment]!;
+      const fullness = fullnessOf(segment.columns.lengths[hit.place]!);
+      const nearness = fullness * likeness(cosineOf(segment, hit.place, asked), asked);
+      const said = scores[i]! / top;
+      return { ...hit, words: said, nearness, fullness, score: said + weights.cosine * nearness };
+    })
     .sort(compareHits);
 }
 
-/** Adds to each what it has in common with the best. */
-function addFeedback(
-  candidates: Candidate[],
-  trust: number,
-  { lookup, meaning }: HybridOptions,
-): void {
-  const first = candidates.map((each) => ({ ...each, worth: each.words }));
-  const nearness = (key: string) => meaning.nearness(key);
-  const { often, near } = learnFrom(first, { lookup, nearness });
-  const saidOften = candidates.map(({ segment, place }) => saidIn(often, segment, place));
-  const saidNear = candidates.map(({ segment, place }) => saidIn(near, segment, place));
-  const mostOften = Math.max(Number.MIN_VALUE, ...saidOften);
-  const mostNear = Math.max(Number.MIN_VALUE, ...saidNear);
-  candidates.forEach((candidate, i) => {
-    candidate.worth +=
-      trust *
-      ((weights.often * saidOften[i]!) / mostOften + (weights.near * saidNear[i]!) / mostNear);
-  });
+/** A title alone holds what it was found by and little besides: it lies near more easily than an abstract. */
+function fullnessOf(words: number): number {
+  return words / (words + 8);
 }
 
-/** What a paper would score that holds every word as strongly as can be. */
-function mostOf(words: readonly WordPlan[]): number {
-  return words.reduce((sum, { weights }) => sum + Math.max(...weights), 1);
+/** What stands far above all others by its words is likely what was looked for, whatever is alike to it. */
+function steep(words: number): number {
+  return Math.expm1(3 * words) / Math.expm1(3);
 }
 
 function wordScore(words: readonly WordPlan[], s: number, place: number): number {

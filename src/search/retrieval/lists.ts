@@ -1,5 +1,6 @@
 // The loops that go through lists of papers. Long lists are read from end to end, without a branch
-// that could be guessed wrong; where few papers are looked for, from one to the next by jumps.
+// that could be guessed wrong; where few papers are looked for, from one to the next by jumps. Scores
+// of long lists are added up in WebAssembly; see tally.ts.
 import type { Places } from "./places.ts";
 
 /** Papers of one segment, in order, and where their codes are. */
@@ -63,28 +64,12 @@ export function markAmong(
   }
 }
 
-/** Adds to the scores what each paper's code weighs, and marks the papers that got anything. */
-export function addAll(
-  { papers, papersAt, codes, codesAt, count }: List,
-  weights: Int32Array,
-  scores: Int32Array,
-  out: Int32Array,
-): void {
-  for (let i = 0; i < count; i++) {
-    const paper = papers[papersAt + i]!;
-    const weight = weights[codes[codesAt + i]!]!;
-    scores[paper]! += weight;
-    out[paper >> 5]! |= (-weight >>> 31) << (paper & 31);
-  }
-}
-
-/** As `addAll`, of papers that are among `among`. */
+/** Adds to the scores of papers that are among `among` what their codes weigh. */
 export function addAmong(
   { papers, papersAt, codes, codesAt, count }: List,
   weights: Int32Array,
   scores: Int32Array,
   { bits: among, words }: Places,
-  out: Int32Array,
 ): void {
   const end = papersAt + count;
   let at = papersAt;
@@ -97,9 +82,7 @@ export function addAmong(
       at = seek(papers, at, end, paper);
       if (at === end) return;
       if (papers[at] !== paper) continue;
-      const weight = weights[codes[codesAt + at - papersAt]!]!;
-      scores[paper]! += weight;
-      if (weight > 0) out[word]! |= bit;
+      scores[paper]! += weights[codes[codesAt + at - papersAt]!]!;
     }
   }
 }
@@ -123,4 +106,16 @@ export function seek(papers: Uint16Array, at: number, end: number, paper: number
     else high = middle;
   }
   return high;
+}
+
+/** The code of a paper in a list; 0 where it is not there. */
+export function codeIn({ papers, papersAt, codes, codesAt, count }: List, place: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (papers[papersAt + middle]! < place) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && papers[papersAt + low] === place ? codes[codesAt + low]! : 0;
 }

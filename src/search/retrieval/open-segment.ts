@@ -44,10 +44,12 @@ export function openSegment(
     return terms;
   };
   const vectors = room?.(parts.vectors);
+  const segment = new Segment(parts, names, { positions, signatures, vectors });
   return {
-    segment: new Segment(parts, names, { positions, signatures, vectors }),
+    segment,
     removed: parts.removed,
     close() {
+      segment.facets.leave();
       vectors?.leave();
       closeSync(file);
     },

@@ -35,19 +35,6 @@ export function recount({ bits, words }: Omit<Places, "count">): Places {
   return { bits, words, count };
 }
 
-/** How many of the papers from `from` to before `to`. */
-export function countBetween(bits: Int32Array, from: number, to: number): number {
-  if (from >= to) return 0;
-  const first = from >> 5;
-  const last = (to - 1) >> 5;
-  const head = -1 << (from & 31);
-  const tail = -1 >>> (31 - ((to - 1) & 31));
-  if (first === last) return ones(bits[first]! & head & tail);
-  let count = ones(bits[first]! & head) + ones(bits[last]! & tail);
-  for (let i = first + 1; i < last; i++) if (bits[i] !== 0) count += ones(bits[i]!);
-  return count;
-}
-
 /** Keeps only the papers from `from` to before `to`. */
 export function keepBetween(bits: Int32Array, from: number, to: number): void {
   if (from >= to) {

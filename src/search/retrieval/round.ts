@@ -7,6 +7,7 @@ import type { Plan } from "./plan.ts";
 import { rankingOf, Scores } from "./scores.ts";
 import type { Segment } from "./segment.ts";
 import type { FindStanding, Standing } from "./standing.ts";
+import { countAndOffer, countProfiles, hold } from "./tally.ts";
 
 export interface Round {
   plan: Plan;
@@ -56,9 +57,19 @@ export class Rounds {
       const before = standing(segment);
       if (ranking) scores.raise(before);
       total += found.count - this.leaveOut(round, s, found, before);
-      if (ranking) this.collectBest(segment, s, found, best, counts);
-      else if (isCounting) countProfiles(segment, found, counts);
-      if (isCounting) counts.addMonths(segment, found.bits);
+      hold(found);
+      const { profileOf } = segment.facets;
+      // Counts profiles on the way: it costs less here than to decide whether to.
+      if (ranking)
+        countAndOffer(profileOf, counts.byProfile, {
+          least: best.threshold,
+          offer(place, score) {
+            best.offer(hitAt(segment, s, place, score));
+            return best.threshold;
+          },
+        });
+      else if (isCounting) countProfiles(profileOf, counts.byProfile);
+      if (isCounting) counts.addMonths(segment);
       if (!ranking) collectNewest(segment, s, found, before, best);
       if (ranking) scores.clear(segment.count);
       matcher.spare.giveBack(alive);
@@ -85,46 +96,6 @@ export class Rounds {
       count++;
     }
     return count;
-  }
-
-  /** Counts profiles on the way: it costs less here than to decide whether to. */
-  private collectBest(
-    segment: Segment,
-    s: number,
-    { bits, words }: Places,
-    best: Best,
-    { byProfile }: Counts,
-  ): void {
-    const { values } = this.scores;
-    const { profileOf } = segment.facets;
-    let { threshold } = best;
-    for (let word = 0; word < words; word++) {
-      let rest = bits[word]!;
-      while (rest !== 0) {
-        const leading = Math.clz32(rest);
-        rest &= 0x7fffffff >>> leading;
-        const paper = word * 32 + 31 - leading;
-        byProfile[profileOf[paper]!]!++;
-        if (values[paper]! < threshold) continue;
-        best.offer(hitAt(segment, s, paper, values[paper]!));
-        ({ threshold } = best);
-      }
-    }
-  }
-}
-
-function countProfiles(
-  { facets: { profileOf } }: Segment,
-  { bits, words }: Places,
-  { byProfile }: Counts,
-): void {
-  for (let word = 0; word < words; word++) {
-    let rest = bits[word]!;
-    while (rest !== 0) {
-      const leading = Math.clz32(rest);
-      rest &= 0x7fffffff >>> leading;
-      byProfile[profileOf[word * 32 + 31 - leading]!]!++;
-    }
   }
 }
 

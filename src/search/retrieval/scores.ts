@@ -1,12 +1,12 @@
 // The scores of one segment's papers: BM25F, of which the index holds the paper's part and a plan
 // the word's.
-import { mostPapers } from "../segments/segment-data.ts";
-import { addAll, addAmong, isJumpingQuicker } from "./lists.ts";
+import { addAmong, isJumpingQuicker, type List } from "./lists.ts";
 import type { Matcher } from "./match.ts";
-import { recount, type Places } from "./places.ts";
+import type { Places } from "./places.ts";
 import { wordsIn, type Plan, type WordPlan } from "./plan.ts";
 import type { Segment } from "./segment.ts";
 import type { Standing } from "./standing.ts";
+import { addScores, keepScored, scores } from "./tally.ts";
 
 /** A plan as what must be matched first, and words to score. */
 export interface Ranking {
@@ -42,7 +42,11 @@ function isAnyOfWords(plan: Plan): boolean {
 
 export class Scores {
   /** By paper; all 0 between segments. */
-  readonly values = new Int32Array(mostPapers);
+  readonly values = scores;
+
+  constructor() {
+    this.clear(this.values.length);
+  }
 
   /** The papers that match, as `Matcher.match`; their scores are in `values`. */
   match(
@@ -53,21 +57,17 @@ export class Scores {
     alive: Places,
   ): Places {
     const matched = matcher.match(plan, segment, s, alive);
-    const holding = matcher.spare.take();
     for (const { lists, weights } of words) {
+      const long: List[] = [];
       for (const list of lists[s]!) {
         if (isJumpingQuicker(matched.count, list.count))
-          addAmong(list, weights, this.values, matched, holding);
-        else addAll(list, weights, this.values, holding);
+          addAmong(list, weights, this.values, matched);
+        else long.push(list);
       }
+      if (long.length > 0) addScores(long, weights);
     }
-    if (!anyWord) {
-      matcher.spare.giveBack({ bits: holding });
-      return matched;
-    }
-    for (let i = 0; i < matched.words; i++) holding[i]! &= matched.bits[i]!;
-    matcher.spare.giveBack(matched);
-    return recount({ bits: holding, words: matched.words });
+    // Whatever a word weighs is more than 0.
+    return anyWord ? keepScored(matched) : matched;
   }
 
   /** Gives papers that stand before others their score. */

@@ -1,5 +1,5 @@
 // Answers requests: what stands on a page, and how many papers there are of each facet and month.
-import type { Asked, Meaning } from "../vectors/meaning.ts";
+import { likeness, type Asked, type Meaning } from "../vectors/meaning.ts";
 import { compareHits, type Hit } from "./best.ts";
 import type {
   Clause,
@@ -10,13 +10,15 @@ import type {
   IndexRequest,
   Order,
 } from "./clause.ts";
+import { withChance } from "./chance.ts";
 import { Counts } from "./counts.ts";
 import type { FacetNames } from "./facets.ts";
 import { forgive } from "./forgive.ts";
 import { findEach } from "./each.ts";
+import { holds } from "./holds.ts";
 import { foundByMeaning, foundByWords, orderByBoth } from "./hybrid.ts";
 import { Lookup } from "./lookup.ts";
-import { findNearest } from "./nearest.ts";
+import { beginNearest, findNearest } from "./nearest.ts";
 import { wordsIn, type Plan } from "./plan.ts";
 import { makePlan } from "./planner.ts";
 import { Rounds, type RoundResult } from "./round.ts";
@@ -48,7 +50,11 @@ export class Searcher {
       const asked = this.ask(segments, request);
       // Beside looking for words; what filters leave of it is known only later.
       if (asked && !request.meant?.among)
-        this.meaning?.beginScan(segments.map(({ vectors }) => vectors));
+        beginNearest(segments, {
+          matcher: this.rounds.matcher,
+          meaning: this.meaning!,
+          limit: wantedByMeaning(request),
+        });
       return request.meant?.alone
         ? this.findAlike(lookup, names, request, asked)
         : this.find(lookup, names, request, asked);
@@ -112,13 +118,14 @@ export class Searcher {
       if (exact.total === 0) Object.assign(answer, counted());
     }
     if (asked) {
+      const { meant } = request;
       const plans = {
         clause: makePlan(clause, lookup, names),
         scored: makePlan(nearly ?? clause, lookup, names),
-        among: makePlan(request.meant?.among ?? everything, lookup, names),
+        among: meant?.among && makePlan(meant.among, lookup, names),
       };
-      const isBegun = request.meant?.among === undefined;
-      const joined = this.join(lookup, { listed, plans, asked, isBegun });
+      const limit = wantedByMeaning(request);
+      const joined = this.join(lookup, { listed, plans, asked, limit });
       listed = joined;
       const isCounted = (by: FoundBy) => by === "all" || (by === "some" && answer.nearly > 0);
       answer.near = joined.filter(({ by }) => !isCounted(by)).length;
@@ -139,12 +146,13 @@ export class Searcher {
       listed,
       plans,
       asked,
-      isBegun,
+      limit,
     }: {
       listed: readonly Found[];
-      plans: Record<"clause" | "scored" | "among", Plan>;
+      plans: { clause: Plan; scored: Plan; among: Plan | undefined };
       asked: Asked;
-      isBegun: boolean;
+      /** How many meaning may bring. */
+      limit: number;
     },
   ): Found[] {
     const { segments } = lookup;
@@ -159,16 +167,16 @@ export class Searcher {
       matcher,
       meaning: this.meaning!,
       asked,
-      isBegun,
-      limit: foundByMeaning,
+      limit,
     }).filter(({ number }) => !known.has(number));
     const words = wordsIn(plans.scored);
     const byMeaning = near
       .map((hit): Found => {
-        if (this.holds(plans.clause, segments, hit)) return { ...hit, by: "all" };
-        return { ...hit, by: this.holds(plans.scored, segments, hit) ? "some" : "meaning" };
+        const where = { segment: segments[hit.segment]!, s: hit.segment, place: hit.place };
+        if (holds(plans.clause, matcher, where)) return { ...hit, by: "all" };
+        return { ...hit, by: holds(plans.scored, matcher, where) ? "some" : "meaning" };
       })
-      .filter(({ by, score }) => by !== "meaning" || score >= leastLikeness);
+      .filter(({ by, score }) => by !== "meaning" || likeness(score, asked) >= leastLikeness);
     const found = new Map([...byWords, ...byMeaning].map((each) => [each.number, each]));
     const ordered = orderByBoth([...found.values()], {
       lookup,
@@ -187,22 +195,21 @@ export class Searcher {
   private findAlike(
     lookup: Lookup,
     names: FacetNames,
-    { meant, offset, limit }: IndexRequest,
+    request: IndexRequest,
     asked: Asked | undefined,
   ): IndexAnswer {
+    const { meant, offset, limit } = request;
     const { segments } = lookup;
     const { rounds, counts } = this;
     const excluded = new Set(meant?.papers);
-    const plan = makePlan(meant?.among ?? everything, lookup, names);
     rounds.begin();
     const near = asked
       ? findNearest(segments, {
-          plan,
+          plan: meant?.among && makePlan(meant.among, lookup, names),
           matcher: rounds.matcher,
           meaning: this.meaning!,
           asked,
-          isBegun: meant?.among === undefined,
-          limit: foundByWords + excluded.size,
+          limit: wantedByMeaning(request),
         })
       : [];
     const alike = near.filter(({ number }) => !excluded.has(number)).slice(0, foundByWords);
@@ -221,21 +228,10 @@ export class Searcher {
     };
   }
 
-  /** Whether a plan holds of one paper. */
-  private holds(plan: Plan, segments: readonly Segment[], { segment: s, place }: Hit): boolean {
-    const segment = segments[s]!;
-    const { matcher } = this.rounds;
-    const only = matcher.beginWith(segment, place);
-    const { count, bits } = matcher.match(plan, segment, s, only);
-    matcher.spare.giveBack(only);
-    matcher.spare.giveBack({ bits });
-    return count > 0;
-  }
-
   private ask(segments: readonly Segment[], { meant, order }: IndexRequest): Asked | undefined {
     if (!meant || !this.meaning || order.by !== "relevance") return undefined;
-    const { words, papers = [] } = meant;
-    if (words) return this.meaning.askWords(words);
+    const { words, vector, papers = [] } = meant;
+    if (words) return withChance(this.meaning.askWords(words, vector), segments, vector);
     const numbers = Uint32Array.from(papers).sort();
     const vectors: { bytes: Int8Array; weight: number }[] = [];
     for (const segment of segments) {
@@ -250,6 +246,11 @@ export class Searcher {
 }
 
 type Found = Hit & { by: FoundBy };
+
+/** The papers that others are to be alike are left out later. */
+function wantedByMeaning({ meant }: IndexRequest): number {
+  return meant?.alone ? foundByWords + new Set(meant.papers).size : foundByMeaning;
+}
 
 function foundByAll(hit: Hit): Found {
   return { ...hit, by: "all" };

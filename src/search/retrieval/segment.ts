@@ -24,7 +24,7 @@ interface Sources {
 
 export class Segment {
   readonly count: number;
-  readonly columns: Pick<PaperColumns, "numbers" | "days" | "titleLengths">;
+  readonly columns: Pick<PaperColumns, "numbers" | "days" | "lengths" | "titleLengths">;
   readonly dictionary: Dictionary;
   readonly positions: PositionSource;
   readonly signatures: SignatureSource;
@@ -34,8 +34,12 @@ export class Segment {
   /** The months of the papers in order, counted from January 1970, and where each ends. */
   readonly months: readonly { month: number; end: number }[];
   readonly facets: SegmentFacets;
-  /** What its papers are about; not there where another model made it than the one in use. */
-  readonly vectors: Vectors | undefined;
+  /** What its papers are about, as the model has it that is asked at the moment. */
+  vectors: Vectors | undefined;
+  /** As our own model has it; not there where another one made it than the one in use. */
+  readonly ownVectors: Vectors | undefined;
+  /** As a model of the owner's choice has it. */
+  otherVectors: Vectors | undefined;
   /** The records of all terms, read as papers and as codes; see `SegmentData.postingStarts`. */
   private papers: Uint16Array;
   private codes: Uint8Array;
@@ -47,8 +51,8 @@ export class Segment {
     names: FacetNames,
     { positions, signatures, vectors }: Sources,
   ) {
-    const { numbers, days, titleLengths, profileOf, profiles } = data.columns;
-    this.columns = { numbers, days, titleLengths };
+    const { numbers, days, lengths, titleLengths, profileOf, profiles } = data.columns;
+    this.columns = { numbers, days, lengths, titleLengths };
     this.count = numbers.length;
     this.dictionary = new Dictionary(data.dictionary);
     this.starts = data.postingStarts;
@@ -60,6 +64,7 @@ export class Segment {
     this.gone = new Uint32Array(wordsOf(this.count));
     this.facets = new SegmentFacets(profileOf, profiles, names);
     this.months = monthsOf(days);
+    this.ownVectors = vectors;
     this.vectors = vectors;
   }
 

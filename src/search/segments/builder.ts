@@ -6,11 +6,20 @@ import { signaturesOf } from "./signatures.ts";
 import { profileOf, writeProfiles } from "./profiles.ts";
 import { gap, roomOfName } from "./positions.ts";
 import { PostingsWriter, type WrittenPostings } from "./postings.ts";
-import { scan } from "../words/scan.ts";
+import { scan, scanUnits, TextUnits } from "../words/scan.ts";
 import { PaperEmbedder } from "./paper-embedder.ts";
 import { mostPapers, noVectors, type PaperColumns, type SegmentData } from "./segment-data.ts";
 import { termsOfName, termsOfWord, type WordTerms } from "../words/terms.ts";
-import { countAt, grown, pairsAt, widthAt, WordTable } from "./word-table.ts";
+import {
+  countAt,
+  grown,
+  termsAt,
+  unitsOfTerm,
+  widthAt,
+  WordTable,
+  type Description,
+} from "./word-table.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 // The length of a title fits a byte, a position 16 bits; what is longer is cut.
 const longestTitle = 240;
@@ -33,9 +42,9 @@ const mostTerms = 600_000;
 
 /** Makes one segment after another; it keeps its memory and the words that it knows. */
 export class SegmentBuilder {
-  private terms = new Map<string, number>();
-  private keys: string[] = [];
+  private terms = new Vocabulary();
   private words = this.noWords();
+  private text = new TextUnits(1 << 12);
   private tokens = new Uint32Array(1 << 12);
   private positions = new Uint16Array(1 << 12);
   private tokenCount = 0;
@@ -50,7 +59,7 @@ export class SegmentBuilder {
 
   /** @param embedder makes vectors of titles and abstracts; there are none if left out. */
   constructor(embedder?: Embedder) {
-    if (embedder) this.vectors = new PaperEmbedder(embedder, (term) => this.keys[term]!);
+    if (embedder) this.vectors = new PaperEmbedder(embedder, (term) => this.terms.keys[term]!);
   }
 
   get count(): number {
@@ -116,8 +125,10 @@ export class SegmentBuilder {
 
   private addWords(field: Exclude<Field, "id">, text: string, limit = lastPosition): void {
     const words = this.words[field];
-    scan(text, (from, to) => {
-      const word = words.get(text, from, to);
+    const written = this.text;
+    written.read(text);
+    scanUnits(written, (from, to) => {
+      const word = words.get(written, from, to);
       this.put(words.records, word, limit);
     });
   }
@@ -139,25 +150,23 @@ export class SegmentBuilder {
       terms.add(whole);
       scan(whole, (from, to) => terms.add(whole.slice(from, to)));
     }
-    for (const term of terms) this.token(this.termId(termKey("id", term)), 0);
+    for (const term of terms) this.token(this.terms.pass(termKey("id", term)), 0);
   }
 
-  /** How many positions a word takes, how many terms follow, and each with its offset. */
-  private compile(field: Field, { terms, width }: WordTerms): number[] {
-    return [
+  private compile(field: Field, { terms, width }: WordTerms): Description {
+    return {
       width,
-      terms.length,
-      ...terms.flatMap(({ term, at }) => [this.termId(termKey(field, term)), at]),
-    ];
+      terms: terms.map(({ term, at }) => ({ id: this.terms.word(termKey(field, term)), at })),
+    };
   }
 
-  private put(records: Int32Array, word: number, limit: number): void {
+  private put(records: Uint16Array, word: number, limit: number): void {
     const { position } = this;
     const width = records[word + widthAt]!;
     if (position + width > limit) return;
-    const end = word + pairsAt + 2 * records[word + countAt]!;
-    for (let i = word + pairsAt; i < end; i += 2)
-      this.token(records[i]!, position + records[i + 1]!);
+    const end = word + termsAt + unitsOfTerm * records[word + countAt]!;
+    for (let i = word + termsAt; i < end; i += unitsOfTerm)
+      this.token(records[i]! | (records[i + 1]! << 16), position + records[i + 2]!);
     this.position = position + width;
   }
 
@@ -168,15 +177,6 @@ export class SegmentBuilder {
     }
     this.tokens[this.tokenCount] = term;
     this.positions[this.tokenCount++] = position;
-  }
-
-  private termId(key: string): number {
-    let id = this.terms.get(key);
-    if (id === undefined) {
-      id = this.keys.push(key) - 1;
-      this.terms.set(key, id);
-    }
-    return id;
   }
 
   private noWords() {
@@ -193,9 +193,9 @@ export class SegmentBuilder {
     this.tokenCount = 0;
     this.profiles.clear();
     this.profileList = [];
-    if (this.keys.length <= mostTerms) return;
-    this.terms.clear();
-    this.keys = [];
+    this.terms.forgetPassing();
+    if (this.terms.size <= mostTerms) return;
+    this.terms = new Vocabulary();
     this.words = this.noWords();
     this.vectors?.forget();
   }
@@ -216,12 +216,10 @@ export class SegmentBuilder {
     columns: PaperColumns,
     average: number,
   ): WrittenPostings & Pick<SegmentData, "dictionary"> {
-    const { keys } = this;
-    const order = this.countTerms()
-      .map((id) => keys[id]!)
-      .sort()
-      .map((key) => this.terms.get(key)!);
+    const { keys } = this.terms;
+    this.countTerms();
     const { counts } = this;
+    const order = this.terms.inOrder().filter((id) => counts[id]! > 0);
     const starts = new Uint32Array(keys.length);
     let at = 0;
     for (const id of order) {
@@ -230,7 +228,7 @@ export class SegmentBuilder {
     }
     const { papers, positions } = this.scatter(rows, starts);
     const dictionary = new DictionaryWriter();
-    const out = new PostingsWriter(columns, average);
+    const out = new PostingsWriter(columns, average, this.tokenCount);
     for (const id of order) {
       const key = keys[id]!;
       dictionary.add(key);
@@ -242,13 +240,10 @@ export class SegmentBuilder {
     return { dictionary: dictionary.done(), ...out.done() };
   }
 
-  /** Counts the tokens of each term; the terms that there are. */
-  private countTerms(): number[] {
-    while (this.counts.length < this.keys.length) this.counts = grown(this.counts);
+  private countTerms(): void {
+    while (this.counts.length < this.terms.keys.length) this.counts = grown(this.counts);
     const { tokens, tokenCount, counts } = this;
-    const used: number[] = [];
-    for (let i = 0; i < tokenCount; i++) if (counts[tokens[i]!]!++ === 0) used.push(tokens[i]!);
-    return used;
+    for (let i = 0; i < tokenCount; i++) counts[tokens[i]!]!++;
   }
 
   private scatter(

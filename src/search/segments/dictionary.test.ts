@@ -44,3 +44,18 @@ test("a walk meets the terms that begin as wanted, without what was refused", ()
     }),
   );
 });
+
+test("a term has one hash in whatever dictionary it stands", () => {
+  fc.assert(
+    fc.property(someTerms, someTerms, (terms, others) => {
+      const [one, other] = [dictionaryOf(terms), dictionaryOf(others)];
+      for (const [number, term] of terms.entries()) {
+        expect(one.term(number)).toBe(term);
+        const there = others.indexOf(term);
+        if (there >= 0) expect(one.hash(number)).toBe(other.hash(there));
+      }
+      expect(new Set(terms.map((_, number) => one.hash(number))).size).toBe(terms.length);
+    }),
+    { seed: 1 },
+  );
+});

@@ -3,6 +3,8 @@
 import { ByteWriter, U32Writer } from "./bytes.ts";
 
 const blockSize = 16;
+/** In bytes. */
+const longestTerm = 255;
 
 export interface DictionaryParts {
   bytes: Uint8Array<ArrayBuffer>;
@@ -14,20 +16,29 @@ export interface DictionaryParts {
 export class DictionaryWriter {
   private bytes = new ByteWriter();
   private blocks = new U32Writer();
-  private last = new Uint8Array(0);
+  private last = new Uint8Array(longestTerm);
+  private lastLength = 0;
+  private next = new Uint8Array(longestTerm);
   private count = 0;
 
   /** Terms must come in order. */
   add(term: string): void {
-    const bytes = encodeTerm(term);
+    this.addBytes(this.next, encodeInto(term, this.next));
+  }
+
+  /** The same of a term's bytes, which are copied. */
+  addBytes(bytes: Uint8Array, length: number): void {
+    const { last } = this;
     let shared = 0;
-    if (this.count % blockSize === 0) this.blocks.push(this.bytes.length);
-    else while (shared < bytes.length && bytes[shared] === this.last[shared]) shared++;
+    if (this.count++ % blockSize === 0) this.blocks.push(this.bytes.length);
+    else
+      while (shared < length && shared < this.lastLength && bytes[shared] === last[shared])
+        shared++;
     this.bytes.byte(shared);
-    this.bytes.byte(bytes.length - shared);
-    this.bytes.append(bytes.subarray(shared));
-    this.last = bytes;
-    this.count++;
+    this.bytes.byte(length - shared);
+    this.bytes.copy(bytes, shared, length);
+    for (let i = shared; i < length; i++) last[i] = bytes[i]!;
+    this.lastLength = length;
   }
 
   done(): DictionaryParts {
@@ -46,6 +57,10 @@ export class Dictionary {
   readonly count: number;
   private bytes: Uint8Array;
   private blocks: Uint32Array;
+  /** Of each block's first term the first four bytes: most of looking a term up is done among these. */
+  private heads: Uint32Array | undefined;
+  /** The bytes of the term that was read last. */
+  private last = new Uint8Array(2 * 256);
 
   constructor({ bytes, blocks, count }: DictionaryParts) {
     this.bytes = bytes;
@@ -56,12 +71,17 @@ export class Dictionary {
   /** The number of a term, or -1. `wanted` is from `encodeTerm`. */
   find(wanted: Uint8Array): number {
     const { bytes, blocks } = this;
+    const heads = (this.heads ??= headsOf(bytes, blocks));
+    const head = headOf(wanted, 0, wanted.length);
     let low = 0;
     let high = blocks.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const at = blocks[middle]!;
-      const order = compareAt(bytes, at + 2, bytes[at + 1]!, wanted, 0);
+      let order = heads[middle]! - head;
+      if (order === 0) {
+        const at = blocks[middle]!;
+        order = compareAt(bytes, at + 2, bytes[at + 1]!, wanted, wanted.length);
+      }
       if (order === 0) return middle * blockSize;
       if (order < 0) low = middle + 1;
       else high = middle - 1;
@@ -97,19 +117,32 @@ export class Dictionary {
 
   /** The term of a number. */
   term(number: number): string {
-    const { bytes } = this;
-    const term = new Uint8Array(256);
+    return decodeTerm(this.last, this.read(number));
+  }
+
+  /** The same for a term in every dictionary, and hardly ever for two: FNV-1a over its bytes. */
+  hash(number: number): number {
+    const end = this.read(number);
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < end; i++) hash = Math.imul(hash ^ this.last[i]!, 0x01000193);
+    return hash;
+  }
+
+  /** Puts the bytes of a term together in `last`; how many they are. */
+  private read(number: number): number {
+    const { bytes, last } = this;
     const block = Math.floor(number / blockSize);
     let at = this.blocks[block]!;
     let end = 0;
     for (let i = block * blockSize; i <= number; i++) {
       const shared = bytes[at]!;
       const length = bytes[at + 1]!;
-      term.set(bytes.subarray(at + 2, at + 2 + length), shared);
+      at += 2;
+      for (let k = 0; k < length; k++) last[shared + k] = bytes[at + k]!;
       end = shared + length;
-      at += 2 + length;
+      at += length;
     }
-    return decodeTerm(term, end);
+    return end;
   }
 
   /**
@@ -162,7 +195,7 @@ export class Dictionary {
     while (low < high) {
       const middle = (low + high) >> 1;
       const at = blocks[middle]!;
-      if (compareAt(bytes, at + 2, bytes[at + 1]!, prefix, 0) < 0) low = middle + 1;
+      if (compareAt(bytes, at + 2, bytes[at + 1]!, prefix, prefix.length) < 0) low = middle + 1;
       else high = middle;
     }
     return Math.max(0, low - 1);
@@ -170,17 +203,60 @@ export class Dictionary {
 
   /** All terms in order. */
   *[Symbol.iterator](): Generator<string> {
-    const { bytes, count } = this;
-    const term = new Uint8Array(256);
-    let at = 0;
-    for (let i = 0; i < count; i++) {
-      const shared = bytes[at]!;
-      const length = bytes[at + 1]!;
-      for (let k = 0; k < length; k++) term[shared + k] = bytes[at + 2 + k]!;
-      yield decodeTerm(term, shared + length);
-      at += 2 + length;
-    }
+    for (
+      const terms = new TermReader({ bytes: this.bytes, count: this.count });
+      !terms.isPast;
+      terms.next()
+    )
+      yield decodeTerm(terms.term, terms.length);
   }
+}
+
+/** Goes through the terms of a dictionary in order, as bytes. */
+export class TermReader {
+  /** The term at hand: so many bytes of it. */
+  readonly term = new Uint8Array(longestTerm);
+  length = 0;
+  number = -1;
+  private bytes: Uint8Array;
+  private count: number;
+  private at = 0;
+
+  constructor({ bytes, count }: { bytes: Uint8Array; count: number }) {
+    this.bytes = bytes;
+    this.count = count;
+    this.next();
+  }
+
+  get isPast(): boolean {
+    return this.number === this.count;
+  }
+
+  next(): void {
+    if (++this.number >= this.count) return;
+    const { bytes, term } = this;
+    let length = bytes[this.at]!;
+    const from = this.at + 2;
+    this.at = from + bytes[this.at + 1]!;
+    for (let i = from; i < this.at; i++) term[length++] = bytes[i]!;
+    this.length = length;
+  }
+
+  /** Below 0 where this one's term comes before the other's, 0 where it is the same. */
+  compare({ term, length }: TermReader): number {
+    return compareAt(this.term, 0, this.length, term, length);
+  }
+}
+
+function headsOf(bytes: Uint8Array, blocks: Uint32Array): Uint32Array {
+  return Uint32Array.from(blocks, (at) => headOf(bytes, at + 2, bytes[at + 1]!));
+}
+
+/** The first four bytes of a term as one number: of a later term it is not smaller. */
+function headOf(bytes: Uint8Array, at: number, length: number): number {
+  let head = 0;
+  for (let i = 0; i < 4; i++) head = head * 256 + (i < length ? bytes[at + i]! : 0);
+  return head;
 }
 
 function compareAt(
@@ -188,19 +264,24 @@ function compareAt(
   at: number,
   length: number,
   wanted: Uint8Array,
-  from: number,
+  wantedLength: number,
 ): number {
-  const shorter = Math.min(length, wanted.length - from);
+  const shorter = Math.min(length, wantedLength);
   for (let i = 0; i < shorter; i++) {
-    const difference = bytes[at + i]! - wanted[from + i]!;
+    const difference = bytes[at + i]! - wanted[i]!;
     if (difference !== 0) return difference;
   }
-  return length - (wanted.length - from);
+  return length - wantedLength;
 }
 
 /** At most 255 bytes, since lengths are one byte. */
 export function encodeTerm(term: string): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(term.length * 3);
+  const out = new Uint8Array(Math.min(3 * term.length, longestTerm));
+  return out.subarray(0, encodeInto(term, out));
+}
+
+/** Writes a term's bytes, as many as there is room for; how many these are. */
+function encodeInto(term: string, out: Uint8Array): number {
   let length = 0;
   for (let i = 0; i < term.length; i++) {
     const unit = term.charCodeAt(i);
@@ -214,7 +295,7 @@ export function encodeTerm(term: string): Uint8Array<ArrayBuffer> {
       out[length++] = 0x80 | (unit & 63);
     }
   }
-  return out.subarray(0, Math.min(length, 255));
+  return Math.min(length, out.length);
 }
 
 function decodeTerm(bytes: Uint8Array, length: number): string {

@@ -1,5 +1,5 @@
 // Makes one segment of several, without the papers that are gone. Runs in a thread of its own.
-import { Dictionary, DictionaryWriter } from "./dictionary.ts";
+import { DictionaryWriter, TermReader } from "./dictionary.ts";
 import { entryEnd, skipsOf } from "./positions.ts";
 import { readProfiles, writeProfiles } from "./profiles.ts";
 import { PostingsOut, type WrittenPostings } from "./postings.ts";
@@ -26,7 +26,9 @@ export function mergeSegments(
   const { columns, places } = mergeColumns(inputs);
   const dictionary = new DictionaryWriter();
   const out = new MergedPostings(inputs, places);
-  for (const { term, holders } of mergeTerms(inputs)) if (out.term(holders)) dictionary.add(term);
+  mergeTerms(inputs, ({ term, length }, holders) => {
+    if (out.term(holders)) dictionary.addBytes(term, length);
+  });
   const vectors = mergeVectors(inputs, places, columns.numbers.length);
   const merged = { columns, dictionary: dictionary.done(), ...out.done() };
   return { ...merged, removed, vectors, signatures: signaturesOf(merged) };
@@ -97,37 +99,37 @@ function mergeColumns(inputs: readonly MergeInput[]): {
   };
 }
 
+/** An input that holds the term at hand, and which of its terms that is. */
 interface Holder {
   input: number;
-  term: number;
+  terms: TermReader;
 }
 
-/** All terms in order, each with the inputs that hold it. */
-function* mergeTerms(
+/** Calls `found` for each term, in order, with the inputs that hold it. */
+function mergeTerms(
   inputs: readonly MergeInput[],
-): Generator<{ term: string; holders: Holder[] }> {
-  const streams = inputs.map(({ data }) => new Dictionary(data.dictionary)[Symbol.iterator]());
-  const heads = streams.map((stream) => stream.next());
-  const numbers = inputs.map(() => 0);
+  found: (term: TermReader, holders: readonly Holder[]) => void,
+): void {
+  let heads = inputs.map(({ data }, input) => ({ input, terms: new TermReader(data.dictionary) }));
   for (;;) {
-    let least: string | undefined;
-    for (const head of heads)
-      if (!head.done && (least === undefined || head.value < least)) least = head.value;
-    if (least === undefined) return;
-    const holders: Holder[] = [];
-    heads.forEach((head, input) => {
-      if (head.done || head.value !== least) return;
-      holders.push({ input, term: numbers[input]!++ });
-      heads[input] = streams[input]!.next();
-    });
-    yield { term: least, holders };
+    if (heads.some(({ terms }) => terms.isPast)) heads = heads.filter(({ terms }) => !terms.isPast);
+    let holders: Holder[] = [];
+    for (const head of heads) {
+      const order = holders.length === 0 ? 0 : head.terms.compare(holders[0]!.terms);
+      if (order < 0) holders = [];
+      if (order <= 0) holders.push(head);
+    }
+    const [first] = holders;
+    if (!first) return;
+    found(first.terms, holders);
+    for (const { terms } of holders) terms.next();
   }
 }
 
 class MergedPostings {
   private inputs: readonly MergeInput[];
   private places: readonly Int32Array[];
-  private out = new PostingsOut();
+  private out: PostingsOut;
   // Of the term at hand: new place << 16 | order of arrival, and by order of arrival the rest.
   private keys = new Uint32Array(mostPapers);
   private code = new Uint8Array(mostPapers);
@@ -141,6 +143,9 @@ class MergedPostings {
   constructor(inputs: readonly MergeInput[], places: readonly Int32Array[]) {
     this.inputs = inputs;
     this.places = places;
+    const sum = (name: "postings" | "positions") =>
+      inputs.reduce((length, { data }) => length + data[name].length, 0);
+    this.out = new PostingsOut({ postings: sum("postings"), positions: sum("positions") });
   }
 
   /** Whether any paper still holds the term. */
@@ -167,7 +172,7 @@ class MergedPostings {
     return true;
   }
 
-  private gather({ input, term }: Holder): void {
+  private gather({ input, terms: { number: term } }: Holder): void {
     const { data } = this.inputs[input]!;
     const places = this.places[input]!;
     const { postings, positions } = data;

@@ -1,16 +1,20 @@
 // Vectors of the papers of a segment in the making, from the very terms that it indexes.
-import type { Embedder, TermRows } from "../embedder/embedder.ts";
+import type { Embedder } from "../embedder/embedder.ts";
 import type { PaperVectors } from "./segment-data.ts";
 import { grown } from "./word-table.ts";
 
 export class PaperEmbedder {
   private embedder: Embedder;
   private keyOf: (term: number) => string;
-  /** By term: what the model has of it. */
-  private rows: (TermRows | undefined)[] = [];
-  /** By term, of the paper at hand. */
-  private counts = new Uint16Array(1 << 12);
-  private distinct: number[] = [];
+  /**
+   * By term, two numbers side by side: how often the paper at hand holds it, and where in `rows`
+   * stands how many rows the model has of it, and then these; 0 if unknown.
+   */
+  private known = new Uint32Array(1 << 12);
+  private rows = new Uint32Array(1 << 12);
+  private used = 1;
+  /** Terms of the paper at hand. */
+  private distinct = new Uint32Array(1 << 12);
   private bytes: Int8Array<ArrayBuffer>;
   private inverseLengths: number[] = [];
 
@@ -23,20 +27,37 @@ export class PaperEmbedder {
 
   /** @param terms of the paper's title and abstract, as often as they stand there. */
   add(terms: Uint32Array): void {
-    const { embedder, distinct } = this;
-    for (const term of terms) {
-      while (term >= this.counts.length) this.counts = grown(this.counts);
-      if (this.counts[term]!++ === 0) distinct.push(term);
+    const { embedder } = this;
+    while (terms.length > this.distinct.length) this.distinct = grown(this.distinct);
+    const { distinct } = this;
+    let found = 0;
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i]!;
+      while (2 * term >= this.known.length) this.known = grown(this.known);
+      if (this.known[2 * term]!++ === 0) distinct[found++] = term;
     }
-    for (const term of distinct) {
-      embedder.add((this.rows[term] ??= embedder.rowsOf(this.keyOf(term))), this.counts[term]!);
-      this.counts[term] = 0;
+    const { known } = this;
+    for (let i = 0; i < found; i++) {
+      const term = distinct[i]!;
+      const place = known[2 * term + 1] || this.look(term);
+      embedder.add(this.rows, known[2 * term]!, place + 1, place + 1 + this.rows[place]!);
+      known[2 * term] = 0;
     }
-    distinct.length = 0;
     const { dimensions } = embedder;
     const from = this.inverseLengths.length * dimensions;
     if (from === this.bytes.length) this.bytes = grown(this.bytes);
     this.inverseLengths.push(embedder.take(this.bytes.subarray(from, from + dimensions)));
+  }
+
+  private look(term: number): number {
+    const rows = this.embedder.rowsOf(this.keyOf(term));
+    const place = this.used;
+    this.used += 1 + rows.length;
+    while (this.used > this.rows.length) this.rows = grown(this.rows);
+    this.rows[place] = rows.length;
+    this.rows.set(rows, place + 1);
+    this.known[2 * term + 1] = place;
+    return place;
   }
 
   /**
@@ -57,6 +78,7 @@ export class PaperEmbedder {
 
   /** Numbers of terms mean others from now on. */
   forget(): void {
-    this.rows = [];
+    this.known.fill(0);
+    this.used = 1;
   }
 }

@@ -28,11 +28,17 @@ export function entryEnd(bytes: Uint8Array, at: number): number {
 
 /** Writes the positions of one term after another. */
 export class PositionWriter {
-  readonly out = new ByteWriter(1 << 20);
-  private view = new DataView(this.out.bytes.buffer);
+  readonly out: ByteWriter;
+  private view: DataView;
   private table = 0;
   private base = 0;
   private entry = 0;
+
+  /** @param room in bytes; it grows. */
+  constructor(room = 1 << 10) {
+    this.out = new ByteWriter(room);
+    this.view = new DataView(this.out.bytes.buffer);
+  }
 
   /** Begins a term that `papers` papers hold. */
   begin(papers: number): void {

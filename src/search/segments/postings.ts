@@ -6,13 +6,16 @@ import { mostPapers, type PaperColumns, type SegmentData } from "./segment-data.
 
 /** Makes postings of tokens. */
 export class PostingsWriter {
-  private out = new PostingsOut();
+  private out: PostingsOut;
   private held = new Uint16Array(mostPapers);
   private codes = new Uint8Array(mostPapers);
   private titleLengths: Uint8Array;
   private relativeLengths: Float64Array;
 
-  constructor({ titleLengths, lengths }: PaperColumns, average: number) {
+  /** @param tokens how many will come, about. */
+  constructor({ titleLengths, lengths }: PaperColumns, average: number, tokens: number) {
+    // A posting takes three bytes, and a position two with what stands before it.
+    this.out = new PostingsOut({ postings: 3 * tokens, positions: 2 * tokens });
     this.titleLengths = titleLengths;
     this.relativeLengths = Float64Array.from(lengths, (length) => length / average);
   }
@@ -57,9 +60,15 @@ export type WrittenPostings = Omit<
 /** Where the postings and positions of one term after another go. */
 export class PostingsOut {
   private starts = new U32Writer();
-  private postings = new ByteWriter(1 << 20);
+  private postings: ByteWriter;
   private positionStarts = new U32Writer();
-  private positions = new PositionWriter();
+  private positions: PositionWriter;
+
+  /** @param room in bytes; it grows. */
+  constructor(room: { postings: number; positions: number }) {
+    this.postings = new ByteWriter(room.postings);
+    this.positions = new PositionWriter(room.positions);
+  }
 
   /** Begins a term that `papers` papers hold; what is answered takes their positions. */
   begin(papers: number): PositionWriter {

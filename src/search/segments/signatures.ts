@@ -1,5 +1,5 @@
-// The terms that say most about each paper. They stay on disk; feedback reads those of the few papers
-// that it learns from.
+// The terms that say most about each paper. They stay on disk; those of the best papers of a search are read,
+// to see how alike these are.
 import { isContent } from "../embedder/content-terms.ts";
 import { Dictionary } from "./dictionary.ts";
 import { impactOfCode } from "./impact.ts";
@@ -22,7 +22,8 @@ export function signaturesOf({
   const papers = numbers.length;
   const chosen = new Uint32Array(papers * termsEach).fill(noTerm);
   const values = new Float32Array(papers * termsEach);
-  // Where the least of a paper's terms stands, which the next better one replaces.
+  // The least value of a paper's terms, and where it stands, which the next better one replaces.
+  const leastValue = new Float32Array(papers);
   const least = new Uint8Array(papers);
   let term = 0;
   for (const key of new Dictionary(dictionary)) {
@@ -35,15 +36,16 @@ export function signaturesOf({
       for (let i = 0; i < count; i++) {
         const paper = postings[at + 2 * i]! | (postings[at + 2 * i + 1]! << 8);
         const value = rarity * impactOfCode[postings[at + 2 * count + i]!]!;
+        if (value <= leastValue[paper]!) continue;
         const from = paper * termsEach;
         const place = from + least[paper]!;
-        if (value <= values[place]!) continue;
         values[place] = value;
         chosen[place] = term;
         let lowest = from;
         for (let k = from + 1; k < from + termsEach; k++)
           if (values[k]! < values[lowest]!) lowest = k;
         least[paper] = lowest - from;
+        leastValue[paper] = values[lowest]!;
       }
     }
     term++;

@@ -4,10 +4,23 @@ import { readFileSync } from "node:fs";
 /** Addresses are in bytes; `n` is how many numbers a vector has, a multiple of 16. */
 export interface Kernel {
   memory: WebAssembly.Memory;
-  /** sum += scale * row, of float32 and of bytes. */
-  addRow(sum: number, row: number, scale: number, n: number): void;
-  /** Dot products of a query in 16 bits with `count` vectors in bytes; `out` are int32. */
-  dots(query: number, vectors: number, out: number, count: number, n: number): void;
+  /**
+   * sum += scale * row, of float32 and of bytes, for each of `count` rows: the list has its address
+   * (32 bits) and its scale (float32). Here, n is a multiple of 32.
+   */
+  sumRows(list: number, count: number, sum: number, n: number): void;
+  /** The dot product of a query, as `writeQuery` leaves it, with a vector in bytes. */
+  dot(query: number, vector: number, n: number): number;
+  /**
+   * Picks those of a stretch that reach `least`; see kernel.wat. `values` are float32.
+   * @returns how many.
+   */
+  select(query: number, stretch: number, values: number, n: number, least: number): number;
+}
+
+/** How long vectors are that have fewer numbers than the kernel takes; zeros at the end change nothing. */
+export function paddedLength(dimensions: number): number {
+  return Math.ceil(dimensions / 16) * 16;
 }
 
 export const pageBytes = 65_536;
@@ -27,4 +40,23 @@ export function joinKernel(memory: WebAssembly.Memory): Kernel {
   program ??= new WebAssembly.Module(readFileSync(new URL("./kernel.wasm", import.meta.url)));
   const { exports } = new WebAssembly.Instance(program, { env: { memory } });
   return { ...(exports as unknown as Omit<Kernel, "memory">), memory };
+}
+
+/** How many bytes a query of so many numbers takes. */
+export function queryBytes(dimensions: number): number {
+  return 2 * dimensions + 16;
+}
+
+/** Writes a vector, from -127 to 127 a number, in the way in which kernels read a query. */
+export function writeQuery({ memory }: Kernel, query: number, vector: Int8Array): void {
+  const halves = new Int8Array(memory.buffer, query, 2 * vector.length);
+  const begin = new Int32Array(memory.buffer, query + 2 * vector.length, 4).fill(0);
+  for (let i = 0; i < vector.length; i++) {
+    const value = vector[i]!;
+    const at = 32 * (i >> 4) + (i & 15);
+    halves[at] = Math.abs(value);
+    halves[at + 16] = value < 0 ? -1 : 0;
+    // A byte turned by the mask is one less than its opposite.
+    if (value < 0) begin[0]! -= value;
+  }
 }

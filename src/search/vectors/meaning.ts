@@ -4,62 +4,85 @@ import { Embedder, shippedModel } from "../embedder/embedder.ts";
 import { readModelName } from "../embedder/model-file.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
 import { toBytes } from "./to-bytes.ts";
-import { VectorRoom, type VectorRoomOptions, type Vectors } from "./room.ts";
+import { VectorRoom, type Scanned, type VectorRoomOptions, type Vectors } from "./room.ts";
 
 /** What a word may be held as, the likeliest meant; and how often a text holds it. */
 export type Counted = readonly [terms: readonly string[], times: number];
+
+/** A vector of a text, in bytes. */
+export interface QueryVector {
+  bytes: Int8Array;
+  /** One by its length, as the bytes have it. */
+  inverseLength: number;
+}
 
 export class Meaning {
   private model = readModelName(shippedModel);
   private help: VectorRoomOptions["help"];
   private embedder: Embedder | undefined;
-  private room: VectorRoom | undefined;
-  /** The vector of the words that were asked last, one long. */
-  private words: Float32Array | undefined;
+  private ownRoom: VectorRoom | undefined;
+  /** Where vectors lie that another model made, while that one is asked. */
+  private otherRoom: VectorRoom | undefined;
 
   /** @param help see `VectorRoom`. */
   constructor(help?: VectorRoomOptions["help"]) {
     this.help = help;
   }
 
-  /** Begins to compare what was asked with all of these, beside what else is done meanwhile. */
-  beginScan(vectors: readonly (Vectors | undefined)[]): void {
-    this.room?.beginScan(vectors.filter((each) => each !== undefined));
+  /** Begins to look for the `limit` nearest to what was asked; see `VectorRoom`. */
+  beginScan(scanned: readonly Scanned[], limit: number): void {
+    this.room?.beginScan(scanned, limit);
   }
 
   finishScan(): void {
     this.room?.finishScan();
   }
 
+  /** See `VectorRoom`. */
+  eachFound(vectors: Vectors, found: (place: number, dot: number) => void): void {
+    this.room?.eachFound(vectors, found);
+  }
+
   /** Takes the vectors of a segment in; none that another model made. */
   take(vectors: PaperVectors): Vectors | undefined {
     if (vectors.model !== this.model) return undefined;
-    this.room ??= new VectorRoom({ dimensions: vectors.dimensions, help: this.help });
-    return this.room.add(vectors.bytes, vectors.inverseLengths);
+    this.ownRoom ??= new VectorRoom({ dimensions: vectors.dimensions, help: this.help });
+    return this.ownRoom.add(vectors.bytes, vectors.inverseLengths);
   }
 
-  /** From now on dot products are with the vector of these; `undefined` where it has none. */
-  askWords(terms: readonly Counted[]): Asked | undefined {
+  /** From now on the vectors there are compared; with none, those of our own model. */
+  use(otherRoom: VectorRoom | undefined): void {
+    this.otherRoom = otherRoom;
+  }
+
+  private get room(): VectorRoom | undefined {
+    return this.otherRoom ?? this.ownRoom;
+  }
+
+  /**
+   * From now on dot products are with the vector of these, or with the one that another model made of
+   * them; `undefined` where there is none.
+   */
+  askWords(terms: readonly Counted[], other?: QueryVector): Asked | undefined {
     if (!this.room) return undefined;
+    const vector = this.otherRoom ? other : this.embed(terms);
+    return vector && this.ask(vector.bytes, vector.inverseLength);
+  }
+
+  private embed(terms: readonly Counted[]): QueryVector | undefined {
     const embedder = (this.embedder ??= new Embedder());
     for (const [meanings, times] of terms) embedder.add(embedder.rowsOf(...meanings), times);
     const vector = new Int8Array(embedder.dimensions);
     const inverseLength = embedder.take(vector);
-    if (inverseLength === 0) return undefined;
-    this.words = Float32Array.from(vector, (value) => value * inverseLength);
-    return this.ask(vector, inverseLength);
+    return inverseLength === 0 ? undefined : { bytes: vector, inverseLength };
   }
 
-  /** How near a term lies to the words that were asked, from -1 to 1. */
-  nearness(term: string): number {
-    const { embedder, words } = this;
-    if (!embedder || !words) return 0;
-    embedder.add(embedder.rowsOf(term), 1);
-    const vector = new Int8Array(embedder.dimensions);
-    const inverseLength = embedder.take(vector);
-    let sum = 0;
-    for (let i = 0; i < vector.length; i++) sum += vector[i]! * words[i]!;
-    return sum * inverseLength;
+  /**
+   * The cosines of each of these with each, by our own model, row after row; 0 where one has no vector.
+   * What was asked is forgotten.
+   */
+  compare(papers: readonly { vectors: Vectors | undefined; place: number }[]): Float32Array {
+    return this.ownRoom?.compare(papers) ?? new Float32Array(papers.length ** 2);
   }
 
   /** From now on dot products are with the middle of these vectors, each taken as one long. */
@@ -76,11 +99,18 @@ export class Meaning {
 
   private ask(vector: Int8Array, inverseLength: number): Asked {
     this.room!.ask(vector);
-    return { inverseLength };
+    return { inverseLength, chance: 0 };
   }
 }
 
 /** What dot products are made with at the moment. */
 export interface Asked {
   inverseLength: number;
+  /** How near any paper lies by chance: 0 for our own model, and up to 0.8 for others. */
+  chance: number;
+}
+
+/** How much nearer than by chance, from 1 for the same downwards; so that models can be told by one scale. */
+export function likeness(cosine: number, { chance }: Asked): number {
+  return (cosine - chance) / (1 - chance);
 }

@@ -2,46 +2,71 @@ import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { seededRandom } from "../evaluation/random.ts";
-import { VectorRoom, type Vectors } from "./room.ts";
+import { VectorRoom, type Scanned, type Vectors } from "./room.ts";
 
 const dimensions = 32;
 const vector = fc.array(fc.integer({ min: -127, max: 127 }), {
   minLength: dimensions,
   maxLength: dimensions,
 });
+/** With a number that takes the place of one by its length, and whether it may be found. */
+const row = fc.tuple(vector, fc.integer({ min: 0, max: 50 }), fc.boolean());
 
-test("dot products are exact, whatever segments came and went before", () => {
+interface Held {
+  rows: number[][];
+  lengths: number[];
+  isAllowed: boolean[];
+  vectors: Vectors;
+}
+
+test("dot products are exact, and a scan finds the nearest, whatever segments came and went before", () => {
   fc.assert(
     fc.property(
       vector,
+      fc.integer({ min: 1, max: 9 }),
       fc.array(
         fc.oneof(
-          fc.record({ add: fc.array(vector, { minLength: 1, maxLength: 40 }) }),
+          fc.record({ add: fc.array(row, { minLength: 1, maxLength: 40 }) }),
           fc.record({ leave: fc.nat() }),
         ),
         { maxLength: 30 },
       ),
-      (query, steps) => {
+      (query, limit, steps) => {
         const room = new VectorRoom({ dimensions });
-        const held: { rows: number[][]; vectors: Vectors }[] = [];
+        const held: Held[] = [];
         for (const step of steps) {
           if ("add" in step) {
-            const bytes = Int8Array.from(step.add.flat());
-            const vectors = room.add(bytes, new Float32Array(step.add.length));
-            held.push({ rows: step.add, vectors });
+            const rows = step.add.map(([each]) => each);
+            const lengths = step.add.map(([, length]) => length / 10);
+            const vectors = room.add(Int8Array.from(rows.flat()), Float32Array.from(lengths));
+            held.push({ rows, lengths, isAllowed: step.add.map(([, , each]) => each), vectors });
           } else if (held.length > 0) {
             held.splice(step.leave % held.length, 1)[0]!.vectors.leave();
           }
         }
         room.ask(Int8Array.from(query));
-        room.beginScan(held.map(({ vectors }) => vectors));
+        room.beginScan(held.map(scannedOf), limit);
         room.finishScan();
-        for (const { rows, vectors } of held) {
-          const expected = rows.map((row) => row.reduce((sum, n, i) => sum + n * query[i]!, 0));
+        const near: number[] = [];
+        const found: number[] = [];
+        for (const { rows, lengths, isAllowed, vectors } of held) {
+          const expected = rows.map((each) => dotOf(each, query));
           expect(rows.map((_, place) => vectors.dot(place))).toEqual(expected);
-          expect([...vectors.scanned()]).toEqual(expected);
           expect([...vectors.at(rows.length - 1)]).toEqual(rows.at(-1));
+          room.eachFound(vectors, (place, dot) => {
+            expect(isAllowed[place]).toBe(true);
+            expect(dot).toBe(expected[place]);
+            found.push(dot * lengths[place]!);
+          });
+          near.push(
+            ...expected.map((dot, i) => dot * lengths[i]!).filter((n, i) => n > 0 && isAllowed[i]),
+          );
         }
+        // All that are as near as the last of the nearest, too.
+        near.sort((a, b) => b - a);
+        const least = near[limit - 1] ?? 0;
+        const reaching = (value: number) => value >= least;
+        expect(found.filter(reaching).sort((a, b) => b - a)).toEqual(near.filter(reaching));
       },
     ),
     { numRuns: 200 },
@@ -59,7 +84,7 @@ test("the memory of segments that went is used again", () => {
   expect(large.at(0).buffer.byteLength).toBe(byteLength);
 });
 
-test("two threads scan as one does, thousands of times, while segments come and go", async () => {
+test("two threads find what one would, thousands of times, while segments come and go", async () => {
   let helper: Worker | undefined;
   const room = new VectorRoom({
     dimensions,
@@ -73,7 +98,8 @@ test("two threads scan as one does, thousands of times, while segments come and 
   const segment = () => {
     const count = 1 + Math.floor(random() * 8000);
     const rows = bytes(count);
-    return { rows, vectors: room.add(rows, new Float32Array(count)) };
+    const vectors = room.add(rows, new Float32Array(count).fill(1));
+    return { rows, vectors, allowed: allowing(Array.from({ length: count }, () => true)) };
   };
   const held = Array.from({ length: 12 }, segment);
   for (let round = 0; round < 2000; round++) {
@@ -85,15 +111,69 @@ test("two threads scan as one does, thousands of times, while segments come and 
     }
     const query = bytes(1);
     room.ask(query);
-    room.beginScan(held.map(({ vectors }) => vectors));
+    room.beginScan(held, 20);
     // Some scans are given up, as by an error in between.
     if (round % 7 === 0) continue;
     room.finishScan();
-    for (const { rows, vectors } of held) {
-      const place = Math.floor(random() * vectors.stretch.count);
-      const row = rows.subarray(place * dimensions, (place + 1) * dimensions);
-      expect(vectors.scanned()[place]).toBe(row.reduce((sum, n, i) => sum + n * query[i]!, 0));
-    }
+    let count = 0;
+    let wrong = 0;
+    for (const { vectors } of held)
+      room.eachFound(vectors, (place, dot) => {
+        count++;
+        if (count % 50 === 0 && dot !== vectors.dot(place)) wrong++;
+      });
+    expect(wrong).toBe(0);
+    expect(count).toBeGreaterThanOrEqual(20);
+    if (round % 100 !== 1) continue;
+    const all = held.flatMap(({ rows, vectors }) =>
+      Array.from({ length: vectors.stretch.count }, (_, place) =>
+        dotOf(rows.subarray(place * dimensions, (place + 1) * dimensions), query),
+      ),
+    );
+    const nearest = all.sort((a, b) => b - a).slice(0, 20);
+    const found = held.flatMap(({ vectors }) => {
+      const dots: number[] = [];
+      room.eachFound(vectors, (_, dot) => dots.push(dot));
+      return dots;
+    });
+    expect(found.sort((a, b) => b - a).slice(0, 20)).toEqual(nearest);
   }
   await helper!.terminate();
+});
+
+function scannedOf({ vectors, isAllowed }: Held): Scanned {
+  return { vectors, allowed: allowing(isAllowed) };
+}
+
+/** A bit for each. */
+function allowing(each: readonly boolean[]): Int32Array {
+  const bits = new Int32Array(Math.ceil(each.length / 32));
+  each.forEach((isAllowed, i) => isAllowed && (bits[i >> 5]! |= 1 << (i & 31)));
+  return bits;
+}
+
+function dotOf(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
+  return sum;
+}
+
+test("vectors are compared with each other, those that are not there with none", () => {
+  const room = new VectorRoom({ dimensions });
+  const along = (axis: number) =>
+    Array.from({ length: dimensions }, (_, i) => (i === axis ? 100 : 0));
+  const between = along(0).map((value, i) => value + along(1)[i]!);
+  const vectors = room.add(
+    Int8Array.from([...along(0), ...along(1), ...between]),
+    Float32Array.of(0.01, 0.01, 0.01 / Math.SQRT2),
+  );
+  const cosines = room.compare([
+    { vectors, place: 0 },
+    { vectors, place: 1 },
+    { vectors: undefined, place: 0 },
+    { vectors, place: 2 },
+  ]);
+  const half = Math.SQRT1_2;
+  const expected = [1, 0, 0, half, 0, 1, 0, half, 0, 0, 0, 0, half, half, 0, 1];
+  expected.forEach((cosine, i) => expect(cosines[i]).toBeCloseTo(cosine, 5));
 });

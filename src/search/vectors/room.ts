@@ -1,7 +1,7 @@
 // The memory in which the vectors of all open segments lie, so that scans read them where they are.
 // What a segment leaves when it goes is used again.
-import { pageBytes, startKernel, type Kernel } from "./kernel.ts";
-import { controlBytes, Scan, type Stretch } from "./scan.ts";
+import { pageBytes, startKernel, writeQuery, type Kernel } from "./kernel.ts";
+import { queryAt, Scan, scanBytes, type Stretch } from "./scan.ts";
 
 /** A part of the memory, in pages. */
 interface Block {
@@ -15,20 +15,27 @@ export interface Vectors {
   readonly inverseLengths: Float32Array;
   /** The dot product of one with what `VectorRoom.ask` was given. */
   dot(place: number): number;
-  /** Those of all, after a scan. */
-  scanned(): Int32Array;
   /** The bytes of one; good until the room's next change. */
   at(place: number): Int8Array;
+  /** Puts another one there. */
+  set(place: number, bytes: Int8Array, inverseLength: number): void;
   /** What a scan is told. */
   readonly stretch: Stretch;
   /** Gives the memory back. */
   leave(): void;
 }
 
+/** What of a segment is scanned. */
+export interface Scanned {
+  vectors: Vectors;
+  /** A bit for each paper: whether it may be found; beyond the last one 0. */
+  allowed: Int32Array;
+}
+
 export interface VectorRoomOptions {
   dimensions: number;
   /** Starts a thread that scans beside this one, on this memory. */
-  help?: ((data: { memory: WebAssembly.Memory; query: number }) => void) | undefined;
+  help?: ((memory: WebAssembly.Memory) => void) | undefined;
 }
 
 /** Fewer vectors are scanned before another thread would have woken up. */
@@ -38,59 +45,106 @@ export class VectorRoom {
   readonly dimensions: number;
   private kernel: Kernel;
   private scan: Scan;
-  private query = controlBytes;
-  private single: number;
   private free: Block[] = [];
   private help: VectorRoomOptions["help"];
 
   constructor({ dimensions, help }: VectorRoomOptions) {
     this.dimensions = dimensions;
-    this.single = this.query + 2 * dimensions;
-    this.kernel = startKernel(this.single + 4);
-    this.scan = new Scan(this.kernel, this.query);
+    this.kernel = startKernel(scanBytes(dimensions));
+    this.scan = new Scan(this.kernel, "begins");
     this.help = help;
   }
 
-  /** The vector that dot products are made with from now on. */
+  /** The vector that dot products are made with from now on; from -127 to 127 a number. */
   ask(vector: Int8Array): void {
-    new Int16Array(this.kernel.memory.buffer, this.query, this.dimensions).set(vector);
+    this.scan.settle();
+    writeQuery(this.kernel, queryAt, vector);
   }
 
-  /** Begins to scan these, beside what this thread does until `finishScan`. */
-  beginScan(all: readonly Vectors[]): void {
-    const count = all.reduce((sum, { stretch }) => sum + stretch.count, 0);
+  /** Begins to look for the `limit` nearest of these, beside what this thread does until `finishScan`. */
+  beginScan(all: readonly Scanned[], limit: number): void {
+    const { kernel, dimensions } = this;
+    this.scan.settle();
+    const count = all.reduce((sum, { vectors }) => sum + vectors.stretch.count, 0);
     if (count > worthHelp) {
-      this.help?.({ memory: this.kernel.memory, query: this.query });
+      this.help?.(kernel.memory);
       this.help = undefined;
     }
-    this.scan.begin(
-      all.map(({ stretch }) => stretch),
-      this.dimensions,
-    );
+    for (const { vectors, allowed } of all) {
+      const words = wordsOf(vectors.stretch);
+      const into = new Int32Array(kernel.memory.buffer, vectors.stretch.allowed, words);
+      into.set(allowed.subarray(0, words));
+    }
+    const stretches = all.map(({ vectors }) => vectors.stretch);
+    this.scan.begin(stretches, { dimensions, limit });
   }
 
   finishScan(): void {
     this.scan.finish();
   }
 
+  /**
+   * Of what was scanned: the places and dot products of all that may be among the nearest, by what
+   * their vectors say, and by the way of others.
+   */
+  eachFound({ stretch }: Vectors, found: (place: number, dot: number) => void): void {
+    this.scan.eachFound(stretch, found);
+  }
+
+  /**
+   * The cosines of each of these with each, row after row; 0 where one is not there. What was asked before
+   * is forgotten.
+   */
+  compare(all: readonly { vectors: Vectors | undefined; place: number }[]): Float32Array {
+    const cosines = new Float32Array(all.length ** 2);
+    all.forEach(({ vectors, place }, i) => {
+      if (!vectors) return;
+      this.ask(vectors.at(place));
+      for (let j = 0; j <= i; j++) {
+        const other = all[j]!;
+        if (!other.vectors) continue;
+        const lengths = vectors.inverseLengths[place]! * other.vectors.inverseLengths[other.place]!;
+        const cosine = other.vectors.dot(other.place) * lengths;
+        cosines[i * all.length + j] = cosine;
+        cosines[j * all.length + i] = cosine;
+      }
+    });
+    return cosines;
+  }
+
   /** Takes the vectors of a segment in; `bytes` hold one after the other. */
   add(bytes: Int8Array, inverseLengths: Float32Array): Vectors {
-    const { kernel, dimensions, query, single } = this;
-    const count = bytes.length / dimensions;
+    const vectors = this.reserve(inverseLengths.length);
+    new Int8Array(this.kernel.memory.buffer, vectors.stretch.vectors, bytes.length).set(bytes);
+    vectors.inverseLengths.set(inverseLengths);
+    return vectors;
+  }
+
+  /** Room for so many, which are to be set one by one; none is there until then. */
+  reserve(count: number): Vectors {
+    const { kernel, dimensions } = this;
     this.scan.settle();
-    const block = this.take(Math.ceil((bytes.length + 4 * count) / pageBytes));
+    const lengthsAt = count * dimensions;
+    const allowedAt = lengthsAt + 4 * count;
+    const foundAt = allowedAt + 4 * wordsOf({ count });
+    const block = this.take(Math.ceil((foundAt + 8 * count + rowsBehind * dimensions) / pageBytes));
     const start = block.page * pageBytes;
-    const out = start + bytes.length;
-    new Int8Array(kernel.memory.buffer, start, bytes.length).set(bytes);
+    const lengths = new Float32Array(kernel.memory.buffer, start + lengthsAt, count).fill(0);
     return {
-      inverseLengths,
-      stretch: { vectors: start, out, count },
-      dot(place) {
-        kernel.dots(query, start + place * dimensions, single, 1, dimensions);
-        return new Int32Array(kernel.memory.buffer, single, 1)[0]!;
+      inverseLengths: lengths,
+      stretch: {
+        vectors: start,
+        inverseLengths: start + lengthsAt,
+        allowed: start + allowedAt,
+        found: start + foundAt,
+        count,
       },
-      scanned: () => new Int32Array(kernel.memory.buffer, out, count),
+      dot: (place) => kernel.dot(queryAt, start + place * dimensions, dimensions),
       at: (place) => new Int8Array(kernel.memory.buffer, start + place * dimensions, dimensions),
+      set(place, bytes, inverseLength) {
+        new Int8Array(kernel.memory.buffer, start + place * dimensions, dimensions).set(bytes);
+        lengths[place] = inverseLength;
+      },
       leave: () => {
         this.scan.settle();
         this.giveBack(block);
@@ -119,4 +173,12 @@ export class VectorRoom {
       else this.free.push({ page, pages });
     }
   }
+}
+
+/** How many a kernel reads behind the last one, which must be memory. */
+const rowsBehind = 3;
+
+/** How many numbers of 32 bits hold a bit for each. */
+function wordsOf({ count }: Pick<Stretch, "count">): number {
+  return (count + 31) >> 5;
 }

@@ -4,7 +4,8 @@
  */
 export function toBytes(vector: Float32Array, into: Int8Array): number {
   let most = 0;
-  for (const value of vector) most = Math.max(most, Math.abs(value));
+  // By places: iterating over memory that threads share takes four times as long.
+  for (let i = 0; i < vector.length; i++) most = Math.max(most, Math.abs(vector[i]!));
   let square = 0;
   for (let i = 0; i < vector.length; i++) {
     const value = most === 0 ? 0 : Math.round((vector[i]! * 127) / most);

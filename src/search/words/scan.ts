@@ -13,14 +13,44 @@ import {
 /** Longer runs are cut: nobody looks for them, and one must not fill the dictionary. */
 export const longestWord = 64;
 
+/** Text as UTF-16 units: a typed array tells each of them in half the time that a string takes. */
+export class TextUnits {
+  text = "";
+  units: Uint16Array<ArrayBuffer>;
+
+  /** @param room for so many units; it grows. */
+  constructor(room: number) {
+    this.units = new Uint16Array(room + 1);
+  }
+
+  /** Holds this text from now on. */
+  read(text: string): void {
+    const { length } = text;
+    if (length >= this.units.length) this.units = new Uint16Array(2 * length + 1);
+    Buffer.from(this.units.buffer).write(text, "utf16le");
+    // Whoever looks one unit ahead finds the end, and nothing of the text before.
+    this.units[length] = 0;
+    this.text = text;
+  }
+}
+
 /** Calls `found` for every word with where it begins and ends. */
 export function scan(text: string, found: (from: number, to: number) => void): void {
-  const { length } = text;
+  const written = new TextUnits(text.length);
+  written.read(text);
+  scanUnits(written, found);
+}
+
+/** The same, for whoever goes through many texts. */
+export function scanUnits(
+  { text: { length }, units }: TextUnits,
+  found: (from: number, to: number) => void,
+): void {
   let at = 0;
   while (at < length) {
-    const kind = classOf[text.charCodeAt(at)];
+    const kind = classOf[units[at]!];
     if (kind === letter || kind === digit) {
-      const to = wordEnd(text, at, Math.min(length, at + longestWord));
+      const to = wordEnd(units, at, Math.min(length, at + longestWord));
       found(at, to);
       at = to;
     } else {
@@ -30,33 +60,32 @@ export function scan(text: string, found: (from: number, to: number) => void): v
   }
 }
 
-function wordEnd(text: string, from: number, limit: number): number {
+function wordEnd(units: Uint16Array, from: number, limit: number): number {
   let at = from + 1;
   let part = from;
   while (at < limit) {
-    const kind = classOf[text.charCodeAt(at)];
+    const kind = classOf[units[at]!];
     if (kind === letter || kind === digit) at++;
     else if (kind === hyphen || kind === apostrophe) {
-      if (!isWordAt(text, at + 1)) return at;
+      if (!isWordAt(units, at + 1)) return at;
       at++;
       part = at;
     } else if (kind === point) {
       // 3.5 and 2603.25001, but not the end of a sentence.
-      if (classOf[text.charCodeAt(at - 1)] !== digit || classOf[text.charCodeAt(at + 1)] !== digit)
-        return at;
+      if (classOf[units[at - 1]!] !== digit || classOf[units[at + 1]!] !== digit) return at;
       at++;
-    } else return kind === sign && at - part === 1 ? signsEnd(text, at) : at;
+    } else return kind === sign && at - part === 1 ? signsEnd(units, at) : at;
   }
   return at;
 }
 
-function isWordAt(text: string, at: number): boolean {
-  const kind = classOf[text.charCodeAt(at)];
+function isWordAt(units: Uint16Array, at: number): boolean {
+  const kind = classOf[units[at]!];
   return kind === letter || kind === digit;
 }
 
 /** `C++`, `C#`, `F#`; not `a+b`. */
-function signsEnd(text: string, at: number): number {
-  if (text.charCodeAt(at) === 35) return isWordAt(text, at + 1) ? at : at + 1;
-  return text.charCodeAt(at + 1) === 43 ? at + 2 : at;
+function signsEnd(units: Uint16Array, at: number): number {
+  if (units[at] === 35) return isWordAt(units, at + 1) ? at : at + 1;
+  return units[at + 1] === 43 ? at + 2 : at;
 }

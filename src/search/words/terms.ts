@@ -20,6 +20,8 @@ const mostJoined = 4;
  * `pretraining` finds it.
  */
 export function termsOfWord(surface: string): WordTerms {
+  // Most words are as plain as this one.
+  if (lowerLatin.test(surface)) return { terms: [{ term: termOfPart(surface), at: 0 }], width: 1 };
   const parts = partsOf(surface);
   const terms = parts.map((part, at) => ({ term: termOfPart(part), at }));
   if (
