@@ -2,7 +2,9 @@
 
 /** White space collapsed: sources break their lines where they like. */
 export function oneLine(text: string): string {
-  return /[^\S ]|\s\s|^\s|\s$/.test(text) ? text.replaceAll(/\s+/g, " ").trim() : text;
+  return / {2}|[^\S ]/.test(text) || text.startsWith(" ") || text.endsWith(" ")
+    ? text.replaceAll(/\s+/g, " ").trim()
+    : text;
 }
 
 /**

@@ -42,7 +42,7 @@ export async function previewDigest(
   const [draft] = await draftDigests(db, issue, [subscriber], { ...letterhead, preview });
   if (!draft?.contents) return undefined;
   const controls = subscription !== undefined;
-  const print = openPress(letterhead, { write: (text) => text, controls });
+  const print = openPress(letterhead, { controls });
   const sheet = { contents: draft.contents, cards: issue.cards, addressee: subscriber };
   return {
     edition: issue.frame.edition,

@@ -35,7 +35,7 @@ export async function readDigest(
   const sheet = row && (await openSheets(db).find(row.id));
   if (!sheet) return undefined;
   const { addressee } = sheet;
-  const print = openPress(letterhead, { write: (text) => text, controls: false });
+  const print = openPress(letterhead, { controls: false });
   return {
     edition,
     subject: subjectOf(sheet.contents, sheet.cards),

@@ -54,10 +54,7 @@ async function everyLetter(): Promise<Letters> {
       [...sheet.cards].map(([paper, card]) => [paper, { ...card, votes: 9, withdrawn: true }]),
     ),
   };
-  const print = openPress(office.letterhead, {
-    write: (text) => text,
-    controls: true,
-  });
+  const print = openPress(office.letterhead, { controls: true });
   const [confirmation] = await lettersTo(office, { kind: "confirmation" });
   const { letterhead } = office;
   const { raw } = writeTestMail({ letterhead, to: "ada@university.edu", now: morning });
@@ -181,10 +178,7 @@ test.each([12, 50])(
   async (papers) => {
     const sheet = await digestIn(await openOffice(wordyPapers(papers + 3)), { papers });
     const office = await openOffice();
-    const { html } = openPress(office.letterhead, {
-      write: (text) => text,
-      controls: true,
-    })(sheet);
+    const { html } = openPress(office.letterhead, { controls: true })(sheet);
     expect(sheet.contents.entries).toHaveLength(papers);
     const size = Buffer.byteLength(html);
     console.log(`A letter of ${papers} papers has ${Math.round(size / 1000)} kB of HTML.`);

@@ -95,7 +95,7 @@ test("whatever its papers say, a letter arrives as it was printed", async () => 
       }),
     ),
   );
-  const print = openPress(office.letterhead, { write: (text) => text, controls: true });
+  const print = openPress(office.letterhead, { controls: true });
   const readers = [{ papers: 50 }, { papers: 7, follows: [{ query: "character OR blank" }] }, {}];
   for (const [index, wish] of readers.entries()) {
     const address = `reader${index}@university.edu`;

@@ -4,15 +4,18 @@ import type { Database } from "../../store/tables.ts";
 import { DeliveryFailed } from "../sending/delivery-failed.ts";
 import type { Letterhead } from "./letterhead.ts";
 import { keeping } from "./keeping.ts";
-import { assemble, writtenHeaders } from "./message.ts";
+import { openLetterRoom } from "./letter-room.ts";
+import { assemble, bytesOf, writtenHeaders } from "./message.ts";
 import { digestName, getMessage, type Outgoing } from "../sending/outbox.ts";
-import { openPress, type Sheet } from "./press.ts";
+import { openMailPress, type Sheet } from "./press.ts";
 import { quoted } from "./quoted.ts";
 import { openSheets } from "../digests/sheets.ts";
 
 export interface Letters {
   /** @throws DeliveryFailed where what it says is not kept any more. */
   bytesOf: (mail: Letter) => Promise<Uint8Array>;
+  /** Nobody reads these any more, so that the next may stand there. */
+  giveBack: (bytes: Uint8Array) => void;
   getSheet: (mail: Pick<Letter, "digest">) => Promise<Sheet>;
 }
 
@@ -21,7 +24,8 @@ type Letter = Pick<Outgoing, "id" | "kind" | "digest" | "recipient" | "subject" 
 const mostSubjects = 1000;
 
 export function openLetters(db: Database, letterhead: Letterhead): Letters {
-  const print = openPress(letterhead, { write: quoted, controls: true });
+  const print = openMailPress(letterhead, { write: quoted, keep: bytesOf, controls: true });
+  const room = openLetterRoom();
   const sheets = openSheets(db);
   const headersOf = keeping<string>(mostSubjects);
 
@@ -35,6 +39,7 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
 
   return {
     getSheet,
+    giveBack: room.giveBack,
     async bytesOf(mail) {
       if (mail.kind !== "digest") return await getMessage(db, mail.id);
       const sheet = await findSheet(mail);
@@ -55,7 +60,7 @@ export function openLetters(db: Database, letterhead: Letterhead): Letters {
         edition: contents.edition,
       };
       const written = headersOf(mail.subject, () => writtenHeaders(heading));
-      return assemble(heading, print(sheet), written);
+      return assemble(heading, print(sheet), { written, take: room.take });
     },
   };
 }

@@ -45,7 +45,7 @@ export function buildLetter({
     messageId: messageIdOf(heading),
     to: heading.to,
     subject: readableLine(heading.subject),
-    raw: assemble(heading, { text: quoted(text), html: quoted(html) }),
+    raw: assemble(heading, { text: [quoted(text)], html: [quoted(html)] }),
   };
 }
 
@@ -53,24 +53,54 @@ export function messageIdOf({ letterhead, name }: Pick<Heading, "letterhead" | "
   return `<${name}@${domainOf(letterhead.from)}>`;
 }
 
+/** What a message is put together of: ASCII, or bytes that are. */
+type Piece = string | Uint8Array;
+
+export function bytesOf(ascii: string): Uint8Array {
+  // Not of the room that Node shares out: what is kept would keep that of its passing neighbours.
+  const bytes = Buffer.allocUnsafeSlow(ascii.length);
+  bytes.write(ascii, "latin1");
+  return bytes;
+}
+
 /** The whole message, of parts that are quoted-printable already, as is `written`. */
 export function assemble(
   heading: Heading,
-  { text, html }: { text: string; html: string },
-  written = writtenHeaders(heading),
+  { text, html }: { text: readonly Piece[]; html: readonly Piece[] },
+  {
+    written = writtenHeaders(heading),
+    take = (length) => Buffer.allocUnsafeSlow(length),
+  }: { written?: string; take?: (length: number) => Uint8Array } = {},
 ): Uint8Array {
   // No text in quoted-printable holds this: an equals sign and an underscore.
   const boundary = `=_${heading.name}`;
-  const part = (type: string, body: string) =>
+  const part = (type: string) =>
     `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\n` +
-    `Content-Transfer-Encoding: quoted-printable\r\n\r\n${body}\r\n`;
-  // Headers are encoded and parts quoted, so there is nothing but ASCII.
-  return Buffer.from(
+    "Content-Transfer-Encoding: quoted-printable\r\n\r\n";
+  const head =
     `${written}\r\n${ownHeaders(heading)}\r\n` +
-      `Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n` +
-      `${part("plain", text)}${part("html", html)}--${boundary}--\r\n`,
-    "latin1",
-  );
+    `Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n${part("plain")}`;
+  // Headers are encoded and parts quoted, so there is nothing but ASCII.
+  return together([[head], text, [`\r\n${part("html")}`], html, [`\r\n--${boundary}--\r\n`]], take);
+}
+
+function together(
+  parts: readonly (readonly Piece[])[],
+  take: (length: number) => Uint8Array,
+): Uint8Array {
+  let length = 0;
+  for (const pieces of parts) for (const piece of pieces) length += piece.length;
+  const whole = take(length);
+  const writing = Buffer.from(whole.buffer, whole.byteOffset, length);
+  let at = 0;
+  for (const pieces of parts) {
+    for (const piece of pieces) {
+      if (typeof piece === "string") writing.write(piece, at, "latin1");
+      else writing.set(piece, at);
+      at += piece.length;
+    }
+  }
+  return whole;
 }
 
 /** The headers that hold words from outside, encoded and folded; many letters share them. */

@@ -24,7 +24,7 @@ import { cardGaps, cardHtml, cardText, changedHtml, whyText } from "./paper-card
 import { wrap } from "../../papers/documents/wrap.ts";
 import { subjectOf } from "../digests/subject.ts";
 import { keeping } from "./keeping.ts";
-import { cut, fill, type Template, type Writing } from "./template.ts";
+import { cut, fill, type Template } from "./template.ts";
 
 /** For whom a digest is. */
 export interface Addressee extends Signatory {
@@ -44,86 +44,139 @@ export interface Printed {
   text: string;
 }
 
-/** Pieces of some editions of some hundred papers; then it begins anew. */
+/** The same in pieces, which stand one behind the other. */
+interface Pieces<Piece> {
+  html: Piece[];
+  text: Piece[];
+}
+
+/** Of some editions of some hundred papers; then it begins anew. */
+const mostPapers = 1000;
+/** Of frames, and of lines that many share. */
 const mostPieces = 4000;
+/** Those who follow the same find the same papers; each of these lines is short. */
+const mostReasons = 10_000;
+
+/** What is said of a paper in any letter, each made when it is first asked for. */
+interface Plates<Kept> {
+  lead: () => Template<Kept>;
+  html: () => Template<Kept>;
+  text: () => Template<Kept>;
+  short: () => Kept;
+  title: Record<MoreForm["name"], () => Kept>;
+}
 
 /**
- * `write` says how text stands in what comes out: as it is, or quoted for mail. Whoever has a letter
- * with `controls` can change the subscription, and end it.
+ * As it is read on the web. Whoever has a letter with `controls` can change the subscription, and end it.
  */
 export function openPress(
   letterhead: Letterhead,
-  { write, controls }: { write: Writing; controls: boolean },
+  { controls }: { controls: boolean },
 ): (sheet: Sheet) => Printed {
-  const kept = keeping<Template>(mostPieces);
-  const keptTexts = keeping<string>(mostPieces);
-  const piece = (name: string, render: () => string) => kept(name, () => cut(render(), write));
-  const writtenOnce = (name: string, render: () => string) =>
-    keptTexts(name, () => write(render()));
+  const print = openMailPress(letterhead, {
+    write: (text) => text,
+    keep: (text) => text,
+    controls,
+  });
+  return (sheet) => {
+    const { html, text } = print(sheet);
+    return { html: html.join(""), text: text.join("") };
+  };
+}
 
-  function whyLine(
-    name: string,
-    entry: DigestEntry,
-    cards: Sheet["cards"],
-    form: (line: string) => string,
-  ): string {
-    const line = () => form(whyOf(entry, cards.get(entry.paper)!));
-    // Who follows something has lines of their own; too many to keep.
-    return entry.follows ? write(line()) : writtenOnce(`${name} ${entry.paper}`, line);
+/**
+ * `write` says how text stands in what comes out: as it is, or quoted for mail; `keep`, in what form that
+ * waits which many letters share.
+ */
+export function openMailPress<Kept>(
+  letterhead: Letterhead,
+  {
+    write,
+    keep,
+    controls,
+  }: { write: (text: string) => string; keep: (written: string) => Kept; controls: boolean },
+): (sheet: Sheet) => Pieces<string | Kept> {
+  type Piece = string | Kept;
+  const kept = (text: string) => keep(write(text));
+  const frames = keeping<Template<Kept>>(mostPieces);
+  const lines = keeping<Kept>(mostPieces);
+  const reasons = keeping<Record<"html" | "text", string>>(mostReasons);
+  const plates = keeping<Plates<Kept>>(mostPapers);
+  const between = { cards: kept("\n\n"), titles: kept(" · ") };
+  const once = (name: string, render: () => string) => lines(name, () => kept(render()));
+
+  function platesOf({ contents: { edition }, cards }: Sheet, paper: number): Plates<Kept> {
+    return plates(`${edition} ${paper}`, () => {
+      const card = cards.get(paper)!;
+      const inHtml = (lead: boolean) =>
+        made(() => cut(cardHtml({ letterhead, card, lead, controls }), kept));
+      return {
+        lead: inHtml(true),
+        html: inHtml(false),
+        text: made(() => cut(cardText({ letterhead, card, controls }), kept)),
+        short: made(() => kept(escapeHtml(shortTitle(card)))),
+        title: {
+          html: made(() => kept(titleHtml(letterhead, card))),
+          text: made(() => kept(titleText(letterhead, card))),
+        },
+      };
+    });
   }
 
-  function cardsHtml({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
-    return entries
-      .map((entry, index) => {
-        const lead = index === 0;
-        const card = piece(`html ${lead} ${edition} ${entry.paper}`, () =>
-          cardHtml({ letterhead, card: cards.get(entry.paper)!, lead, controls }),
-        );
-        return fill(card, {
-          [cardGaps.manage]: manage,
-          [cardGaps.why]: whyLine(`why html ${edition}`, entry, cards, escapeHtml),
-          [cardGaps.changed]: entry.changed ? write(changedHtml(entry.changed)) : "",
-        });
-      })
-      .join("");
+  function whyLine(entry: DigestEntry, cards: Sheet["cards"]): Record<"html" | "text", string> {
+    const line = whyOf(entry, cards.get(entry.paper)!);
+    return reasons(line, () => ({ html: write(escapeHtml(line)), text: write(whyText(line)) }));
   }
 
-  function cardsText({ contents: { edition, entries }, cards }: Sheet, manage: string): string {
-    return entries
-      .map((entry, index) => {
-        const card = piece(`text ${edition} ${entry.paper}`, () =>
-          cardText({ letterhead, card: cards.get(entry.paper)!, controls }),
-        );
-        return fill(card, {
-          [cardGaps.number]: writtenOnce(`number ${index}`, () => String(index + 1)),
-          [cardGaps.manage]: manage,
-          [cardGaps.why]: whyLine(`why text ${edition}`, entry, cards, whyText),
-          [cardGaps.changed]: entry.changed ? write(`   ${entry.changed}\n`) : "",
-        });
-      })
-      .join(write("\n\n"));
+  /** All cards, as HTML and as text. */
+  function printCards(sheet: Sheet, manage: Kept): Pieces<Piece> {
+    const printed: Pieces<Piece> = { html: [], text: [] };
+    for (const [index, entry] of sheet.contents.entries.entries()) {
+      const plate = platesOf(sheet, entry.paper);
+      const why = whyLine(entry, sheet.cards);
+      const { changed } = entry;
+      if (index > 0) printed.text.push(between.cards);
+      fill(
+        index === 0 ? plate.lead() : plate.html(),
+        {
+          [cardGaps.manage]: [manage],
+          [cardGaps.why]: [why.html],
+          [cardGaps.changed]: changed ? [write(changedHtml(changed))] : [],
+        },
+        printed.html,
+      );
+      fill(
+        plate.text(),
+        {
+          [cardGaps.number]: [once(`number ${index}`, () => String(index + 1))],
+          [cardGaps.manage]: [manage],
+          [cardGaps.why]: [why.text],
+          [cardGaps.changed]: changed ? [write(`   ${changed}\n`)] : [],
+        },
+        printed.text,
+      );
+    }
+    return printed;
   }
 
   /** The titles after the lead, which the subject names. */
-  function preheader({ contents: { edition, entries }, cards }: Sheet): string {
-    const titles = entries
-      .slice(1, 4)
-      .map(({ paper }) =>
-        writtenOnce(`short ${edition} ${paper}`, () => escapeHtml(shortTitle(cards.get(paper)!))),
-      );
-    return titles.join(write(" · "));
+  function preheader(sheet: Sheet): Piece[] {
+    const titles = sheet.contents.entries.slice(1, 4);
+    return joined(
+      titles.map(({ paper }) => platesOf(sheet, paper).short()),
+      between.titles,
+    );
   }
 
   /** The titles of what stands next. */
-  function more({ contents: { edition, more }, cards }: Sheet, form: MoreForm): string {
-    if (more.length === 0) return "";
-    const titles = more.map((paper) =>
-      writtenOnce(`${form.name} title ${edition} ${paper}`, () =>
-        form.title(letterhead, cards.get(paper)!),
-      ),
-    );
-    const all = piece(`${form.name} ${more.length} more`, () => form.all(more.length));
-    return fill(all, { [titlesGap]: titles.join(write(form.between)) });
+  function more(sheet: Sheet, form: MoreForm): Piece[] {
+    const { more } = sheet.contents;
+    if (more.length === 0) return [];
+    const titles = more.map((paper) => platesOf(sheet, paper).title[form.name]());
+    const all = frames(`${form.name} ${more.length} more`, () => cut(form.all(more.length), kept));
+    const printed: Piece[] = [];
+    fill(all, { [titlesGap]: joined(titles, between[form.between]) }, printed);
+    return printed;
   }
 
   return (sheet) => {
@@ -134,49 +187,67 @@ export function openPress(
     const frame = { letterhead, controls, contents: common };
     const key = JSON.stringify(common);
     const manage = manageUrl(letterhead, addressee);
-    const written = write(manage);
+    const written = kept(manage);
     const why = whyYou(addressee, contents);
     const words = forYou(contents);
+    const printed = printCards(sheet, written);
     const addresses = {
-      [digestGaps.read]: write(readUrl(letterhead, addressee, contents)),
-      [digestGaps.manage]: written,
-      [digestGaps.pause]: write(`${manage}#pause`),
-      [digestGaps.unsubscribe]: write(unsubscribeUrl(letterhead, addressee)),
+      [digestGaps.read]: [write(readUrl(letterhead, addressee, contents))],
+      [digestGaps.manage]: [written],
+      [digestGaps.pause]: [write(`${manage}#pause`)],
+      [digestGaps.unsubscribe]: [write(unsubscribeUrl(letterhead, addressee))],
     };
-    const html = piece(`html ${key}`, () => digestHtml(frame));
-    const text = piece(`text ${key}`, () => digestText(frame));
-    return {
-      html: fill(html, {
+    const [html, text]: [Piece[], Piece[]] = [[], []];
+    fill(
+      frames(`html ${key}`, () => cut(digestHtml(frame), kept)),
+      {
         ...addresses,
-        [digestGaps.subject]: writtenOnce(`subject ${edition} ${lead} ${entries.length}`, () =>
-          escapeHtml(subjectOf(contents, cards)),
-        ),
+        [digestGaps.subject]: [
+          once(`subject ${edition} ${lead} ${entries.length}`, () =>
+            escapeHtml(subjectOf(contents, cards)),
+          ),
+        ],
         [digestGaps.preheader]: preheader(sheet),
-        [digestGaps.forYou]: writtenOnce(`for you ${words}`, () => forYouHtml(contents)),
-        [digestGaps.cards]: cardsHtml(sheet, written),
+        [digestGaps.forYou]: [once(`for you ${words}`, () => forYouHtml(contents))],
+        [digestGaps.cards]: printed.html,
         [digestGaps.more]: more(sheet, moreInHtml),
-        [digestGaps.whyYou]: write(escapeHtml(why)),
-      }),
-      text: fill(text, {
+        [digestGaps.whyYou]: [write(escapeHtml(why))],
+      },
+      html,
+    );
+    fill(
+      frames(`text ${key}`, () => cut(digestText(frame), kept)),
+      {
         ...addresses,
-        [digestGaps.forYou]: write(words === undefined ? "" : ` · ${words}`),
-        [digestGaps.cards]: cardsText(sheet, written),
+        [digestGaps.forYou]: words === undefined ? [] : [write(` · ${words}`)],
+        [digestGaps.cards]: printed.text,
         [digestGaps.more]: more(sheet, moreInText),
-        [digestGaps.whyYou]: write(wrap(why)),
-      }),
-    };
+        [digestGaps.whyYou]: [write(wrap(why))],
+      },
+      text,
+    );
+    return { html, text };
   };
 }
 
-interface MoreForm {
-  name: string;
-  all: (count: number) => string;
-  title: (letterhead: Letterhead, card: Card) => string;
-  between: string;
+/** Made when it is first asked for. */
+function made<Thing>(make: () => Thing): () => Thing {
+  let thing: Thing | undefined;
+  return () => (thing ??= make());
 }
 
-const moreInHtml: MoreForm = { name: "html", all: moreHtml, title: titleHtml, between: " · " };
-const moreInText: MoreForm = { name: "text", all: moreText, title: titleText, between: "\n\n" };
+function joined<Piece>(pieces: readonly Piece[], between: Piece): Piece[] {
+  return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [between, piece]));
+}
+
+interface MoreForm {
+  name: "html" | "text";
+  all: (count: number) => string;
+  between: "titles" | "cards";
+}
+
+const moreInHtml: MoreForm = { name: "html", all: moreHtml, between: "titles" };
+const moreInText: MoreForm = { name: "text", all: moreText, between: "cards" };
 
 /** Without what differs from reader to reader. */
 function frameOf(contents: DigestContents): FrameContents {

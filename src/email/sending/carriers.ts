@@ -33,7 +33,13 @@ export function openCarriers(
     }
     const envelope = { id: mail.messageId, from: envelopeSender(mail), to: mail.recipient };
     const raw = await letters.bytesOf(mail);
-    return (onHandedOver) => mailer.send({ ...envelope, raw, onHandedOver });
+    return async (onHandedOver) => {
+      try {
+        await mailer.send({ ...envelope, raw, onHandedOver });
+      } finally {
+        letters.giveBack(raw);
+      }
+    };
   }
 
   return async (mail) => {

@@ -16,6 +16,10 @@ export interface Queue {
 /** So many of one slow domain are known ahead; more would only fill the memory. */
 const mostOfDomain = 20;
 
+/** Where they leave quickly, as many are known ahead as leave in this time, and to ask pays less often. */
+const aheadMs = 100;
+const mostTimesAhead = 16;
+
 export function openQueue({
   rates,
   share,
@@ -25,7 +29,7 @@ export function openQueue({
   rates: DomainRates;
   /** The part of the rates that is ours, where several send. */
   share: () => number;
-  /** How many are known ahead: few, so that a confirmation overtakes a hundred thousand digests. */
+  /** How many are known ahead, at least: few, so that a confirmation overtakes a hundred thousand digests. */
   ahead: number;
   refill: (known: {
     without: readonly number[];
@@ -37,6 +41,7 @@ export function openQueue({
   /** When the next may go to a domain, in milliseconds of performance.now(). */
   const freeAt = new Map<string, number>();
   let refilling: Promise<number> | undefined;
+  let known = { count: ahead, at: -Infinity };
 
   function rateOf(domain: string): number | undefined {
     const rate = rates.get(domain) ?? rates.get("*");
@@ -64,15 +69,21 @@ export function openQueue({
     return [...counts].filter(([, count]) => count >= mostOfDomain).map(([domain]) => domain);
   }
 
+  /** How many to ask for now. */
+  function countAhead(now: number): number {
+    const count = now - known.at < aheadMs ? 2 * known.count : known.count / 2;
+    known = { count: Math.min(Math.max(count, ahead), mostTimesAhead * ahead), at: now };
+    return known.count;
+  }
+
   /** @returns how many came. */
   async function fill(): Promise<number> {
     const now = performance.now();
     const held = waiting.filter(({ domain }) => (freeAt.get(domain) ?? 0) > now);
-    const known = new Set(waiting.map(({ id }) => id));
     const more = await refill({
-      without: [...known],
+      without: waiting.map(({ id }) => id),
       notTo: slowDomains(),
-      limit: held.length > 0 ? mostOfDomain : ahead,
+      limit: held.length > 0 ? mostOfDomain : countAhead(now),
     });
     waiting.push(...more);
     return more.length;

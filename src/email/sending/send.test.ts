@@ -18,13 +18,16 @@ import { whyHeld } from "./mailer.ts";
 test("what is due arrives, once each, the very bytes that were composed", async () => {
   const office = await officeWithMail(30);
   const server = await openPostOffice();
-  const [composed] = await lettersTo(office, { address: "reader7@example.net" });
+  const composed = await lettersTo(office, { kind: "digest" });
   expect(await sendTo(office, server.url)).toEqual({ sent: 30, failed: 0, deferred: 0 });
   expect(await sendTo(office, server.url)).toEqual({ sent: 0, failed: 0, deferred: 0 });
   expect(server.received).toHaveLength(30);
   expect(new Set(server.received.map((mail) => mail.messageId))).toHaveLength(30);
+  for (const [index, letter] of composed.entries()) {
+    const arrived = server.received.find((mail) => mail.to === `reader${index}@example.net`);
+    expect(arrived?.raw.trimEnd()).toBe(Buffer.from(letter).toString().trimEnd());
+  }
   const arrived = server.received.find((mail) => mail.to === "reader7@example.net")!;
-  expect(arrived.raw.trimEnd()).toBe(Buffer.from(composed!).toString().trimEnd());
   const sent = await mailTo(office, "reader7@example.net");
   expect(arrived.messageId).toBe(sent.message_id);
   expect(sent).toMatchObject({ state: "sent", attempts: 1, sent_at: morning.toISOString() });

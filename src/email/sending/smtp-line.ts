@@ -1,8 +1,9 @@
 // Speaks SMTP to the mail server, one message after the other: nodemailer's connection, without the
 // layers above it, since our messages are whole already and we want to know how far each has come.
-import type { Readable, Writable } from "node:stream";
+import type { Readable, Transform } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { DeliveryFailed, readSmtpError } from "./delivery-failed.ts";
+import { openWire } from "./on-the-wire.ts";
 import { readSmtpUrl, sayUnencrypted } from "./smtp-options.ts";
 
 export interface Line {
@@ -34,10 +35,13 @@ export function openLine(smtpUrl: URL): Line {
     socketTimeout: 5 * 60_000,
   };
   let connection: SMTPConnection | undefined;
+  let onTheWire = openWire();
   let sent = 0;
 
   async function call(): Promise<SMTPConnection> {
     const called = new SMTPConnection(settings);
+    // One that broke may hold still what was being written.
+    onTheWire = openWire();
     sent = 0;
     called.once("end", () => {
       if (connection === called) connection = undefined;
@@ -79,11 +83,12 @@ export function openLine(smtpUrl: URL): Line {
       let isAskedFor = false;
       // The connection pipes a message once the server has taken sender and recipient, and asks.
       const message = {
-        pipe(data: Writable) {
+        pipe(data: Transform) {
           isAskedFor = true;
-          data.end(raw, () => {
-            if (onHandedOver) setImmediate(onHandedOver);
-          });
+          // Past its own search for dots, which looks at every byte and takes as long as all else here.
+          data.push(onTheWire(raw));
+          data.push(null);
+          if (onHandedOver) setImmediate(onHandedOver);
           return data;
         },
       } as unknown as Readable;

@@ -1,5 +1,5 @@
 // Text in lines, for those who read mail and papers as text.
-import { displayWidth, wideCharacters } from "./display-width.ts";
+import { displayWidth, isPlain, wideCharacters } from "./display-width.ts";
 
 interface Wrapping {
   /** In columns. */
@@ -19,18 +19,27 @@ export function wrap(
   let line = indent;
   let columns = 0;
   const room = () => width - (lines.length === 0 ? indent : hanging).length;
+
+  function add(part: string, gap: "" | " ", needed: number): void {
+    const space = columns > 0 ? gap : "";
+    if (columns > 0 && columns + space.length + needed > room()) {
+      lines.push(line);
+      line = hanging + part;
+      columns = needed;
+    } else {
+      line += space + part;
+      columns += space.length + needed;
+    }
+  }
+
   for (const word of text.split(/\s+/)) {
-    for (const [index, part] of breakable(word).entries()) {
-      const space = columns > 0 && index === 0 ? " " : "";
-      const needed = displayWidth(part);
-      if (columns > 0 && columns + space.length + needed > room()) {
-        lines.push(line);
-        line = hanging + part;
-        columns = needed;
-      } else {
-        line += space + part;
-        columns += space.length + needed;
-      }
+    if (word === "") continue;
+    // Nearly all are, and thousands of lines are wrapped for the letters of a day.
+    if (isPlain(word)) add(word, " ", word.length);
+    else {
+      const [first = "", ...others] = breakable(word);
+      add(first, " ", displayWidth(first));
+      for (const part of others) add(part, "", displayWidth(part));
     }
   }
   if (columns > 0) lines.push(line);
@@ -49,6 +58,5 @@ const breaks = new RegExp(
 );
 
 function breakable(word: string): string[] {
-  if (word === "") return [];
   return isWide.test(word) ? (word.match(breaks) ?? []).filter((part) => part !== "") : [word];
 }
