@@ -72,3 +72,8 @@ test("a damaged model is refused, and its name tells one from another", () => {
   expect(() => readModelName(damaged)).toThrow("is damaged");
   expect(readModelName(shippedModel)).toBe(embedder.name);
 });
+
+test("of a text of thousands of strange words each counts", () => {
+  const words = Array.from({ length: 3000 }, (_, i) => `zorg${i.toString(36)}blax`);
+  expect(likeness(words.join(" "), words.toReversed().join(" "))).toBeGreaterThan(0.999);
+});

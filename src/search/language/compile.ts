@@ -6,7 +6,7 @@ import type { Counted } from "../vectors/meaning.ts";
 import { meaningsOfPart, partsOf, termsOfWord } from "../words/terms.ts";
 import { lastDay } from "./read-days.ts";
 import type { Query } from "./parse.ts";
-import { isText, partsOfAll, wantedIn, type FilterNode, type Node, type WordNode } from "./tree.ts";
+import { isText, partsOfAll, wantedIn, type FilterNode, type Node } from "./tree.ts";
 import {
   clauseOfIdentifier,
   clauseOfPhrase,

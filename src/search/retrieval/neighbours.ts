@@ -20,9 +20,8 @@ export function worthOfNeighbours(
   const average = worth.reduce((sum, value) => sum + value, 0) / worth.length;
   const weights = new Float64Array(worth.length);
   return worth.map((_, paper) => {
-    weights.forEach((_, other) => {
+    for (let other = 0; other < weights.length; other++)
       weights[other] = alike[paper * weights.length + other]! * trust[other]!;
-    });
     let sum = 0;
     let total = doubt;
     for (const other of heaviest(weights)) {

@@ -97,18 +97,19 @@ export class VectorRoom {
    */
   compare(all: readonly { vectors: Vectors | undefined; place: number }[]): Float32Array {
     const cosines = new Float32Array(all.length ** 2);
-    all.forEach(({ vectors, place }, i) => {
-      if (!vectors) return;
+    const inverse = all.map(({ vectors, place }) => vectors?.inverseLengths[place] ?? 0);
+    for (let i = 0; i < all.length; i++) {
+      const { vectors, place } = all[i]!;
+      if (!vectors) continue;
       this.ask(vectors.at(place));
       for (let j = 0; j <= i; j++) {
         const other = all[j]!;
-        if (!other.vectors) continue;
-        const lengths = vectors.inverseLengths[place]! * other.vectors.inverseLengths[other.place]!;
-        const cosine = other.vectors.dot(other.place) * lengths;
+        const dot = other.vectors?.dot(other.place) ?? 0;
+        const cosine = dot * inverse[i]! * inverse[j]!;
         cosines[i * all.length + j] = cosine;
         cosines[j * all.length + i] = cosine;
       }
-    });
+    }
     return cosines;
   }
 
