@@ -75,7 +75,7 @@ function judgeEach(
 
 /** A title alone holds what it was found by and little besides: it lies near more easily than an abstract. */
 function fullnessOf(words: number): number {
-  return words / (words + 8);
+  return words / (words + 16);
 }
 
 /** What stands far above all others by its words is likely what was looked for, whatever is alike to it. */

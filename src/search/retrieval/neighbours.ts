@@ -2,9 +2,9 @@
 // same reader (score regularization over the nearest neighbours, after Diaz, CIKM 2005).
 
 /** Each is judged by so many of the most alike. */
-const neighboursEach = 10;
+const neighboursEach = 8;
 /** Where none is much alike, neighbours say little: this much of likeness stands for an average paper. */
-const doubt = 0.5;
+const doubt = 0.8;
 
 /**
  * How much better than the average the neighbours of each paper are, or worse.
