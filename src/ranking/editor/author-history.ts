@@ -49,9 +49,11 @@ const nobody: Standing = { seen: 0, times: 0, gain: 0, recent: 0 };
 /** Of one author, after the day of the model. */
 interface Events {
   /** The days on which papers were announced. */
-  announced: Day[];
-  picked: { paper: string; day: Day; gain: number }[];
+  announced: readonly Day[];
+  picked: readonly { paper: string; day: Day; gain: number }[];
 }
+
+const noEvents: readonly never[] = [];
 
 export class AuthorHistory {
   private known: KnownStandings | undefined;
@@ -71,11 +73,17 @@ export class AuthorHistory {
     picked: Iterable<Picked>;
   }) {
     this.known = known;
+    // Most of hundreds of thousands of authors have one event or two: lists of exactly that length, of the
+    // same few days, take a quarter of the memory of lists that have room to grow.
+    const days = new Map<Day, Day>();
     for (const { authors, day } of announced) {
-      for (const events of this.eventsOf(authors)) events.announced.push(day);
+      if (!days.has(day)) days.set(day, day);
+      for (const events of this.eventsOf(authors))
+        events.announced = events.announced.concat(days.get(day)!);
     }
     for (const { paper, authors, day, gain } of picked) {
-      for (const events of this.eventsOf(authors)) events.picked.push({ paper, day, gain });
+      const event = { paper, day, gain };
+      for (const events of this.eventsOf(authors)) events.picked = events.picked.concat(event);
     }
   }
 
@@ -98,7 +106,7 @@ export class AuthorHistory {
   private *eventsOf(authors: readonly string[]): Generator<Events> {
     for (const hash of new Set(authors.slice(0, mostAuthors).map(hashOf))) {
       let events = this.events.get(hash);
-      if (!events) this.events.set(hash, (events = { announced: [], picked: [] }));
+      if (!events) this.events.set(hash, (events = { announced: noEvents, picked: noEvents }));
       yield events;
     }
   }

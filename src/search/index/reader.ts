@@ -80,18 +80,19 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
   }
 
   async function arrange(): Promise<void> {
+    const prepared = new Set<string>();
     for (let attempt = 1; ; attempt++) {
       const manifest = await findManifest(folder);
       const files = manifest?.segments ?? [];
       if (files.length === held.length && files.every((file, i) => file === held[i])) return;
       try {
-        const handed: Loaded[] = [];
-        for (const file of files) if (!held.includes(file)) handed.push(await load(file));
-        await searching().ask(
-          "arrange",
-          { files, handed },
-          handed.flatMap(({ parts }) => memoryOf(parts)),
-        );
+        for (const file of files) {
+          if (held.includes(file) || prepared.has(file)) continue;
+          const loaded = await load(file);
+          await searching().ask("prepare", loaded, memoryOf(loaded.parts));
+          prepared.add(file);
+        }
+        await searching().ask("arrange", files);
         held = files;
         changes++;
         // Of papers that are gone from here and come again, vectors come again too.

@@ -28,6 +28,7 @@ const help: VectorRoomOptions["help"] = (memory) => {
 const meaning = new Meaning(help);
 const others = new OtherVectors(set, help);
 const searcher = new Searcher(meaning);
+const prepared = new Map<string, Kept>();
 
 const skills = {
   find(request: IndexRequest): PackedAnswer {
@@ -51,9 +52,17 @@ const skills = {
     others.changed();
   },
 
-  /** Holds exactly these files, oldest first; `handed` are those that it did not hold before. */
-  arrange({ files, handed }: { files: readonly string[]; handed: readonly Handed[] }): void {
-    set.arrange(files, handed.map(open));
+  /** Opens a segment that `arrange` will name: one by one, so that there is memory for one to be copied. */
+  prepare(handed: Handed): void {
+    prepared.get(handed.file)?.close();
+    prepared.set(handed.file, open(handed));
+  },
+
+  /** Holds exactly these files, oldest first; those that it did not hold before are prepared. */
+  arrange(files: readonly string[]): void {
+    for (const { file, close } of prepared.values()) if (!files.includes(file)) close();
+    set.arrange(files, [...prepared.values()]);
+    prepared.clear();
     others.changed();
   },
 

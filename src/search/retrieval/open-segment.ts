@@ -45,6 +45,9 @@ export function openSegment(
   };
   const vectors = room?.(parts.vectors);
   const segment = new Segment(parts, names, { positions, signatures, vectors });
+  // Copied to where they are used; waiting for a collection, they would take as much again for hours.
+  for (const copied of [parts.vectors.bytes, parts.vectors.inverseLengths, parts.columns.profileOf])
+    copied.buffer.transfer(0);
   return {
     segment,
     removed: parts.removed,
