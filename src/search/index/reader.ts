@@ -80,17 +80,15 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
   }
 
   async function arrange(): Promise<void> {
-    const prepared = new Set<string>();
     for (let attempt = 1; ; attempt++) {
       const manifest = await findManifest(folder);
       const files = manifest?.segments ?? [];
       if (files.length === held.length && files.every((file, i) => file === held[i])) return;
       try {
         for (const file of files) {
-          if (held.includes(file) || prepared.has(file)) continue;
+          if (held.includes(file)) continue;
           const loaded = await load(file);
           await searching().ask("prepare", loaded, memoryOf(loaded.parts));
-          prepared.add(file);
         }
         await searching().ask("arrange", files);
         held = files;
@@ -99,6 +97,8 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
         if (files.length === 0) since = nothingSince;
         return;
       } catch (cause) {
+        // What was prepared for this list is closed.
+        await searching().ask("arrange", held);
         if ((cause as NodeJS.ErrnoException).code !== "ENOENT" || attempt === attempts) throw cause;
       }
     }

@@ -28,7 +28,7 @@ const help: VectorRoomOptions["help"] = (memory) => {
 const meaning = new Meaning(help);
 const others = new OtherVectors(set, help);
 const searcher = new Searcher(meaning);
-const prepared = new Map<string, Kept>();
+let prepared: Kept[] = [];
 
 const skills = {
   find(request: IndexRequest): PackedAnswer {
@@ -54,15 +54,14 @@ const skills = {
 
   /** Opens a segment that `arrange` will name: one by one, so that there is memory for one to be copied. */
   prepare(handed: Handed): void {
-    prepared.get(handed.file)?.close();
-    prepared.set(handed.file, open(handed));
+    prepared.push(open(handed));
   },
 
   /** Holds exactly these files, oldest first; those that it did not hold before are prepared. */
   arrange(files: readonly string[]): void {
-    for (const { file, close } of prepared.values()) if (!files.includes(file)) close();
-    set.arrange(files, [...prepared.values()]);
-    prepared.clear();
+    for (const { file, close } of prepared) if (!files.includes(file)) close();
+    set.arrange(files, prepared);
+    prepared = [];
     others.changed();
   },
 

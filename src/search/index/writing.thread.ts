@@ -58,13 +58,16 @@ const skills = {
   async build({ file, rows, averageLength }: BuildJob): Promise<Built> {
     const numbers = rows.map(({ paper }) => paper);
     const removed = new Set(numbers);
-    builder ??= new SegmentBuilder(new Embedder());
+    const current = builder ?? new SegmentBuilder(new Embedder());
+    // Should anything fail half way, the next segment is not to hold what this one was to.
+    builder = undefined;
     for await (const paper of readPapers(db, numbers)) {
       removed.delete(paper.number);
-      builder.add(paper);
+      current.add(paper);
     }
-    const average = averageLength || builder.averageLength();
-    writeSegment(join(folder, file), builder.build(average, [...removed]));
+    const average = averageLength || current.averageLength();
+    writeSegment(join(folder, file), current.build(average, [...removed]));
+    builder = current;
     return { ...load(file), rows, averageLength: average };
   },
 

@@ -39,7 +39,7 @@ export class Vocabulary {
   }
 
   forgetPassing(): void {
-    this.spare.push(...this.passing.values());
+    for (const number of this.passing.values()) this.spare.push(number);
     this.passing.clear();
   }
 

@@ -16,8 +16,9 @@ interface Answer {
   body: string | Uint8Array<ArrayBuffer>;
 }
 
-const mostBytes = 32_000_000;
-const longestBytes = 1_000_000;
+/** In bytes, or in characters of a text: these take one byte each, or two. */
+const mostKept = 32_000_000;
+const longestKept = 1_000_000;
 
 // What an answer may depend on besides its address.
 const asked = ["Host", "Accept", "Accept-Encoding", "Origin", "Range"];
@@ -34,7 +35,7 @@ export function shareAnswers({ state, clock }: Sharing): MiddlewareHandler {
   /** What was true a moment ago is told nobody. */
   async function forgetOld(): Promise<void> {
     const now = `${clock().toISOString().slice(0, 19)} ${await state()}`;
-    if (now === present && bytes < mostBytes) return;
+    if (now === present && bytes < mostKept) return;
     answers.clear();
     present = now;
     bytes = 0;
@@ -79,7 +80,7 @@ function mayShare({ status, headers }: Response): boolean {
 async function readShort(c: Context): Promise<Answer | undefined> {
   const whole = wholeBody(c);
   if (whole !== undefined) {
-    return whole.length > longestBytes ? undefined : { headers: c.res.headers, body: whole };
+    return whole.length > longestKept ? undefined : { headers: c.res.headers, body: whole };
   }
   const reader = c.res.body?.getReader();
   if (!reader) return undefined;
@@ -88,7 +89,7 @@ async function readShort(c: Context): Promise<Answer | undefined> {
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     chunks.push(part.value);
     length += part.value.byteLength;
-    if (length <= longestBytes) continue;
+    if (length <= longestKept) continue;
     c.res = new Response(goOn(chunks, reader), c.res);
     return undefined;
   }
