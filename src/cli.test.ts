@@ -70,8 +70,10 @@ test("config shows every setting and hides the secret", async () => {
   const { stdout } = await commandLine(["config"], {
     SMTP_URL: "smtp://me:hunter2@mail.example.org",
     SITE_URL: "https://papers.example.org",
+    EMBEDDINGS_URL: "https://:hunter2@host/v1",
   });
   expect(stdout).toContain("SMTP_URL=(hidden)");
+  expect(stdout).toContain("EMBEDDINGS_URL=(hidden)");
   expect(stdout).toContain("SITE_URL=https://papers.example.org");
   expect(stdout).not.toContain("hunter2");
 });

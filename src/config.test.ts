@@ -56,6 +56,8 @@ test("no password stands in what is said of an address, and a model must be name
     /EMBEDDINGS_URL must be an address without a password(.|\n)*EMBEDDINGS_KEY must/,
   );
   expect(said).not.toMatch(/hunter/);
+  for (const address of ["https://:hun/ter@host/v1", "https://host/v1?key=hunter2"])
+    expect(told({ EMBEDDINGS_URL: address })).toMatch(/^EMBEDDINGS_URL must be [^?@]*$/);
   expect(told({ EMBEDDINGS_URL: "http://localhost:11434/v1" })).toMatch(
     /^EMBEDDINGS_MODEL must say/,
   );

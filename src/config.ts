@@ -355,13 +355,13 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
   const written = writtenSettings(environment, folder);
   const values: Record<string, unknown> = {};
   const faults: string[] = [];
-  for (const [name, { read, secret }] of Object.entries<Setting<unknown>>(settings)) {
+  for (const [name, { read }] of Object.entries<Setting<unknown>>(settings)) {
     try {
       values[name] = read(written[name]!);
     } catch (cause) {
-      const isHidden = secret || /\/\/[^/]*@/.test(written[name]!);
-      const shown = isHidden ? "" : ` (it is "${written[name]}")`;
-      faults.push(`${name} ${cause instanceof Error ? cause.message : String(cause)}${shown}.`);
+      const shown = shownSetting(name, written[name]!);
+      const said = shown === undefined ? "" : ` (it is "${shown}")`;
+      faults.push(`${name} ${cause instanceof Error ? cause.message : String(cause)}${said}.`);
     }
   }
   if (values["EMBEDDINGS_URL"] && values["EMBEDDINGS_MODEL"] === "") {
@@ -369,6 +369,13 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
   }
   if (faults.length > 0) throw new Misconfigured(faults.join("\n"));
   return values as Config;
+}
+
+/** What is written may be shown so; `undefined` where it is a secret, or an address that may hold one. */
+export function shownSetting(name: string, written: string): string | undefined {
+  const { secret, type } = (settings as Record<string, Setting<unknown>>)[name]!;
+  const isHidden = written !== "" && (secret || (type === "address" && /[@?]/.test(written)));
+  return isHidden ? undefined : written;
 }
 
 /** Each setting as written, or its default; for `broadsheet config`. */

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { readConfig, settings, writtenSettings, type Setting } from "../config.ts";
+import { readConfig, settings, shownSetting, writtenSettings, type Setting } from "../config.ts";
 import { dayIn } from "../papers/period.ts";
 import { readSections } from "../search/sections.ts";
 import type { Run } from "./terminal.ts";
@@ -14,8 +14,8 @@ export function configCommand(run: Run): Command {
         return;
       }
       const written = writtenSettings(run.environment);
-      for (const [name, { secret }] of Object.entries<Setting<unknown>>(settings)) {
-        run.terminal.out(`${name}=${secret && written[name] ? "(hidden)" : written[name]}`);
+      for (const [name, value] of Object.entries(written)) {
+        run.terminal.out(`${name}=${shownSetting(name, value) ?? "(hidden)"}`);
       }
       const { CONFIG_FILE, TIME_ZONE } = readConfig(run.environment);
       readSections(CONFIG_FILE, { today: dayIn(TIME_ZONE, new Date()) });

@@ -14,11 +14,11 @@ import { findPause, sayPaused } from "../email/sending/mail-pause.ts";
 import { SourceError } from "../errors.ts";
 import { ok, warn, wrong, type Finding } from "../finding.ts";
 import { lastYearKnown } from "../papers/announcement-calendar.ts";
-import { askEndpoint } from "../search/endpoint/ask-endpoint.ts";
+import { askEndpoint, checkLength } from "../search/endpoint/ask-endpoint.ts";
 import { findFault } from "../search/endpoint/embedding-fault.ts";
 import { endpointOf, modelNameOf } from "../search/endpoint/endpoint.ts";
 import { waitMs } from "../search/endpoint/query-vectors.ts";
-import { countVectors } from "../search/endpoint/stored-vectors.ts";
+import { countVectors, findModel } from "../search/endpoint/stored-vectors.ts";
 import { checkDatabase } from "../store/health.ts";
 import type { Database } from "../store/tables.ts";
 import { findTurns } from "../store/turns.ts";
@@ -147,7 +147,7 @@ async function checkEmbeddings(db: Database, config: Config): Promise<Finding[]>
   return [ok("embeddings", `${said}${others}`)];
 }
 
-async function checkEndpoint(_db: Database, config: Config): Promise<Finding[]> {
+async function checkEndpoint(db: Database, config: Config): Promise<Finding[]> {
   const endpoint = endpointOf(config);
   if (!endpoint) return [];
   const began = performance.now();
@@ -155,6 +155,8 @@ async function checkEndpoint(_db: Database, config: Config): Promise<Finding[]> 
     const { signal } = new AbortController();
     const [vector] = await askEndpoint(endpoint, ["A test."], { signal, timeoutMs: 20_000 });
     const tookMs = Math.round(performance.now() - began);
+    const model = await findModel(db, modelNameOf(endpoint));
+    if (model) checkLength(endpoint, vector!.length, model.dimensions);
     const said = `${endpoint.model} at ${endpoint.host} gives ${vector!.length} numbers, in ${grouped(tookMs)} ms`;
     return [
       tookMs > waitMs
@@ -166,7 +168,7 @@ async function checkEndpoint(_db: Database, config: Config): Promise<Finding[]> 
     ];
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return [wrong("embeddings", `${error.message} Until it does, the built-in model serves.`)];
+    return [wrong("embeddings", `${error.message} Until then, the built-in model serves.`)];
   }
 }
 

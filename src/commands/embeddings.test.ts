@@ -55,6 +55,8 @@ test("the doctor says how far it is and whether it answers, and no command shows
   expect(well).toMatch(
     /^ok +embeddings +spelling at 127\.0\.0\.1:\d+ gives 40 numbers, in \d+ ms$/m,
   );
+  server.dimensions = 60;
+  expect(await look()).toMatch(/^wrong +embeddings +.* 60 numbers where spelling gave 40 before/m);
   server.instead = (response) => {
     response.writeHead(401).end("sk-very-secret");
     return true;

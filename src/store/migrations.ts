@@ -1119,6 +1119,7 @@ export const migrations: readonly Migration[] = [
         unique (paper_id, model_id)
       ) strict;
       create index embeddings_by_model on embeddings (model_id);
+      create index embeddings_empty on embeddings (model_id) where length(vector) = 0;
       create index embeddings_stale on embeddings (model_id, paper_id) where stale = 1;
       create trigger paper_reworded after update of title, abstract on papers
         when old.title is not new.title or old.abstract is not new.abstract begin

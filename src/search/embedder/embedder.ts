@@ -108,8 +108,18 @@ export class Embedder {
   }
 }
 
-const weights = Float64Array.from({ length: 256 }, (_, times) => 1 + Math.log(times));
+/**
+ * How much more a term weighs that a text holds e times than one that it holds once: what is said again
+ * and again is what the text is about. With 1, what lies nearest was worse on five collections.
+ */
+const weightOfRepeats = 1.5;
+
+const weights = Float64Array.from({ length: 256 }, (_, times) => reckonWeight(times));
 
 function weightOf(times: number): number {
-  return weights[times] ?? 1 + Math.log(times);
+  return weights[times] ?? reckonWeight(times);
+}
+
+function reckonWeight(times: number): number {
+  return 1 + weightOfRepeats * Math.log(times);
 }

@@ -77,6 +77,15 @@ export async function askEndpoint(
   }
 }
 
+/** @throws SourceError where its vectors had another length before. */
+export function checkLength({ host, model }: Endpoint, length: number, before: number): void {
+  if (length === before) return;
+  throw new SourceError(
+    "failed",
+    `${host} gives vectors of ${length} numbers where ${model} gave ${before} before: it is another model by the same name. \`broadsheet embeddings --forget\` begins anew.`,
+  );
+}
+
 function headersFor({ key, userAgent }: Endpoint): Record<string, string> {
   return {
     "content-type": "application/json",

@@ -1,6 +1,7 @@
 // Vectors are asked for in the background: once, the newest papers first, whatever goes wrong.
 import { expect, test } from "vitest";
 import {
+  embeddingsOf,
   endpointFor,
   sendJson,
   serveEmbeddings,
@@ -92,6 +93,39 @@ test("batches and texts that are too long are made shorter, and what a model can
   const asked = server.asked.length;
   await start(instance, server).finish();
   expect(server.asked.length).toBe(asked);
+});
+
+test("what fails in passing costs no paper a word, and is not held against later ones", async () => {
+  const { server, instance } = await library(40);
+  await instance.save(numbered(41, "gulls ".repeat(1000)));
+  const failed = new Set<string>();
+  server.instead = (response, { input }) => {
+    const isFirst = input[0] !== "A paper." && failed.size < failed.add(input.join()).size;
+    if (isFirst) sendJson(response, 500, { error: "out of memory" });
+    return isFirst;
+  };
+  const { finish, count } = start(instance, server);
+  await finish();
+  expect(await count()).toEqual({ done: 41, of: 41, without: 0 });
+  const batches = server.asked.map(({ input }) => input.length);
+  expect(batches.toSorted((a, b) => a - b)).toEqual([1, 1, 9, 32]);
+  expect(Math.max(...server.texts().map(({ length }) => length))).toBeGreaterThan(6000);
+});
+
+test.each<[string, (body: string) => string]>([
+  ["NaN", (body) => body.replaceAll(/"embedding":\[[^\]]*\]/g, '"embedding":[NaN]')],
+  ["null", (body) => body.replaceAll(/"embedding":\[[^\]]*\]/g, '"embedding":null')],
+])("a paper of which a model makes %s holds nobody up", async (_, spoiled) => {
+  const { server, instance } = await library(5);
+  await instance.save(numbered(6, "cursed"));
+  server.instead = (response, asked) => {
+    const isCursed = asked.input.some((text) => text.includes("cursed"));
+    if (isCursed) response.end(spoiled(JSON.stringify(embeddingsOf(asked, 40))));
+    return isCursed;
+  };
+  const { finish, count } = start(instance, server);
+  await finish();
+  expect(await count()).toEqual({ done: 6, of: 6, without: 1 });
 });
 
 test("when the endpoint takes nothing at all, that is no paper's fault", async () => {

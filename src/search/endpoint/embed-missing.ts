@@ -3,6 +3,7 @@
 import { SourceError } from "../../errors.ts";
 import type { Database } from "../../store/tables.ts";
 import { toBytes } from "../vectors/to-bytes.ts";
+import { checkLength } from "./ask-endpoint.ts";
 import { modelNameOf, type Endpoint } from "./endpoint.ts";
 import { compareInputs, readInputs, type PaperInput } from "./paper-inputs.ts";
 import { PatientBatches } from "./patient-batch.ts";
@@ -99,23 +100,21 @@ export class MissingVectors {
     papers: readonly number[],
     model: StoredModel | undefined,
   ): Promise<PaperInput[]> {
-    const { db } = this;
-    const inputs = await readInputs(db, papers, this.endpoint.paper);
+    const inputs = await readInputs(this.db, papers, this.endpoint.paper);
     if (!model) return inputs;
-    const known = await findTextHashes(db, model.id, papers);
+    const known = await findTextHashes(this.db, model.id, papers);
     const same = inputs.filter(({ paper, hash }) => known.get(paper) === hash);
-    await freshen(
-      db,
-      model.id,
-      same.map(({ paper }) => paper),
-    );
+    await this.db.transaction().execute(async (db) => {
+      const { changed } = await compareInputs(db, same);
+      const fresh = same.map(({ paper }) => paper).filter((paper) => !changed.has(paper));
+      await freshen(db, model.id, fresh);
+    });
     return inputs.filter((each) => !same.includes(each));
   }
 
   private async embed(inputs: readonly PaperInput[]): Promise<void> {
     const vectors = await this.batches.vectorsOf(inputs.map(({ input }) => input));
-    const [first] = vectors.filter((vector) => vector !== undefined);
-    const dimensions = first?.length;
+    const dimensions = vectors.find((vector) => vector !== undefined)?.length;
     await this.db.transaction().execute(async (db) => {
       const model = dimensions
         ? await getModel(db, this.name, dimensions)
@@ -123,7 +122,8 @@ export class MissingVectors {
       // Not one vector has come yet, so nothing says that the next papers fare better.
       if (!model)
         throw new SourceError("failed", `${this.endpoint.host} took no text of any paper.`);
-      if (dimensions && dimensions !== model.dimensions) throw this.otherModel(dimensions, model);
+      for (const vector of vectors)
+        if (vector) checkLength(this.endpoint, vector.length, model.dimensions);
       const { here, changed } = await compareInputs(db, inputs);
       const rows = inputs.map(({ paper, hash }, i) => ({
         paper,
@@ -137,13 +137,6 @@ export class MissingVectors {
         rows.filter(({ paper }) => here.has(paper)),
       );
     });
-  }
-
-  private otherModel(dimensions: number, model: StoredModel): SourceError {
-    return new SourceError(
-      "failed",
-      `${this.endpoint.host} gives vectors of ${dimensions} numbers where ${this.endpoint.model} gave ${model.dimensions} before: it is another model by the same name. \`broadsheet embeddings --forget\` begins anew.`,
-    );
   }
 }
 

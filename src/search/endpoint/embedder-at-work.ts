@@ -141,7 +141,7 @@ export function openEmbedderAtWork(options: EmbedderOptions): EmbedderAtWork {
           // Papers may have come or changed meanwhile.
           onProgress?.({ done, of: Math.max(done, of) });
         }
-        return true;
+        return false;
       });
       return ended ?? false;
     },

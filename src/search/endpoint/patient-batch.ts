@@ -1,5 +1,6 @@
 // Asks for the vectors of a batch, whatever its length and that of its texts: what an endpoint does not
 // take is halved, and of a single text the end is left out, until it does.
+import { SourceError } from "../../errors.ts";
 import { askEndpoint, EndpointError } from "./ask-endpoint.ts";
 import type { Endpoint } from "./endpoint.ts";
 
@@ -10,9 +11,15 @@ const usualLength = 8000;
 /** No shorter text is taken for all that an endpoint takes because of one that it did not. */
 const learnedLength = 1200;
 const leastLength = 100;
+/** After so many answers more is tried again: what was learned may have come of a bad hour. */
+const growsAfter = 100;
 const harmless = "A paper.";
+const harmlessMs = 20_000;
 /** Large models on small machines take a minute for a batch. */
-const timeoutMs = 120_000;
+const patienceMs = 120_000;
+
+/** `undefined` for each of which none can be made. */
+type Vectors = (Float32Array | undefined)[];
 
 export class PatientBatches {
   private endpoint: Endpoint;
@@ -20,6 +27,7 @@ export class PatientBatches {
   private length = usualLength;
   /** How many texts are asked for at once; fewer where the endpoint takes no more. */
   most = usualBatch;
+  private answers = 0;
   private busyAnswers = 0;
 
   constructor(endpoint: Endpoint, signal: AbortSignal) {
@@ -31,56 +39,67 @@ export class PatientBatches {
    * A vector for each; `undefined` where the endpoint makes none of that very text, however short.
    * @throws SourceError where the fault is the endpoint's.
    */
-  async vectorsOf(texts: readonly string[]): Promise<(Float32Array | undefined)[]> {
-    try {
-      return await this.ask(texts);
-    } catch (error) {
-      if (!isOfTexts(error) || (error.isSlow && texts.length === 1)) throw error;
-      // Where it takes nothing at all, it is not for the texts.
-      if (!error.isSlow) await this.ask([harmless]);
-    }
-    return texts.length === 1 ? [await this.shortened(texts[0]!)] : await this.halved(texts);
+  async vectorsOf(texts: readonly string[]): Promise<Vectors> {
+    return (await this.take(texts)) ?? (await this.divided(texts));
   }
 
-  private async halved(texts: readonly string[]): Promise<(Float32Array | undefined)[]> {
+  private async divided(texts: readonly string[]): Promise<Vectors> {
+    if (texts.length === 1) return [await this.shortened(texts[0]!)];
     const middle = Math.ceil(texts.length / 2);
-    const vectors: (Float32Array | undefined)[] = [];
-    let failed = 0;
-    for (const half of [texts.slice(0, middle), texts.slice(middle)]) {
-      try {
-        vectors.push(...(await this.ask(half)));
-      } catch (error) {
-        if (!isOfTexts(error)) throw error;
-        if (error.isSlow && half.length === 1) throw error;
-        failed++;
-        vectors.push(
-          ...(half.length === 1 ? [await this.shortened(half[0]!)] : await this.halved(half)),
-        );
-      }
+    const halves = [texts.slice(0, middle), texts.slice(middle)];
+    const vectors: Vectors = [];
+    let refused = 0;
+    for (const half of halves) {
+      const taken = await this.take(half);
+      if (!taken) refused++;
+      vectors.push(...(taken ?? (await this.divided(half))));
     }
     // Both went well, so there were too many.
-    if (failed === 0) this.most = Math.min(this.most, middle);
+    if (refused === 0) this.learn({ most: middle });
     return vectors;
   }
 
   private async shortened(text: string): Promise<Float32Array | undefined> {
-    for (
-      let length = Math.min(text.length, this.length) >> 1;
-      length >= leastLength;
-      length >>= 1
-    ) {
-      try {
-        const [vector] = await this.ask([text.slice(0, length)]);
-        this.length = Math.min(this.length, Math.max(learnedLength, length));
-        return vector;
-      } catch (error) {
-        if (!isOfTexts(error)) throw error;
-      }
+    const whole = Math.min(text.length, this.length);
+    for (let length = whole >> 1; length >= leastLength; length >>= 1) {
+      const taken = await this.take([text.slice(0, length)]);
+      if (!taken) continue;
+      this.learn({ length: Math.max(learnedLength, length) });
+      return taken[0];
     }
     return undefined;
   }
 
-  private async ask(texts: readonly string[]): Promise<Float32Array[]> {
+  private learn({ most = usualBatch, length = usualLength }): void {
+    this.most = Math.min(this.most, most);
+    this.length = Math.min(this.length, length);
+    this.answers = 0;
+  }
+
+  private grow(): void {
+    if (++this.answers < growsAfter) return;
+    this.answers = 0;
+    this.most = Math.min(usualBatch, this.most * 2);
+    this.length = Math.min(usualLength, this.length * 2);
+  }
+
+  /** `undefined` where it is for these texts that it gives none. */
+  private async take(texts: readonly string[]): Promise<Vectors | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const vectors = await this.ask(texts, patienceMs);
+        this.grow();
+        return vectors;
+      } catch (error) {
+        if (!isOfTexts(error)) throw error;
+        // Where it takes nothing at all, it is not for the texts.
+        await this.ask([harmless], harmlessMs);
+        if (attempt === 2 || isRefusal(error)) return undefined;
+      }
+    }
+  }
+
+  private async ask(texts: readonly string[], timeoutMs: number): Promise<Float32Array[]> {
     const { endpoint, signal, busyAnswers, length } = this;
     const inputs = texts.map((text) => text.slice(0, length).toWellFormed());
     try {
@@ -94,9 +113,18 @@ export class PatientBatches {
   }
 }
 
-/** Too many, too long, or not to its taste; llama.cpp says so with a 500. */
-const ofTexts = new Set([400, 413, 422, 500]);
+/** Too many, too long, or not to its taste. */
+const refusals = new Set([400, 413, 422]);
+/** llama.cpp says so with this one. */
+const failed = 500;
 
-function isOfTexts(error: unknown): error is EndpointError {
-  return error instanceof EndpointError && (error.isSlow || ofTexts.has(error.status ?? 0));
+function isRefusal(error: unknown): boolean {
+  return error instanceof EndpointError && refusals.has(error.status ?? 0);
+}
+
+/** What may be for the texts: models that make NaN or zeros of one do so for all that came along. */
+function isOfTexts(error: unknown): boolean {
+  if (isRefusal(error)) return true;
+  if (error instanceof EndpointError) return error.isSlow || error.status === failed;
+  return error instanceof SourceError && error.trouble === "malformed";
 }

@@ -4,12 +4,12 @@ import type { SourceError } from "../../errors.ts";
 import { paddedLength } from "../vectors/kernel.ts";
 import type { QueryVector } from "../vectors/meaning.ts";
 import { toBytes } from "../vectors/to-bytes.ts";
-import { askEndpoint } from "./ask-endpoint.ts";
+import { askEndpoint, checkLength } from "./ask-endpoint.ts";
 import { put, type Endpoint } from "./endpoint.ts";
 
 export interface QueryVectors {
-  /** As the kernel takes it; `undefined` where it does not come in time. It never fails. */
-  vectorOf(text: string): Promise<QueryVector | undefined>;
+  /** As the kernel takes it, of so many numbers; `undefined` where it does not come in time. It never fails. */
+  vectorOf(text: string, dimensions: number): Promise<QueryVector | undefined>;
   close(): void;
 }
 
@@ -54,15 +54,17 @@ export function openQueryVectors(options: QueryVectorsOptions): QueryVectors {
     return found.vector;
   }
 
-  async function ask(text: string): Promise<QueryVector | undefined> {
+  async function ask(text: string, dimensions: number): Promise<QueryVector | undefined> {
     const began = performance.now();
+    const failedBefore = failures;
     try {
       const [values] = await askEndpoint(endpoint, [put(endpoint.query, text)], {
         signal: closing.signal,
         timeoutMs: times.lateMs,
         busyAnswers: failures,
       });
-      const bytes = new Int8Array(paddedLength(values!.length));
+      checkLength(endpoint, values!.length, dimensions);
+      const bytes = new Int8Array(paddedLength(dimensions));
       const vector = { bytes, inverseLength: toBytes(values!, bytes) };
       known.set(text, { vector, at: Date.now() });
       if (known.size > kept) known.delete(known.keys().next().value!);
@@ -72,29 +74,31 @@ export function openQueryVectors(options: QueryVectorsOptions): QueryVectors {
       return vector;
     } catch (error) {
       if (closing.signal.aborted) return undefined;
+      isPrompt = false;
+      // Those that fail together are one failure.
+      if (failures !== failedBefore) return undefined;
       const { message, retryAt } = error as SourceError;
       if (failures === 0) log(`The built-in model stands in for searches: ${message}`);
       const restMs = Math.min(longestRestMs, times.restMs * 2 ** failures++);
       restUntil = Math.max(Date.now() + restMs, retryAt?.getTime() ?? 0);
-      isPrompt = false;
       return undefined;
     }
   }
 
-  function begin(text: string): Promise<QueryVector | undefined> {
+  function begin(text: string, dimensions: number): Promise<QueryVector | undefined> {
     const running = asked.get(text);
     if (running) return running;
-    const begun = ask(text).finally(() => asked.delete(text));
+    const begun = ask(text, dimensions).finally(() => asked.delete(text));
     asked.set(text, begun);
     return begun;
   }
 
   return {
-    async vectorOf(written) {
+    async vectorOf(written, dimensions) {
       const text = written.slice(0, longestQuery).toWellFormed();
       const found = recall(text);
       if (found || Date.now() < restUntil || asked.size >= mostAtOnce) return found;
-      const begun = begin(text);
+      const begun = begin(text, dimensions);
       if (!isPrompt) return undefined;
       return await Promise.race([
         begun,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 /** Another format is rebuilt, never converted. Tokenizer, stemmer and scores are part of it. */
-export const format = 2;
+export const format = 3;
 
 const manifestShape = z.object({
   format: z.literal(format),

@@ -1,5 +1,5 @@
 // What a model of the owner's choice made of papers stays with them, wherever the index moves them.
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { IndexRequest, Meant } from "../retrieval/clause.ts";
 import { inMemory } from "../retrieval/in-memory.ts";
 import { SegmentBuilder } from "../segments/builder.ts";
@@ -85,7 +85,11 @@ test("vectors go along when papers are written anew and segments are merged", ()
   const { add, replace, others, vectors } = begin();
   const [one, two] = [segmentOf(1, 2, 3, 4), segmentOf(5, 6)];
   add("a", one);
-  expect(others.take(batchOf(1, 1, 2, 3, 9))).toEqual({ missed: true, share: 0.75 });
+  expect(others.take(batchOf(1, 1, 2, 3, 9))).toEqual({
+    missed: true,
+    share: 0.75,
+    isFull: false,
+  });
   add("b", two);
   expect(others.take(batchOf(1, 5, 6)).missed).toBe(false);
   add("c", segmentOf(2));
@@ -112,4 +116,25 @@ test("the model is asked once nearly all papers have a vector of it, and never o
   others.take(batchOf(2, 1, 2));
   expect(serves({ words: [], vector })).toBe(false);
   expect(Object.values(vectors()).filter((value) => value !== 0)).toEqual([1, 2]);
+});
+
+test("where vectors have no room, ours serves, and what is looked for is put to it without one", () => {
+  const { add, others, serves, vectors } = begin();
+  const meaning = new Meaning();
+  const vector = { bytes: new Int8Array(32), inverseLength: 1 };
+  add("a", segmentOf(1, 2));
+  others.take(batchOf(1, 1, 2));
+  const asked = request({ words: [], vector });
+  expect(others.choose(asked, meaning)).toBe(asked);
+  const full = vi.spyOn(WebAssembly.Memory.prototype, "grow").mockImplementation(() => {
+    throw new RangeError("Maximum memory size exceeded");
+  });
+  onTestFinished(() => full.mockRestore());
+  add("b", segmentOf(3));
+  expect(vectors()).toEqual({ 1: 0, 2: 0, 3: 0 });
+  expect(others.take(batchOf(1, 3))).toEqual({ missed: false, share: 0, isFull: true });
+  expect(others.choose(asked, meaning)).toEqual(request({ words: [] }));
+  full.mockRestore();
+  others.take(batchOf(2, 1, 2, 3));
+  expect(serves({ words: [], vector })).toBe(true);
 });

@@ -26,7 +26,6 @@ export class OtherVectors {
   private set: SegmentSet;
   private help: VectorRoomOptions["help"];
   private model = 0;
-  private dimensions = 0;
   private room: VectorRoom | undefined;
   private knownShare: number | undefined;
 
@@ -36,8 +35,11 @@ export class OtherVectors {
     this.help = help;
   }
 
-  /** Takes vectors in; whether papers of some are not here, and which share of the papers has one. */
-  take(batch: VectorBatch): { missed: boolean; share: number } {
+  /**
+   * Takes vectors in; whether papers of some are not here, which share of the papers has one, and whether
+   * there is no room for them.
+   */
+  take(batch: VectorBatch): { missed: boolean; share: number; isFull: boolean } {
     if (batch.model !== this.model) this.begin(batch);
     const { room } = this;
     let missed = false;
@@ -50,28 +52,32 @@ export class OtherVectors {
       }
     });
     this.changed();
-    return { missed, share: this.share() };
+    return { missed, share: this.share(), isFull: this.model !== 0 && !this.room };
   }
 
   private begin({ model, dimensions }: VectorBatch): void {
+    this.leave();
+    if (model !== 0)
+      this.room = new VectorRoom({ dimensions: paddedLength(dimensions), help: this.help });
+    this.model = model;
+    for (const segment of this.set.segments) this.makeRoom(segment);
+  }
+
+  private leave(): void {
+    this.room = undefined;
     for (const segment of this.set.segments) {
       segment.otherVectors?.leave();
       segment.otherVectors = undefined;
     }
-    this.model = model;
-    this.dimensions = dimensions;
-    this.room =
-      model === 0
-        ? undefined
-        : new VectorRoom({ dimensions: paddedLength(dimensions), help: this.help });
-    for (const segment of this.set.segments) this.makeRoom(segment);
   }
 
-  /** Before a segment takes the place of others: its papers keep what they had there. */
+  /**
+   * Before a segment takes the place of others: its papers keep what they had there. Where there is no
+   * room for it, there is none for the model.
+   */
   makeRoom(segment: Segment): void {
-    const { room } = this;
-    if (!room) return;
-    const vectors = room.reserve(segment.count);
+    const vectors = this.reserve(segment.count);
+    if (!vectors) return;
     segment.otherVectors = vectors;
     segment.columns.numbers.forEach((number, place) => {
       const at = this.set.find(number);
@@ -81,17 +87,31 @@ export class OtherVectors {
     });
   }
 
+  private reserve(count: number): Vectors | undefined {
+    try {
+      return this.room?.reserve(count);
+    } catch (error) {
+      // Its memory cannot grow.
+      if (!(error instanceof RangeError)) throw error;
+      this.leave();
+      return undefined;
+    }
+  }
+
   /** Papers have come or gone. */
   changed(): void {
     this.knownShare = undefined;
+    if (!this.room) this.leave();
   }
 
-  /** Has a request answered by this model, or by ours. */
-  choose(request: IndexRequest, meaning: Meaning): void {
+  /** Has a request answered by this model, or by ours; as it is to be put to that one. */
+  choose(request: IndexRequest, meaning: Meaning): IndexRequest {
     const room = this.canServe(request) ? this.room : undefined;
     meaning.use(room);
     for (const segment of this.set.segments)
       segment.vectors = room ? segment.otherVectors : segment.ownVectors;
+    const { vector, ...meant } = request.meant ?? {};
+    return room || !vector ? request : { ...request, meant };
   }
 
   private canServe({ meant }: IndexRequest): boolean {

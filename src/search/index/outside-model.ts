@@ -32,6 +32,8 @@ export function openOutsideModel(options: OutsideModelOptions): OutsideModel {
   const name = modelNameOf(endpoint);
   const queries = openQueryVectors({ endpoint, log });
   let share = 0;
+  let dimensions = 0;
+  let isFull = false;
   /** What the database said when all had been taken in, and how often the reader had changed. */
   let seen: string | undefined;
 
@@ -49,7 +51,9 @@ export function openOutsideModel(options: OutsideModelOptions): OutsideModel {
       const now = await state();
       if (now === seen) return false;
       const taken = await reader.takeVectors((since) => hand().ask("vectors", { name, since }));
-      ({ share } = taken);
+      ({ share, dimensions } = taken);
+      if (taken.isFull && !isFull) log(sayFull(name, dimensions));
+      isFull = taken.isFull;
       if (!taken.more) seen = now;
       return taken.more;
     },
@@ -57,9 +61,13 @@ export function openOutsideModel(options: OutsideModelOptions): OutsideModel {
       const { meant, order } = request;
       if (meant?.text === undefined || order.by !== "relevance") return request;
       if (share < enoughVectors) return request;
-      const vector = await queries.vectorOf(meant.text);
+      const vector = await queries.vectorOf(meant.text, dimensions);
       return vector ? { ...request, meant: { ...meant, vector } } : request;
     },
     close: () => queries.close(),
   };
+}
+
+function sayFull(name: string, dimensions: number): string {
+  return `The vectors of ${name} have no room in 4 GB, the built-in model serves. Set EMBEDDINGS_DIMENSIONS to fewer than ${dimensions}, where the model can be asked for that.`;
 }

@@ -30,6 +30,10 @@ export interface Reader {
 interface TakenVectors {
   /** The share of all papers that have one. */
   share: number;
+  /** How many numbers each of them has. */
+  dimensions: number;
+  /** Whether they have no room. */
+  isFull: boolean;
   /** Whether there are more to be taken in. */
   more: boolean;
 }
@@ -151,7 +155,7 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
       return await inTurn(async () => {
         if (since.id === 0) lookedAt = changes;
         const { batch, more, last } = await load(since);
-        const { missed, share } = await searching().ask("takeVectors", batch, [
+        const { missed, ...known } = await searching().ask("takeVectors", batch, [
           batch.bytes.buffer,
           batch.numbers.buffer,
           batch.inverseLengths.buffer,
@@ -159,10 +163,11 @@ export function openReader({ folder, programs, load }: ReaderOptions): Reader {
         since = last;
         // Made of papers that were not here yet: once these are, all are looked at again.
         isMissing = (isMissing || missed) && batch.model !== 0;
-        if (more || !isMissing || changes === lookedAt) return { share, more };
+        const taken = { ...known, dimensions: batch.dimensions, more };
+        if (more || !isMissing || changes === lookedAt) return taken;
         isMissing = false;
         since = nothingSince;
-        return { share, more: true };
+        return { ...taken, more: true };
       });
     },
     planMerge: () => searching().ask("planMerge", undefined as never),

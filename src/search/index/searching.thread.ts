@@ -32,8 +32,8 @@ let prepared: Kept[] = [];
 
 const skills = {
   find(request: IndexRequest): PackedAnswer {
-    others.choose(request, meaning);
-    return packAnswer(searcher.answer(set.segments, set.names, request));
+    const chosen = others.choose(request, meaning);
+    return packAnswer(searcher.answer(set.segments, set.names, chosen));
   },
 
   findEach(request: EachRequest): EachAnswer[] {

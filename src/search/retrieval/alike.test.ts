@@ -5,6 +5,7 @@ import { Meaning } from "../vectors/meaning.ts";
 import { findAlike } from "./alike.ts";
 import { inMemory } from "./in-memory.ts";
 import { hitAt } from "./round.ts";
+import type { Segment } from "./segment.ts";
 
 function paper(number: number, abstract: string): PaperToIndex {
   return {
@@ -45,4 +46,33 @@ test("papers are alike that share what few others hold, in whatever segments the
   expect(part).toBeGreaterThan(other!);
   expect(part).toBeLessThan(twin!);
   expect(alike[4]).toBe(twin);
+});
+
+test("a paper whose terms are made to share a name is not alike to itself, and stays comparable", () => {
+  const entry = (name: number, weight: number) => ((name << 8) | weight) >>> 0;
+  const rows = [
+    Uint32Array.from({ length: 24 }, () => entry(77, 200)),
+    Uint32Array.from({ length: 24 }, () => entry(77, 200)),
+    Uint32Array.of(entry(5, 90)),
+  ];
+  const segment = { signatures: (place: number) => rows[place]! } as unknown as Segment;
+  const papers = rows.map((_, place) => ({
+    score: 1,
+    day: 1,
+    number: place + 1,
+    segment: 0,
+    place,
+  }));
+  const alike = findAlike(papers, { segments: [segment], meaning: new Meaning() });
+  expect([...alike].map((value) => value.toFixed(3))).toEqual([
+    "0.000",
+    "1.000",
+    "0.000",
+    "1.000",
+    "0.000",
+    "0.000",
+    "0.000",
+    "0.000",
+    "0.000",
+  ]);
 });

@@ -35,13 +35,14 @@ export function worthOfNeighbours(
 /** Where the heaviest of them stand; none that weighs nothing. */
 function heaviest(weights: Float64Array): number[] {
   const found: number[] = [];
+  let least = 0;
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i]!;
-    const isFull = found.length === neighboursEach;
-    if (weight <= (isFull ? weights[found.at(-1)!]! : 0)) continue;
-    let at = isFull ? found.length - 1 : found.length;
+    if (weight <= least) continue;
+    let at = Math.min(found.length, neighboursEach - 1);
     for (; at > 0 && weights[found[at - 1]!]! < weight; at--) found[at] = found[at - 1]!;
     found[at] = i;
+    if (found.length === neighboursEach) least = weights[found[neighboursEach - 1]!]!;
   }
   return found;
 }

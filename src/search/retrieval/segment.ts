@@ -12,7 +12,7 @@ export interface Postings extends List {
   term: number;
 }
 
-/** The terms that say most about a paper, by their numbers; good until the next call. */
+/** The entries of the terms that say most about a paper, see signatures.ts; good until the next call. */
 export type SignatureSource = (paper: number) => Uint32Array;
 
 interface Sources {

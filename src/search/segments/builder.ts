@@ -76,10 +76,11 @@ export class SegmentBuilder {
     this.position = 0;
     this.addWords("text", calm(paper.title), longestTitle);
     const titleLength = this.position;
+    const titleTerms = this.tokenCount - firstToken;
     this.position += gap;
     this.addWords("text", calm(paper.abstract));
     const length = this.position - gap;
-    this.vectors?.add(this.tokens.subarray(firstToken, this.tokenCount));
+    this.vectors?.add(this.tokens.subarray(firstToken, this.tokenCount), titleTerms);
     this.position = 0;
     this.addNames(paper.authors);
     this.position = 0;

@@ -120,14 +120,6 @@ export class Dictionary {
     return decodeTerm(this.last, this.read(number));
   }
 
-  /** The same for a term in every dictionary, and hardly ever for two: FNV-1a over its bytes. */
-  hash(number: number): number {
-    const end = this.read(number);
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < end; i++) hash = Math.imul(hash ^ this.last[i]!, 0x01000193);
-    return hash;
-  }
-
   /** Puts the bytes of a term together in `last`; how many they are. */
   private read(number: number): number {
     const { bytes, last } = this;

@@ -10,10 +10,11 @@ import {
   type PaperColumns,
   type PaperVectors,
   type SegmentData,
+  type SegmentToMerge,
 } from "./segment-data.ts";
 
 export interface MergeInput {
-  data: SegmentData;
+  data: SegmentToMerge;
   /** Bit by paper. */
   gone: Uint32Array;
 }

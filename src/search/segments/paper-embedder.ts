@@ -3,11 +3,14 @@ import type { Embedder } from "../embedder/embedder.ts";
 import type { PaperVectors } from "./segment-data.ts";
 import { grown } from "./word-table.ts";
 
+/** A word in the title counts as this many in the abstract, as it does in scores by words: it names the matter. */
+const titleBoost = 2;
+
 export class PaperEmbedder {
   private embedder: Embedder;
   private keyOf: (term: number) => string;
   /**
-   * By term, two numbers side by side: how often the paper at hand holds it, and where in `rows`
+   * By term, two numbers side by side: what its places in the paper at hand count for together, and where in `rows`
    * stands how many rows the model has of it, and then these; 0 if unknown.
    */
   private known = new Uint32Array(1 << 12);
@@ -25,8 +28,11 @@ export class PaperEmbedder {
     this.bytes = new Int8Array(embedder.dimensions << 8);
   }
 
-  /** @param terms of the paper's title and abstract, as often as they stand there. */
-  add(terms: Uint32Array): void {
+  /**
+   * @param terms of the paper's title, then of its abstract, as often as they stand there.
+   * @param titleTerms how many of them are the title's.
+   */
+  add(terms: Uint32Array, titleTerms: number): void {
     const { embedder } = this;
     while (terms.length > this.distinct.length) this.distinct = grown(this.distinct);
     const { distinct } = this;
@@ -34,7 +40,8 @@ export class PaperEmbedder {
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i]!;
       while (2 * term >= this.known.length) this.known = grown(this.known);
-      if (this.known[2 * term]!++ === 0) distinct[found++] = term;
+      if (this.known[2 * term] === 0) distinct[found++] = term;
+      this.known[2 * term]! += i < titleTerms ? titleBoost : 1;
     }
     const { known } = this;
     for (let i = 0; i < found; i++) {

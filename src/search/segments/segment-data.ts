@@ -35,6 +35,9 @@ export interface SegmentData {
   signatures: Uint32Array<ArrayBuffer>;
 }
 
+/** The rarity of terms changes with it, and so what signatures say. */
+export type SegmentToMerge = Omit<SegmentData, "signatures">;
+
 /** What each paper is about, as the embedder has it. */
 export interface PaperVectors {
   /** Which model made them; "" where none did. */

@@ -1,12 +1,12 @@
-// A segment on disk: one file, never changed. A prelude (8 bytes "BSHEETS3", length and CRC-32 of
+// A segment on disk: one file, never changed. A prelude (8 bytes "BSHEETS4", length and CRC-32 of
 // the header), a header in JSON, then sections at multiples of 8, each with its CRC-32. Numbers are
 // little-endian, as on every machine that Node runs on but one (s390x; the prelude tells).
 import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
-import type { SegmentData } from "./segment-data.ts";
+import type { SegmentData, SegmentToMerge } from "./segment-data.ts";
 
-const magic = "BSHEETS3";
+const magic = "BSHEETS4";
 const preludeLength = 16;
 
 const sectionNames = [
@@ -134,8 +134,8 @@ export function readParts(path: string): SegmentParts {
   });
 }
 
-/** Everything, for merging. */
-export function readSegment(path: string): SegmentData {
+/** Everything but signatures, which are made anew, for merging. */
+export function readSegment(path: string): SegmentToMerge {
   return withFile(path, (file) => {
     const { header, base } = readHeader(file, path);
     const read = (name: SectionName): Uint8Array<ArrayBuffer> =>
@@ -144,7 +144,6 @@ export function readSegment(path: string): SegmentData {
       ...partsIn(header, read),
       positionStarts: u32(read("positionStarts")),
       positions: read("positions"),
-      signatures: u32(read("signatures")),
     };
   });
 }

@@ -9,6 +9,8 @@ export interface Kernel {
    * (32 bits) and its scale (float32). Here, n is a multiple of 32.
    */
   sumRows(list: number, count: number, sum: number, n: number): void;
+  /** Makes a query of a vector, from -127 to 127 a number, which may lie in the query's second half. */
+  writeQuery(query: number, vector: number, n: number): void;
   /** The dot product of a query, as `writeQuery` leaves it, with a vector in bytes. */
   dot(query: number, vector: number, n: number): number;
   /**
@@ -48,15 +50,8 @@ export function queryBytes(dimensions: number): number {
 }
 
 /** Writes a vector, from -127 to 127 a number, in the way in which kernels read a query. */
-export function writeQuery({ memory }: Kernel, query: number, vector: Int8Array): void {
-  const halves = new Int8Array(memory.buffer, query, 2 * vector.length);
-  const begin = new Int32Array(memory.buffer, query + 2 * vector.length, 4).fill(0);
-  for (let i = 0; i < vector.length; i++) {
-    const value = vector[i]!;
-    const at = 32 * (i >> 4) + (i & 15);
-    halves[at] = Math.abs(value);
-    halves[at + 16] = value < 0 ? -1 : 0;
-    // A byte turned by the mask is one less than its opposite.
-    if (value < 0) begin[0]! -= value;
-  }
+export function writeQuery(kernel: Kernel, query: number, vector: Int8Array): void {
+  const { length } = vector;
+  new Int8Array(kernel.memory.buffer, query + length, length).set(vector);
+  kernel.writeQuery(query, query + length, length);
 }

@@ -1,6 +1,6 @@
 ;; Arithmetic of vectors in bytes, sixteen at a time. Built by `npm run build:kernels`.
 ;;
-;; A query is what `writeQuery` in kernel.ts makes of its bytes: of every sixteen first their
+;; A query is what `writeQuery` makes of a vector's bytes: of every sixteen first their
 ;; magnitudes, then a mask, -1 where one is below 0; behind all, 128 bits that sums begin with. Since
 ;; the other vector's bytes are turned by the mask, magnitudes have 7 bits, and so each machine's
 ;; relaxed dot product is the exact one: a pair's sum is 2 x 128 x 127 at most, within 16 bits.
@@ -86,6 +86,25 @@
       (local.set $sum (i32.add (local.get $sum) (i32.const 128)))
       (br_if $next (i32.lt_u
         (local.tee $depth (i32.add (local.get $depth) (i32.const 32))) (local.get $n)))))
+
+  ;; Makes a query of n bytes, a multiple of 16. They may be the second half of what is written: each
+  ;; sixteen are read before others are written there.
+  (func (export "writeQuery") (param $query i32) (param $vector i32) (param $n i32)
+    (local $end i32) (local $bytes v128) (local $mask v128) (local $below v128)
+    (local.set $end (i32.add (local.get $vector) (local.get $n)))
+    (loop $depth
+      (local.set $bytes (v128.load (local.get $vector)))
+      (local.set $mask (i8x16.lt_s (local.get $bytes) (v128.const i32x4 0 0 0 0)))
+      (local.set $bytes (i8x16.abs (local.get $bytes)))
+      (v128.store (local.get $query) (local.get $bytes))
+      (v128.store offset=16 (local.get $query) (local.get $mask))
+      ;; A byte turned by the mask is one less than its opposite.
+      (local.set $below (i32x4.add (local.get $below) (i32x4.extadd_pairwise_i16x8_u
+        (i16x8.extadd_pairwise_i8x16_u (v128.and (local.get $bytes) (local.get $mask))))))
+      (local.set $query (i32.add (local.get $query) (i32.const 32)))
+      (local.set $vector (i32.add (local.get $vector) (i32.const 16)))
+      (br_if $depth (i32.lt_u (local.get $vector) (local.get $end))))
+    (v128.store (local.get $query) (local.get $below)))
 
   ;; The dot product of a query with a vector of n bytes, a multiple of 16.
   (func (export "dot") (param $query i32) (param $vector i32) (param $n i32) (result i32)

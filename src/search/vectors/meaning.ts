@@ -106,7 +106,7 @@ export class Meaning {
 /** What dot products are made with at the moment. */
 export interface Asked {
   inverseLength: number;
-  /** How near any paper lies by chance: 0 for our own model, and up to 0.8 for others. */
+  /** How near any paper lies by chance: 0 for our own model, and up to 0.95 for others. */
   chance: number;
 }
 

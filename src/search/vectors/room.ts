@@ -46,6 +46,8 @@ export class VectorRoom {
   private kernel: Kernel;
   private scan: Scan;
   private free: Block[] = [];
+  /** Room for those that are compared with each other. */
+  private gathered: Vectors | undefined;
   private help: VectorRoomOptions["help"];
 
   constructor({ dimensions, help }: VectorRoomOptions) {
@@ -96,21 +98,37 @@ export class VectorRoom {
    * is forgotten.
    */
   compare(all: readonly { vectors: Vectors | undefined; place: number }[]): Float32Array {
+    const { kernel, dimensions } = this;
     const cosines = new Float32Array(all.length ** 2);
-    const inverse = all.map(({ vectors, place }) => vectors?.inverseLengths[place] ?? 0);
+    const { stretch, inverseLengths } = this.gather(all);
     for (let i = 0; i < all.length; i++) {
-      const { vectors, place } = all[i]!;
-      if (!vectors) continue;
-      this.ask(vectors.at(place));
+      kernel.writeQuery(queryAt, stretch.vectors + i * dimensions, dimensions);
+      const values = this.scan.each({ ...stretch, count: i + 1 }, dimensions);
       for (let j = 0; j <= i; j++) {
-        const other = all[j]!;
-        const dot = other.vectors?.dot(other.place) ?? 0;
-        const cosine = dot * inverse[i]! * inverse[j]!;
+        const cosine = values[j]! * inverseLengths[i]!;
         cosines[i * all.length + j] = cosine;
         cosines[j * all.length + i] = cosine;
       }
     }
     return cosines;
+  }
+
+  /** Copies these to where they lie one after the other. */
+  private gather(all: readonly { vectors: Vectors | undefined; place: number }[]): Vectors {
+    if (!this.gathered || this.gathered.stretch.count < all.length) {
+      const larger = this.reserve(all.length);
+      this.gathered?.leave();
+      this.gathered = larger;
+      const { allowed, count } = this.gathered.stretch;
+      new Int32Array(this.kernel.memory.buffer, allowed, wordsOf({ count })).fill(-1);
+    }
+    this.scan.settle();
+    const { gathered } = this;
+    all.forEach(({ vectors, place }, i) => {
+      if (vectors) gathered.set(i, vectors.at(place), vectors.inverseLengths[place]!);
+      else gathered.inverseLengths[i] = 0;
+    });
+    return gathered;
   }
 
   /** Takes the vectors of a segment in; `bytes` hold one after the other. */

@@ -153,6 +153,19 @@ export class Scan {
     }
   }
 
+  /**
+   * The dot product of the query with each vector of a stretch, `taken` at most, times one by the vector's
+   * length; good until the next call. The stretch must allow all, and no scan may be open.
+   */
+  each(stretch: Stretch, dimensions: number): Float32Array {
+    this.begun.clear();
+    const { kernel, firstValue } = this;
+    this.control().set(part(stretch, 0, dimensions), firstStretch);
+    // The kernel takes four at a time: what it says of rows behind the last one is left out.
+    kernel.select(queryAt, 4 * firstStretch, 4 * firstValue, dimensions, -Infinity);
+    return new Float32Array(kernel.memory.buffer, 4 * firstValue, stretch.count);
+  }
+
   /** Ends a scan that was given up half way: it must not meddle with what comes next. */
   settle(): void {
     if (this.isOpen) this.finish();
