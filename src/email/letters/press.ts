@@ -23,7 +23,7 @@ import { absolute, manageUrl, unsubscribeUrl } from "./mail-links.ts";
 import { cardGaps, cardHtml, cardText, changedHtml, whyText } from "./paper-card.tsx";
 import { wrap } from "../../papers/documents/wrap.ts";
 import { subjectOf } from "../digests/subject.ts";
-import { keeping } from "./keeping.ts";
+import { keeping, type Keeping } from "./keeping.ts";
 import { cut, fill, type Template } from "./template.ts";
 
 /** For whom a digest is. */
@@ -50,7 +50,8 @@ interface Pieces<Piece> {
   text: Piece[];
 }
 
-/** Of some editions of some hundred papers; then it begins anew. */
+/** Of some hundred papers each; then it begins anew. */
+const mostEditions = 4;
 const mostPapers = 1000;
 /** Of frames, and of lines that many share. */
 const mostPieces = 4000;
@@ -101,12 +102,15 @@ export function openMailPress<Kept>(
   const frames = keeping<Template<Kept>>(mostPieces);
   const lines = keeping<Kept>(mostPieces);
   const reasons = keeping<Record<"html" | "text", string>>(mostReasons);
-  const plates = keeping<Plates<Kept>>(mostPapers);
+  const editions = keeping<Keeping<Plates<Kept>, number>>(mostEditions);
+  const numbers = keeping<Kept, number>(mostPieces);
+  const days = keeping<string>(mostPieces);
   const between = { cards: kept("\n\n"), titles: kept(" · ") };
   const once = (name: string, render: () => string) => lines(name, () => kept(render()));
 
   function platesOf({ contents: { edition }, cards }: Sheet, paper: number): Plates<Kept> {
-    return plates(`${edition} ${paper}`, () => {
+    const plates = editions(edition, () => keeping(mostPapers));
+    return plates(paper, () => {
       const card = cards.get(paper)!;
       const inHtml = (lead: boolean) =>
         made(() => cut(cardHtml({ letterhead, card, lead, controls }), kept));
@@ -148,7 +152,7 @@ export function openMailPress<Kept>(
       fill(
         plate.text(),
         {
-          [cardGaps.number]: [once(`number ${index}`, () => String(index + 1))],
+          [cardGaps.number]: [numbers(index + 1, () => kept(String(index + 1)))],
           [cardGaps.manage]: [manage],
           [cardGaps.why]: [why.text],
           [cardGaps.changed]: changed ? [write(`   ${changed}\n`)] : [],
@@ -188,7 +192,9 @@ export function openMailPress<Kept>(
     const key = JSON.stringify(common);
     const manage = manageUrl(letterhead, addressee);
     const written = kept(manage);
-    const why = whyYou(addressee, contents);
+    const day = (addressee.confirmedAt ?? "").slice(0, 10);
+    const since = days(day, () => plainDate(day));
+    const why = whyYou(addressee, contents, since);
     const words = forYou(contents);
     const printed = printCards(sheet, written);
     const addresses = {
@@ -259,7 +265,6 @@ function readUrl(letterhead: Letterhead, of: Signatory, { edition }: DigestConte
   return absolute(letterhead, links.letter(signLink(letterhead.secret, "read", of), edition));
 }
 
-function whyYou({ address, confirmedAt }: Addressee, { rhythm }: DigestContents): string {
-  const since = plainDate((confirmedAt ?? "").slice(0, 10));
+function whyYou({ address }: Addressee, { rhythm }: DigestContents, since: string): string {
   return `You asked for this on ${since} with ${address}: ${rhythm}. No opens or clicks are counted.`;
 }

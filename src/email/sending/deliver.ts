@@ -116,6 +116,7 @@ export async function deliver(db: Database, mailer: Mailer, run: SendRun): Promi
         ledger.write((db) => takeMail(db, held(mail))),
         lastWritten,
       ]);
+      queue.taken(mail);
       if (tried) return { ...next, tried };
       // Another sender was quicker. That costs neither a turn nor a place of the domain.
       allowance++;

@@ -9,6 +9,8 @@ export type DomainRates = ReadonlyMap<string, number>;
 export interface Queue {
   /** `undefined` when nothing is due any more. */
   next(): Promise<Outgoing | undefined>;
+  /** It is not due any more, whoever has it. */
+  taken(due: Outgoing): void;
   /** It did not leave after all. */
   giveBack(due: Outgoing): void;
 }
@@ -38,6 +40,8 @@ export function openQueue({
   }) => Promise<Outgoing[]>;
 }): Queue {
   const waiting: Outgoing[] = [];
+  /** Those that were given out and are due still, as far as the outbox knows. */
+  const givenOut = new Set<number>();
   /** When the next may go to a domain, in milliseconds of performance.now(). */
   const freeAt = new Map<string, number>();
   let refilling: Promise<number> | undefined;
@@ -53,6 +57,7 @@ export function openQueue({
     const index = waiting.findIndex(({ domain }) => (freeAt.get(domain) ?? 0) <= now);
     if (index < 0) return undefined;
     const [ready] = waiting.splice(index, 1);
+    givenOut.add(ready!.id);
     const rate = rateOf(ready!.domain);
     if (rate !== undefined) {
       // Late by less than a slot makes the ones after it not late.
@@ -81,7 +86,7 @@ export function openQueue({
     const now = performance.now();
     const held = waiting.filter(({ domain }) => (freeAt.get(domain) ?? 0) > now);
     const more = await refill({
-      without: waiting.map(({ id }) => id),
+      without: [...waiting.map(({ id }) => id), ...givenOut],
       notTo: slowDomains(),
       limit: held.length > 0 ? mostOfDomain : countAhead(now),
     });
@@ -101,6 +106,9 @@ export function openQueue({
         const pauseMs = soonest - performance.now();
         if (pauseMs > 0) await sleep(Math.min(pauseMs, 1000));
       }
+    },
+    taken({ id }) {
+      givenOut.delete(id);
     },
     giveBack({ domain }) {
       const rate = rateOf(domain);

@@ -8,6 +8,7 @@ import { openLine } from "./smtp-line.ts";
 /** What it gets, by recipient. */
 async function openServer(options: SMTPServerOptions) {
   const received = new Map<string, string>();
+  let chunksSeen = 0;
   let connections = 0;
   const server = new SMTPServer({
     ...options,
@@ -19,7 +20,10 @@ async function openServer(options: SMTPServerOptions) {
     },
     onData(stream, { envelope }, done) {
       const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("data", (chunk: Buffer) => {
+        chunksSeen++;
+        chunks.push(chunk);
+      });
       stream.on("end", () => {
         received.set(envelope.rcptTo[0]!.address, Buffer.concat(chunks).toString("latin1"));
         done();
@@ -33,7 +37,7 @@ async function openServer(options: SMTPServerOptions) {
   const { port } = server.server.address() as AddressInfo;
   // The certificate is its own.
   const url = new URL(`smtp://127.0.0.1:${port}?tls.rejectUnauthorized=false`);
-  return { url, received, connections: () => connections };
+  return { url, received, chunksSeen: () => chunksSeen, connections: () => connections };
 }
 
 /** Of many lengths, up to more than what a socket takes at once. */
@@ -59,7 +63,13 @@ test.each(ways)(
     const server = await openServer(options);
     const line = openLine(server.url);
     for (const [to, text] of messages) {
-      await line.send({ from: "papers@example.org", to }, Buffer.from(text));
+      // Whoever gets the next one ready has the time that the server takes over this one.
+      const before = server.chunksSeen();
+      const handedOver: number[] = [];
+      await line.send({ from: "papers@example.org", to }, Buffer.from(text), () =>
+        handedOver.push(server.chunksSeen() - before),
+      );
+      expect(handedOver).toEqual([0]);
     }
     line.close();
     expect([...server.received.keys()]).toEqual([...messages.keys()]);

@@ -8,8 +8,8 @@ import { readSmtpUrl, sayUnencrypted } from "./smtp-options.ts";
 
 export interface Line {
   /**
-   * One at a time. `onHandedOver` is called once all of it is written: the server has work to do then,
-   * and there is time for ours. @throws DeliveryFailed
+   * One at a time. `onHandedOver` is called once all of it is written, and before it is answered: the
+   * server has work to do then, and there is time for ours. @throws DeliveryFailed
    */
   send: (
     envelope: { from: string; to: string },
@@ -88,7 +88,8 @@ export function openLine(smtpUrl: URL): Line {
           // Past its own search for dots, which looks at every byte and takes as long as all else here.
           data.push(onTheWire(raw));
           data.push(null);
-          if (onHandedOver) setImmediate(onHandedOver);
+          // Not a turn of the event loop later: the answer may be here by then.
+          onHandedOver?.();
           return data;
         },
       } as unknown as Readable;
