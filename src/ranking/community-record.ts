@@ -9,7 +9,8 @@ import { numbersIn } from "../store/values-in.ts";
 import type { Announced, Picked } from "./editor/author-history.ts";
 
 interface CommunityRecord {
-  announced: Announced[];
+  /** To be gone through once: hundreds of thousands of authors' lists need not be there together. */
+  announced: Iterable<Announced>;
   picked: Picked[];
 }
 
@@ -37,7 +38,10 @@ export async function readRecord(
     ...(await listPickedByEditors(db)),
   ];
   return {
-    announced: announced.map(({ authors, day }) => ({ authors: parseAuthors(authors), day })),
+    announced: announced.values().map(({ authors, day }) => ({
+      authors: parseAuthors(authors),
+      day,
+    })),
     // A paper that both a front page and the readers here picked is told once, by the greater.
     picked: [...Map.groupBy(picked, ({ paper }) => paper).values()].map((same) =>
       same.reduce((best, each) => (each.gain > best.gain ? each : best)),

@@ -10,6 +10,7 @@ import { Embedder } from "../embedder/embedder.ts";
 import { SegmentBuilder } from "../segments/builder.ts";
 import { mergeSegments } from "../segments/merge.ts";
 import {
+  forget,
   memoryOf,
   readParts,
   readSegment,
@@ -85,6 +86,8 @@ const skills = {
       gone,
     }));
     writeSegment(join(folder, file), mergeSegments(inputs, job.removed));
+    for (const { data } of inputs)
+      forget([...memoryOf(data), data.positionStarts.buffer, data.positions.buffer]);
     return load(file);
   },
 

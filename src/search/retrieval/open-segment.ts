@@ -2,7 +2,14 @@
 import { closeSync, openSync } from "node:fs";
 import type { PositionSource } from "../segments/position-reader.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
-import { bytesOf, readAll, readParts, type SegmentParts } from "../segments/segment-file.ts";
+import {
+  bytesOf,
+  forget,
+  memoryOf,
+  readAll,
+  readParts,
+  type SegmentParts,
+} from "../segments/segment-file.ts";
 import type { Vectors } from "../vectors/room.ts";
 import type { FacetNames } from "./facets.ts";
 import { termsEach } from "../segments/signatures.ts";
@@ -45,15 +52,19 @@ export function openSegment(
   };
   const vectors = room?.(parts.vectors);
   const segment = new Segment(parts, names, { positions, signatures, vectors });
-  // Copied to where they are used; waiting for a collection, they would take as much again for hours.
-  for (const copied of [parts.vectors.bytes, parts.vectors.inverseLengths, parts.columns.profileOf])
-    copied.buffer.transfer(0);
+  // Copied to where they are used.
+  forget([
+    parts.vectors.bytes.buffer,
+    parts.vectors.inverseLengths.buffer,
+    parts.columns.profileOf.buffer,
+  ]);
   return {
     segment,
     removed: parts.removed,
     close() {
       segment.facets.leave();
       vectors?.leave();
+      forget(memoryOf(parts));
       closeSync(file);
     },
   };

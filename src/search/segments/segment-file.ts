@@ -156,7 +156,7 @@ export function memoryOf({
   postingStarts,
   postings,
   vectors,
-}: SegmentParts): ArrayBuffer[] {
+}: Omit<SegmentParts, "onDisk">): ArrayBuffer[] {
   const { numbers, days, lengths, titleLengths, profileOf, profiles } = columns;
   const arrays = [
     numbers,
@@ -174,6 +174,14 @@ export function memoryOf({
     vectors.inverseLengths,
   ];
   return arrays.map(({ buffer }) => buffer);
+}
+
+/**
+ * Gives the memory back at once, and leaves the arrays empty. A thread that makes little else hardly ever
+ * collects garbage, and would keep what it once read for hours.
+ */
+export function forget(memory: readonly ArrayBuffer[]): void {
+  for (const buffer of memory) buffer.transfer(0);
 }
 
 function partsIn(
