@@ -34,8 +34,8 @@ export function dayOf(time: number): Day {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-// To make one takes longer than many a search.
 interface DayFormat {
+  /** To make one takes longer than many a search. */
   format: Intl.DateTimeFormat;
   /** The second that it was asked for last, and the day then: every request asks. */
   second: number;

@@ -6,7 +6,7 @@ import { boundedBody } from "../../sources/http/bounded-body.ts";
 import { networkError } from "../../sources/http/network-error.ts";
 import { retryAfterMs } from "../../sources/http/retry-after.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { readEmbeddings } from "./read-embeddings.ts";
+import { mostDimensions, readEmbeddings } from "./read-embeddings.ts";
 
 export interface AskOptions {
   signal: AbortSignal;
@@ -34,7 +34,6 @@ export class EndpointError extends SourceError {
 
 /** A number of a vector takes no more, as text. */
 const bytesANumber = 40;
-const mostNumbers = 4096;
 const bytesAround = 100_000;
 const mostSaid = 200;
 
@@ -59,7 +58,7 @@ export async function askEndpoint(
       redirect: "manual",
       signal: either,
     });
-    const limitBytes = bytesAround + texts.length * mostNumbers * bytesANumber;
+    const limitBytes = bytesAround + texts.length * mostDimensions * bytesANumber;
     const body = await readBody(response, { host, limitBytes, signal: either });
     if (response.status === 200) {
       return readEmbeddings(body, { host, count: texts.length, dimensions });

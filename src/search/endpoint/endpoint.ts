@@ -20,7 +20,8 @@ export interface Endpoint {
   userAgent: string;
 }
 
-const asItIs = "{text}";
+/** Where a text stands in a template; alone, it leaves texts as they are. */
+const placeholder = "{text}";
 
 /** `undefined` where the owner has set up none. */
 export function endpointOf(config: Config): Endpoint | undefined {
@@ -44,12 +45,12 @@ export function endpointOf(config: Config): Endpoint | undefined {
  */
 export function modelNameOf({ model, dimensions, paper }: Endpoint): string {
   const cut = dimensions > 0 ? ` in ${dimensions}` : "";
-  const put = paper === asItIs ? "" : ` as ${hashOf(paper).slice(0, 8)}`;
-  return `${model}${cut}${put}`;
+  const wording = paper === placeholder ? "" : ` as ${hashOf(paper).slice(0, 8)}`;
+  return `${model}${cut}${wording}`;
 }
 
 export function put(template: string, text: string): string {
-  return template.replaceAll(asItIs, () => text);
+  return template.replaceAll(placeholder, () => text);
 }
 
 export function hashOf(text: string): string {

@@ -3,7 +3,7 @@
 import { SourceError } from "../../errors.ts";
 
 const leastDimensions = 16;
-const mostDimensions = 4096;
+export const mostDimensions = 4096;
 
 interface Expected {
   host: string;

@@ -101,6 +101,7 @@ export class OtherVectors {
   /** Papers have come or gone. */
   changed(): void {
     this.knownShare = undefined;
+    // Segments opened before the room ran out were not in the set yet when it was left.
     if (!this.room) this.leave();
   }
 

@@ -1,6 +1,5 @@
 // Exact counts of what was found, by facet and by month.
 import type { FacetNames } from "./facets.ts";
-
 import type { Segment } from "./segment.ts";
 import { countBetween, freshCounters } from "./tally.ts";
 

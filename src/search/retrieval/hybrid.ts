@@ -1,6 +1,6 @@
 // One order of what was found by words and what was found by meaning. Each gets a score of two parts, what
-// its words say and how near its vector lies to the query's; of the best by these, a third is added: how
-// good the papers are that are most alike to it.
+// its words say and how near its vector lies to the query's; for the best by these, the words' part is made
+// steeper and a third is added: how good the papers are that are most alike to it.
 import { likeness, type Asked, type Meaning } from "../vectors/meaning.ts";
 import { findAlike } from "./alike.ts";
 import { compareHits, type Hit } from "./best.ts";

@@ -1,7 +1,7 @@
 // Makes a segment of papers.
 import type { Embedder } from "../embedder/embedder.ts";
 import { DictionaryWriter } from "./dictionary.ts";
-import { termKey, type Field, type PaperToIndex } from "./paper-text.ts";
+import { isOfText, termKey, type Field, type PaperToIndex } from "./paper-text.ts";
 import { signaturesOf } from "./signatures.ts";
 import { profileOf, writeProfiles } from "./profiles.ts";
 import { gap, roomOfName } from "./positions.ts";
@@ -235,7 +235,7 @@ export class SegmentBuilder {
       dictionary.add(key);
       // Scattering has moved each start to its end.
       const end = starts[id]!;
-      out.term(papers, positions, end - counts[id]!, end, key.charCodeAt(1) !== 58);
+      out.term(papers, positions, end - counts[id]!, end, isOfText(key));
       counts[id] = 0;
     }
     return { dictionary: dictionary.done(), ...out.done() };

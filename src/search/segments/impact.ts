@@ -5,7 +5,7 @@
 const k1 = 1.2;
 const b = 0.67;
 /** A word in the title counts as this many in the abstract. */
-const titleBoost = 2;
+export const titleBoost = 2;
 const levels = 84;
 
 export const inTitle = 1;

@@ -1,10 +1,8 @@
 // Vectors of the papers of a segment in the making, from the very terms that it indexes.
 import type { Embedder } from "../embedder/embedder.ts";
+import { titleBoost } from "./impact.ts";
 import type { PaperVectors } from "./segment-data.ts";
 import { grown } from "./word-table.ts";
-
-/** A word in the title counts as this many in the abstract, as it does in scores by words: it names the matter. */
-const titleBoost = 2;
 
 export class PaperEmbedder {
   private embedder: Embedder;

@@ -34,3 +34,10 @@ const prefixes: Record<Field, string> = {
 export function termKey(field: Field, term: string): string {
   return prefixes[field] + term;
 }
+
+/** Whether a key is of a term of title and abstract, which has no prefix. */
+export function isOfText(key: string): boolean {
+  return key.charCodeAt(1) !== colon;
+}
+
+const colon = 58;

@@ -181,7 +181,7 @@ export function memoryOf({
  * collects garbage, and would keep what it once read for hours.
  */
 export function forget(memory: readonly ArrayBuffer[]): void {
-  for (const buffer of memory) buffer.transfer(0);
+  for (const buffer of memory) if (!buffer.detached) buffer.transfer(0);
 }
 
 function partsIn(

@@ -3,6 +3,7 @@
 import { isContent } from "../embedder/content-terms.ts";
 import { Dictionary } from "./dictionary.ts";
 import { impactOfCode } from "./impact.ts";
+import { isOfText } from "./paper-text.ts";
 import { papersIn, type SegmentData } from "./segment-data.ts";
 
 /** A paper has so many entries; those of 0 fill up where there are fewer terms. */
@@ -43,7 +44,7 @@ export function signaturesOf({
     const start = postingStarts[term]!;
     const count = papersIn(postingStarts[term + 1]! - start);
     // What one paper alone holds leads to no other.
-    if (count > 1 && isContent(key) && key.charCodeAt(1) !== 58) {
+    if (count > 1 && isContent(key) && isOfText(key)) {
       const rarity = Math.log(1 + papers / count);
       const step = weightSteps * Math.sqrt(rarity);
       const name = nameOf(key);

@@ -149,6 +149,8 @@ export class VectorRoom {
     const block = this.take(Math.ceil((foundAt + 8 * count + rowsBehind * dimensions) / pageBytes));
     const start = block.page * pageBytes;
     const lengths = new Float32Array(kernel.memory.buffer, start + lengthsAt, count).fill(0);
+    const at = (place: number) =>
+      new Int8Array(kernel.memory.buffer, start + place * dimensions, dimensions);
     return {
       inverseLengths: lengths,
       stretch: {
@@ -159,9 +161,9 @@ export class VectorRoom {
         count,
       },
       dot: (place) => kernel.dot(queryAt, start + place * dimensions, dimensions),
-      at: (place) => new Int8Array(kernel.memory.buffer, start + place * dimensions, dimensions),
+      at,
       set(place, bytes, inverseLength) {
-        new Int8Array(kernel.memory.buffer, start + place * dimensions, dimensions).set(bytes);
+        at(place).set(bytes);
         lengths[place] = inverseLength;
       },
       leave: () => {

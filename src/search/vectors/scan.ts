@@ -62,14 +62,15 @@ const tolerance = 1 - 2 ** -22;
 /** One side of a scan, whichever. */
 export class Scan {
   private kernel: Kernel;
-  private firstValue: number;
+  /** Where its values go, in bytes: each side has a place of its own. */
+  private valuesAt: number;
   private isOpen = false;
   /** Where those taken of each stretch begin. */
   private begun = new Map<Stretch, { first: number; end: number }>();
 
   constructor(kernel: Kernel, side: "begins" | "helps") {
     this.kernel = kernel;
-    this.firstValue = firstValue + (side === "begins" ? 0 : taken);
+    this.valuesAt = 4 * (firstValue + (side === "begins" ? 0 : taken));
   }
 
   begin(stretches: readonly Stretch[], { dimensions, limit }: Wanted): void {
@@ -118,11 +119,11 @@ export class Scan {
   }
 
   private select(control: Int32Array, i: number, least: number, bar: Bar): void {
-    const { kernel, firstValue } = this;
+    const { kernel, valuesAt } = this;
     const stretch = 4 * (firstStretch + stretchSize * i);
     const dimensions = control[dimensionsAt]!;
-    const count = kernel.select(queryAt, stretch, 4 * firstValue, dimensions, least);
-    const values = new Float32Array(control.buffer, 4 * firstValue, count);
+    const count = kernel.select(queryAt, stretch, valuesAt, dimensions, least);
+    const values = new Float32Array(control.buffer, valuesAt, count);
     for (let k = 0; k < count; k++) bar.offer(values[k]!);
   }
 
@@ -159,11 +160,11 @@ export class Scan {
    */
   each(stretch: Stretch, dimensions: number): Float32Array {
     this.begun.clear();
-    const { kernel, firstValue } = this;
+    const { kernel, valuesAt } = this;
     this.control().set(part(stretch, 0, dimensions), firstStretch);
     // The kernel takes four at a time: what it says of rows behind the last one is left out.
-    kernel.select(queryAt, 4 * firstStretch, 4 * firstValue, dimensions, -Infinity);
-    return new Float32Array(kernel.memory.buffer, 4 * firstValue, stretch.count);
+    kernel.select(queryAt, 4 * firstStretch, valuesAt, dimensions, -Infinity);
+    return new Float32Array(kernel.memory.buffer, valuesAt, stretch.count);
   }
 
   /** Ends a scan that was given up half way: it must not meddle with what comes next. */
