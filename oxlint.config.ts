@@ -25,6 +25,7 @@ const leaves = [
   "finding",
   "links",
   "status-of",
+  "keep-on",
   "thread",
   "turns",
 ];

@@ -28,7 +28,7 @@ import { askedToWait, type Host } from "../turns.ts";
 import { doctorMailCommand } from "./doctor-mail.ts";
 import { withIndex } from "./take-in.ts";
 import { tellFindings } from "./tell-findings.ts";
-import { grouped, withDatabase, type Run } from "./terminal.ts";
+import { grouped, minuteOf, withDatabase, type Run } from "./terminal.ts";
 
 const nodeWanted = 24;
 const megabyte = 1e6;
@@ -310,9 +310,4 @@ async function checkMail(_db: Database, config: Config): Promise<Finding[]> {
       : wrong("mail", `${SMTP_URL.host} does not take our mail: ${fault}. Check SMTP_URL.`),
     ...(held ? [warn("mail", held)] : []),
   ];
-}
-
-/** `2026-03-27 04:05 UTC` */
-function minuteOf(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -5,7 +5,7 @@ import { endpointOf, modelNameOf } from "../search/endpoint/endpoint.ts";
 import { findFault } from "../search/endpoint/embedding-fault.ts";
 import { countVectors, forgetModel, listModels } from "../search/endpoint/stored-vectors.ts";
 import type { Database } from "../store/tables.ts";
-import { grouped, withInstance, type Run } from "./terminal.ts";
+import { grouped, minuteOf, withInstance, type Run } from "./terminal.ts";
 
 interface Options {
   forget?: boolean;
@@ -51,8 +51,7 @@ async function tellCurrent({ terminal }: Run, db: Database, config: Config): Pro
   terminal.out(`${name} at ${endpoint.host}: ${grouped(done)} of ${papersOf(of)}`);
   if (without > 0) terminal.out(`It could make nothing of ${papersOf(without)}.`);
   const fault = done < of ? await findFault(db) : undefined;
-  if (fault)
-    terminal.out(`Last fault, ${fault.at.slice(0, 16).replace("T", " ")} UTC: ${fault.message}`);
+  if (fault) terminal.out(`Last fault, ${minuteOf(new Date(fault.at))}: ${fault.message}`);
 }
 
 function papersOf(count: number): string {

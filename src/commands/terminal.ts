@@ -114,3 +114,8 @@ export function wholeNumberTo(most: number) {
     return value;
   };
 }
+
+/** `2026-03-27 04:05 UTC` */
+export function minuteOf(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -63,6 +63,21 @@ export async function takeLease(
   };
 }
 
+/** Does `work` while it holds the lease, or answers `undefined` while somebody else has it. */
+export async function withLease<Result>(
+  db: Database,
+  name: string,
+  work: (lease: Lease) => Promise<Result>,
+): Promise<Result | undefined> {
+  const taken = await takeLease(db, name);
+  if (!("lease" in taken)) return undefined;
+  try {
+    return await work(taken.lease);
+  } finally {
+    await taken.lease.release();
+  }
+}
+
 /** Whether somebody who may be alive has the lease. */
 export async function isHeld(db: Database, name: string): Promise<boolean> {
   const row = await db

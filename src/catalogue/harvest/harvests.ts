@@ -2,7 +2,7 @@
 import { SourceError, type Trouble } from "../../errors.ts";
 import type { Clock } from "../../clock.ts";
 import type { Day } from "../../papers/period.ts";
-import { takeLease } from "../../store/leases.ts";
+import { withLease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
 import type { Host } from "../../turns.ts";
 
@@ -162,13 +162,8 @@ export async function withHarvestLease(
   source: Source,
   act: () => Promise<Harvest>,
 ): Promise<Harvest> {
-  const taken = await takeLease(db, leaseOf(source));
-  if (!("lease" in taken)) return { ...blank, source, outcome: "busy", reason: elsewhere };
-  try {
-    return await act();
-  } finally {
-    await taken.lease.release();
-  }
+  const harvest = await withLease(db, leaseOf(source), act);
+  return harvest ?? { ...blank, source, outcome: "busy", reason: elsewhere };
 }
 
 /** The name of the lease that a process holds while it harvests from the source. */

@@ -1,8 +1,9 @@
 // Has vectors made of all papers in the background: one process of an instance does, for as long as it
 // runs; what an endpoint does not answer is asked again later and later.
 import { setTimeout as sleep } from "node:timers/promises";
-import { takeLease, type Lease } from "../../store/leases.ts";
+import { withLease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
+import { keepOn, pause } from "../../keep-on.ts";
 import { startThread, threadProgram, type Thread } from "../../thread.ts";
 import { noteFault } from "./embedding-fault.ts";
 import type { EmbeddingSkills, EmbeddingStep, EmbeddingThreadData } from "./embedding.thread.ts";
@@ -75,22 +76,10 @@ export function openEmbedderAtWork(options: EmbedderOptions): EmbedderAtWork {
     return Math.max(pauseMs, (fault.retryAt?.getTime() ?? 0) - Date.now());
   }
 
-  async function withLease<Result>(
-    work: (lease: Lease) => Promise<Result>,
-  ): Promise<Result | undefined> {
-    const taken = await takeLease(db, "embeddings");
-    if (!("lease" in taken)) return undefined;
-    try {
-      return await work(taken.lease);
-    } finally {
-      await taken.lease.release();
-    }
-  }
-
   async function followOnce(): Promise<void> {
     const name = modelNameOf(endpoint);
     let told = 0;
-    await withLease(async (lease) => {
+    await withLease(db, "embeddings", async (lease) => {
       while (!signal.aborted && lease.isHeld()) {
         const done = await step();
         told += done.papers;
@@ -99,32 +88,16 @@ export function openEmbedderAtWork(options: EmbedderOptions): EmbedderAtWork {
           log(`${papers} of ${of} papers have a vector of ${name}.`);
           told = 0;
         }
-        await pause(pauseAfter(done));
+        await pause(pauseAfter(done), signal);
       }
     });
-    await pause(pollMs);
-  }
-
-  async function followAlways(): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await followOnce();
-      } catch (error) {
-        if (signal.aborted) return;
-        log("Vectors of papers could not be made; it will be tried again.", { error });
-        await pause(longestPauseMs);
-      }
-    }
-  }
-
-  async function pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal, ref: false }).catch(() => {});
+    await pause(pollMs, signal);
   }
 
   return {
     async finish(onProgress) {
       const name = modelNameOf(endpoint);
-      const ended = await withLease(async (lease) => {
+      const ended = await withLease(db, "embeddings", async (lease) => {
         const { done: before, of: all } = await countVectors(db, name);
         const of = all - before;
         let done = 0;
@@ -146,7 +119,12 @@ export function openEmbedderAtWork(options: EmbedderOptions): EmbedderAtWork {
       return ended ?? false;
     },
     follow() {
-      following ??= followAlways();
+      following ??= keepOn(followOnce, {
+        signal,
+        retryMs: longestPauseMs,
+        failed: (error) =>
+          log("Vectors of papers could not be made; it will be tried again.", { error }),
+      });
     },
     async close() {
       closing.abort();

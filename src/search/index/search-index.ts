@@ -4,7 +4,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { countUnindexed, hasUnindexed, markUnindexed } from "../../catalogue/unindexed.ts";
-import { takeLease, type Lease } from "../../store/leases.ts";
+import { keepOn, pause } from "../../keep-on.ts";
+import { withLease, type Lease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
 import { startThread, threadProgram, type Thread } from "../../thread.ts";
 import { openEmbedderAtWork } from "../endpoint/embedder-at-work.ts";
@@ -96,10 +97,7 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
   async function withWriter<Result>(
     work: (writer: Writer, lease: Lease) => Promise<Result>,
   ): Promise<Result | undefined> {
-    const taken = await takeLease(db, "index");
-    if (!("lease" in taken)) return undefined;
-    const { lease } = taken;
-    try {
+    return await withLease(db, "index", async (lease) => {
       const writer = await openWriter({
         db,
         folder,
@@ -115,9 +113,7 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
       } finally {
         await writer.settle();
       }
-    } finally {
-      await lease.release();
-    }
+    });
   }
 
   async function drain(writer: Writer, onProgress?: (progress: Progress) => void): Promise<void> {
@@ -136,14 +132,14 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
         if (await hasUnindexed(db)) await drain(writer);
         else if (await takeSome()) continue;
         else hands.forEach(({ rest }) => rest());
-        await pause(pollMs);
+        await pause(pollMs, signal);
       }
       return true;
     });
     if (led) return;
     // Somebody else writes; here one only reads what came of it.
     await reader.refresh();
-    if (!(await takeSome())) await pause(1_000);
+    if (!(await takeSome())) await pause(1_000, signal);
   }
 
   /** Of what a model of the owner's choice has made; whether there is more of it. */
@@ -165,25 +161,6 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     // A server takes them in as they come.
     if (!following) while (await takeSome());
     return await reader.find(await outside.withVector(request));
-  }
-
-  async function followAlways(): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await followOnce();
-      } catch (error) {
-        if (signal.aborted) return;
-        log("The search index could not take in what has changed; it will be tried again.", {
-          error,
-        });
-        intake = undefined;
-        await pause(retryMs);
-      }
-    }
-  }
-
-  async function pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal, ref: false }).catch(() => {});
   }
 
   async function waitForOther(onProgress?: (progress: Progress) => void): Promise<void> {
@@ -222,7 +199,16 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
       await waitForOther(onProgress);
     },
     follow() {
-      following ??= followAlways();
+      following ??= keepOn(followOnce, {
+        signal,
+        retryMs,
+        failed(error) {
+          log("The search index could not take in what has changed; it will be tried again.", {
+            error,
+          });
+          intake = undefined;
+        },
+      });
       embedder?.follow();
     },
     async close() {

@@ -106,9 +106,8 @@ export class SegmentSet {
   }
 
   private forget(number: number): void {
-    const at = this.where.get(number);
-    if (!at) return;
-    this.kept.find(({ slot }) => slot === at.slot)?.segment.remove(at.paper);
+    const at = this.find(number);
+    at?.segment.remove(at.place);
     this.where.delete(number);
   }
 }

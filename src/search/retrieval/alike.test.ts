@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SegmentBuilder } from "../segments/builder.ts";
 import type { PaperToIndex } from "../segments/paper-text.ts";
 import { Meaning } from "../vectors/meaning.ts";
-import { findAlike } from "./alike.ts";
+import { similarityMatrix } from "./alike.ts";
 import { inMemory } from "./in-memory.ts";
 import { hitAt } from "./round.ts";
 import type { Segment } from "./segment.ts";
@@ -39,7 +39,7 @@ test("papers are alike that share what few others hold, in whatever segments the
     hitAt(segments[0]!, 0, 2, 0),
     hitAt(segments[0]!, 0, 1, 0),
   ];
-  const alike = findAlike(papers, { segments, meaning: new Meaning() });
+  const alike = similarityMatrix(papers, { segments, meaning: new Meaning() });
   const [itself, twin, other, part] = alike;
   expect(itself).toBe(0);
   expect(twin).toBeGreaterThan(0.9);
@@ -63,7 +63,7 @@ test("a paper whose terms are made to share a name is not alike to itself, and s
     segment: 0,
     place,
   }));
-  const alike = findAlike(papers, { segments: [segment], meaning: new Meaning() });
+  const alike = similarityMatrix(papers, { segments: [segment], meaning: new Meaning() });
   expect([...alike].map((value) => value.toFixed(3))).toEqual([
     "0.000",
     "1.000",

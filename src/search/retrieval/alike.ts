@@ -11,7 +11,7 @@ const weightOfMeaning = 0.3;
 const nearByChance = 0.2;
 
 /** From 0 to a little above 1, row after row; 0 of each with itself. */
-export function findAlike(
+export function similarityMatrix(
   papers: readonly Hit[],
   { segments, meaning }: { segments: readonly Segment[]; meaning: Meaning },
 ): Float32Array {

@@ -2,7 +2,7 @@
 // its words say and how near its vector lies to the query's; for the best by these, the words' part is made
 // steeper and a third is added: how good the papers are that are most alike to it.
 import { likeness, type Asked, type Meaning } from "../vectors/meaning.ts";
-import { findAlike } from "./alike.ts";
+import { similarityMatrix } from "./alike.ts";
 import { compareHits, type Hit } from "./best.ts";
 import { codeIn } from "./lists.ts";
 import type { Lookup } from "./lookup.ts";
@@ -45,7 +45,7 @@ export function orderByBoth(hits: readonly Hit[], options: HybridOptions): Hit[]
   const best = candidates.slice(0, heldAgainstOthers);
   const others = worthOfNeighbours(
     Float64Array.from(best, ({ score }) => score),
-    findAlike(best, { segments: lookup.segments, meaning }),
+    similarityMatrix(best, { segments: lookup.segments, meaning }),
     Float64Array.from(best, ({ fullness }) => fullness),
   );
   const judged = best.map((each, i) => ({

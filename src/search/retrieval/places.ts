@@ -23,11 +23,6 @@ export class SparePlaces {
   }
 }
 
-/** How many words of bits that many papers take. */
-export function wordsOf(papers: number): number {
-  return (papers + 31) >> 5;
-}
-
 /** The same, counted. */
 export function recount({ bits, words }: Omit<Places, "count">): Places {
   let count = 0;

@@ -5,7 +5,7 @@ import { papersIn, type PaperColumns, type SegmentData } from "../segments/segme
 import type { Vectors } from "../vectors/room.ts";
 import { SegmentFacets, type FacetNames } from "./facets.ts";
 import type { List } from "./lists.ts";
-import { wordsOf } from "./places.ts";
+import { wordsOf } from "../segments/bytes.ts";
 
 /** The papers that hold one term, and how much it says about each. */
 export interface Postings extends List {
@@ -69,12 +69,9 @@ export class Segment {
   }
 
   /** What a term, from `encodeTerm`, is held by. */
-  find(term: Uint8Array): Postings | undefined {
-    const number = this.dictionary.find(term);
-    return number < 0 ? undefined : this.postingsOf(number);
-  }
-
-  postingsOf(term: number): Postings {
+  find(wanted: Uint8Array): Postings | undefined {
+    const term = this.dictionary.find(wanted);
+    if (term < 0) return undefined;
     const { papers, codes } = this;
     const papersAt = this.starts[term]!;
     const count = papersIn(this.starts[term + 1]! - papersAt);

@@ -71,3 +71,8 @@ export class U32Writer {
     return this.values.subarray(0, this.length);
   }
 }
+
+/** How many words of 32 bits hold a bit for each paper. */
+export function wordsOf(papers: number): number {
+  return (papers + 31) >> 5;
+}

@@ -44,13 +44,3 @@ test("a walk meets the terms that begin as wanted, without what was refused", ()
     }),
   );
 });
-
-test("a term is read back by its number", () => {
-  fc.assert(
-    fc.property(someTerms, (terms) => {
-      const dictionary = dictionaryOf(terms);
-      expect(terms.map((_, number) => dictionary.term(number))).toEqual(terms);
-    }),
-    { seed: 1 },
-  );
-});

@@ -59,8 +59,6 @@ export class Dictionary {
   private blocks: Uint32Array;
   /** Of each block's first term the first four bytes: most of looking a term up is done among these. */
   private heads: Uint32Array | undefined;
-  /** The bytes of the term that was read last. */
-  private last = new Uint8Array(2 * 256);
 
   constructor({ bytes, blocks, count }: DictionaryParts) {
     this.bytes = bytes;
@@ -113,28 +111,6 @@ export class Dictionary {
       at += length;
     }
     return -1;
-  }
-
-  /** The term of a number. */
-  term(number: number): string {
-    return decodeTerm(this.last, this.read(number));
-  }
-
-  /** Puts the bytes of a term together in `last`; how many they are. */
-  private read(number: number): number {
-    const { bytes, last } = this;
-    const block = Math.floor(number / blockSize);
-    let at = this.blocks[block]!;
-    let end = 0;
-    for (let i = block * blockSize; i <= number; i++) {
-      const shared = bytes[at]!;
-      const length = bytes[at + 1]!;
-      at += 2;
-      for (let k = 0; k < length; k++) last[shared + k] = bytes[at + k]!;
-      end = shared + length;
-      at += length;
-    }
-    return end;
   }
 
   /**

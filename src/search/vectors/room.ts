@@ -1,5 +1,6 @@
 // The memory in which the vectors of all open segments lie, so that scans read them where they are.
 // What a segment leaves when it goes is used again.
+import { wordsOf } from "../segments/bytes.ts";
 import { pageBytes, startKernel, writeQuery, type Kernel } from "./kernel.ts";
 import { queryAt, Scan, scanBytes, type Stretch } from "./scan.ts";
 
@@ -73,7 +74,7 @@ export class VectorRoom {
       this.help = undefined;
     }
     for (const { vectors, allowed } of all) {
-      const words = wordsOf(vectors.stretch);
+      const words = wordsOf(vectors.stretch.count);
       const into = new Int32Array(kernel.memory.buffer, vectors.stretch.allowed, words);
       into.set(allowed.subarray(0, words));
     }
@@ -120,7 +121,7 @@ export class VectorRoom {
       this.gathered?.leave();
       this.gathered = larger;
       const { allowed, count } = this.gathered.stretch;
-      new Int32Array(this.kernel.memory.buffer, allowed, wordsOf({ count })).fill(-1);
+      new Int32Array(this.kernel.memory.buffer, allowed, wordsOf(count)).fill(-1);
     }
     this.scan.settle();
     const { gathered } = this;
@@ -145,7 +146,7 @@ export class VectorRoom {
     this.scan.settle();
     const lengthsAt = count * dimensions;
     const allowedAt = lengthsAt + 4 * count;
-    const foundAt = allowedAt + 4 * wordsOf({ count });
+    const foundAt = allowedAt + 4 * wordsOf(count);
     const block = this.take(Math.ceil((foundAt + 8 * count + rowsBehind * dimensions) / pageBytes));
     const start = block.page * pageBytes;
     const lengths = new Float32Array(kernel.memory.buffer, start + lengthsAt, count).fill(0);
@@ -198,8 +199,3 @@ export class VectorRoom {
 
 /** How many a kernel reads behind the last one, which must be memory. */
 const rowsBehind = 3;
-
-/** How many numbers of 32 bits hold a bit for each. */
-function wordsOf({ count }: Pick<Stretch, "count">): number {
-  return (count + 31) >> 5;
-}

@@ -1,6 +1,7 @@
 // Headers that every answer carries.
 import type { MiddlewareHandler } from "hono";
 import { links } from "../../links.ts";
+import { setHeader } from "./set-header.ts";
 import { bearsToken } from "./special-addresses.ts";
 
 const policy = policyOfPage();
@@ -35,17 +36,17 @@ function isConfided(path: string): boolean {
 export function securityHeaders({ isSecure }: { isSecure: boolean }): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    // Not by `c.header`, which makes the whole answer anew for each.
     const { headers } = c.res;
-    if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", policy);
-    headers.set("X-Content-Type-Options", "nosniff");
-    if (isSecure) headers.set("Strict-Transport-Security", "max-age=31536000");
-    headers.set(
+    if (!headers.has("Content-Security-Policy")) setHeader(c, "Content-Security-Policy", policy);
+    setHeader(c, "X-Content-Type-Options", "nosniff");
+    if (isSecure) setHeader(c, "Strict-Transport-Security", "max-age=31536000");
+    setHeader(
+      c,
       "Referrer-Policy",
       isConfided(c.req.path) ? "no-referrer" : "strict-origin-when-cross-origin",
     );
     if (!headers.has("Cross-Origin-Opener-Policy")) {
-      headers.set("Cross-Origin-Opener-Policy", "same-origin");
+      setHeader(c, "Cross-Origin-Opener-Policy", "same-origin");
     }
   };
 }
