@@ -18,13 +18,18 @@ export function chooseMerge(sizes: readonly Size[]): number[] {
   for (const tier of tiers) {
     const members: number[] = [];
     let papers = 0;
+    let isAnyLeft = false;
     sizes.forEach(({ alive }, i) => {
-      if (alive >= tier || alive < below || members.length === fanIn || papers + alive > mostPapers)
+      if (alive >= tier || alive < below || members.length === fanIn) return;
+      if (papers + alive > mostPapers) {
+        isAnyLeft = true;
         return;
+      }
       members.push(i);
       papers += alive;
     });
-    const fills = members.length > 1 && papers > mostPapers * 0.6;
+    // With room for one more, it is worth waiting for: full segments are the fewest.
+    const fills = members.length > 1 && papers > mostPapers * (isAnyLeft ? 0.6 : 0.9);
     if (members.length === fanIn || fills) return members;
     below = tier;
   }

@@ -87,7 +87,12 @@ const skills = {
     }));
     writeSegment(join(folder, file), mergeSegments(inputs, job.removed));
     for (const { data } of inputs)
-      forget([...memoryOf(data), data.positionStarts.buffer, data.positions.buffer]);
+      forget([
+        ...memoryOf(data),
+        data.postings.buffer,
+        data.positionStarts.buffer,
+        data.positions.buffer,
+      ]);
     return load(file);
   },
 

@@ -4,7 +4,7 @@
 import { facetsOfProfile, readProfiles, type Profiles } from "../segments/profiles.ts";
 import { U32Writer } from "../segments/bytes.ts";
 import type { List } from "./lists.ts";
-import { giveBackNumbers, takeNumbers } from "./tally.ts";
+import { giveBackNumbers, takeNumbers } from "./kernel-memory.ts";
 
 /** Of an index, more than there will be. */
 const mostFacets = 2 ** 24;

@@ -10,8 +10,9 @@ export function inMemory(
   names: FacetNames = new FacetNames(),
   vectors?: Vectors,
 ): Segment {
-  const { positionStarts, positions, signatures } = data;
+  const { postings, positionStarts, positions, signatures } = data;
   return new Segment(data, names, {
+    postings: (from, into) => into.set(postings.subarray(from, from + into.length)),
     positions: {
       find: (term) => ({ from: positionStarts[term]!, to: positionStarts[term + 1]! }),
       read: (from, into) => into.set(positions.subarray(from, from + into.length)),

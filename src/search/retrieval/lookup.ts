@@ -1,6 +1,7 @@
 // Finds keys in every segment of an index, each key once in a request.
 import { encodeTerm } from "../segments/dictionary.ts";
-import type { Postings, Segment } from "./segment.ts";
+import type { Postings } from "./postings.ts";
+import type { Segment } from "./segment.ts";
 
 export interface Found {
   /** By segment. */

@@ -13,6 +13,7 @@ import {
 import type { Vectors } from "../vectors/room.ts";
 import type { FacetNames } from "./facets.ts";
 import { termsEach } from "../segments/signatures.ts";
+import type { PostingSource } from "./postings.ts";
 import { Segment, type SignatureSource } from "./segment.ts";
 
 export interface OpenSegment {
@@ -27,7 +28,7 @@ export interface OpenSegmentOptions {
   room?: (vectors: PaperVectors) => Vectors | undefined;
 }
 
-/** The file stays open for positions, also when it has been deleted meanwhile. */
+/** The file stays open for what is read of it, also when it has been deleted meanwhile. */
 export function openSegment(
   path: string,
   names: FacetNames,
@@ -35,6 +36,9 @@ export function openSegment(
 ): OpenSegment {
   const file = openSync(path, "r");
   const { onDisk } = parts;
+  const postings: PostingSource = (from, into) => {
+    readAll(file, into, onDisk.postings + from, path);
+  };
   const ends = new Uint32Array(2);
   const positions: PositionSource = {
     find(term) {
@@ -51,12 +55,13 @@ export function openSegment(
     return terms;
   };
   const vectors = room?.(parts.vectors);
-  const segment = new Segment(parts, names, { positions, signatures, vectors });
+  const segment = new Segment(parts, names, { postings, positions, signatures, vectors });
   // Copied to where they are used.
   forget([
     parts.vectors.bytes.buffer,
     parts.vectors.inverseLengths.buffer,
     parts.columns.profileOf.buffer,
+    parts.columns.profiles.buffer,
   ]);
   return {
     segment,

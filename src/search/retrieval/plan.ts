@@ -1,7 +1,7 @@
 // A clause made ready for searching: keys looked up, words weighed, parts put in order, so that
 // little is left to do for each segment. See planner.ts.
 import type { PhraseClause } from "./clause.ts";
-import type { Postings } from "./segment.ts";
+import type { Postings } from "./postings.ts";
 
 export type Plan =
   | WordPlan

@@ -3,7 +3,7 @@ import type { Clause, PhraseClause, WordClause } from "./clause.ts";
 import type { FacetNames } from "./facets.ts";
 import type { Lookup } from "./lookup.ts";
 import type { FacetsPlan, Plan, WordPlan } from "./plan.ts";
-import type { Postings } from "./segment.ts";
+import type { Postings } from "./postings.ts";
 import { rarityOf, weightsOf } from "./weights.ts";
 
 const bothFields = 3;

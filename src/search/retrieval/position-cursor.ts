@@ -1,7 +1,8 @@
 // Goes through the papers that hold one key, and reads where it stands in them.
 import type { PositionReader } from "../segments/position-reader.ts";
 import { seek } from "./lists.ts";
-import type { Postings, Segment } from "./segment.ts";
+import type { Postings } from "./postings.ts";
+import type { Segment } from "./segment.ts";
 
 const none = 0x10000;
 

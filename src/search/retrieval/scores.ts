@@ -1,9 +1,10 @@
 // The scores of one segment's papers: BM25F, of which the index holds the paper's part and a plan
 // the word's.
-import { addAmong, isJumpingQuicker, type List } from "./lists.ts";
+import { addAmong, isJumpingQuicker } from "./lists.ts";
 import type { Matcher } from "./match.ts";
 import type { Places } from "./places.ts";
 import { wordsIn, type Plan, type WordPlan } from "./plan.ts";
+import type { Postings } from "./postings.ts";
 import type { Segment } from "./segment.ts";
 import type { Standing } from "./standing.ts";
 import { addScores, keepScored, scores } from "./tally.ts";
@@ -58,7 +59,7 @@ export class Scores {
   ): Places {
     const matched = matcher.match(plan, segment, s, alive);
     for (const { lists, weights } of words) {
-      const long: List[] = [];
+      const long: Postings[] = [];
       for (const list of lists[s]!) {
         if (isJumpingQuicker(matched.count, list.count))
           addAmong(list, weights, this.values, matched);

@@ -1,26 +1,25 @@
-// An open segment: postings and columns in memory, positions where they are.
+// An open segment: its columns and the terms in memory, postings and positions where they are.
 import { Dictionary } from "../segments/dictionary.ts";
 import type { PositionSource } from "../segments/position-reader.ts";
 import { papersIn, type PaperColumns, type SegmentData } from "../segments/segment-data.ts";
 import type { Vectors } from "../vectors/room.ts";
 import { SegmentFacets, type FacetNames } from "./facets.ts";
-import type { List } from "./lists.ts";
+import { Postings, type PostingSource } from "./postings.ts";
 import { wordsOf } from "../segments/bytes.ts";
-
-/** The papers that hold one term, and how much it says about each. */
-export interface Postings extends List {
-  term: number;
-}
 
 /** The entries of the terms that say most about a paper, see signatures.ts; good until the next call. */
 export type SignatureSource = (paper: number) => Uint32Array;
 
 interface Sources {
+  postings: PostingSource;
   positions: PositionSource;
   signatures: SignatureSource;
   /** Left out where another model made them than the one in use. */
   vectors?: Vectors | undefined;
 }
+
+/** Of terms that were looked for. */
+const mostKnown = 1000;
 
 export class Segment {
   readonly count: number;
@@ -40,25 +39,23 @@ export class Segment {
   readonly ownVectors: Vectors | undefined;
   /** As a model of the owner's choice has it. */
   otherVectors: Vectors | undefined;
-  /** The records of all terms, read as papers and as codes; see `SegmentData.postingStarts`. */
-  private papers: Uint16Array;
-  private codes: Uint8Array;
+  private postings: PostingSource;
+  private known = new Map<number, Postings>();
+  /** See `SegmentData.postingStarts`. */
   private starts: Uint32Array;
   private byNumber: Uint16Array | undefined;
 
   constructor(
-    data: Pick<SegmentData, "columns" | "dictionary" | "postingStarts" | "postings">,
+    data: Pick<SegmentData, "columns" | "dictionary" | "postingStarts">,
     names: FacetNames,
-    { positions, signatures, vectors }: Sources,
+    { postings, positions, signatures, vectors }: Sources,
   ) {
     const { numbers, days, lengths, titleLengths, profileOf, profiles } = data.columns;
     this.columns = { numbers, days, lengths, titleLengths };
     this.count = numbers.length;
     this.dictionary = new Dictionary(data.dictionary);
     this.starts = data.postingStarts;
-    const { buffer, byteOffset, byteLength } = data.postings;
-    this.papers = new Uint16Array(buffer, byteOffset, byteLength >> 1);
-    this.codes = data.postings;
+    this.postings = postings;
     this.positions = positions;
     this.signatures = signatures;
     this.gone = new Uint32Array(wordsOf(this.count));
@@ -72,10 +69,14 @@ export class Segment {
   find(wanted: Uint8Array): Postings | undefined {
     const term = this.dictionary.find(wanted);
     if (term < 0) return undefined;
-    const { papers, codes } = this;
-    const papersAt = this.starts[term]!;
-    const count = papersIn(this.starts[term + 1]! - papersAt);
-    return { term, count, papers, papersAt, codes, codesAt: 2 * (papersAt + count) };
+    const known = this.known.get(term);
+    if (known) return known;
+    const from = this.starts[term]!;
+    const count = papersIn(this.starts[term + 1]! - from);
+    const found = new Postings(this.postings, { term, from: 2 * from, count });
+    if (this.known.size === mostKnown) this.known.clear();
+    this.known.set(term, found);
+    return found;
   }
 
   /** The first place whose paper is of `day` or later. */

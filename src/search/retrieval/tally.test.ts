@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { freshCounters, giveBackNumbers, takeNumbers } from "./tally.ts";
+import { giveBackNumbers, takeNumbers } from "./kernel-memory.ts";
+import { freshCounters } from "./tally.ts";
 
 test("memory that was given back is used again, and no two have the same", () => {
   const taken = Array.from({ length: 50 }, (_, i) => takeNumbers(1 + i * 37).fill(i));

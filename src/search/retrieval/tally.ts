@@ -2,7 +2,8 @@
 // best. In WebAssembly, in memory that each thread has once; the source is tally.wat.
 import { readFileSync } from "node:fs";
 import { mostPapers } from "../segments/segment-data.ts";
-import type { List } from "./lists.ts";
+import { giveBackNumbers, memory, take, takeNumbers } from "./kernel-memory.ts";
+import type { Postings } from "./postings.ts";
 import type { Places } from "./places.ts";
 
 /** Places in memory are in bytes. */
@@ -28,19 +29,8 @@ interface Kernel {
 /** Told a paper's place and score; answers what the next must reach, `Infinity` to be told no more. */
 type Offer = (place: number, score: number) => number;
 
-const pageBytes = 65_536;
-/**
- * 128 MB, of which the system gives only what is written to. It must not grow: all that looks into it
- * would look at nothing. What segments keep here takes four to eight bytes a paper.
- */
-const pages = 2048;
-const leastBlock = 64;
 const mostScore = 0x7fffffff;
 
-const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-/** Blocks that were given back, by their size, which is a power of two. */
-const free = new Map<number, number[]>();
-let end = 0;
 let offered: Offer = () => Infinity;
 
 const { exports } = new WebAssembly.Instance(
@@ -52,20 +42,9 @@ const kernel = exports as unknown as Kernel;
 /** By paper; all 0 between segments. */
 export const scores = new Int32Array(memory.buffer, take(4 * mostPapers), mostPapers);
 const held = new Int32Array(memory.buffer, take(mostPapers / 8), mostPapers / 32);
-const papers = new Uint16Array(memory.buffer, take(2 * mostPapers), mostPapers);
-const codes = new Uint8Array(memory.buffer, take(mostPapers), mostPapers);
 const weights = new Int32Array(memory.buffer, take(4 * 256), 256);
 let counters = takeNumbers(1 << 12);
 let words = 0;
-
-/** Numbers that the functions below can be given, for as long as they are not given back. */
-export function takeNumbers(count: number): Uint32Array {
-  return new Uint32Array(memory.buffer, take(4 * count), count);
-}
-
-export function giveBackNumbers({ byteOffset, byteLength }: Uint32Array): void {
-  freeOf(sizeOf(byteLength)).push(byteOffset);
-}
 
 /** So many numbers, all 0; good until the next call. */
 export function freshCounters(count: number): Uint32Array {
@@ -77,13 +56,10 @@ export function freshCounters(count: number): Uint32Array {
 }
 
 /** Adds to the scores of each list's papers what their codes weigh. */
-export function addScores(lists: readonly List[], weightOf: Int32Array): void {
+export function addScores(lists: readonly Postings[], weightOf: Int32Array): void {
   weights.set(weightOf);
-  for (const { papers: from, papersAt, codes: codesFrom, codesAt, count } of lists) {
-    papers.set(from.subarray(papersAt, papersAt + count));
-    codes.set(codesFrom.subarray(codesAt, codesAt + count));
-    kernel.add(papers.byteOffset, codes.byteOffset, count, weights.byteOffset, scores.byteOffset);
-  }
+  for (const { papersAt, codesAt, count } of lists)
+    kernel.add(2 * papersAt, codesAt, count, weights.byteOffset, scores.byteOffset);
 }
 
 /** Those of the places that have a score, in the same memory. */
@@ -129,23 +105,4 @@ export function countBetween(from: number, to: number): number {
 /** The kernel knows whole numbers alone. */
 function reachable(least: number): number {
   return Math.min(least, mostScore);
-}
-
-function take(bytes: number): number {
-  const size = sizeOf(bytes);
-  const known = freeOf(size).pop();
-  if (known !== undefined) return known;
-  if (end + size > pages * pageBytes) throw new RangeError("No index holds that many papers.");
-  end += size;
-  return end - size;
-}
-
-function freeOf(size: number): number[] {
-  let blocks = free.get(size);
-  if (!blocks) free.set(size, (blocks = []));
-  return blocks;
-}
-
-function sizeOf(bytes: number): number {
-  return Math.max(leastBlock, 2 ** Math.ceil(Math.log2(bytes)));
 }

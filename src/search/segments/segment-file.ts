@@ -110,26 +110,25 @@ export type SegmentParts = Omit<SegmentData, OnDisk> & {
   /** Where in the file the rest stands. */
   onDisk: Record<OnDisk, number>;
 };
-type OnDisk = "positionStarts" | "positions" | "signatures";
+const onDisk = ["postings", "positionStarts", "positions", "signatures"] as const;
+type OnDisk = (typeof onDisk)[number];
 
 /**
- * Reads all but positions and signatures, which are read when they are asked for; but checks these
- * too.
+ * Reads all but the largest sections, of which each search reads what it needs: the system keeps in
+ * memory what is asked for often. They are checked, too.
  * @throws DamagedSegment when anything is not as it was written.
  */
 export function readParts(path: string): SegmentParts {
   return withFile(path, (file) => {
     const { header, base } = readHeader(file, path);
-    const { positionStarts, positions, signatures } = header.sections;
-    for (const section of [positionStarts, positions, signatures])
-      checkSection(file, path, base, section);
+    const places = {} as Record<OnDisk, number>;
+    for (const name of onDisk) {
+      checkSection(file, path, base, header.sections[name]);
+      places[name] = base + header.sections[name].at;
+    }
     return {
       ...partsIn(header, (name) => readSection(file, path, base, header.sections[name])),
-      onDisk: {
-        positionStarts: base + positionStarts.at,
-        positions: base + positions.at,
-        signatures: base + signatures.at,
-      },
+      onDisk: places,
     };
   });
 }
@@ -142,6 +141,7 @@ export function readSegment(path: string): SegmentToMerge {
       readSection(file, path, base, header.sections[name]);
     return {
       ...partsIn(header, read),
+      postings: read("postings"),
       positionStarts: u32(read("positionStarts")),
       positions: read("positions"),
     };
@@ -154,7 +154,6 @@ export function memoryOf({
   dictionary,
   removed,
   postingStarts,
-  postings,
   vectors,
 }: Omit<SegmentParts, "onDisk">): ArrayBuffer[] {
   const { numbers, days, lengths, titleLengths, profileOf, profiles } = columns;
@@ -169,7 +168,6 @@ export function memoryOf({
     dictionary.blocks,
     removed,
     postingStarts,
-    postings,
     vectors.bytes,
     vectors.inverseLengths,
   ];
@@ -204,7 +202,6 @@ function partsIn(
       count: header.terms,
     },
     postingStarts: u32(read("postingStarts")),
-    postings: read("postings"),
     vectors: {
       model: header.model,
       dimensions: header.dimensions,
