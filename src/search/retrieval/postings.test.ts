@@ -4,10 +4,11 @@ import { Postings, type PostingSource } from "./postings.ts";
 const count = 65_536;
 const bytesEach = 3 * count;
 
+const papers = new Uint8Array(Uint16Array.from({ length: count }, (_, i) => i).buffer);
+
 /** As many terms as you like, each held by every paper, all with its own code. */
 const source: PostingSource = (from, into) => {
-  const papers = Uint16Array.from({ length: count }, (_, i) => i);
-  into.set(new Uint8Array(papers.buffer));
+  into.set(papers);
   into.fill(from / bytesEach, 2 * count);
 };
 
