@@ -64,11 +64,12 @@ export class OtherVectors {
   }
 
   private leave(): void {
-    this.room = undefined;
     for (const segment of this.set.segments) {
       segment.otherVectors?.leave();
       segment.otherVectors = undefined;
     }
+    this.room?.close();
+    this.room = undefined;
   }
 
   /**

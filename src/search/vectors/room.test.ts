@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -84,7 +85,7 @@ test("the memory of segments that went is used again", () => {
   expect(large.at(0).buffer.byteLength).toBe(byteLength);
 });
 
-test("two threads find what one would, thousands of times, while segments come and go", async () => {
+test("two threads find what one would, thousands of times, while segments come and go, and the helper ends with the room", async () => {
   let helper: Worker | undefined;
   const room = new VectorRoom({
     dimensions,
@@ -138,7 +139,9 @@ test("two threads find what one would, thousands of times, while segments come a
     });
     expect(found.sort((a, b) => b - a).slice(0, 20)).toEqual(nearest);
   }
-  await helper!.terminate();
+  const exit = once(helper!, "exit");
+  room.close();
+  expect(await exit).toEqual([0]);
 });
 
 function scannedOf({ vectors, isAllowed }: Held): Scanned {

@@ -174,6 +174,11 @@ export class VectorRoom {
     };
   }
 
+  /** Nothing is looked for here any more. */
+  close(): void {
+    this.scan.end();
+  }
+
   /** The first free block that is large enough; or else the memory grows. */
   private take(pages: number): Block {
     const place = this.free.findIndex((block) => block.pages >= pages);

@@ -28,6 +28,7 @@ const taken = 4096;
 
 // In numbers of 32 bits, from where the control begins.
 const generation = 0;
+const ended = -1;
 const total = 1;
 const next = 2;
 const done = 3;
@@ -172,11 +173,20 @@ export class Scan {
     if (this.isOpen) this.finish();
   }
 
-  /** Serves one scan after another, for as long as the thread lives. */
-  serve(): never {
+  /** There will be no other scan: the side that helps is done. */
+  end(): void {
+    this.settle();
+    const control = this.control();
+    Atomics.store(control, generation, ended);
+    Atomics.notify(control, generation);
+  }
+
+  /** Serves one scan after another, until there will be none. */
+  serve(): void {
     for (;;) {
       const control = this.control();
       const seen = Atomics.load(control, generation);
+      if (seen === ended) return;
       this.join();
       Atomics.wait(control, generation, seen);
     }
