@@ -4,7 +4,8 @@ import { availableParallelism } from "node:os";
 import { hasUnindexed } from "../catalogue/unindexed.ts";
 import { timeLeft } from "../clock.ts";
 import { endpointOf } from "../search/endpoint/endpoint.ts";
-import { openSearchIndex, type Progress, type SearchIndex } from "../search/index/search-index.ts";
+import { openSearchIndex, type SearchIndex } from "../search/index/search-index.ts";
+import type { Progress } from "../search/progress.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../store/tables.ts";
 import { grouped, type Run } from "./terminal.ts";
@@ -42,7 +43,10 @@ export function indexProgress(run: Run): (progress: Progress) => void {
 /** Has the model of the owner's choice make what it has not made of papers, with progress. */
 export async function embed(run: Run, index: SearchIndex): Promise<void> {
   try {
-    await index.embed(progressOf(run, "Embedding"));
+    if (await index.embed(progressOf(run, "Embedding"))) return;
+    run.terminal.error(
+      "A server is running; it has vectors made by itself. `broadsheet embeddings` says how far it is.",
+    );
   } catch (error) {
     run.terminal.error(error instanceof Error ? error.message : String(error));
     run.exitCode = 1;

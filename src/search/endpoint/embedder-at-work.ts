@@ -5,19 +5,15 @@ import { withLease } from "../../store/leases.ts";
 import type { Database } from "../../store/tables.ts";
 import { keepOn, pause } from "../../keep-on.ts";
 import { startThread, threadProgram, type Thread } from "../../thread.ts";
+import type { Progress } from "../progress.ts";
 import { noteFault } from "./embedding-fault.ts";
 import type { EmbeddingSkills, EmbeddingStep, EmbeddingThreadData } from "./embedding.thread.ts";
 import { modelNameOf, type Endpoint } from "./endpoint.ts";
 import { countVectors } from "./stored-vectors.ts";
 
-interface EmbeddingProgress {
-  done: number;
-  of: number;
-}
-
 export interface EmbedderAtWork {
   /** Until none lacks one; `false` where another process is there to do it. @throws Error where the endpoint gives none. */
-  finish(onProgress?: (progress: EmbeddingProgress) => void): Promise<boolean>;
+  finish(onProgress?: (progress: Progress) => void): Promise<boolean>;
   /** As papers come, until it is closed. */
   follow(): void;
   close(): Promise<void>;

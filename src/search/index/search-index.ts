@@ -11,12 +11,11 @@ import { startThread, threadProgram, type Thread } from "../../thread.ts";
 import { openEmbedderAtWork } from "../endpoint/embedder-at-work.ts";
 import type { Endpoint } from "../endpoint/endpoint.ts";
 import type { Finder, IndexAnswer, IndexRequest } from "../retrieval/clause.ts";
+import type { Progress } from "../progress.ts";
 import { openOutsideModel } from "./outside-model.ts";
 import { openReader } from "./reader.ts";
-import { openWriter, type Progress, type Writer } from "./writer.ts";
+import { openWriter, type Writer } from "./writer.ts";
 import type { WritingSkills, WritingThreadData } from "./writing.thread.ts";
-
-export type { Progress } from "./writer.ts";
 
 export interface SearchIndex extends Finder {
   /** How many papers it finds among, and in how many segments. */

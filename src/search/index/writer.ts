@@ -17,14 +17,10 @@ import { readModelName } from "../embedder/model-file.ts";
 import { damagedSegment } from "../segments/segment-file.ts";
 import { findManifest, format, removeLeftovers, writeManifest, type Manifest } from "./manifest.ts";
 import { replaced, type Reader } from "./reader.ts";
+import type { Progress } from "../progress.ts";
 import { findStamp, newStamp, stampCatalogue } from "./stamps.ts";
 import type { Thread } from "../../thread.ts";
 import type { Built, WritingSkills } from "./writing.thread.ts";
-
-export interface Progress {
-  done: number;
-  of: number;
-}
 
 export interface WriterOptions {
   db: Database;
