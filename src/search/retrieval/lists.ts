@@ -110,12 +110,7 @@ export function seek(papers: Uint16Array, at: number, end: number, paper: number
 
 /** The code of a paper in a list; 0 where it is not there. */
 export function codeIn({ papers, papersAt, codes, codesAt, count }: List, place: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (papers[papersAt + middle]! < place) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && papers[papersAt + low] === place ? codes[codesAt + low]! : 0;
+  const end = papersAt + count;
+  const at = seek(papers, papersAt, end, place);
+  return at < end && papers[at] === place ? codes[codesAt + at - papersAt]! : 0;
 }
