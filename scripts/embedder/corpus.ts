@@ -2,7 +2,7 @@
 // the index holds.
 import { texToText } from "../../src/papers/tex/tex.ts";
 import { contentTerms } from "../../src/search/embedder/content-terms.ts";
-import { grown } from "../../src/search/segments/word-table.ts";
+import { grown } from "../../src/search/segments/bytes.ts";
 
 /** Stands between two sentences. */
 export const sentenceEnd = -1;

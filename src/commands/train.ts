@@ -2,7 +2,7 @@ import { Argument, Command } from "commander";
 import { renameSync, writeFileSync } from "node:fs";
 import { Invalid } from "../errors.ts";
 import type { Day } from "../papers/period.ts";
-import { readRecord } from "../ranking/community-record.ts";
+import { listPicked } from "../ranking/community-record.ts";
 import { Editor } from "../ranking/editor/editor.ts";
 import { packEditorModel, readEditorModel, type EditorModel } from "../ranking/editor/model.ts";
 import { shippedEditor } from "../ranking/editor/shipped.ts";
@@ -60,7 +60,7 @@ async function train(
     );
   }
   const embedder = new Embedder();
-  const { picked } = await readRecord(db, { announcedAfter: "9999-12-31" });
+  const picked = await listPicked(db);
   const learn = (from: readonly RecordedPaper[], until: Day) =>
     trainEditor(from, {
       embedder,

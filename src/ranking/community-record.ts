@@ -8,45 +8,63 @@ import type { Database } from "../store/tables.ts";
 import { numbersIn } from "../store/values-in.ts";
 import type { Announced, Picked } from "./editor/author-history.ts";
 
-interface CommunityRecord {
-  /** To be gone through once: hundreds of thousands of authors' lists need not be there together. */
-  announced: Iterable<Announced>;
-  picked: Picked[];
-}
-
 /** What a vote more says falls with how many there are. */
 export function gainOf(votes: number): number {
   return Math.log2(1 + votes);
 }
 
-/** What was ever picked, and what was announced after a day. */
-export async function readRecord(
+const readAtOnce = 250;
+
+/**
+ * What was announced after a day, each paper on the first such day; a few at a time, since there may be
+ * hundreds of thousands.
+ */
+export async function* readAnnounced(
   db: Database,
-  { announcedAfter }: { announcedAfter: Day },
-): Promise<CommunityRecord> {
-  const announced = await db
-    .selectFrom("appearances")
-    .innerJoin("papers", "papers.id", "appearances.paper_id")
-    .select((select) => ["papers.authors", select.fn.min("appearances.day").as("day")])
-    .where("appearances.kind", "=", "announced")
-    .where("appearances.day", ">", announcedAfter)
-    .groupBy("papers.id")
-    .execute();
+  { after }: { after: Day },
+): AsyncGenerator<Announced[]> {
+  for (let last = { day: after, paper_id: Number.MAX_SAFE_INTEGER }; ;) {
+    const rows = await db
+      .selectFrom("appearances")
+      .innerJoin("papers", "papers.id", "appearances.paper_id")
+      .select(["appearances.paper_id", "appearances.day", "papers.authors"])
+      .where("appearances.kind", "=", "announced")
+      .where(
+        sql<boolean>`(appearances.day, appearances.paper_id) > (${last.day}, ${last.paper_id})`,
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("appearances as earlier")
+              .select("earlier.paper_id")
+              .whereRef("earlier.paper_id", "=", "appearances.paper_id")
+              .where("earlier.kind", "=", "announced")
+              .where("earlier.day", ">", after)
+              .whereRef("earlier.day", "<", "appearances.day"),
+          ),
+        ),
+      )
+      .orderBy("appearances.day")
+      .orderBy("appearances.paper_id")
+      .limit(readAtOnce)
+      .execute();
+    yield rows.map(({ authors, day }) => ({ authors: parseAuthors(authors), day }));
+    if (rows.length < readAtOnce) return;
+    last = rows.at(-1)!;
+  }
+}
+
+/** What was ever picked. */
+export async function listPicked(db: Database): Promise<Picked[]> {
   const picked = [
     ...(await listFeatured(db)),
     ...(await listVotedFor(db)),
     ...(await listPickedByEditors(db)),
   ];
-  return {
-    announced: announced.values().map(({ authors, day }) => ({
-      authors: parseAuthors(authors),
-      day,
-    })),
-    // A paper that both a front page and the readers here picked is told once, by the greater.
-    picked: [...Map.groupBy(picked, ({ paper }) => paper).values()].map((same) =>
-      same.reduce((best, each) => (each.gain > best.gain ? each : best)),
-    ),
-  };
+  // A paper that both a front page and the readers here picked is told once, by the greater.
+  return [...Map.groupBy(picked, ({ paper }) => paper).values()].map((same) =>
+    same.reduce((best, each) => (each.gain > best.gain ? each : best)),
+  );
 }
 
 async function listFeatured(db: Database): Promise<Picked[]> {
@@ -63,7 +81,8 @@ async function listFeatured(db: Database): Promise<Picked[]> {
       select.fn.max("signals.value").as("upvotes"),
     ])
     .where("appearances.kind", "=", "featured")
-    .groupBy("papers.id")
+    // By papers.id, all papers there are would be gone through.
+    .groupBy("appearances.paper_id")
     .execute();
   return rows.map(({ identifier, authors, day, upvotes }) => ({
     paper: identifier,
@@ -111,7 +130,7 @@ async function listPickedByEditors(db: Database): Promise<Picked[]> {
     ])
     // Those whose day has come.
     .where("picks.appearance", "is not", null)
-    .groupBy("papers.id")
+    .groupBy("picks.paper_id")
     .execute();
   return rows.map(({ identifier, authors, day }) => ({
     paper: identifier,

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { addDays, type Day } from "../papers/period.ts";
 import { Embedder } from "../search/embedder/embedder.ts";
 import type { Database } from "../store/tables.ts";
-import { readRecord } from "./community-record.ts";
+import { listPicked, readAnnounced } from "./community-record.ts";
 import { AuthorHistory } from "./editor/author-history.ts";
 import { Editor, type Reading } from "./editor/editor.ts";
 import type { Judgement } from "./editor/judgement.ts";
@@ -57,7 +57,7 @@ export interface JudgesOptions {
 /** Judges by the model of this instance where it has one, else by the one that comes along. */
 export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judges {
   let desk: Desk | undefined;
-  let known: { history: AuthorHistory; until: Day; at: number } | undefined;
+  let known: { history: Promise<AuthorHistory>; until: Day; at: number } | undefined;
 
   /** A model that was trained while this runs is taken up at once. */
   function openDesk(): Desk {
@@ -89,15 +89,17 @@ export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judge
   }
 
   async function historyFor(newest: Day, { editor }: Desk): Promise<AuthorHistory> {
-    const at = performance.now();
-    if (known && newest <= known.until && at - known.at < historyHoldsMs) return known.history;
-    const { authors } = editor.model;
-    const history = new AuthorHistory({
-      known: authors,
-      ...(await readRecord(db, { announcedAfter: addDays(authors.until, -backDays) })),
-    });
-    known = { history, until: newest, at };
-    return history;
+    const isOld = known && performance.now() - known.at > historyHoldsMs;
+    if (!known || newest > known.until || isOld) {
+      const history = readHistory(db, editor.model);
+      const reading = { history, until: newest, at: performance.now() };
+      known = reading;
+      // Whoever comes next tries again.
+      history.catch(() => {
+        if (known === reading) known = undefined;
+      });
+    }
+    return await known.history;
   }
 
   return async (candidates) => {
@@ -113,6 +115,17 @@ export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judge
     }
     return judgements;
   };
+}
+
+/** A few papers at a time: of a large archive it takes seconds, in which others are served. */
+async function readHistory(db: Database, { authors }: EditorModel): Promise<AuthorHistory> {
+  const history = new AuthorHistory({ known: authors, picked: await listPicked(db) });
+  const after = addDays(authors.until, -backDays);
+  for await (const papers of readAnnounced(db, { after })) {
+    for (const paper of papers) history.announce(paper);
+    await nextTurn();
+  }
+  return history;
 }
 
 function judge(

@@ -3,7 +3,9 @@
 // reader of the list.
 import { hash as hashAtOnce } from "node:crypto";
 import { addDays, type Day } from "../../papers/period.ts";
+import { dayNumber } from "../../search/language/read-days.ts";
 import { halved } from "../half-life.ts";
+import { AuthorDays } from "./author-days.ts";
 
 /** A paper that was announced. */
 export interface Announced {
@@ -46,18 +48,17 @@ const mostAuthors = 200;
 const toldFrom = 3;
 const nobody: Standing = { seen: 0, times: 0, gain: 0, recent: 0 };
 
-/** Of one author, after the day of the model. */
-interface Events {
-  /** The days on which papers were announced. */
-  announced: readonly Day[];
-  picked: readonly { paper: string; day: Day; gain: number }[];
+/** A pick that counts for an author. */
+interface Event {
+  paper: string;
+  day: Day;
+  gain: number;
 }
-
-const noEvents: readonly never[] = [];
 
 export class AuthorHistory {
   private known: KnownStandings | undefined;
-  private events = new Map<number, Events>();
+  private announced = new AuthorDays();
+  private picked = new Map<number, Event[]>();
 
   /**
    * @param known what a model knows. Of a paper that is older than that nothing of it may be told, so
@@ -65,26 +66,29 @@ export class AuthorHistory {
    */
   constructor({
     known,
-    announced,
+    announced = [],
     picked,
   }: {
     known?: KnownStandings;
-    announced: Iterable<Announced>;
+    announced?: Iterable<Announced>;
     picked: Iterable<Picked>;
   }) {
     this.known = known;
-    // Most of hundreds of thousands of authors have one event or two: lists of exactly that length, of the
-    // same few days, take a quarter of the memory of lists that have room to grow.
-    const days = new Map<Day, Day>();
-    for (const { authors, day } of announced) {
-      if (!days.has(day)) days.set(day, day);
-      for (const events of this.eventsOf(authors))
-        events.announced = events.announced.concat(days.get(day)!);
-    }
+    for (const paper of announced) this.announce(paper);
     for (const { paper, authors, day, gain } of picked) {
       const event = { paper, day, gain };
-      for (const events of this.eventsOf(authors)) events.picked = events.picked.concat(event);
+      for (const hash of hashesOf(authors)) {
+        const events = this.picked.get(hash);
+        if (events) events.push(event);
+        else this.picked.set(hash, [event]);
+      }
     }
+  }
+
+  /** Hears of one paper more. */
+  announce({ authors, day }: Announced): void {
+    const number = dayNumber(day);
+    for (const hash of hashesOf(authors)) this.announced.add(hash, number);
   }
 
   /** Each author's standing as it was known when the day began, but for this very paper. */
@@ -94,7 +98,11 @@ export class AuthorHistory {
 
   /** The standing at the end of the day of everybody of whom there is something to tell. */
   at(day: Day): KnownStandings {
-    const hashes = new Set([...(this.known?.standings.keys() ?? []), ...this.events.keys()]);
+    const hashes = new Set([
+      ...(this.known?.standings.keys() ?? []),
+      ...this.announced.hashes(),
+      ...this.picked.keys(),
+    ]);
     const next = addDays(day, 1);
     const standings = [...hashes].map((hash) => [hash, this.standing(hash, next, "")] as const);
     return {
@@ -103,25 +111,16 @@ export class AuthorHistory {
     };
   }
 
-  private *eventsOf(authors: readonly string[]): Generator<Events> {
-    for (const hash of new Set(authors.slice(0, mostAuthors).map(hashOf))) {
-      let events = this.events.get(hash);
-      if (!events) this.events.set(hash, (events = { announced: noEvents, picked: noEvents }));
-      yield events;
-    }
-  }
-
   private standing(hash: number, day: Day, paper: string): Standing {
-    const { until = "", standings } = (this.known && day > this.known.until && this.known) || {};
-    const known = standings?.get(hash);
-    const events = this.events.get(hash);
-    if (!known && !events) return nobody;
+    const model = this.known && day > this.known.until ? this.known : undefined;
+    const known = model?.standings.get(hash);
     const standing = { ...(known ?? nobody) };
-    if (known) standing.recent *= fading(until, day);
-    const counts = (then: Day) => then > until && then < day;
-    for (const announced of events?.announced ?? []) if (counts(announced)) standing.seen++;
-    for (const event of events?.picked ?? []) {
-      if (!counts(event.day) || event.paper === paper) continue;
+    if (known) standing.recent *= fading(model!.until, day);
+    const after = model ? dayNumber(model.until) : -1;
+    standing.seen += this.announced.countBetween(hash, after, dayNumber(day));
+    for (const event of this.picked.get(hash) ?? []) {
+      const isKnown = event.day < day && (!model || event.day > model.until);
+      if (!isKnown || event.paper === paper) continue;
       standing.times++;
       standing.gain += event.gain;
       standing.recent += event.gain * fading(event.day, day);
@@ -192,17 +191,14 @@ export function mostTimes(standings: readonly Standing[]): number {
   return most(standings.map(({ times }) => times));
 }
 
-const hashes = new Map<string, number>();
-const mostKnown = 200_000;
+/** Each once, should a name stand there twice. */
+function hashesOf(authors: readonly string[]): Set<number> {
+  return new Set(authors.slice(0, mostAuthors).map(hashOf));
+}
 
 /** 48 bits: among a million names two share one with a chance of one in five hundred. */
 function hashOf(name: string): number {
-  let hash = hashes.get(name);
-  if (hash === undefined) {
-    const plain = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
-    hash = hashAtOnce("sha256", plain, "buffer").readUIntBE(0, 6);
-    if (hashes.size >= mostKnown) hashes.clear();
-    hashes.set(name, hash);
-  }
-  return hash;
+  // Most names are of letters that are what they are.
+  const plain = /^[ -~]*$/.test(name) ? name : name.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  return Number.parseInt(hashAtOnce("sha256", plain.toLowerCase().trim()).slice(0, 12), 16);
 }

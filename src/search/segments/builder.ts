@@ -4,6 +4,7 @@ import { DictionaryWriter } from "./dictionary.ts";
 import { isOfText, termKey, type Field, type PaperToIndex } from "./paper-text.ts";
 import { signaturesOf } from "./signatures.ts";
 import { profileOf, writeProfiles } from "./profiles.ts";
+import { grown } from "./bytes.ts";
 import { gap, roomOfName } from "./positions.ts";
 import { PostingsWriter, type WrittenPostings } from "./postings.ts";
 import { scan, scanUnits, TextUnits } from "../words/scan.ts";
@@ -12,7 +13,6 @@ import { mostPapers, noVectors, type PaperColumns, type SegmentData } from "./se
 import { termsOfName, termsOfWord, type WordTerms } from "../words/terms.ts";
 import {
   countAt,
-  grown,
   termsAt,
   unitsOfTerm,
   widthAt,

@@ -72,6 +72,14 @@ export class U32Writer {
   }
 }
 
+/** The array with twice the room. */
+export function grown<A extends Uint32Array | Uint16Array | Int32Array | Int8Array>(array: A): A {
+  const Type = array.constructor as new (length: number) => A;
+  const bigger = new Type(array.length * 2);
+  bigger.set(array);
+  return bigger;
+}
+
 /** How many words of 32 bits hold a bit for each paper. */
 export function wordsOf(papers: number): number {
   return (papers + 31) >> 5;

@@ -2,7 +2,7 @@
 import type { Embedder } from "../embedder/embedder.ts";
 import { titleBoost } from "./impact.ts";
 import type { PaperVectors } from "./segment-data.ts";
-import { grown } from "./word-table.ts";
+import { grown } from "./bytes.ts";
 
 export class PaperEmbedder {
   private embedder: Embedder;

@@ -2,6 +2,7 @@
 // every word out of its text for a Map of half a million strings took three times as long. Its time
 // goes into waiting for memory, so a word costs two places of it: a slot and a short record.
 import type { TextUnits } from "../words/scan.ts";
+import { grown } from "./bytes.ts";
 
 /** What a record holds from `get`'s place on, in 16 bits each: */
 export const widthAt = 0;
@@ -95,12 +96,4 @@ export class WordTable {
     this.mask = old.length - 1;
     for (let i = 0; i < old.length; i += 2) if (old[i + 1] !== 0) this.place(old[i]!, old[i + 1]!);
   }
-}
-
-/** The array with twice the room. */
-export function grown<A extends Uint32Array | Uint16Array | Int32Array | Int8Array>(array: A): A {
-  const Type = array.constructor as new (length: number) => A;
-  const bigger = new Type(array.length * 2);
-  bigger.set(array);
-  return bigger;
 }

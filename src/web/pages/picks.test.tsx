@@ -9,7 +9,7 @@ import { undoMerge } from "../../catalogue/merges/undo.ts";
 import { castVote } from "../../community/votes/votes.ts";
 import { bringOutDuePicks } from "../../editions/pick-days.ts";
 import { addDays } from "../../papers/period.ts";
-import { readRecord } from "../../ranking/community-record.ts";
+import { listPicked } from "../../ranking/community-record.ts";
 
 const today = "2026-03-27";
 const tomorrow = "2026-03-28";
@@ -117,7 +117,7 @@ test("a pick for a day to come is the editors’ secret; that day it stands ther
   for (const path of ["/", `/day/${tomorrow}`, "/week/2026-W13", last]) {
     expect(await read(path)).not.toContain("Picked by");
   }
-  expect((await readRecord(db, { announcedAfter: "2020-01-01" })).picked).toEqual([]);
+  expect(await listPicked(db)).toEqual([]);
 
   await live(test, `${tomorrow}T00:00:30Z`);
   expect(titlesOf(await read("/"))).toEqual(["Paper 3"]);
@@ -125,7 +125,7 @@ test("a pick for a day to come is the editors’ secret; that day it stands ther
   expect(await read(`/day/${today}`)).not.toContain("Picked by");
   expect(titlesOf(await read("/week/2026-W13"))[0]).toBe("Paper 3");
   // As much evidence as a well-voted paper.
-  const { picked } = await readRecord(db, { announcedAfter: "2020-01-01" });
+  const picked = await listPicked(db);
   expect(picked).toEqual([expect.objectContaining({ paper: "arxiv:2603.19998", gain: 5 })]);
 
   // Put off, the paper leaves the edition into which the pick had brought it.
