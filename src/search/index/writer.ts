@@ -52,7 +52,7 @@ interface Build {
 }
 
 /** Papers built into one segment: enough that few merges follow, few enough for memory. */
-const batch = 16_384;
+const batch = 8_192;
 /** The first tells the average length, for which the others wait. */
 const firstBatch = 4_096;
 

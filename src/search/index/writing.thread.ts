@@ -9,11 +9,13 @@ import { openDatabase } from "../../store/database.ts";
 import { Embedder } from "../embedder/embedder.ts";
 import { SegmentBuilder } from "../segments/builder.ts";
 import { mergeSegments } from "../segments/merge.ts";
+import type { SegmentData } from "../segments/segment-data.ts";
 import {
   forget,
   memoryOf,
   readParts,
   readSegment,
+  wholeMemoryOf,
   writeSegment,
   type SegmentParts,
 } from "../segments/segment-file.ts";
@@ -67,9 +69,9 @@ const skills = {
       current.add(paper);
     }
     const average = averageLength || current.averageLength();
-    writeSegment(join(folder, file), current.build(average, [...removed]));
+    const loaded = write(file, current.build(average, [...removed]));
     builder = current;
-    return { ...load(file), rows, averageLength: average };
+    return { ...loaded, rows, averageLength: average };
   },
 
   /** Notes in the catalogue that a commit of the index holds these papers. */
@@ -85,15 +87,9 @@ const skills = {
       data: readSegment(join(folder, file)),
       gone,
     }));
-    writeSegment(join(folder, file), mergeSegments(inputs, job.removed));
-    for (const { data } of inputs)
-      forget([
-        ...memoryOf(data),
-        data.postings.buffer,
-        data.positionStarts.buffer,
-        data.positions.buffer,
-      ]);
-    return load(file);
+    const merged = mergeSegments(inputs, job.removed);
+    for (const { data } of inputs) forget(wholeMemoryOf(data));
+    return write(file, merged);
   },
 
   load,
@@ -103,6 +99,13 @@ const skills = {
     return await loadVectors(db, asked);
   },
 };
+
+/** Writes a segment, of which nothing is left in memory but what search keeps. */
+function write(file: string, data: SegmentData): Loaded {
+  writeSegment(join(folder, file), data);
+  forget(wholeMemoryOf(data));
+  return load(file);
+}
 
 function load(file: string): Loaded {
   return { file, parts: readParts(join(folder, file)) };

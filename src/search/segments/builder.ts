@@ -38,7 +38,7 @@ interface PaperRow {
 }
 
 // Words stay known from one segment to the next until they are this many.
-const mostTerms = 600_000;
+const mostTerms = 150_000;
 
 /** Makes one segment after another; it keeps its memory and the words that it knows. */
 export class SegmentBuilder {

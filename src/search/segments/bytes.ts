@@ -1,4 +1,5 @@
-// Growing arrays and numbers of varying length.
+// Growing arrays and numbers of varying length. What they had before they grew is given back at once:
+// garbage so large would pile up until somebody collects it.
 
 export class ByteWriter {
   bytes: Uint8Array<ArrayBuffer>;
@@ -10,9 +11,8 @@ export class ByteWriter {
 
   reserve(more: number): void {
     if (this.length + more <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.bytes.length * 1.5, this.length + more) | 0);
-    grown.set(this.bytes.subarray(0, this.length));
-    this.bytes = grown;
+    const room = Math.max(this.bytes.length * 1.5, this.length + more) | 0;
+    this.bytes = new Uint8Array(this.bytes.buffer.transfer(room));
   }
 
   byte(value: number): void {
@@ -60,9 +60,8 @@ export class U32Writer {
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      const grown = new Uint32Array((this.length * 1.5) | 0);
-      grown.set(this.values);
-      this.values = grown;
+      const room = (this.length * 1.5) | 0;
+      this.values = new Uint32Array(this.values.buffer.transfer(4 * room));
     }
     this.values[this.length++] = value;
   }
@@ -72,12 +71,16 @@ export class U32Writer {
   }
 }
 
-/** The array with twice the room. */
-export function grown<A extends Uint32Array | Uint16Array | Int32Array | Int8Array>(array: A): A {
-  const Type = array.constructor as new (length: number) => A;
-  const bigger = new Type(array.length * 2);
-  bigger.set(array);
-  return bigger;
+/** The array with twice the room. What it had is given back at once: the one given is empty then. */
+export function grown<
+  A extends
+    | Uint32Array<ArrayBuffer>
+    | Uint16Array<ArrayBuffer>
+    | Int32Array<ArrayBuffer>
+    | Int8Array<ArrayBuffer>,
+>(array: A): A {
+  const Type = array.constructor as new (buffer: ArrayBuffer) => A;
+  return new Type(array.buffer.transfer(2 * array.byteLength));
 }
 
 /** How many words of 32 bits hold a bit for each paper. */

@@ -174,6 +174,14 @@ export function memoryOf({
   return arrays.map(({ buffer }) => buffer);
 }
 
+/** As `memoryOf`, of a whole segment. */
+export function wholeMemoryOf(data: SegmentData | SegmentToMerge): ArrayBuffer[] {
+  const { postings, positionStarts, positions } = data;
+  const signatures = "signatures" in data ? [data.signatures] : [];
+  const rest = [postings, positionStarts, positions, ...signatures].map(({ buffer }) => buffer);
+  return [...memoryOf(data), ...rest];
+}
+
 /**
  * Gives the memory back at once, and leaves the arrays empty. A thread that makes little else hardly ever
  * collects garbage, and would keep what it once read for hours.
