@@ -8,10 +8,10 @@ import { giveWay } from "../../give-way.ts";
 import { openDatabase } from "../../store/database.ts";
 import { Embedder } from "../embedder/embedder.ts";
 import { SegmentBuilder } from "../segments/builder.ts";
+import { forget } from "../segments/bytes.ts";
 import { mergeSegments } from "../segments/merge.ts";
 import type { SegmentData } from "../segments/segment-data.ts";
 import {
-  forget,
   memoryOf,
   readParts,
   readSegment,

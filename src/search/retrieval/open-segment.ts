@@ -1,10 +1,10 @@
 // A segment file, open for searching.
 import { closeSync, openSync } from "node:fs";
+import { forget } from "../segments/bytes.ts";
 import type { PositionSource } from "../segments/position-reader.ts";
 import type { PaperVectors } from "../segments/segment-data.ts";
 import {
   bytesOf,
-  forget,
   memoryOf,
   readAll,
   readParts,

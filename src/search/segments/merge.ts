@@ -1,4 +1,5 @@
 // Makes one segment of several, without the papers that are gone. Runs in a thread of its own.
+import { forget } from "./bytes.ts";
 import { DictionaryWriter, TermReader } from "./dictionary.ts";
 import { entryEnd, skipsOf } from "./positions.ts";
 import { readProfiles, writeProfiles } from "./profiles.ts";
@@ -31,6 +32,7 @@ export function mergeSegments(
     if (out.term(holders)) dictionary.addBytes(term, length);
   });
   const vectors = mergeVectors(inputs, places, columns.numbers.length);
+  forget(places.map(({ buffer }) => buffer));
   const merged = { columns, dictionary: dictionary.done(), ...out.done() };
   return { ...merged, removed, vectors, signatures: signaturesOf(merged) };
 }
@@ -59,7 +61,7 @@ function mergeVectors(
 /** The papers in their new order, and for each input where each of its papers went; -1 is gone. */
 function mergeColumns(inputs: readonly MergeInput[]): {
   columns: PaperColumns;
-  places: Int32Array[];
+  places: Int32Array<ArrayBuffer>[];
 } {
   const places = inputs.map(({ data }) => new Int32Array(data.columns.numbers.length).fill(-1));
   const all: { input: number; paper: number; day: number; number: number }[] = [];

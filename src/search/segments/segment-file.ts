@@ -182,14 +182,6 @@ export function wholeMemoryOf(data: SegmentData | SegmentToMerge): ArrayBuffer[]
   return [...memoryOf(data), ...rest];
 }
 
-/**
- * Gives the memory back at once, and leaves the arrays empty. A thread that makes little else hardly ever
- * collects garbage, and would keep what it once read for hours.
- */
-export function forget(memory: readonly ArrayBuffer[]): void {
-  for (const buffer of memory) if (!buffer.detached) buffer.transfer(0);
-}
-
 function partsIn(
   header: Header,
   read: (name: SectionName) => Uint8Array<ArrayBuffer>,
@@ -263,7 +255,7 @@ function checkSection(
   base: number,
   { at, length, crc }: Section,
 ): void {
-  const bytes = new Uint8Array(Math.min(length, 1 << 20));
+  const bytes = new Uint8Array(Math.min(length, 1 << 16));
   let found = 0;
   for (let done = 0; done < length; done += bytes.length) {
     const part = bytes.subarray(0, Math.min(bytes.length, length - done));

@@ -1,6 +1,7 @@
 // The terms that say most about each paper. They stay on disk; those of the best papers of a search are read,
 // to see how alike these are, and so they hold all that is needed for it.
 import { isContent } from "../embedder/content-terms.ts";
+import { forget } from "./bytes.ts";
 import { Dictionary } from "./dictionary.ts";
 import { impactOfCode } from "./impact.ts";
 import { isOfText } from "./paper-text.ts";
@@ -67,6 +68,7 @@ export function signaturesOf({
     }
     term++;
   }
+  forget([values.buffer, leastValue.buffer, least.buffer]);
   return chosen;
 }
 
