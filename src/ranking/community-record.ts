@@ -32,10 +32,11 @@ export async function* readAnnounced(
       .where(
         sql<boolean>`(appearances.day, appearances.paper_id) > (${last.day}, ${last.paper_id})`,
       )
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("appearances as earlier")
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom("appearances as earlier")
               .select("earlier.paper_id")
               .whereRef("earlier.paper_id", "=", "appearances.paper_id")
               .where("earlier.kind", "=", "announced")
