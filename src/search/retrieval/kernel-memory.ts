@@ -23,6 +23,7 @@ export function take(bytes: number): number {
   return end - size;
 }
 
+/** So many numbers, until they are given back. */
 export function takeNumbers(count: number): Uint32Array {
   return new Uint32Array(memory.buffer, take(4 * count), count);
 }

@@ -27,6 +27,25 @@ test("lists that no longer have room are read again when they are looked at", ()
   }
 });
 
+test("what lay where a list could not be read to the end is read again", () => {
+  const lists = Array.from(
+    { length: 341 },
+    (_, i) => new Postings(source, { term: i, from: (i % 250) * bytesEach, count }),
+  );
+  const read = (list: Postings) => list.codes[list.codesAt];
+  // As many as there is room for.
+  lists.forEach((list, i) => expect(read(list)).toBe(i % 250));
+  const failing = new Postings(
+    (_, into) => {
+      into.fill(255);
+      throw new Error("torn");
+    },
+    { term: 0, from: 0, count },
+  );
+  for (let i = 0; i < 341; i++) expect(() => failing.papersAt).toThrow("torn");
+  lists.forEach((list, i) => expect(read(list)).toBe(i % 250));
+});
+
 test("a list that could not be read is not taken for one that was", () => {
   let isReadable = false;
   const list = new Postings(

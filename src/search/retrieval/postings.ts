@@ -61,10 +61,12 @@ export class Postings implements List {
       next = roomAt;
       round++;
     }
-    this.since = never;
-    this.source(this.from, codes.subarray(next, next + bytes));
-    this.at = next;
-    this.since = round;
+    const at = next;
+    // Should reading fail half way, what lay there is pushed out nevertheless.
     next += bytes + (bytes % 2);
+    this.since = never;
+    this.source(this.from, codes.subarray(at, at + bytes));
+    this.at = at;
+    this.since = round;
   }
 }
