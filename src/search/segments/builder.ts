@@ -113,7 +113,7 @@ export class SegmentBuilder {
       removed: Uint32Array.from(removed),
       ...inverted,
       signatures: signaturesOf({ columns, ...inverted }),
-      vectors: this.vectors?.done(rows.map(({ arrival }) => arrival)) ?? noVectors,
+      vectors: this.vectors?.done(rows.map(({ arrival }) => arrival)) ?? noVectors(),
     };
     this.reset();
     return data;

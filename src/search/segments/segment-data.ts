@@ -49,12 +49,15 @@ export interface PaperVectors {
   inverseLengths: Float32Array<ArrayBuffer>;
 }
 
-export const noVectors: PaperVectors = {
-  model: "",
-  dimensions: 0,
-  bytes: new Int8Array(0),
-  inverseLengths: new Float32Array(0),
-};
+/** Each segment's own: what it held is given back with it. */
+export function noVectors(): PaperVectors {
+  return {
+    model: "",
+    dimensions: 0,
+    bytes: new Int8Array(0),
+    inverseLengths: new Float32Array(0),
+  };
+}
 
 /** How many papers a record of that many units holds. */
 export function papersIn(units: number): number {
