@@ -43,9 +43,8 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-// What is young is short-lived text; left to itself each thread lets a hundred megabytes of it lie. With
-// less room to grow into, what is old is collected sooner; no thread comes near that much.
-const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
+// What is young is short-lived text; left to itself each thread lets a hundred megabytes of it lie.
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
 /** Where the program of a thread lies: beside the file that starts it, be it a source or bundled. */
 export function threadProgram(name: string, { url }: Pick<ImportMeta, "url">): URL {
