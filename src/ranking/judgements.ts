@@ -38,6 +38,8 @@ interface Desk {
   /** Tells one model file from another. */
   file: string;
   opinions: Map<number, Opinion>;
+  /** The authors, as they were read last, for papers of up to the day `until`. */
+  known: { history: Promise<AuthorHistory>; until: Day; at: number } | undefined;
 }
 
 const mostOpinions = 30_000;
@@ -57,7 +59,6 @@ export interface JudgesOptions {
 /** Judges by the model of this instance where it has one, else by the one that comes along. */
 export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judges {
   let desk: Desk | undefined;
-  let known: { history: Promise<AuthorHistory>; until: Day; at: number } | undefined;
 
   /** A model that was trained while this runs is taken up at once. */
   function openDesk(): Desk {
@@ -66,12 +67,12 @@ export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judge
     const file = own ? `${own.mtimeMs} ${own.size}` : "shipped";
     if (desk?.file === file) return desk;
     const model = (own && readOwn(path)) ?? readEditorModel(shippedEditor);
-    known = undefined;
     desk = {
       editor: new Editor(model, new Embedder()),
       file,
       opinions: new Map(),
       line: Promise.resolve(),
+      known: undefined,
     };
     return desk;
   }
@@ -88,26 +89,12 @@ export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judge
     }
   }
 
-  async function historyFor(newest: Day, { editor }: Desk): Promise<AuthorHistory> {
-    const isOld = known && performance.now() - known.at > historyHoldsMs;
-    if (!known || newest > known.until || isOld) {
-      const history = readHistory(db, editor.model);
-      const reading = { history, until: newest, at: performance.now() };
-      known = reading;
-      // Whoever comes next tries again.
-      history.catch(() => {
-        if (known === reading) known = undefined;
-      });
-    }
-    return await known.history;
-  }
-
   return async (candidates) => {
     if (candidates.length === 0) return new Map();
     const desk = openDesk();
     await readNew(db, candidates, desk);
     const newest = candidates.reduce((newest, { day }) => (day > newest ? day : newest), "");
-    const history = await historyFor(newest, desk);
+    const history = await historyFor(newest, db, desk);
     const judgements = new Map<number, Judgement>();
     for (const { id, day } of candidates) {
       const opinion = desk.opinions.get(id);
@@ -115,6 +102,20 @@ export function openJudges(db: Database, { dataDir, log }: JudgesOptions): Judge
     }
     return judgements;
   };
+}
+
+async function historyFor(newest: Day, db: Database, desk: Desk): Promise<AuthorHistory> {
+  const { known } = desk;
+  if (known && newest <= known.until && performance.now() - known.at <= historyHoldsMs)
+    return await known.history;
+  const history = readHistory(db, desk.editor.model);
+  const reading = { history, until: newest, at: performance.now() };
+  desk.known = reading;
+  // Whoever comes next tries again.
+  history.catch(() => {
+    if (desk.known === reading) desk.known = undefined;
+  });
+  return await history;
 }
 
 /** A few papers at a time: of a large archive it takes seconds, in which others are served. */

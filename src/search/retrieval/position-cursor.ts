@@ -11,6 +11,8 @@ export class PositionCursor {
   private segment: Segment;
   private takeReader: () => PositionReader;
   private reader: PositionReader | undefined;
+  /** Where the list begins, the paper at hand stands, and the list ends. */
+  private from: number;
   private at: number;
   private end: number;
   /** The paper at `at`. */
@@ -21,8 +23,9 @@ export class PositionCursor {
     this.list = list;
     this.segment = segment;
     this.takeReader = takeReader;
-    this.at = list.papersAt;
-    this.end = list.papersAt + list.count;
+    this.from = list.papersAt;
+    this.at = this.from;
+    this.end = this.from + list.count;
     this.paper = list.papers[this.at] ?? none;
   }
 
@@ -36,7 +39,7 @@ export class PositionCursor {
   read(paper: number): PositionReader | undefined {
     if (!this.isAt(paper)) return undefined;
     const reader = this.reader ?? this.open();
-    reader.find(this.at - this.list.papersAt);
+    reader.find(this.at - this.from);
     return reader;
   }
 
