@@ -159,3 +159,15 @@ test("of whoever is gone only the act that still keeps the address away is taken
   expect(await isBanned(again)).toBe(true);
   expect([await undo(first!), await isBanned(again)]).toEqual([expect.any(Number), false]);
 });
+
+test("a lifting is not taken back when there was a newer restriction, though that was lifted, too", async () => {
+  const { begin, act, undo, state } = await openDesk();
+  const about = await begin();
+  const acts = [];
+  for (const deed of ["suspend", "lift", "ban", "lift"] as const) acts.push(await act(about, deed));
+  const [, lifted, ban, again] = acts;
+  expect(await undo(lifted!)).toBeUndefined();
+  expect(await state(about)).toMatchObject({ restriction: undefined, isBanned: false });
+  for (const each of [again, ban, lifted]) expect(await undo(each!)).toEqual(expect.any(Number));
+  expect(await state(about)).toMatchObject({ restriction: expect.anything() });
+});

@@ -205,6 +205,7 @@ async function restoreVoice(db: Database, act: Act): Promise<boolean> {
     .where("reader_id", "=", reader)
     .executeTakeFirst();
   if (present?.act_id !== (kind === "lift" ? undefined : id)) return false;
+  if (kind === "lift" && (await isOutlived(db, { reader, act: id }))) return false;
   const before = await restrictionBefore(db, detail);
   // The voice that was given back is nobody's to take: what took it was taken back, too.
   if (kind === "lift" && before === null) return false;
@@ -219,6 +220,25 @@ async function restoreVoice(db: Database, act: Act): Promise<boolean> {
     .execute();
   await banAddress(db, { key, ...before });
   return true;
+}
+
+/** Whether the reader was restricted anew since, even if that has been lifted, too. */
+async function isOutlived(
+  db: Database,
+  { reader, act }: { reader: number; act: number },
+): Promise<boolean> {
+  const newer = await db
+    .selectFrom("moderation_acts as acts")
+    .leftJoin("moderation_acts as undoing", "undoing.undoes", "acts.id")
+    .select("acts.id")
+    .where("acts.reader_id", "=", reader)
+    .where("acts.kind", "in", ["suspend", "ban", "lift"])
+    .where("acts.id", ">", act)
+    .where("acts.undoes", "is", null)
+    .where("undoing.id", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return newer !== undefined;
 }
 
 /** What restricted the reader before an act, and was not taken back itself. */

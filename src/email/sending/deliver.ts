@@ -55,7 +55,7 @@ export async function deliver(db: Database, mailer: Mailer, run: SendRun): Promi
       const pause = await findPause(db, channel);
       if (!pause) {
         if (channel === "mail") receipt.failed += await giveUpOutlived(db, now);
-        allowance = Math.ceil((await allowanceOf(db, { first, now })) * sender.share());
+        await allow(now);
         return await listWanted(db, keeper, { channel, now, ...known });
       }
       receipt.stopped ??= sayPaused(pause);
@@ -63,7 +63,9 @@ export async function deliver(db: Database, mailer: Mailer, run: SendRun): Promi
       return [];
     },
   });
-  let allowance = Infinity;
+  /** How many this run has taken, and how many it may. */
+  let taken = 0;
+  let allowed = Infinity;
   let strikes = 0;
   let round = 0;
 
@@ -73,9 +75,17 @@ export async function deliver(db: Database, mailer: Mailer, run: SendRun): Promi
     return receipt.stopped === undefined;
   }
 
+  /** Counted in turn with what is written, so that each mail taken meanwhile counts once. */
+  async function allow(now: Date): Promise<void> {
+    if (first === 0) return;
+    const before = taken;
+    const more = await ledger.write((db) => allowanceOf(db, { first, now }));
+    allowed = before + Math.ceil(more * sender.share());
+  }
+
   /** Asked where there is one more, so that a list which is through says nothing. */
   function isAllowed(): boolean {
-    if (allowance > 0) return true;
+    if (taken < allowed) return true;
     receipt.stopped ??= "The warm-up (MAIL_WARM_UP) allows no more mail today; the rest waits.";
     return false;
   }
@@ -111,7 +121,7 @@ export async function deliver(db: Database, mailer: Mailer, run: SendRun): Promi
   ): Promise<Taken | undefined> {
     for (let next = first; next && mayGoOn() && isAllowed(); next = await fetchNext()) {
       const { mail } = next;
-      allowance--;
+      taken++;
       const [tried] = await Promise.all([
         ledger.write((db) => takeMail(db, held(mail))),
         lastWritten,
@@ -119,7 +129,7 @@ export async function deliver(db: Database, mailer: Mailer, run: SendRun): Promi
       queue.taken(mail);
       if (tried) return { ...next, tried };
       // Another sender was quicker. That costs neither a turn nor a place of the domain.
-      allowance++;
+      taken--;
       queue.giveBack(mail);
     }
     return undefined;
