@@ -110,8 +110,7 @@ export class OtherVectors {
   choose(request: IndexRequest, meaning: Meaning): IndexRequest {
     const room = this.canServe(request) ? this.room : undefined;
     meaning.use(room);
-    for (const segment of this.set.segments)
-      segment.vectors = room ? segment.otherVectors : segment.ownVectors;
+    for (const segment of this.set.segments) segment.asksOther = room !== undefined;
     const { vector, ...meant } = request.meant ?? {};
     return room || !vector ? request : { ...request, meant };
   }

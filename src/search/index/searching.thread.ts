@@ -6,7 +6,7 @@ import { answerAsThread, startThread, threadProgram } from "../../thread.ts";
 import type { EachAnswer, EachRequest, IndexRequest } from "../retrieval/clause.ts";
 import { openSegment } from "../retrieval/open-segment.ts";
 import { Searcher } from "../retrieval/searcher.ts";
-import type { PaperVectors } from "../segments/segment-data.ts";
+import type { VectorSource } from "../segments/segment-data.ts";
 import type { SegmentParts } from "../segments/segment-file.ts";
 import { Meaning } from "../vectors/meaning.ts";
 import type { VectorRoomOptions } from "../vectors/room.ts";
@@ -83,19 +83,10 @@ const skills = {
 };
 
 function open({ file, parts }: Handed): Kept {
-  const room = (vectors: PaperVectors) => meaning.take(vectors);
+  const room = (vectors: VectorSource) => meaning.take(vectors);
   const opened = openSegment(join(folder, file), set.names, { parts, room });
-  const { segment, removed } = opened;
-  others.makeRoom(segment);
-  return {
-    segment,
-    removed,
-    file,
-    close() {
-      segment.otherVectors?.leave();
-      opened.close();
-    },
-  };
+  others.makeRoom(opened.segment);
+  return { ...opened, file };
 }
 
 export type SearchingSkills = typeof skills;

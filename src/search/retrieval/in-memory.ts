@@ -1,15 +1,10 @@
-// A segment that is on no disk: for tests, and for measuring the quality of ranking.
+// A segment that is on no disk, for tests.
 import type { SegmentData } from "../segments/segment-data.ts";
 import { termsEach } from "../segments/signatures.ts";
-import type { Vectors } from "../vectors/room.ts";
 import { FacetNames } from "./facets.ts";
 import { Segment } from "./segment.ts";
 
-export function inMemory(
-  data: SegmentData,
-  names: FacetNames = new FacetNames(),
-  vectors?: Vectors,
-): Segment {
+export function inMemory(data: SegmentData, names: FacetNames = new FacetNames()): Segment {
   const { postings, positionStarts, positions, signatures } = data;
   return new Segment(data, names, {
     postings: (from, into) => into.set(postings.subarray(from, from + into.length)),
@@ -18,6 +13,5 @@ export function inMemory(
       read: (from, into) => into.set(positions.subarray(from, from + into.length)),
     },
     signatures: (paper) => signatures.subarray(paper * termsEach, (paper + 1) * termsEach),
-    vectors,
   });
 }

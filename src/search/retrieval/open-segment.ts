@@ -2,7 +2,7 @@
 import { closeSync, openSync } from "node:fs";
 import { forget } from "../segments/bytes.ts";
 import type { PositionSource } from "../segments/position-reader.ts";
-import type { PaperVectors } from "../segments/segment-data.ts";
+import type { VectorSource } from "../segments/segment-data.ts";
 import {
   bytesOf,
   memoryOf,
@@ -24,8 +24,8 @@ export interface OpenSegment {
 
 export interface OpenSegmentOptions {
   parts?: SegmentParts;
-  /** Takes the vectors in, or refuses them where another model made them. */
-  room?: (vectors: PaperVectors) => Vectors | undefined;
+  /** Takes the vectors in, or refuses them where another model made them; asked when they are looked at. */
+  room?: (vectors: VectorSource) => Vectors | undefined;
 }
 
 /** The file stays open for what is read of it, also when it has been deleted meanwhile. */
@@ -35,7 +35,7 @@ export function openSegment(
   { parts = readParts(path), room }: OpenSegmentOptions = {},
 ): OpenSegment {
   const file = openSync(path, "r");
-  const { onDisk } = parts;
+  const { onDisk, model, dimensions } = parts;
   const postings: PostingSource = (from, into) => {
     readAll(file, into, onDisk.postings + from, path);
   };
@@ -54,21 +54,24 @@ export function openSegment(
     readAll(file, bytesOf(terms), onDisk.signatures + terms.byteLength * paper, path);
     return terms;
   };
-  const vectors = room?.(parts.vectors);
+  const source: VectorSource = {
+    model,
+    dimensions,
+    count: parts.columns.numbers.length,
+    read(bytes, inverseLengths) {
+      readAll(file, bytesOf(bytes), onDisk.vectors, path);
+      readAll(file, bytesOf(inverseLengths), onDisk.inverseLengths, path);
+    },
+  };
+  const vectors = room && (() => room(source));
   const segment = new Segment(parts, names, { postings, positions, signatures, vectors });
   // Copied to where they are used.
-  forget([
-    parts.vectors.bytes.buffer,
-    parts.vectors.inverseLengths.buffer,
-    parts.columns.profileOf.buffer,
-    parts.columns.profiles.buffer,
-  ]);
+  forget([parts.columns.profileOf.buffer, parts.columns.profiles.buffer]);
   return {
     segment,
     removed: parts.removed,
     close() {
-      segment.facets.leave();
-      vectors?.leave();
+      segment.leave();
       forget(memoryOf(parts));
       closeSync(file);
     },

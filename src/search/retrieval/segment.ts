@@ -14,8 +14,8 @@ interface Sources {
   postings: PostingSource;
   positions: PositionSource;
   signatures: SignatureSource;
-  /** Left out where another model made them than the one in use. */
-  vectors?: Vectors | undefined;
+  /** Asked once somebody searches by meaning; none where another model made them than the one in use. */
+  vectors?: (() => Vectors | undefined) | undefined;
 }
 
 /** Of terms that were looked for. */
@@ -33,12 +33,12 @@ export class Segment {
   /** The months of the papers in order, counted from January 1970, and where each ends. */
   readonly months: readonly { month: number; end: number }[];
   readonly facets: SegmentFacets;
-  /** What its papers are about, as the model has it that is asked at the moment. */
-  vectors: Vectors | undefined;
-  /** As our own model has it; not there where another one made it than the one in use. */
-  readonly ownVectors: Vectors | undefined;
-  /** As a model of the owner's choice has it. */
+  /** What its papers are about, as a model of the owner's choice has it. */
   otherVectors: Vectors | undefined;
+  /** Whether that one is asked at the moment. */
+  asksOther = false;
+  private own: { vectors: Vectors | undefined } | undefined;
+  private takeVectors: () => Vectors | undefined;
   private postings: PostingSource;
   private known = new Map<number, Postings>();
   /** See `SegmentData.postingStarts`. */
@@ -48,7 +48,7 @@ export class Segment {
   constructor(
     data: Pick<SegmentData, "columns" | "dictionary" | "postingStarts">,
     names: FacetNames,
-    { postings, positions, signatures, vectors }: Sources,
+    { postings, positions, signatures, vectors = () => undefined }: Sources,
   ) {
     const { numbers, days, lengths, titleLengths, profileOf, profiles } = data.columns;
     this.columns = { numbers, days, lengths, titleLengths };
@@ -61,8 +61,25 @@ export class Segment {
     this.gone = new Uint32Array(wordsOf(this.count));
     this.facets = new SegmentFacets(profileOf, profiles, names);
     this.months = monthsOf(days);
-    this.ownVectors = vectors;
-    this.vectors = vectors;
+    this.takeVectors = vectors;
+  }
+
+  /** What its papers are about, as our own model has it. */
+  get ownVectors(): Vectors | undefined {
+    this.own ??= { vectors: this.takeVectors() };
+    return this.own.vectors;
+  }
+
+  /** As the model has it that is asked at the moment. */
+  get vectors(): Vectors | undefined {
+    return this.asksOther ? this.otherVectors : this.ownVectors;
+  }
+
+  /** Gives back what it holds of memory that all segments share. */
+  leave(): void {
+    this.facets.leave();
+    this.own?.vectors?.leave();
+    this.otherVectors?.leave();
   }
 
   /** What a term, from `encodeTerm`, is held by. */

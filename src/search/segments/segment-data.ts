@@ -49,6 +49,13 @@ export interface PaperVectors {
   inverseLengths: Float32Array<ArrayBuffer>;
 }
 
+/** Vectors that lie elsewhere until somebody searches by meaning. */
+export interface VectorSource extends Pick<PaperVectors, "model" | "dimensions"> {
+  count: number;
+  /** Writes them to where they are wanted, in the order of `PaperVectors`. */
+  read: (bytes: Int8Array, inverseLengths: Float32Array) => void;
+}
+
 /** Each segment's own: what it held is given back with it. */
 export function noVectors(): PaperVectors {
   return {

@@ -106,12 +106,23 @@ function syncFolder(folder: string): void {
 }
 
 /** What search keeps in memory; it can be transferred between threads. */
-export type SegmentParts = Omit<SegmentData, OnDisk> & {
+export interface SegmentParts extends Kept {
+  /** Of the vectors. */
+  model: string;
+  dimensions: number;
   /** Where in the file the rest stands. */
   onDisk: Record<OnDisk, number>;
-};
-const onDisk = ["postings", "positionStarts", "positions", "signatures"] as const;
+}
+const onDisk = [
+  "postings",
+  "positionStarts",
+  "positions",
+  "vectors",
+  "inverseLengths",
+  "signatures",
+] as const;
 type OnDisk = (typeof onDisk)[number];
+type Kept = Omit<SegmentData, OnDisk>;
 
 /**
  * Reads all but the largest sections, of which each search reads what it needs: the system keeps in
@@ -128,6 +139,8 @@ export function readParts(path: string): SegmentParts {
     }
     return {
       ...partsIn(header, (name) => readSection(file, path, base, header.sections[name])),
+      model: header.model,
+      dimensions: header.dimensions,
       onDisk: places,
     };
   });
@@ -144,18 +157,18 @@ export function readSegment(path: string): SegmentToMerge {
       postings: read("postings"),
       positionStarts: u32(read("positionStarts")),
       positions: read("positions"),
+      vectors: {
+        model: header.model,
+        dimensions: header.dimensions,
+        bytes: new Int8Array(read("vectors").buffer),
+        inverseLengths: new Float32Array(read("inverseLengths").buffer),
+      },
     };
   });
 }
 
 /** The memory of `parts`, to hand to another thread without copying. */
-export function memoryOf({
-  columns,
-  dictionary,
-  removed,
-  postingStarts,
-  vectors,
-}: Omit<SegmentParts, "onDisk">): ArrayBuffer[] {
+export function memoryOf({ columns, dictionary, removed, postingStarts }: Kept): ArrayBuffer[] {
   const { numbers, days, lengths, titleLengths, profileOf, profiles } = columns;
   const arrays = [
     numbers,
@@ -168,24 +181,26 @@ export function memoryOf({
     dictionary.blocks,
     removed,
     postingStarts,
-    vectors.bytes,
-    vectors.inverseLengths,
   ];
   return arrays.map(({ buffer }) => buffer);
 }
 
 /** As `memoryOf`, of a whole segment. */
 export function wholeMemoryOf(data: SegmentData | SegmentToMerge): ArrayBuffer[] {
-  const { postings, positionStarts, positions } = data;
+  const { postings, positionStarts, positions, vectors } = data;
   const signatures = "signatures" in data ? [data.signatures] : [];
-  const rest = [postings, positionStarts, positions, ...signatures].map(({ buffer }) => buffer);
-  return [...memoryOf(data), ...rest];
+  const rest = [
+    postings,
+    positionStarts,
+    positions,
+    vectors.bytes,
+    vectors.inverseLengths,
+    ...signatures,
+  ];
+  return [...memoryOf(data), ...rest.map(({ buffer }) => buffer)];
 }
 
-function partsIn(
-  header: Header,
-  read: (name: SectionName) => Uint8Array<ArrayBuffer>,
-): Omit<SegmentParts, "onDisk"> {
+function partsIn(header: Header, read: (name: SectionName) => Uint8Array<ArrayBuffer>): Kept {
   return {
     columns: {
       numbers: u32(read("numbers")),
@@ -202,12 +217,6 @@ function partsIn(
       count: header.terms,
     },
     postingStarts: u32(read("postingStarts")),
-    vectors: {
-      model: header.model,
-      dimensions: header.dimensions,
-      bytes: new Int8Array(read("vectors").buffer),
-      inverseLengths: new Float32Array(read("inverseLengths").buffer),
-    },
   };
 }
 

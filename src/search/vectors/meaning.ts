@@ -2,7 +2,7 @@
 // Both are made when they are first needed; to compare papers with each other, no embedder is.
 import { Embedder, shippedModel } from "../embedder/embedder.ts";
 import { readModelName } from "../embedder/model-file.ts";
-import type { PaperVectors } from "../segments/segment-data.ts";
+import type { VectorSource } from "../segments/segment-data.ts";
 import { toBytes } from "./to-bytes.ts";
 import { VectorRoom, type Scanned, type VectorRoomOptions, type Vectors } from "./room.ts";
 
@@ -44,10 +44,14 @@ export class Meaning {
   }
 
   /** Takes the vectors of a segment in; none that another model made. */
-  take(vectors: PaperVectors): Vectors | undefined {
+  take(vectors: VectorSource): Vectors | undefined {
     if (vectors.model !== this.model) return undefined;
-    this.ownRoom ??= new VectorRoom({ dimensions: vectors.dimensions, help: this.help });
-    return this.ownRoom.add(vectors.bytes, vectors.inverseLengths);
+    return this.openRoom(vectors).add(vectors);
+  }
+
+  private openRoom({ dimensions }: { dimensions: number }): VectorRoom {
+    this.ownRoom ??= new VectorRoom({ dimensions, help: this.help });
+    return this.ownRoom;
   }
 
   /** From now on the vectors there are compared; with none, those of our own model. */
@@ -64,13 +68,13 @@ export class Meaning {
    * them; `undefined` where there is none.
    */
   askWords(terms: readonly Counted[], other?: QueryVector): Asked | undefined {
-    if (!this.room) return undefined;
     const vector = this.otherRoom ? other : this.embed(terms);
     return vector && this.ask(vector.bytes, vector.inverseLength);
   }
 
   private embed(terms: readonly Counted[]): QueryVector | undefined {
     const embedder = (this.embedder ??= new Embedder());
+    this.openRoom(embedder);
     for (const [meanings, times] of terms) embedder.add(embedder.rowsOf(...meanings), times);
     const vector = new Int8Array(embedder.dimensions);
     const inverseLength = embedder.take(vector);

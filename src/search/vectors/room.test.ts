@@ -39,7 +39,9 @@ test("dot products are exact, and a scan finds the nearest, whatever segments ca
           if ("add" in step) {
             const rows = step.add.map(([each]) => each);
             const lengths = step.add.map(([, length]) => length / 10);
-            const vectors = room.add(Int8Array.from(rows.flat()), Float32Array.from(lengths));
+            const vectors = room.add(
+              sourceOf(Int8Array.from(rows.flat()), Float32Array.from(lengths)),
+            );
             held.push({ rows, lengths, isAllowed: step.add.map(([, , each]) => each), vectors });
           } else if (held.length > 0) {
             held.splice(step.leave % held.length, 1)[0]!.vectors.leave();
@@ -76,12 +78,13 @@ test("dot products are exact, and a scan finds the nearest, whatever segments ca
 
 test("the memory of segments that went is used again", () => {
   const room = new VectorRoom({ dimensions });
-  const segment = () => room.add(new Int8Array(4096 * dimensions), new Float32Array(4096));
+  const empty = (count: number) => ({ count, read() {} });
+  const segment = () => room.add(empty(4096));
   const first = [segment(), segment(), segment()];
   const { byteLength } = first[0]!.at(0).buffer;
   for (const vectors of first) vectors.leave();
   for (let round = 0; round < 50; round++) segment().leave();
-  const large = room.add(new Int8Array(12_288 * dimensions), new Float32Array(12_288));
+  const large = room.add(empty(12_288));
   expect(large.at(0).buffer.byteLength).toBe(byteLength);
 });
 
@@ -99,7 +102,7 @@ test("two threads find what one would, thousands of times, while segments come a
   const segment = () => {
     const count = 1 + Math.floor(random() * 8000);
     const rows = bytes(count);
-    const vectors = room.add(rows, new Float32Array(count).fill(1));
+    const vectors = room.add(sourceOf(rows, new Float32Array(count).fill(1)));
     return { rows, vectors, allowed: allowing(Array.from({ length: count }, () => true)) };
   };
   const held = Array.from({ length: 12 }, segment);
@@ -144,6 +147,16 @@ test("two threads find what one would, thousands of times, while segments come a
   expect(await exit).toEqual([0]);
 });
 
+function sourceOf(bytes: Int8Array, inverseLengths: Float32Array) {
+  return {
+    count: inverseLengths.length,
+    read(into: Int8Array, lengths: Float32Array) {
+      into.set(bytes);
+      lengths.set(inverseLengths);
+    },
+  };
+}
+
 function scannedOf({ vectors, isAllowed }: Held): Scanned {
   return { vectors, allowed: allowing(isAllowed) };
 }
@@ -167,8 +180,10 @@ test("vectors are compared with each other, those that are not there with none",
     Array.from({ length: dimensions }, (_, i) => (i === axis ? 100 : 0));
   const between = along(0).map((value, i) => value + along(1)[i]!);
   const vectors = room.add(
-    Int8Array.from([...along(0), ...along(1), ...between]),
-    Float32Array.of(0.01, 0.01, 0.01 / Math.SQRT2),
+    sourceOf(
+      Int8Array.from([...along(0), ...along(1), ...between]),
+      Float32Array.of(0.01, 0.01, 0.01 / Math.SQRT2),
+    ),
   );
   const cosines = room.compare([
     { vectors, place: 0 },

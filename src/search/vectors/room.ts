@@ -1,6 +1,7 @@
 // The memory in which the vectors of all open segments lie, so that scans read them where they are.
 // What a segment leaves when it goes is used again.
 import { wordsOf } from "../segments/bytes.ts";
+import type { VectorSource } from "../segments/segment-data.ts";
 import { pageBytes, startKernel, writeQuery, type Kernel } from "./kernel.ts";
 import { queryAt, Scan, scanBytes, type Stretch } from "./scan.ts";
 
@@ -132,11 +133,17 @@ export class VectorRoom {
     return gathered;
   }
 
-  /** Takes the vectors of a segment in; `bytes` hold one after the other. */
-  add(bytes: Int8Array, inverseLengths: Float32Array): Vectors {
-    const vectors = this.reserve(inverseLengths.length);
-    new Int8Array(this.kernel.memory.buffer, vectors.stretch.vectors, bytes.length).set(bytes);
-    vectors.inverseLengths.set(inverseLengths);
+  /** Takes the vectors of a segment in. */
+  add({ count, read }: Pick<VectorSource, "count" | "read">): Vectors {
+    const vectors = this.reserve(count);
+    const { buffer } = this.kernel.memory;
+    try {
+      const bytes = new Int8Array(buffer, vectors.stretch.vectors, count * this.dimensions);
+      read(bytes, vectors.inverseLengths);
+    } catch (cause) {
+      vectors.leave();
+      throw cause;
+    }
     return vectors;
   }
 
