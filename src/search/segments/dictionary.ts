@@ -168,16 +168,6 @@ export class Dictionary {
     }
     return Math.max(0, low - 1);
   }
-
-  /** All terms in order. */
-  *[Symbol.iterator](): Generator<string> {
-    for (
-      const terms = new TermReader({ bytes: this.bytes, count: this.count });
-      !terms.isPast;
-      terms.next()
-    )
-      yield decodeTerm(terms.term, terms.length);
-  }
 }
 
 /** Goes through the terms of a dictionary in order, as bytes. */
@@ -198,6 +188,10 @@ export class TermReader {
 
   get isPast(): boolean {
     return this.number === this.count;
+  }
+
+  get key(): string {
+    return decodeTerm(this.term, this.length);
   }
 
   next(): void {

@@ -2,7 +2,7 @@
 // to see how alike these are, and so they hold all that is needed for it.
 import { isContent } from "../embedder/content-terms.ts";
 import { forget } from "./bytes.ts";
-import { Dictionary } from "./dictionary.ts";
+import { TermReader } from "./dictionary.ts";
 import { impactOfCode } from "./impact.ts";
 import { isOfText } from "./paper-text.ts";
 import { papersIn, type SegmentData } from "./segment-data.ts";
@@ -25,51 +25,69 @@ const weightBits = 8;
 const weightSteps = 79;
 
 /** Paper after paper. */
-export function signaturesOf({
-  columns: { numbers },
-  dictionary,
-  postingStarts,
-  postings,
-}: Pick<
-  SegmentData,
-  "columns" | "dictionary" | "postingStarts" | "postings"
->): Uint32Array<ArrayBuffer> {
-  const papers = numbers.length;
+export function signaturesOf(
+  segment: Pick<SegmentData, "columns" | "dictionary" | "postingStarts" | "postings">,
+): Uint32Array<ArrayBuffer> {
+  const { postingStarts, postings } = segment;
+  const papers = segment.columns.numbers.length;
   const chosen = new Uint32Array(papers * termsEach);
   const values = new Float32Array(papers * termsEach);
   // The least value of a paper's terms, and where it stands, which the next better one replaces.
   const leastValue = new Float32Array(papers);
   const least = new Uint8Array(papers);
-  let term = 0;
-  for (const key of new Dictionary(dictionary)) {
+  const { terms, names } = sharedTerms(segment);
+  for (const term of terms) {
     const start = postingStarts[term]!;
     const count = papersIn(postingStarts[term + 1]! - start);
-    // What one paper alone holds leads to no other.
-    if (count > 1 && isContent(key) && isOfText(key)) {
-      const rarity = Math.log(1 + papers / count);
-      const step = weightSteps * Math.sqrt(rarity);
-      const name = nameOf(key);
-      const at = 2 * start;
-      for (let i = 0; i < count; i++) {
-        const paper = postings[at + 2 * i]! | (postings[at + 2 * i + 1]! << 8);
-        const impact = impactOfCode[postings[at + 2 * count + i]!]!;
-        const value = rarity * impact;
-        if (value <= leastValue[paper]!) continue;
-        const from = paper * termsEach;
-        const place = from + least[paper]!;
-        values[place] = value;
-        chosen[place] = (name << weightBits) | Math.ceil(step * impact);
-        let lowest = from;
-        for (let k = from + 1; k < from + termsEach; k++)
-          if (values[k]! < values[lowest]!) lowest = k;
-        least[paper] = lowest - from;
-        leastValue[paper] = values[lowest]!;
-      }
+    const rarity = Math.log(1 + papers / count);
+    const step = weightSteps * Math.sqrt(rarity);
+    const name = names[term]!;
+    const at = 2 * start;
+    for (let i = 0; i < count; i++) {
+      const paper = postings[at + 2 * i]! | (postings[at + 2 * i + 1]! << 8);
+      const impact = impactOfCode[postings[at + 2 * count + i]!]!;
+      const value = rarity * impact;
+      if (value <= leastValue[paper]!) continue;
+      const from = paper * termsEach;
+      const place = from + least[paper]!;
+      values[place] = value;
+      chosen[place] = (name << weightBits) | Math.ceil(step * impact);
+      let lowest = from;
+      for (let k = from + 1; k < from + termsEach; k++)
+        if (values[k]! < values[lowest]!) lowest = k;
+      least[paper] = lowest - from;
+      leastValue[paper] = values[lowest]!;
     }
-    term++;
   }
   forget([values.buffer, leastValue.buffer, least.buffer]);
   return chosen;
+}
+
+/**
+ * Those that several papers hold, the rarest first: what comes later hardly ever takes the place of what
+ * is there. And by term, what it is called.
+ */
+function sharedTerms({
+  dictionary,
+  postingStarts,
+}: Pick<SegmentData, "dictionary" | "postingStarts">): {
+  terms: Uint32Array;
+  names: Uint32Array;
+} {
+  const names = new Uint32Array(dictionary.count);
+  const byCount: number[] = [];
+  for (const reader = new TermReader(dictionary); !reader.isPast; reader.next()) {
+    const { number } = reader;
+    const count = papersIn(postingStarts[number + 1]! - postingStarts[number]!);
+    // What one paper alone holds leads to no other.
+    if (count === 1) continue;
+    const { key } = reader;
+    if (!isContent(key) || !isOfText(key)) continue;
+    names[number] = nameOf(key);
+    byCount.push(count * 2 ** 32 + number);
+  }
+  // A whole number of 32 bits is what is left of one modulo 2 ** 32.
+  return { terms: Uint32Array.from(Float64Array.from(byCount).sort()), names };
 }
 
 /** FNV-1a, its 32 bits folded to 24. */
