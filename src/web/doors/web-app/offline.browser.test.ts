@@ -16,12 +16,15 @@ async function siteWithEditions(settings: Record<string, string> = {}) {
 
 /** Once the worker answers for the page, and has kept what was open. */
 async function installed(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller || !(await caches.has("broadsheet editions"))) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  });
+  const state = async () =>
+    await page.evaluate(async () => {
+      const { active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+      const isInCharge = navigator.serviceWorker.controller !== null;
+      return { worker: active?.state, isInCharge, keeps: await caches.has("broadsheet editions") };
+    });
+  await expect
+    .poll(state, { timeout: 8_000 })
+    .toEqual({ worker: "activated", isInCharge: true, keeps: true });
   await expect.poll(() => kept(page)).not.toEqual([]);
 }
 
