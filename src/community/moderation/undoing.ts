@@ -199,13 +199,7 @@ async function restoreVoice(db: Database, act: Act): Promise<boolean> {
     if (kind === "lift") return false;
     return await freeAddressOf(db, { key, until: act.until, at: act.at });
   }
-  const present = await db
-    .selectFrom("restrictions")
-    .select("act_id")
-    .where("reader_id", "=", reader)
-    .executeTakeFirst();
-  if (present?.act_id !== (kind === "lift" ? undefined : id)) return false;
-  if (kind === "lift" && (await isOutlived(db, { reader, act: id }))) return false;
+  if (await isOutlived(db, { reader, act: id })) return false;
   const before = await restrictionBefore(db, detail);
   // The voice that was given back is nobody's to take: what took it was taken back, too.
   if (kind === "lift" && before === null) return false;
@@ -222,7 +216,7 @@ async function restoreVoice(db: Database, act: Act): Promise<boolean> {
   return true;
 }
 
-/** Whether the reader was restricted anew since, even if that has been lifted, too. */
+/** Whether a newer act, not taken back, has restricted the reader anew or lifted it. */
 async function isOutlived(
   db: Database,
   { reader, act }: { reader: number; act: number },

@@ -9,7 +9,7 @@ import type { PaperToIndex } from "../segments/paper-text.ts";
 const millisecondsADay = 86_400_000;
 const rowsAtOnce = 100;
 
-/** Those of the papers that there are, a few hundred at a time so that texts do not pile up. */
+/** Those of the papers that there are, a hundred at a time so that texts do not pile up. */
 export async function* readPapers(
   db: Database,
   numbers: readonly number[],

@@ -37,7 +37,7 @@ export class Segment {
   otherVectors: Vectors | undefined;
   /** Whether that one is asked at the moment. */
   asksOther = false;
-  private own: { vectors: Vectors | undefined } | undefined;
+  private own: Vectors | undefined;
   private takeVectors: () => Vectors | undefined;
   private postings: PostingSource;
   private known = new Map<number, Postings>();
@@ -66,8 +66,7 @@ export class Segment {
 
   /** What its papers are about, as our own model has it. */
   get ownVectors(): Vectors | undefined {
-    this.own ??= { vectors: this.takeVectors() };
-    return this.own.vectors;
+    return (this.own ??= this.takeVectors());
   }
 
   /** As the model has it that is asked at the moment. */
@@ -78,7 +77,7 @@ export class Segment {
   /** Gives back what it holds of memory that all segments share. */
   leave(): void {
     this.facets.leave();
-    this.own?.vectors?.leave();
+    this.own?.leave();
     this.otherVectors?.leave();
   }
 
