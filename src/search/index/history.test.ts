@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Searcher } from "../retrieval/searcher.ts";
 import type { Clause } from "../retrieval/clause.ts";
-import { inMemory } from "../retrieval/in-memory.ts";
+import { inMemory, toMerge } from "../retrieval/in-memory.ts";
 import { SegmentBuilder } from "../segments/builder.ts";
 import { mergeSegments } from "../segments/merge.ts";
 import type { PaperToIndex } from "../segments/paper-text.ts";
@@ -102,7 +102,7 @@ function openLibrary() {
       const inputs = merging.inputs.map(({ file }) => file);
       const merged = keep(
         mergeSegments(
-          merging.inputs.map(({ file, gone }) => ({ data: files.get(file)!, gone })),
+          merging.inputs.map(({ file, gone }) => ({ data: toMerge(files.get(file)!), gone })),
           merging.removed,
         ),
       );

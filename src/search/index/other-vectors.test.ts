@@ -1,7 +1,7 @@
 // What a model of the owner's choice made of papers stays with them, wherever the index moves them.
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { IndexRequest, Meant } from "../retrieval/clause.ts";
-import { inMemory } from "../retrieval/in-memory.ts";
+import { inMemory, toMerge } from "../retrieval/in-memory.ts";
 import { SegmentBuilder } from "../segments/builder.ts";
 import { mergeSegments } from "../segments/merge.ts";
 import type { SegmentData } from "../segments/segment-data.ts";
@@ -95,7 +95,7 @@ test("vectors go along when papers are written anew and segments are merged", ()
   add("c", segmentOf(2));
   expect(vectors()).toEqual({ 1: 1, 2: 2, 3: 3, 4: 0, 5: 5, 6: 6 });
   const gone = new Uint32Array(1);
-  const inputs = [one, two].map((data) => ({ data, gone }));
+  const inputs = [one, two].map((data) => ({ data: toMerge(data), gone }));
   replace(["a", "b"], "d", mergeSegments(inputs, new Uint32Array(0)));
   expect(vectors()).toEqual({ 1: 1, 2: 2, 3: 3, 4: 0, 5: 5, 6: 6 });
 });

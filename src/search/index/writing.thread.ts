@@ -52,7 +52,8 @@ export interface Built extends Loaded {
 
 const { dataDir, folder, givesWay } = workerData as WritingThreadData;
 if (givesWay) giveWay();
-const db = openDatabase(dataDir);
+// It reads each paper once.
+const db = openDatabase(dataDir, { cacheMb: 4 });
 /** Made when it is first needed: a thread that merges needs none. */
 let builder: SegmentBuilder | undefined;
 
@@ -87,9 +88,7 @@ const skills = {
       data: readSegment(join(folder, file)),
       gone,
     }));
-    const merged = mergeSegments(inputs, job.removed);
-    for (const { data } of inputs) forget(wholeMemoryOf(data));
-    return write(file, merged);
+    return write(file, mergeSegments(inputs, job.removed));
   },
 
   load,

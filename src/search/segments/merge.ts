@@ -1,9 +1,11 @@
-// Makes one segment of several, without the papers that are gone. Runs in a thread of its own.
+// Makes one segment of several, without the papers that are gone. Runs in a thread of its own, and
+// holds of its inputs little more than a term at a time, and then the vectors of one.
 import { forget } from "./bytes.ts";
 import { DictionaryWriter, TermReader } from "./dictionary.ts";
 import { entryEnd, skipsOf } from "./positions.ts";
 import { readProfiles, writeProfiles } from "./profiles.ts";
 import { PostingsOut, type WrittenPostings } from "./postings.ts";
+import { wholeMemoryOf } from "./segment-file.ts";
 import { signaturesOf } from "./signatures.ts";
 import {
   mostPapers,
@@ -15,6 +17,7 @@ import {
 } from "./segment-data.ts";
 
 export interface MergeInput {
+  /** Given back while it is merged, and empty then. */
   data: SegmentToMerge;
   /** Bit by paper. */
   gone: Uint32Array;
@@ -31,6 +34,7 @@ export function mergeSegments(
   mergeTerms(inputs, ({ term, length }, holders) => {
     if (out.term(holders)) dictionary.addBytes(term, length);
   });
+  for (const { data } of inputs) forget(wholeMemoryOf(data));
   const vectors = mergeVectors(inputs, places, columns.numbers.length);
   forget(places.map(({ buffer }) => buffer));
   const merged = { columns, dictionary: dictionary.done(), ...out.done() };
@@ -44,18 +48,30 @@ function mergeVectors(
   papers: number,
 ): PaperVectors {
   const { model, dimensions } = inputs.at(-1)!.data.vectors;
-  const bytes = new Int8Array(papers * dimensions);
-  const inverseLengths = new Float32Array(papers);
+  const merged = roomForVectors(papers, dimensions);
   inputs.forEach(({ data: { vectors } }, input) => {
     if (vectors.model !== model) return;
+    const own = roomForVectors(vectors.count, dimensions);
+    vectors.read(own.bytes, own.inverseLengths);
     places[input]!.forEach((place, paper) => {
       if (place < 0) return;
       const from = paper * dimensions;
-      bytes.set(vectors.bytes.subarray(from, from + dimensions), place * dimensions);
-      inverseLengths[place] = vectors.inverseLengths[paper]!;
+      merged.bytes.set(own.bytes.subarray(from, from + dimensions), place * dimensions);
+      merged.inverseLengths[place] = own.inverseLengths[paper]!;
     });
+    forget([own.bytes.buffer, own.inverseLengths.buffer]);
   });
-  return { model, dimensions, bytes, inverseLengths };
+  return { model, dimensions, ...merged };
+}
+
+function roomForVectors(
+  papers: number,
+  dimensions: number,
+): Pick<PaperVectors, "bytes" | "inverseLengths"> {
+  return {
+    bytes: new Int8Array(papers * dimensions),
+    inverseLengths: new Float32Array(papers),
+  };
 }
 
 /** The papers in their new order, and for each input where each of its papers went; -1 is gone. */
@@ -166,7 +182,7 @@ class MergedPostings {
       this.outCodes[i] = this.code[arrival]!;
       positions.next();
       positions.out.copy(
-        this.inputs[this.source[arrival]!]!.data.positions,
+        this.inputs[this.source[arrival]!]!.data.positions.bytes,
         this.from[arrival]!,
         this.to[arrival]!,
       );
@@ -176,21 +192,24 @@ class MergedPostings {
   }
 
   private gather({ input, terms: { number: term } }: Holder): void {
-    const { data } = this.inputs[input]!;
+    const { postings, postingStarts, positions, positionStarts } = this.inputs[input]!.data;
     const places = this.places[input]!;
-    const { postings, positions } = data;
-    const start = data.postingStarts[term]!;
-    const papers = papersIn(data.postingStarts[term + 1]! - start);
-    const at = 2 * start;
-    let position = data.positionStarts[term]! + 4 * skipsOf(papers);
+    const start = postingStarts[term]!;
+    const end = postingStarts[term + 1]!;
+    const papers = papersIn(end - start);
+    const at = postings.reach(2 * start, 2 * end);
+    let position = positions.reach(positionStarts[term]!, positionStarts[term + 1]!);
+    position += 4 * skipsOf(papers);
+    const { bytes } = postings;
+    const { bytes: entries } = positions;
     for (let i = 0; i < papers; i++) {
       const from = position;
-      position = entryEnd(positions, position);
-      const place = places[postings[at + 2 * i]! | (postings[at + 2 * i + 1]! << 8)]!;
+      position = entryEnd(entries, position);
+      const place = places[bytes[at + 2 * i]! | (bytes[at + 2 * i + 1]! << 8)]!;
       if (place < 0) continue;
       const arrival = this.count++;
       this.keys[arrival] = ((place << 16) | arrival) >>> 0;
-      this.code[arrival] = postings[at + 2 * papers + i]!;
+      this.code[arrival] = bytes[at + 2 * papers + i]!;
       this.from[arrival] = from;
       this.to[arrival] = position;
       this.source[arrival] = input;

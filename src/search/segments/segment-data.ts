@@ -1,6 +1,7 @@
 // What a segment holds: up to 65,536 papers in order of day and number, so that a paper's place is
 // 16 bits wide and the scores of a whole segment fit the processor's cache.
 import type { DictionaryParts } from "./dictionary.ts";
+import type { ForwardBytes } from "./forward-bytes.ts";
 import type { Profiles } from "./profiles.ts";
 
 export const mostPapers = 65_536;
@@ -36,7 +37,14 @@ export interface SegmentData {
 }
 
 /** The rarity of terms changes with it, and so what signatures say. */
-export type SegmentToMerge = Omit<SegmentData, "signatures">;
+export interface SegmentToMerge extends Omit<
+  SegmentData,
+  "postings" | "positions" | "vectors" | "signatures"
+> {
+  postings: ForwardBytes;
+  positions: ForwardBytes;
+  vectors: VectorSource;
+}
 
 /** What each paper is about, as the embedder has it. */
 export interface PaperVectors {
@@ -49,10 +57,10 @@ export interface PaperVectors {
   inverseLengths: Float32Array<ArrayBuffer>;
 }
 
-/** Vectors that lie elsewhere until somebody searches by meaning. */
+/** Vectors that lie elsewhere until they are wanted. */
 export interface VectorSource extends Pick<PaperVectors, "model" | "dimensions"> {
   count: number;
-  /** Writes them to where they are wanted, in the order of `PaperVectors`. */
+  /** Writes them to where they are wanted, in the form of `PaperVectors`. */
   read: (bytes: Int8Array, inverseLengths: Float32Array) => void;
 }
 

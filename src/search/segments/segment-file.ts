@@ -4,6 +4,7 @@
 import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
+import { ForwardBytes } from "./forward-bytes.ts";
 import type { SegmentData, SegmentToMerge } from "./segment-data.ts";
 
 const magic = "BSHEETS4";
@@ -146,22 +147,35 @@ export function readParts(path: string): SegmentParts {
   });
 }
 
-/** Everything but signatures, which are made anew, for merging. */
+/** To be merged: everything but signatures, which are made anew. The largest parts are read as they are wanted. */
 export function readSegment(path: string): SegmentToMerge {
   return withFile(path, (file) => {
     const { header, base } = readHeader(file, path);
+    const { sections } = header;
     const read = (name: SectionName): Uint8Array<ArrayBuffer> =>
-      readSection(file, path, base, header.sections[name]);
+      readSection(file, path, base, sections[name]);
+    const forward = (name: SectionName): ForwardBytes => {
+      const { at, length } = sections[name];
+      checkSection(file, path, base, sections[name]);
+      return new ForwardBytes(length, (from, into) =>
+        withFile(path, (file) => readAll(file, into, base + at + from, path)),
+      );
+    };
     return {
       ...partsIn(header, read),
-      postings: read("postings"),
+      postings: forward("postings"),
       positionStarts: u32(read("positionStarts")),
-      positions: read("positions"),
+      positions: forward("positions"),
       vectors: {
         model: header.model,
         dimensions: header.dimensions,
-        bytes: new Int8Array(read("vectors").buffer),
-        inverseLengths: new Float32Array(read("inverseLengths").buffer),
+        count: header.papers,
+        read(bytes, inverseLengths) {
+          withFile(path, (file) => {
+            readInto(bytesOf(bytes), file, path, base, sections.vectors);
+            readInto(bytesOf(inverseLengths), file, path, base, sections.inverseLengths);
+          });
+        },
       },
     };
   });
@@ -185,19 +199,20 @@ export function memoryOf({ columns, dictionary, removed, postingStarts }: Kept):
   return arrays.map(({ buffer }) => buffer);
 }
 
-/** As `memoryOf`, of a whole segment. */
+/** As `memoryOf`, of all that is held of a segment. */
 export function wholeMemoryOf(data: SegmentData | SegmentToMerge): ArrayBuffer[] {
-  const { postings, positionStarts, positions, vectors } = data;
-  const signatures = "signatures" in data ? [data.signatures] : [];
-  const rest = [
-    postings,
-    positionStarts,
-    positions,
-    vectors.bytes,
-    vectors.inverseLengths,
-    ...signatures,
-  ];
-  return [...memoryOf(data), ...rest.map(({ buffer }) => buffer)];
+  const { positionStarts } = data;
+  const rest =
+    "signatures" in data
+      ? [
+          data.postings,
+          data.positions,
+          data.vectors.bytes,
+          data.vectors.inverseLengths,
+          data.signatures,
+        ]
+      : [data.postings.bytes, data.positions.bytes];
+  return [...memoryOf(data), ...[positionStarts, ...rest].map(({ buffer }) => buffer)];
 }
 
 function partsIn(header: Header, read: (name: SectionName) => Uint8Array<ArrayBuffer>): Kept {
@@ -249,12 +264,22 @@ function readSection(
   file: number,
   path: string,
   base: number,
-  { at, length, crc }: Section,
+  section: Section,
 ): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
+  const bytes = new Uint8Array(section.length);
+  readInto(bytes, file, path, base, section);
+  return bytes;
+}
+
+function readInto(
+  bytes: Uint8Array,
+  file: number,
+  path: string,
+  base: number,
+  { at, crc }: Section,
+): void {
   readAll(file, bytes, base + at, path);
   if (crc32(bytes) !== crc) throw new DamagedSegment(`${path}: bytes from ${base + at}`);
-  return bytes;
 }
 
 /** As `readSection`, without keeping it. */
