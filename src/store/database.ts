@@ -10,12 +10,16 @@ import type { Database, Tables } from "./tables.ts";
 
 export const databaseFile = "broadsheet.sqlite";
 
+/** How long a write waits for another process that writes; see also unless-busy.ts. */
+export const busyTimeoutMs = 10_000;
+
 /**
  * Opens (or creates) `DATA_DIR/broadsheet.sqlite` and migrates it.
+ * @param cacheMb what it keeps of the file in memory.
  * @throws Misconfigured when the folder cannot be written or the file is from a newer Broadsheet.
  */
-export function openDatabase(dataDir: string): Database {
-  const sqlite = openSqlite(dataDir);
+export function openDatabase(dataDir: string, { cacheMb = 32 } = {}): Database {
+  const sqlite = openSqlite(dataDir, cacheMb);
   try {
     migrate(sqlite, dataDir);
   } catch (cause) {
@@ -25,11 +29,11 @@ export function openDatabase(dataDir: string): Database {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: nodeSqlite(sqlite) }) });
 }
 
-function openSqlite(dataDir: string): DatabaseSync {
+function openSqlite(dataDir: string, cacheMb: number): DatabaseSync {
   const path = join(dataDir, databaseFile);
   try {
     mkdirSync(dataDir, { recursive: true });
-    const sqlite = new DatabaseSync(path, { timeout: 10_000 });
+    const sqlite = new DatabaseSync(path, { timeout: busyTimeoutMs });
     // WAL with synchronous FULL: what was acknowledged survives SIGKILL and power loss. What is deleted
     // is overwritten, so that a reader who is removed stands in no page of the file any more.
     sqlite.exec(`
@@ -38,7 +42,7 @@ function openSqlite(dataDir: string): DatabaseSync {
       pragma foreign_keys = on;
       pragma secure_delete = on;
       pragma temp_store = memory;
-      pragma cache_size = -32000;
+      pragma cache_size = -${1000 * cacheMb};
     `);
     return sqlite;
   } catch (cause) {

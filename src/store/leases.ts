@@ -2,6 +2,7 @@
 // holder renews; when the holder dies, the row runs out and another may take it.
 import { isGone, newHolder } from "./holder.ts";
 import type { Database } from "./tables.ts";
+import { unlessBusy } from "./unless-busy.ts";
 
 export interface Lease {
   /** True while this process still holds it; asked before each step that must not run twice. */
@@ -11,6 +12,7 @@ export interface Lease {
 
 const lifetimeMs = 20_000;
 const renewEveryMs = 5_000;
+const lookAgainMs = 100;
 
 /** Takes the lease, or answers until when (ISO 8601) somebody else has it. */
 export async function takeLease(
@@ -19,8 +21,9 @@ export async function takeLease(
 ): Promise<{ lease: Lease } | { heldUntil: string }> {
   const holder = newHolder();
   let until = 0;
+  let isReleased = false;
 
-  async function renew(): Promise<boolean> {
+  async function renew(db: Database): Promise<boolean> {
     const now = Date.now();
     const wanted = now + lifetimeMs;
     const { numInsertedOrUpdatedRows } = await db
@@ -40,7 +43,7 @@ export async function takeLease(
     return taken;
   }
 
-  if (!(await renew())) {
+  if (!(await renew(db))) {
     const row = await db
       .selectFrom("leases")
       .select(["holder", "until"])
@@ -48,14 +51,31 @@ export async function takeLease(
       .executeTakeFirst();
     if (row && !isGone(row.holder)) return { heldUntil: row.until };
     await dropLease(db, name, row?.holder);
-    if (!(await renew())) return { heldUntil: iso(Date.now() + lifetimeMs) };
+    if (!(await renew(db))) return { heldUntil: iso(Date.now() + lifetimeMs) };
   }
-  const timer = setInterval(() => void renew().catch(() => (until = 0)), renewEveryMs);
+  let timer = renewIn(renewEveryMs);
+
+  function renewIn(ms: number): NodeJS.Timeout {
+    return setTimeout(() => void renewInTime(), ms);
+  }
+
+  /** While there is time, it lets other processes write first. */
+  async function renewInTime(): Promise<void> {
+    const isUrgent = until - Date.now() < lifetimeMs / 2;
+    const renewal = isUrgent ? renew(db) : unlessBusy(db, renew);
+    const renewed = await renewal.catch(() => {
+      until = 0;
+      return false;
+    });
+    if (!isReleased) timer = renewIn(renewed === undefined ? lookAgainMs : renewEveryMs);
+  }
+
   return {
     lease: {
       isHeld: () => Date.now() < until,
       async release() {
-        clearInterval(timer);
+        isReleased = true;
+        clearTimeout(timer);
         until = 0;
         await dropLease(db, name, holder);
       },
