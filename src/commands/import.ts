@@ -6,7 +6,6 @@ import type { LookUp } from "../catalogue/lists/look-up.ts";
 import { systemClock, timeLeft } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { Invalid } from "../errors.ts";
-import { giveWay } from "../give-way.ts";
 import { links } from "../links.ts";
 import { parseDay } from "../papers/period.ts";
 import { instanceSecret } from "../store/instance.ts";
@@ -47,8 +46,6 @@ async function importFiles(run: Run, files: string[], options: ImportOptions): P
     throw new Invalid(`--date takes a day such as 2026-07-31, not "${date}".`);
   }
   const { terminal } = run;
-  // A server may answer readers meanwhile, whose questions come first.
-  giveWay();
   await withDatabase(run, async (db, config) => {
     const total: ImportReceipt = { read: 0, new: 0, changed: 0, unchanged: 0, rejected: 0 };
     const lookUp = options.offline ? undefined : lookUpOf(run, db, config);

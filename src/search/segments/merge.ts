@@ -9,6 +9,7 @@ import { wholeMemoryOf } from "./segment-file.ts";
 import { signaturesOf } from "./signatures.ts";
 import {
   mostPapers,
+  noVectors,
   papersIn,
   type PaperColumns,
   type PaperVectors,
@@ -48,6 +49,7 @@ function mergeVectors(
   papers: number,
 ): PaperVectors {
   const { model, dimensions } = inputs.at(-1)!.data.vectors;
+  if (model === "") return noVectors();
   const merged = roomForVectors(papers, dimensions);
   inputs.forEach(({ data: { vectors } }, input) => {
     if (vectors.model !== model) return;
