@@ -13,7 +13,7 @@ export function gainOf(votes: number): number {
   return Math.log2(1 + votes);
 }
 
-const readAtOnce = 250;
+const readAtOnce = 50;
 
 /**
  * What was announced after a day, each paper on the first such day; a few at a time, since there may be

@@ -45,7 +45,8 @@ interface Desk {
 const mostOpinions = 30_000;
 // Papers older than the model are judged by what is known here of that long before it.
 const backDays = 400;
-const readAtOnce = 50;
+// Others are served in between: of a few papers they wait for some milliseconds.
+const readAtOnce = 10;
 
 type Candidates = readonly { id: number; day: Day }[];
 // What was picked in the meantime counts for papers of later days, so it can wait a little.
