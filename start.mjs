@@ -49,8 +49,8 @@ function giveMemoryBack() {
 }
 
 /**
- * A server may answer readers meanwhile, whose questions come first: of two of equal rank, the kernel
- * gives the other ten times as much. Linux ranks each thread, and V8 has started some by now.
+ * A server may answer readers meanwhile, whose questions come first: where both want the processor, it gets
+ * ten times as much. Linux ranks each thread by itself, and V8 has started some by now.
  */
 async function giveWay() {
   const { setPriority } = await import("node:os");

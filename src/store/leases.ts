@@ -72,11 +72,10 @@ export async function takeLease(
 
   return {
     lease: {
-      isHeld: () => Date.now() < until,
+      isHeld: () => !isReleased && Date.now() < until,
       async release() {
         isReleased = true;
         clearTimeout(timer);
-        until = 0;
         await dropLease(db, name, holder);
       },
     },

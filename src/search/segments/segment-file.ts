@@ -147,7 +147,7 @@ export function readParts(path: string): SegmentParts {
   });
 }
 
-/** To be merged: everything but signatures, which are made anew. The largest parts are read as they are wanted. */
+/** To be merged: all but signatures, which are made anew. What is largest is read when it is wanted. */
 export function readSegment(path: string): SegmentToMerge {
   return withFile(path, (file) => {
     const { header, base } = readHeader(file, path);
