@@ -1,11 +1,10 @@
 // A write that does not wait while another process writes. SQLite would wait with the whole thread,
 // and an import holds the database for half a second at a time: so long no reader would be answered.
-import { CompiledQuery } from "kysely";
 import { busyTimeoutMs } from "./database.ts";
 import type { Database } from "./tables.ts";
+import { withPragma } from "./with-pragma.ts";
 
-const waitNot = CompiledQuery.raw("pragma busy_timeout = 0");
-const waitAsUsual = CompiledQuery.raw(`pragma busy_timeout = ${busyTimeoutMs}`);
+const waitNot = { during: "busy_timeout = 0", after: `busy_timeout = ${busyTimeoutMs}` };
 
 /** Of SQLite's results the lower eight bits are what went wrong. */
 const busy = 5;
@@ -15,17 +14,11 @@ export async function unlessBusy<Result>(
   db: Database,
   act: (db: Database) => Promise<Result>,
 ): Promise<Result | undefined> {
-  // Nobody else has the connection meanwhile, so nobody else is refused.
-  return await db.connection().execute(async (db) => {
-    await db.executeQuery(waitNot);
-    try {
-      return await act(db);
-    } catch (cause) {
-      const { errcode = 0 } = cause as { errcode?: number };
-      if ((errcode & 0xff) === busy) return undefined;
-      throw cause;
-    } finally {
-      await db.executeQuery(waitAsUsual);
-    }
-  });
+  try {
+    return await withPragma(db, waitNot, act);
+  } catch (cause) {
+    const { errcode = 0 } = cause as { errcode?: number };
+    if ((errcode & 0xff) === busy) return undefined;
+    throw cause;
+  }
 }

@@ -156,6 +156,7 @@ export function readSegment(path: string): SegmentToMerge {
       readSection(file, path, base, sections[name]);
     const forward = (name: SectionName): ForwardBytes => {
       const { at, length } = sections[name];
+      // Before anything is made of it.
       checkSection(file, path, base, sections[name]);
       return new ForwardBytes(length, (from, into) =>
         withFile(path, (file) => readAll(file, into, base + at + from, path)),
